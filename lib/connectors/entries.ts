@@ -1,0 +1,1 @@
+// One line for each connector folder; the order is the gallery's.

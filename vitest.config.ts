@@ -1,0 +1,19 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const resolve = { alias: [{ find: /^@\//, replacement: root }, { find: "server-only", replacement: `${root}node_modules/server-only/empty.js` }] };
+const ignored = ["node_modules/**", "dist/**", ".next/**", ".data/**"];
+
+/** unit: pure code beside the code · db: real PostgreSQL · servers: real third-party servers · structure: what reads or builds the tree itself. */
+export default defineConfig({
+  resolve,
+  test: {
+    projects: [
+      { resolve, test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...ignored, "**/*.{db,servers,structure}.test.ts"] } },
+      { resolve, test: { name: "db", include: ["**/*.db.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", testTimeout: 30_000, hookTimeout: 60_000 } },
+      { resolve, test: { name: "servers", include: ["**/*.servers.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false } },
+      { resolve, test: { name: "structure", include: ["**/*.structure.test.ts"], exclude: ignored, testTimeout: 300_000, fileParallelism: false } },
+    ],
+  },
+});
