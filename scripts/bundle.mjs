@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root folder, without a slash at the end. */
+export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+
+/**
+ * Options for esbuild that turn one TypeScript entry into one Node module: packages stay imports,
+ * `@/` is the repository's root and `server-only` is its empty half, as it is for Next's server.
+ */
+export function bundleOptions(entry, outfile) {
+  return {
+    entryPoints: [entry],
+    outfile,
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    sourcemap: "linked",
+    jsx: "automatic",
+    logLevel: "warning",
+    banner: { js: 'import { createRequire as weftCreateRequire } from "node:module"; const require = weftCreateRequire(import.meta.url);' },
+    plugins: [
+      {
+        name: "weft-imports",
+        setup(build) {
+          build.onResolve({ filter: /^@\// }, ({ path, ...rest }) =>
+            build.resolve(`./${path.slice(2)}`, { resolveDir: root, kind: rest.kind, importer: rest.importer }));
+          build.onResolve({ filter: /^server-only$/ }, () => ({ path: join(root, "node_modules/server-only/empty.js") }));
+          // Next declares no exports, so Node wants the file's full name.
+          build.onResolve({ filter: /^next\/[\w/-]+$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
+          build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
+        },
+      },
+    ],
+  };
+}

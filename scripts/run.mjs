@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { build } from "esbuild";
+import { bundleOptions, root } from "./bundle.mjs";
+
+const [entry, ...args] = process.argv.slice(2);
+if (!entry) {
+  console.error("Name the TypeScript file to run: node scripts/run.mjs FILE.ts [ARGUMENTS]");
+  process.exit(2);
+}
+
+// The process id keeps concurrent runs of the same file apart.
+const outfile = join(root, "dist/run", `${basename(entry).replace(/\.tsx?$/, "")}.${process.pid}.mjs`);
+const discard = () => [outfile, `${outfile}.map`].forEach((file) => rmSync(file, { force: true }));
+
+mkdirSync(join(root, "dist/run"), { recursive: true });
+try {
+  await build(bundleOptions(resolve(entry), outfile));
+} catch {
+  process.exit(1); // esbuild has printed what is wrong and where
+}
+
+const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    const terminalSentItToTheChildToo = signal === "SIGINT" && process.stdin.isTTY;
+    if (!terminalSentItToTheChildToo) child.kill(signal);
+  });
+}
+child.on("error", (error) => {
+  discard();
+  console.error(error.message);
+  process.exit(1);
+});
+child.on("exit", (code, signal) => {
+  discard();
+  if (!signal) process.exit(code);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+});
