@@ -1,0 +1,6 @@
+export * from "./workspaces";
+export * from "./members";
+export * from "./connections";
+export * from "./contacts";
+export * from "./conversations";
+export * from "./metrics";

@@ -1,0 +1,67 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, uuid, type PgIntegerBuilderInitial } from "drizzle-orm/pg-core";
+import { id, moment, workspaceId } from "./columns";
+
+/** Log-spaced duration buckets: bucket n holds durations below 2^n seconds × 5, the last one all longer. */
+export const bucketCount = 20;
+
+function buckets<Prefix extends string>(prefix: Prefix) {
+  const names = Array.from({ length: bucketCount }, (_, n) => `${prefix}_${n}`);
+  return Object.fromEntries(names.map((name) => [name, integer(name).notNull().default(0)])) as Record<string, ReturnType<PgIntegerBuilderInitial<string>["notNull"]>>;
+}
+
+/**
+ * Facts added up as they happen: one row for each hour, connection, team and member, measures as columns, durations as
+ * bucket counts that can be summed across any set. "Nobody" and "no team" are the nil UUID, since keys cannot be null.
+ */
+export const rollupHourly = pgTable(
+  "rollup_hourly",
+  {
+    workspaceId: workspaceId(),
+    hour: moment("hour").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    teamId: uuid("team_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    messagesIn: integer("messages_in").notNull().default(0),
+    messagesOut: integer("messages_out").notNull().default(0),
+    groupMessagesIn: integer("group_messages_in").notNull().default(0),
+    conversationsStarted: integer("conversations_started").notNull().default(0),
+    conversationsReopened: integer("conversations_reopened").notNull().default(0),
+    conversationsClosed: integer("conversations_closed").notNull().default(0),
+    /** Exchanges that a customer opened, and those of them that we answered. */
+    exchangesOpened: integer("exchanges_opened").notNull().default(0),
+    exchangesAnswered: integer("exchanges_answered").notNull().default(0),
+    sendsFailed: integer("sends_failed").notNull().default(0),
+    firstResponseSeconds: bigint("first_response_seconds", { mode: "number" }).notNull().default(0),
+    resolutionSeconds: bigint("resolution_seconds", { mode: "number" }).notNull().default(0),
+    ...buckets("frt"),
+    ...buckets("res"),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.hour, table.connectionId, table.teamId, table.memberId] })],
+);
+
+/** How many conversations are in a state now, kept so that no screen counts. */
+export const conversationCounters = pgTable(
+  "conversation_counters",
+  {
+    workspaceId: workspaceId(),
+    connectionId: uuid("connection_id").notNull(),
+    teamId: uuid("team_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    open: integer("open").notNull().default(0),
+    waitingOnUs: integer("waiting_on_us").notNull().default(0),
+    unread: integer("unread").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.connectionId, table.teamId, table.memberId] })],
+);
+
+/** The live feed: what changed, one row a batch, kept a day so that a client that was away catches up. */
+export const liveEvents = pgTable(
+  "live_events",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    changes: jsonb("changes").notNull().$type<unknown[]>(),
+    at: moment("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index("live_events_age").on(table.workspaceId, table.at)],
+);

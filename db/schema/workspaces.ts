@@ -1,0 +1,94 @@
+import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { createdAt, id, moment } from "./columns";
+
+/*
+ * Reference tables: no tenant, no row-level security. They hold what must be unique across workspaces and what must be
+ * known before a workspace is (sign-in, webhook routing), and nothing that a customer wrote.
+ */
+
+export const workspaces = pgTable("workspaces", {
+  id: id().primaryKey(),
+  name: text("name").notNull(),
+  slug: text("slug").notNull().unique(),
+  timeZone: text("time_zone").notNull().default("UTC"),
+  currency: text("currency").notNull().default("EUR"),
+  isDemo: boolean("is_demo").notNull().default(false),
+  createdAt: createdAt(),
+});
+
+export const users = pgTable(
+  "users",
+  {
+    id: id().primaryKey(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    /** Argon2id; null for people who sign in through an identity provider only. */
+    passwordHash: text("password_hash"),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex("users_email_unique").on(sql`lower(${table.email})`)],
+);
+
+/** next-auth's accounts: which identity provider's subject is which user. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    provider: text("provider").notNull(),
+    subject: text("subject").notNull(),
+    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.subject] })],
+);
+
+/** One signed-in browser; the cookie names it, so that it can be revoked at once. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: id().primaryKey(),
+    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    workspaceId: uuid("workspace_id"),
+    createdAt: createdAt(),
+    lastSeenAt: moment("last_seen_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    revokedAt: moment("revoked_at"),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+  },
+  (table) => [index("sessions_user").on(table.userId, table.createdAt)],
+);
+
+/** Which workspaces a user belongs to, and as which member. */
+export const userWorkspaces = pgTable(
+  "user_workspaces",
+  {
+    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    workspaceId: uuid("workspace_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.workspaceId] })],
+);
+
+/** Where a webhook's connection lives, and which worker holds its pull or stream. */
+export const connectionRoutes = pgTable(
+  "connection_routes",
+  {
+    connectionId: uuid("connection_id").primaryKey(),
+    workspaceId: uuid("workspace_id").notNull(),
+    connector: text("connector").notNull(),
+    /** A worker should hold a pull or stream for it. */
+    attended: boolean("attended").notNull().default(false),
+    leaseHolder: uuid("lease_holder"),
+    leaseUntil: moment("lease_until"),
+  },
+  (table) => [index("connection_routes_attended").on(table.attended, table.leaseUntil)],
+);
+
+/** Workers that are alive; what a dead one left locked is freed. */
+export const workers = pgTable("workers", {
+  id: id().primaryKey(),
+  jobWorkerIds: text("job_worker_ids").array().notNull(),
+  startedAt: moment("started_at").notNull(),
+  seenAt: moment("seen_at").notNull(),
+});
