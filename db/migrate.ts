@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { runMigrations } from "graphile-worker";
+import { Logger, runMigrations } from "graphile-worker";
 import postgres from "postgres";
 import { applySecurity } from "./security";
 
@@ -71,7 +71,7 @@ async function pendingMigrations(tx: postgres.TransactionSql, journal: Journal, 
 
 /** The job queue's own schema, and the one door through which the application's role adds jobs. */
 async function migrateJobs(sql: postgres.Sql, ownerUrl: string, appRole: string): Promise<void> {
-  await runMigrations({ connectionString: ownerUrl, logger: silentLogger() });
+  await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) });
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${lockKey})`;
     await tx.unsafe(`
@@ -83,11 +83,6 @@ async function migrateJobs(sql: postgres.Sql, ownerUrl: string, appRole: string)
     await tx`revoke all on function weft_add_jobs(json) from public`;
     await tx`grant execute on function weft_add_jobs(json) to ${tx(appRole)}`;
   });
-}
-
-function silentLogger() {
-  const log = () => {};
-  return { error: log, warn: log, info: log, debug: log, scope: silentLogger, log } as never;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -15,6 +15,12 @@ CREATE TABLE "connection_routes" (
 	"lease_until" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -44,6 +50,8 @@ CREATE TABLE "users" (
 --> statement-breakpoint
 CREATE TABLE "workers" (
 	"id" uuid PRIMARY KEY NOT NULL,
+	"host" text NOT NULL,
+	"pid" integer NOT NULL,
 	"job_worker_ids" text[] NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"seen_at" timestamp (3) with time zone NOT NULL
@@ -248,6 +256,7 @@ CREATE TABLE "identities" (
 	"display_handle" text NOT NULL,
 	"name" text,
 	"verified" boolean DEFAULT false NOT NULL,
+	"address" text,
 	"evidence" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"opted_out_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -462,6 +471,7 @@ CREATE INDEX "deliveries_pending" ON "deliveries" USING btree ("workspace_id","i
 CREATE INDEX "deliveries_set_aside" ON "deliveries" USING btree ("workspace_id","connection_id","id") WHERE "deliveries"."status" = 'set_aside';--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_handle_unique" ON "identities" USING btree ("workspace_id","namespace","handle");--> statement-breakpoint
 CREATE INDEX "identities_contact" ON "identities" USING btree ("workspace_id","contact_id");--> statement-breakpoint
+CREATE INDEX "identities_address" ON "identities" USING btree ("workspace_id","address") WHERE "identities"."address" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_list" ON "conversations" USING btree ("workspace_id","status","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_team_list" ON "conversations" USING btree ("workspace_id","team_id","status","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_assignee_list" ON "conversations" USING btree ("workspace_id","assignee_id","status","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { workspaces } from "./workspaces";
 import { createdAt, id, moment, workspaceId } from "./columns";
@@ -50,6 +51,8 @@ export const identities = pgTable(
     displayHandle: text("display_handle").notNull(),
     name: text("name"),
     verified: boolean("verified").notNull().default(false),
+    /** `email:…` or `phone:+…`, normalised, when the handle is one or the channel vouches for one: what other channels match by. */
+    address: text("address"),
     /** How it came to this contact. */
     evidence: jsonb("evidence").notNull().default({}).$type<Record<string, unknown>>(),
     optedOutAt: moment("opted_out_at"),
@@ -60,5 +63,6 @@ export const identities = pgTable(
     foreignKey({ columns: [table.workspaceId, table.contactId], foreignColumns: [contacts.workspaceId, contacts.id], name: "identities_contact_fk" }),
     uniqueIndex("identities_handle_unique").on(table.workspaceId, table.namespace, table.handle),
     index("identities_contact").on(table.workspaceId, table.contactId),
+    index("identities_address").on(table.workspaceId, table.address).where(sql`${table.address} is not null`),
   ],
 );

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { createdAt, id, moment } from "./columns";
 
@@ -88,7 +88,16 @@ export const connectionRoutes = pgTable(
 /** Workers that are alive; what a dead one left locked is freed. */
 export const workers = pgTable("workers", {
   id: id().primaryKey(),
+  host: text("host").notNull(),
+  pid: integer("pid").notNull(),
   jobWorkerIds: text("job_worker_ids").array().notNull(),
   startedAt: moment("started_at").notNull(),
   seenAt: moment("seen_at").notNull(),
+});
+
+/** Counters of rate limits (sign-in attempts, visitors, sends), shared by all processes. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: timestamp("expire", { withTimezone: true, mode: "date" }),
 });

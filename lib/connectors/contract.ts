@@ -180,6 +180,8 @@ export interface Draft {
   readonly idempotencyKey: string;
   /** The thread's key as the connector gave it; null starts a conversation with `to`. */
   readonly conversation: string | null;
+  /** Random and lasting, one a thread; what comes back as a `token:<threadToken>` hint finds it again. */
+  readonly threadToken: string;
   /** The other side's handle. */
   readonly to: string | null;
   readonly toName?: string;

@@ -19,6 +19,8 @@ export interface ConnectorManifest {
   synchronous: boolean;
   /** How long a customer expects to wait on this channel, in minutes. */
   expectedReplyMinutes: number;
+  /** Handles are addresses of this kind, by which the same person is found on other channels. */
+  handleKind?: "email" | "phone";
   /** Handles mean the same person on every connection of this connector (`channel`), or only within one (`connection`). */
   identityScope: "channel" | "connection";
   settings: SettingsField[];
@@ -71,6 +73,8 @@ export interface ConversationRules {
   replyWindowHours: number | null;
   /** The company may write first. */
   mayStart: boolean;
+  /** A `started` event opens a conversation before anything is said. */
+  startOpensConversation?: boolean;
   /** A subject line belongs to a message. */
   subject: boolean;
   /** Text may carry simple formatting. */

@@ -1,0 +1,120 @@
+import { z } from "zod";
+
+/** Shapes of conversations and messages as the API gives and takes them. Browser-safe. Times are ISO 8601 UTC. */
+
+const time = z.iso.datetime();
+
+export const conversationStatuses = ["open", "waiting", "snoozed", "closed"] as const;
+export const messageStatuses = ["received", "queued", "sending", "sent", "delivered", "read", "failed", "unknown"] as const;
+
+/** A conversation as lists show it. */
+export const conversationRow = z.object({
+  id: z.uuid(),
+  /** The connector's id. */
+  channel: z.string(),
+  connectionId: z.uuid(),
+  contactId: z.uuid().nullable(),
+  /** The contact's name, or the group's. */
+  title: z.string(),
+  subject: z.string().nullable(),
+  isGroup: z.boolean(),
+  status: z.enum(conversationStatuses),
+  teamId: z.uuid().nullable(),
+  assigneeId: z.uuid().nullable(),
+  lastMessageAt: time,
+  lastMessageText: z.string(),
+  lastMessageDirection: z.enum(["in", "out"]),
+  lastInboundAt: time.nullable(),
+  /** Since when the other side waits for us; null when it does not. */
+  waitingSince: time.nullable(),
+  unreadCount: z.int(),
+  messageCount: z.int(),
+  isDemo: z.boolean(),
+});
+export type ConversationRow = z.infer<typeof conversationRow>;
+
+export const attachment = z.object({
+  type: z.string(),
+  fileId: z.string().optional(),
+  name: z.string().optional(),
+  mime: z.string().optional(),
+  /** Bytes. */
+  size: z.number().optional(),
+  title: z.string().optional(),
+  inline: z.boolean().optional(),
+  contentId: z.string().optional(),
+  state: z.enum(["ready", "fetching", "failed", "remote"]),
+  error: z.string().optional(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+export const message = z.object({
+  id: z.uuid(),
+  conversationId: z.uuid(),
+  kind: z.enum(["message", "note", "system"]),
+  direction: z.enum(["in", "out"]),
+  identityId: z.uuid().nullable(),
+  memberId: z.uuid().nullable(),
+  authorName: z.string().nullable(),
+  subject: z.string().nullable(),
+  text: z.string(),
+  /** Quoted history, shown folded. */
+  quoted: z.string().nullable(),
+  /** There is an HTML body, at `/api/v1/messages/{id}/html`, sanitised. */
+  hasHtml: z.boolean(),
+  attachments: z.array(attachment),
+  /** The message answered, when we have it. */
+  replyToRemoteId: z.string().nullable(),
+  remoteId: z.string().nullable(),
+  reactions: z.record(z.string(), z.array(z.string())).nullable(),
+  location: z.object({ lat: z.number(), lon: z.number(), name: z.string().optional(), address: z.string().optional() }).nullable(),
+  /** A button that was pressed, an auto-reply, something the platform will not show us. */
+  answer: z.object({ id: z.string(), title: z.string().optional() }).nullable(),
+  automatic: z.boolean(),
+  unsupported: z.boolean(),
+  status: z.enum(messageStatuses),
+  /** Why it failed, in plain words. */
+  error: z.string().nullable(),
+  errorKind: z.string().nullable(),
+  sentAt: time,
+  receivedAt: time,
+  editedAt: time.nullable(),
+  deletedAt: time.nullable(),
+});
+export type Message = z.infer<typeof message>;
+
+export const conversationViews = ["all", "mine", "unassigned", "waiting"] as const;
+
+/** The inbox's filter, as it stands in the URL. */
+export const conversationFilter = z.object({
+  view: z.enum(conversationViews).catch("all").default("all"),
+  status: z.enum(["open", "closed", "snoozed"]).catch("open").default("open"),
+  channel: z.string().max(60).optional(),
+  connection: z.uuid().optional().catch(undefined),
+  team: z.uuid().optional().catch(undefined),
+  assignee: z.uuid().optional().catch(undefined),
+  contact: z.uuid().optional().catch(undefined),
+  sort: z.enum(["newest", "longest_waiting"]).catch("newest").default("newest"),
+});
+export type ConversationFilter = z.infer<typeof conversationFilter>;
+
+/** One page; `nextCursor` is null on the last. */
+export const conversationPage = z.object({ items: z.array(conversationRow), nextCursor: z.string().nullable() });
+export type ConversationPage = z.infer<typeof conversationPage>;
+
+/** A page of a thread, oldest first; `olderCursor` leads to what came before. */
+export const messagePage = z.object({ items: z.array(message), olderCursor: z.string().nullable() });
+export type MessagePage = z.infer<typeof messagePage>;
+
+export const sendInput = z.object({
+  text: z.string().max(200_000).default(""),
+  subject: z.string().max(500).optional(),
+  replyTo: z.uuid().optional(),
+  /** Ids of files that were uploaded before. */
+  fileIds: z.array(z.uuid()).max(20).default([]),
+  /** Made by the caller: the same one twice is one message. */
+  idempotencyKey: z.uuid().optional(),
+});
+export type SendInput = z.infer<typeof sendInput>;
+
+export const noteInput = z.object({ text: z.string().trim().min(1, "Write something first.").max(20_000), idempotencyKey: z.uuid().optional() });

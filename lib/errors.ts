@@ -1,0 +1,31 @@
+/** What went wrong on our side, as a stable code; `handle` turns it into a status and a problem (docs/api.md). */
+export const errorCodes = ["unauthenticated", "forbidden", "not_found", "conflict", "invalid", "rate_limited", "unavailable", "internal"] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface FieldError {
+  /** Path of the field, dotted. */
+  field: string;
+  message: string;
+}
+
+export interface AppErrorOptions {
+  cause?: unknown;
+  fields?: FieldError[];
+  /** Seconds, with `rate_limited` and `unavailable`. */
+  retryAfterSeconds?: number;
+}
+
+/** `message` is shown to people: what happened, why, and what to do. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldError[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}

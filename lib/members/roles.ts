@@ -1,0 +1,34 @@
+/** What a member does here; a person can hold several. Browser-safe. */
+export const roles = ["sales", "service", "community", "executive", "manager", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+export const roleNames: Record<Role, string> = {
+  sales: "Sales",
+  service: "Service",
+  community: "Community",
+  executive: "Executive",
+  manager: "Manager",
+  admin: "Admin",
+};
+
+/** What a role may do beyond seeing its own teams' work. */
+export const permissions = ["conversations.handle", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "reports.read"] as const;
+export type Permission = (typeof permissions)[number];
+
+const granted: Record<Role, readonly Permission[]> = {
+  sales: ["conversations.handle"],
+  service: ["conversations.handle"],
+  community: ["conversations.handle"],
+  executive: ["reports.read"],
+  manager: ["conversations.handle", "reports.read"],
+  admin: ["conversations.handle", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "reports.read"],
+};
+
+export function can(held: readonly Role[], permission: Permission): boolean {
+  return held.some((role) => granted[role].includes(permission));
+}
+
+/** These roles see the whole workspace; the others see their teams (a manager also the teams below) and what nobody's team owns. */
+export function seesEverything(held: readonly Role[]): boolean {
+  return held.includes("admin") || held.includes("executive");
+}

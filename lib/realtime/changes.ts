@@ -1,0 +1,31 @@
+import type { ConversationRow, Message } from "../conversations/schema";
+
+/** Where a conversation lies in the organisation, which decides who may hear of it. */
+export interface Placement {
+  teamId: string | null;
+  assigneeId: string | null;
+}
+
+/**
+ * What open browsers are told, browser-safe. `conversation` carries the row as it is now and the messages that are new
+ * or changed, enough to paint without asking back; the others say which queries are stale.
+ */
+export type LiveChange =
+  | { topic: "conversation"; id: string; placement: Placement; before?: Placement; row: ConversationRow; messages?: Message[] }
+  | { topic: "connection"; id: string }
+  | { topic: "members" }
+  | { topic: "workspace" };
+
+/** Shown and forgotten: not in the feed that a client catches up from. */
+export type LiveSignal =
+  | { topic: "typing"; conversationId: string; placement: Placement; name: string | null; memberId: string | null; on: boolean }
+  | { topic: "presence"; identityId: string; on: boolean };
+
+/** One server-sent event. `id` is the last event id that a client comes back with. */
+export interface LiveMessage {
+  id?: string;
+  changes?: LiveChange[];
+  signals?: LiveSignal[];
+  /** The client was away for longer than the feed is kept: everything may be stale. */
+  reset?: true;
+}
