@@ -41,6 +41,8 @@ export interface Connector {
 
   /** Our own endpoint for the other side's program, for channels whose platform is Weft itself. */
   readonly host?: (request: HostRequest, host: Host) => Promise<HostReply>;
+  /** Largest body that `host` takes, in bytes; default 1 MiB. */
+  readonly hostMaxBytes?: number;
 
   /**
    * Sends one message. Pass the same `draft.idempotencyKey` on a repeat. Any worker may be asked: a connector whose
@@ -275,6 +277,8 @@ export interface HostedMessage {
   name: string | null;
   text: string;
   attachments: { fileId: string; name: string; mime: string; size: number }[];
+  /** The choices that go with the message, as in `Draft.buttons`. */
+  buttons?: { id: string; title: string }[];
   status: string;
   deleted: boolean;
   at: string;

@@ -45,6 +45,8 @@ export interface SettingsField {
   placeholder?: string;
   help?: string;
   options?: { value: string; label: string }[];
+  /** A secret of our own making: whoever leaves the field empty gets 32 random bytes as lower hex, shown once, when it was made. */
+  generated?: boolean;
   /** Shown (and validated) only while another field has one of these values. */
   showIf?: { field: string; in: (string | boolean)[] };
   /** Fields of one group are drawn under one heading. */
