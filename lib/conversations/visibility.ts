@@ -1,0 +1,17 @@
+import "server-only";
+import { and, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { conversations } from "@/db/schema";
+import type { Context, Scope } from "../context";
+import type { Placement } from "../realtime/changes";
+
+/** Whether somebody with this scope may see a conversation that lies here; the same rule as `visibleConversations`. */
+export function canSee(scope: Scope, { teamId, assigneeId }: Placement): boolean {
+  return scope.all || teamId === null || scope.teamIds.includes(teamId) || assigneeId === scope.memberId;
+}
+
+/** The workspace's conversations that the actor may see: those of the actor's teams, of no team, and the actor's own. */
+export function visibleConversations({ workspaceId, scope }: Pick<Context, "workspaceId" | "scope">): SQL | undefined {
+  const mine = eq(conversations.workspaceId, workspaceId);
+  if (scope.all) return mine;
+  return and(mine, or(isNull(conversations.teamId), inArray(conversations.teamId, [...scope.teamIds]), eq(conversations.assigneeId, scope.memberId)));
+}

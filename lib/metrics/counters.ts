@@ -1,0 +1,78 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { conversations } from "@/db/schema";
+import type { Unit } from "../context";
+import { nilId } from "../ids";
+
+/** What is added to the counters of one connection, team and member (null: nobody's, no team's). */
+export interface CounterDelta {
+  workspaceId: string;
+  connectionId: string;
+  teamId: string | null;
+  memberId: string | null;
+  open?: number;
+  waitingOnUs?: number;
+  unread?: number;
+}
+
+type Counted = Pick<typeof conversations.$inferSelect, "workspaceId" | "connectionId" | "teamId" | "assigneeId" | "status" | "waitingSince" | "unreadCount">;
+
+/**
+ * What a conversation adds to the counters: they count the open ones (not snoozed, not closed), those of them in which
+ * the other side waits for us, and those with something unread.
+ */
+export function countersOf(conversation: Counted): Required<CounterDelta> {
+  const open = conversation.status === "open" || conversation.status === "waiting";
+  return {
+    workspaceId: conversation.workspaceId,
+    connectionId: conversation.connectionId,
+    teamId: conversation.teamId,
+    memberId: conversation.assigneeId,
+    open: open ? 1 : 0,
+    waitingOnUs: open && conversation.waitingSince ? 1 : 0,
+    unread: open && conversation.unreadCount > 0 ? 1 : 0,
+  };
+}
+
+/** What changes in the counters when a conversation becomes `after`; `before` is null for a new one. */
+export function counterDeltas(before: Counted | null, after: Counted): CounterDelta[] {
+  const added = countersOf(after);
+  if (!before) return [added];
+  const gone = countersOf(before);
+  return [{ ...gone, open: -gone.open, waitingOnUs: -gone.waitingOnUs, unread: -gone.unread }, added];
+}
+
+/** Adds to the counters in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
+export async function addCounters({ tx }: Pick<Unit, "tx">, deltas: readonly CounterDelta[]): Promise<void> {
+  const rows = sumByKey(deltas);
+  if (!rows.length) return;
+  await tx.execute(sql`
+    insert into conversation_counters as t (workspace_id, connection_id, team_id, member_id, open, waiting_on_us, unread)
+    select * from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(workspace_id uuid, connection_id uuid, team_id uuid, member_id uuid, open int, waiting_on_us int, unread int)
+    on conflict (workspace_id, connection_id, team_id, member_id) do update
+      set open = t.open + excluded.open, waiting_on_us = t.waiting_on_us + excluded.waiting_on_us, unread = t.unread + excluded.unread`);
+}
+
+interface CounterRow {
+  workspace_id: string;
+  connection_id: string;
+  team_id: string;
+  member_id: string;
+  open: number;
+  waiting_on_us: number;
+  unread: number;
+}
+
+function sumByKey(deltas: readonly CounterDelta[]): CounterRow[] {
+  const sums = new Map<string, CounterRow>();
+  for (const { workspaceId, connectionId, teamId, memberId, open = 0, waitingOnUs = 0, unread = 0 } of deltas) {
+    const key = [workspaceId, connectionId, teamId ?? nilId, memberId ?? nilId].join();
+    const sum = sums.get(key) ?? { workspace_id: workspaceId, connection_id: connectionId, team_id: teamId ?? nilId, member_id: memberId ?? nilId, open: 0, waiting_on_us: 0, unread: 0 };
+    sum.open += open;
+    sum.waiting_on_us += waitingOnUs;
+    sum.unread += unread;
+    sums.set(key, sum);
+  }
+  return [...sums].filter(([, row]) => row.open || row.waiting_on_us || row.unread).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}

@@ -1,0 +1,75 @@
+import "server-only";
+import { getTableColumns, sql } from "drizzle-orm";
+import { rollupHourly } from "@/db/schema/metrics";
+import type { Unit } from "../context";
+import { nilId } from "../ids";
+import { bucketOf } from "./buckets";
+
+const measureNames = [
+  "messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsReopened", "conversationsClosed",
+  "exchangesOpened", "exchangesAnswered", "sendsFailed", "firstResponseSeconds", "resolutionSeconds",
+] as const;
+
+/** A measure's column: one of the figures, or a bucket of first-response (`frt`) or resolution (`res`) times. */
+export type Measure = (typeof measureNames)[number] | `frt_${number}` | `res_${number}`;
+export type Measures = Partial<Record<Measure, number>>;
+
+/** What is added to one hour of one connection, team and member (null: nobody's, no team's). */
+export interface RollupDelta {
+  workspaceId: string;
+  /** When it happened; the row is that of its UTC hour. */
+  at: Date;
+  connectionId: string;
+  teamId: string | null;
+  memberId: string | null;
+  measures: Measures;
+}
+
+/** A first response after so many seconds, as measures. */
+export const firstResponseMeasures = (seconds: number): Measures => duration("firstResponseSeconds", "frt", seconds);
+/** A resolution after so many seconds, as measures. */
+export const resolutionMeasures = (seconds: number): Measures => duration("resolutionSeconds", "res", seconds);
+
+function duration(sum: Measure, bucket: "frt" | "res", seconds: number): Measures {
+  const whole = Math.max(0, Math.round(seconds));
+  return { [sum]: whole, [`${bucket}_${bucketOf(whole)}`]: 1 };
+}
+
+const keys = ["workspace_id", "hour", "connection_id", "team_id", "member_id"];
+const measureColumns = Object.entries(getTableColumns(rollupHourly)).filter(([, column]) => !keys.includes(column.name));
+const columnOf = new Map<string, string>(measureColumns.map(([property, column]) => [property, column.name]));
+
+const columnList = [...keys, ...columnOf.values()].join(", ");
+const recordset = ["workspace_id uuid", "hour timestamptz", "connection_id uuid", "team_id uuid", "member_id uuid", ...[...columnOf.values()].map((name) => `${name} bigint`)].join(", ");
+// Missing members of a JSON object come out as null.
+const selection = [...keys, ...[...columnOf.values()].map((name) => `coalesce(${name}, 0)`)].join(", ");
+const assignments = [...columnOf.values()].map((name) => `${name} = t.${name} + excluded.${name}`).join(", ");
+
+/** Adds to the hourly rollups in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
+export async function addRollups({ tx }: Pick<Unit, "tx">, deltas: readonly RollupDelta[]): Promise<void> {
+  const rows = sumByKey(deltas);
+  if (!rows.length) return;
+  await tx.execute(sql`
+    insert into rollup_hourly as t (${sql.raw(columnList)})
+    select ${sql.raw(selection)} from json_to_recordset(${JSON.stringify(rows)}::json) as r(${sql.raw(recordset)})
+    on conflict (workspace_id, hour, connection_id, team_id, member_id) do update set ${sql.raw(assignments)}`);
+}
+
+function sumByKey(deltas: readonly RollupDelta[]): Record<string, string | number>[] {
+  const sums = new Map<string, Record<string, string | number>>();
+  for (const { workspaceId, at, connectionId, teamId, memberId, measures } of deltas) {
+    const hour = hourOf(at).toISOString();
+    const key = [workspaceId, hour, connectionId, teamId ?? nilId, memberId ?? nilId].join();
+    const sum = sums.get(key) ?? { workspace_id: workspaceId, hour, connection_id: connectionId, team_id: teamId ?? nilId, member_id: memberId ?? nilId };
+    for (const [measure, value] of Object.entries(measures)) {
+      const column = columnOf.get(measure);
+      if (!column) throw new Error(`No such measure: ${measure}`);
+      if (value) sum[column] = Number(sum[column] ?? 0) + value;
+    }
+    sums.set(key, sum);
+  }
+  return [...sums].filter(([, row]) => Object.keys(row).length > keys.length).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** The start of the UTC hour that a moment lies in. */
+export const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000);
