@@ -58,7 +58,7 @@ export interface Connector {
   readonly acknowledge?: (connection: ConnectionContext, events: ChannelEvent[]) => Promise<void>;
 
   readonly typing?: (connection: ConnectionContext, conversation: string, on: boolean) => Promise<void>;
-  readonly markRead?: (connection: ConnectionContext, conversation: string, message: string) => Promise<void>;
+  readonly markRead?: (connection: ConnectionContext, conversation: string, message: string, aliases?: readonly string[]) => Promise<void>;
   readonly react?: (connection: ConnectionContext, target: MessageTarget, emoji: string | null) => Promise<void>;
   readonly edit?: (connection: ConnectionContext, target: MessageTarget, text: string) => Promise<void>;
   readonly unsend?: (connection: ConnectionContext, target: MessageTarget) => Promise<void>;
@@ -194,6 +194,8 @@ export interface Draft {
   /** Remote ids of the thread's messages, oldest first, at most the last 40; for channels that thread by references. */
   readonly references?: readonly string[];
   readonly replyTo?: string;
+  /** The message that `replyTo` names, with all its ids. */
+  readonly replyToMessage?: MessageTarget;
   readonly attachments: readonly DraftAttachment[];
   readonly buttons?: readonly { id: string; title: string }[];
   /** The member who wrote it, as customers may see them. */
@@ -231,6 +233,10 @@ export interface FetchedMedia {
 export interface MessageTarget {
   conversation: string;
   message: string;
+  /** Further ids of the message, as its event gave them (`ChannelEvent.aliases`), for channels where each use wants another. */
+  aliases?: readonly string[];
+  /** Our own side wrote it. */
+  own?: boolean;
 }
 
 /** A request to `/webhooks/<connector>/<connection>/…` of a channel that Weft itself hosts. */

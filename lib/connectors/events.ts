@@ -47,6 +47,12 @@ export const channelEvent = z.object({
   kind: z.enum(eventKinds),
   /** What a repeated delivery is recognised by, within one connection. Absent: the event is transient (typing, a receipt). */
   externalId: z.string().min(1).optional(),
+  /**
+   * Further ids under which later events (`target`, `replyTo`) may speak of this message, best first. Senders choose them:
+   * unique at most within a conversation, so the newest match there counts. An outgoing message that has the id of one
+   * that we sent, among these or as `externalId`, is that one.
+   */
+  aliases: z.array(z.string().min(1)).optional(),
   /** Further ids under which later events speak of this message, when the platform has several. */
   aliases: z.array(z.string()).optional(),
   /** Id of the message that an edit, deletion, reaction or status is about. */
