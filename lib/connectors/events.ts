@@ -53,8 +53,6 @@ export const channelEvent = z.object({
    * that we sent, among these or as `externalId`, is that one.
    */
   aliases: z.array(z.string().min(1)).optional(),
-  /** Further ids under which later events speak of this message, when the platform has several. */
-  aliases: z.array(z.string()).optional(),
   /** Id of the message that an edit, deletion, reaction or status is about. */
   target: z.string().optional(),
   /** The platform's key of the thread; in a private chat the other side's id. */
