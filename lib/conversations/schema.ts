@@ -102,8 +102,8 @@ export type ConversationFilter = z.infer<typeof conversationFilter>;
 export const conversationPage = z.object({ items: z.array(conversationRow), nextCursor: z.string().nullable() });
 export type ConversationPage = z.infer<typeof conversationPage>;
 
-/** A page of a thread, oldest first; `olderCursor` leads to what came before. */
-export const messagePage = z.object({ items: z.array(message), olderCursor: z.string().nullable() });
+/** A page of a thread, oldest first; `olderCursor` leads to what came before, `newerCursor` to what came after (null on the newest page). */
+export const messagePage = z.object({ items: z.array(message), olderCursor: z.string().nullable(), newerCursor: z.string().nullable() });
 export type MessagePage = z.infer<typeof messagePage>;
 
 export const sendInput = z.object({
@@ -116,5 +116,29 @@ export const sendInput = z.object({
   idempotencyKey: z.uuid().optional(),
 });
 export type SendInput = z.infer<typeof sendInput>;
+
+/** Which part of a thread: the newest messages, those before or after a cursor, or those around one message. */
+export const threadInput = z.object({
+  before: z.string().max(200).optional(),
+  after: z.string().max(200).optional(),
+  around: z.uuid().optional(),
+});
+export type ThreadInput = z.infer<typeof threadInput>;
+
+/** A first message to somebody who has not written in this thread. */
+export const startInput = sendInput.extend({
+  contactId: z.uuid(),
+  /** Which of the contact's handles to write to. */
+  identityId: z.uuid(),
+  connectionId: z.uuid(),
+});
+export type StartInput = z.infer<typeof startInput>;
+
+export const assigneeInput = z.object({ assigneeId: z.uuid().nullable() });
+export const teamInput = z.object({ teamId: z.uuid().nullable() });
+export const snoozeInput = z.object({ until: time });
+export const readInput = z.object({ read: z.boolean().default(true) });
+/** `confirmed`: a person has seen that the other side may receive it twice. */
+export const retryInput = z.object({ confirmed: z.boolean().default(false) });
 
 export const noteInput = z.object({ text: z.string().trim().min(1, "Write something first.").max(20_000), idempotencyKey: z.uuid().optional() });
