@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { Connector } from "./contract";
+import { contrastRatio } from "./contrast";
+import type { ConnectorManifest, SettingsField } from "./manifest";
+
+/** What the screens lie on: cards and lists, in either theme. */
+const surfaces = { light: "oklch(1 0 0)", dark: "oklch(0.212 0.009 270)" };
+
+/** What every manifest promises to the screens, the composer and the settings form. */
+export function manifestContract({ manifest, ...abilities }: Connector): void {
+  test("the manifest is plain data that survives JSON", () => {
+    expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest);
+    expect(manifest.id).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(manifest.description).toMatch(/^[A-Z].*\.$/);
+    expect(manifest.icon).toMatch(/^[Mm][\d\s.,\-a-zA-Z]+$/);
+    expect(manifest.setupSteps.length).toBeGreaterThan(0);
+  });
+
+  test("its thread can be seen on both themes (3:1 at least)", () => {
+    expect(contrastRatio(manifest.thread.light, surfaces.light)).toBeGreaterThanOrEqual(3);
+    expect(contrastRatio(manifest.thread.dark, surfaces.dark)).toBeGreaterThanOrEqual(3);
+  });
+
+  test("its settings make a form that can be filled in", () => {
+    const names = manifest.settings.map((field) => field.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const field of manifest.settings) expectUsableField(field, manifest);
+  });
+
+  test("its limits are figures with a source", () => {
+    const { source, ...figures } = manifest.limits;
+    expect(source.length).toBeGreaterThan(10);
+    const { textLength, attachmentBytes, attachmentsPerMessage, buttonsPerMessage, sendsPerSecond, sendsPerMinutePerConversation } = figures;
+    for (const figure of [textLength, attachmentBytes, sendsPerSecond, sendsPerMinutePerConversation]) {
+      if (figure !== null) expect(figure).toBeGreaterThan(0);
+    }
+    for (const count of [attachmentsPerMessage, buttonsPerMessage]) expect(Number.isInteger(count) && count >= 0).toBe(true);
+    expect(manifest.expectedReplyMinutes).toBeGreaterThan(0);
+  });
+
+  test("it claims only what its abilities can do", () => {
+    expect(Boolean(abilities.webhook || abilities.pull || abilities.stream || abilities.host || abilities.send)).toBe(true);
+    if (manifest.retired) expect(abilities.send).toBeUndefined();
+    if (manifest.rules.mayStart) expect(abilities.send).toBeDefined();
+    if (manifest.showsWebhookUrl) expect(Boolean(abilities.webhook ?? abilities.host)).toBe(true);
+  });
+}
+
+function expectUsableField(field: SettingsField, { settings }: ConnectorManifest): void {
+  expect(field.name).toMatch(/^[a-z][A-Za-z0-9]*$/);
+  expect(field.label).not.toBe("");
+  if (field.type === "secret") expect(field.default).toBeUndefined();
+  if (field.generated) expect(field.type).toBe("secret");
+  if (field.type === "select") expect(field.options?.length).toBeGreaterThan(1);
+  else expect(field.options).toBeUndefined();
+  if (field.default !== undefined) expect(typeof field.default).toBe(field.type === "number" ? "number" : field.type === "boolean" ? "boolean" : "string");
+  if (field.type === "select" && field.default !== undefined) expect(field.options?.map((option) => option.value)).toContain(field.default);
+  if (!field.showIf) return;
+  const other = settings.find(({ name }) => name === field.showIf?.field);
+  expect(settings.indexOf(other as SettingsField)).toBeLessThan(settings.indexOf(field));
+  const possible = other?.type === "boolean" ? [true, false] : other?.options?.map((option) => option.value);
+  for (const value of field.showIf.in) expect(possible).toContain(value);
+}
