@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { bundleOptions, root } from "./bundle.mjs";
+import { environmentHere } from "./start/environment.mjs";
 
 const [entry, ...args] = process.argv.slice(2);
 if (!entry) {
@@ -21,7 +22,7 @@ try {
   process.exit(1); // esbuild has printed what is wrong and where
 }
 
-const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], { stdio: "inherit" });
+const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], { stdio: "inherit", env: environmentHere(root) });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     const terminalSentItToTheChildToo = signal === "SIGINT" && process.stdin.isTTY;

@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../db/embedded/cluster.mjs";
@@ -271,6 +272,24 @@ test("a plain user starts it as well as root", async () => {
   await plain.ready();
   expect(statSync(join(checkout.folder, ".data-plain/postgres")).uid).not.toBe(0);
   await plain.end("SIGINT");
+});
+
+test("a TypeScript file that is run by hand finds the running database, gets its arguments and gives its exit code", async () => {
+  const run = await checkout.start();
+  await run.ready();
+  checkout.write("tool.ts", `import { promisify } from "node:util";
+import postgres from "postgres";
+import { greeting } from "@/lib/greeting";
+const sql = postgres(process.env.DATABASE_URL!, { max: 1 });
+const [row] = await sql\`select current_user as name\`;
+await sql.end();
+console.log(greeting, row!.name, ...process.argv.slice(2));
+process.exit(7);`);
+  checkout.write("lib/greeting.ts", 'export const greeting: string = "hello";');
+  const tools = await Promise.all(["one", "two"].map((argument) => promisify(execFile)(process.execPath, ["scripts/run.mjs", "tool.ts", argument], { cwd: checkout.folder }).catch((error: { code: number; stdout: string }) => error)));
+  expect(tools).toMatchObject([{ code: 7, stdout: "hello weft_app one\n" }, { code: 7, stdout: "hello weft_app two\n" }]);
+  expect(readdirSync(join(checkout.folder, "dist/run"))).toEqual([]);
+  await run.end("SIGINT");
 });
 
 test("one part alone needs a database that is shared", async () => {

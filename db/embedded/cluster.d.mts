@@ -5,11 +5,18 @@ export declare class ClusterError extends Error {
   constructor(message: string, output?: string);
 }
 
+/** Database: "postgres" unless named. */
+export interface Account {
+  role: string;
+  password: string;
+  database?: string;
+}
+
 export interface Cluster {
   readonly port: number;
   readonly pid: number;
   readonly ended: Promise<{ code?: number | null; error?: Error }>;
-  url(account: { role: string; password: string; database?: string }): string;
+  url(account: Account): string;
   stop(): Promise<void>;
 }
 
@@ -20,5 +27,6 @@ export declare function startCluster(options: {
   settings?: Record<string, string | number>;
   onLine?: (line: string) => void;
 }): Promise<Cluster>;
+export declare function addressOf(port: number, account: Account): string;
 export declare function freePort(): Promise<number>;
 export declare function isFree(port: number, host?: string): Promise<boolean>;

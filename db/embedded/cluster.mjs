@@ -125,8 +125,7 @@ async function launch({ directory, port, settings, onLine }) {
     pid: child.pid,
     /** Settles when the server has ended for any reason. */
     ended,
-    /** An address for a role and a database of this server. */
-    url: ({ role, password, database = "postgres" }) => `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    url: (account) => addressOf(port, account),
     /** Ends it the fast way: open transactions are rolled back, everything committed is on the disk. */
     async stop() {
       child.stdin.end();
@@ -135,6 +134,11 @@ async function launch({ directory, port, settings, onLine }) {
       clearTimeout(patience);
     },
   };
+}
+
+/** The address of a database on this machine for a role. */
+export function addressOf(port, { role, password, database = "postgres" }) {
+  return `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
 function runToEnd(command, args, ids) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ClusterError, createCluster, ownerRole, startCluster } from "../../db/embedded/cluster.mjs";
+import { addressOf, ClusterError, createCluster, ownerRole, startCluster } from "../../db/embedded/cluster.mjs";
 import { explain, Failure } from "./report.mjs";
 import { supervise } from "./supervise.mjs";
 
@@ -30,8 +30,7 @@ export async function startEmbedded({ dataDirectory, secrets, log, onStart, say 
     const supervisor = supervise({ current: cluster, start, log });
     writeFileSync(portFile, `${port}\n`);
     return {
-      ownerUrl: cluster.url({ role: ownerRole, password: secrets.databaseOwnerPassword }),
-      appUrl: cluster.url({ role: appRole, password: secrets.databaseAppPassword }),
+      ...embeddedUrls(port, secrets),
       port,
       words: `embedded PostgreSQL 18 on 127.0.0.1:${port}`,
       stop: supervisor.stop,
@@ -40,6 +39,14 @@ export async function startEmbedded({ dataDirectory, secrets, log, onStart, say 
     if (error instanceof ClusterError && !error.output) throw new Failure(error.message);
     throw explain("Starting the embedded PostgreSQL", error.output ?? error.message, dataDirectory);
   }
+}
+
+/** The two addresses of the embedded database: for migrations, and for everything else. */
+export function embeddedUrls(port, secrets) {
+  return {
+    ownerUrl: addressOf(port, { role: ownerRole, password: secrets.databaseOwnerPassword }),
+    appUrl: addressOf(port, { role: appRole, password: secrets.databaseAppPassword }),
+  };
 }
 
 /** Every orderly stop ends its connections like this; that is no news. */
