@@ -17,13 +17,17 @@ const connectTo = buildConnector({ timeout: timeouts.connect });
 const agent = new Agent({
   headersTimeout: timeouts.headers,
   bodyTimeout: timeouts.body,
-  connect(options, callback) {
-    resolveAddresses(options.hostname).then(
-      ([{ address }]) => connectTo({ ...options, hostname: address, servername: options.servername || nameOf(options.hostname) }, callback),
-      (error: Error) => callback(error, null),
-    );
-  },
+  connect: (options, callback) => void connectGuarded(options, callback),
 });
+
+async function connectGuarded(options: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
+  try {
+    const [{ address }] = await resolveAddresses(options.hostname);
+    connectTo({ ...options, hostname: address, servername: options.servername || nameOf(options.hostname) }, callback);
+  } catch (error) {
+    callback(error as Error, null);
+  }
+}
 
 /** TLS names are names: an address has none. */
 const nameOf = (hostname: string) => (/^[\d.]+$|:/.test(hostname) ? undefined : hostname);
