@@ -1,0 +1,57 @@
+import type { Metadata, Viewport } from "next";
+import { channelLook } from "@/components/channels/channel-look";
+import { ChannelsProvider } from "@/components/channels/channels-provider";
+import { ThreadStyles } from "@/components/channels/thread-styles";
+import { QueryProvider } from "@/components/query-provider";
+import { ClockProvider } from "@/components/ui/clock";
+import { readRemembered } from "@/components/ui/read-remembered";
+import { PanelMemoryProvider } from "@/components/ui/resizable";
+import { Toasts } from "@/components/ui/toast";
+import { TooltipLayer } from "@/components/ui/tooltip";
+import { manifests } from "@/lib/connectors/registry";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Weft", template: "%s · Weft" },
+  description: "Every channel your customers talk on, woven into one dashboard.",
+  applicationName: "Weft",
+  formatDetection: { telephone: false, email: false, address: false },
+};
+
+/** The browser's own bars take the rail's colour in either theme. */
+export async function generateViewport(): Promise<Viewport> {
+  const { theme } = await readRemembered();
+  const bars = { light: "#f7f5f1", dark: "#0f1013" };
+  return {
+    width: "device-width",
+    initialScale: 1,
+    viewportFit: "cover",
+    interactiveWidget: "resizes-content",
+    themeColor: theme === "system" ? [{ media: "(prefers-color-scheme: light)", color: bars.light }, { media: "(prefers-color-scheme: dark)", color: bars.dark }] : bars[theme],
+  };
+}
+
+/** The theme comes from a cookie, so that the first byte already has it: no script, no flash. */
+export default async function RootLayout({ children }: LayoutProps<"/">) {
+  const { theme, zone, panels, now } = await readRemembered();
+  return (
+    <html lang="en" data-theme={theme}>
+      <head>
+        <ThreadStyles manifests={manifests} />
+      </head>
+      <body>
+        <QueryProvider>
+          <ClockProvider zone={zone} now={now}>
+            <ChannelsProvider channels={manifests.map(channelLook)}>
+              <PanelMemoryProvider panels={panels}>
+                {children}
+                <Toasts />
+                <TooltipLayer />
+              </PanelMemoryProvider>
+            </ChannelsProvider>
+          </ClockProvider>
+        </QueryProvider>
+      </body>
+    </html>
+  );
+}

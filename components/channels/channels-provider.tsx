@@ -1,0 +1,21 @@
+"use client";
+import { createContext, use, useMemo } from "react";
+import type { ChannelLook } from "./channel-look";
+
+const Channels = createContext<ReadonlyMap<string, ChannelLook>>(new Map());
+
+/** Tells the screens how every channel looks; once, in the layout. */
+export function ChannelsProvider({ channels, children }: { channels: readonly ChannelLook[]; children: React.ReactNode }) {
+  const byId = useMemo(() => new Map(channels.map((channel) => [channel.id, channel])), [channels]);
+  return <Channels value={byId}>{children}</Channels>;
+}
+
+/** How a channel looks. One whose connector is gone keeps its history: it has its id for a name and a plain mark. */
+export function useChannel(id: string): ChannelLook {
+  return use(Channels).get(id) ?? { id, name: id, icon: null, kind: "custom" };
+}
+
+/** Every channel, in the gallery's order. */
+export function useChannels(): ChannelLook[] {
+  return [...use(Channels).values()];
+}

@@ -1,0 +1,135 @@
+"use client";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useRef, type ReactNode, type Ref } from "react";
+import { cn } from "./cn";
+import { nextIndex } from "./list-keys";
+
+export interface VirtualListHandle {
+  /** Moves the active row by one and brings it into view; for hotkeys that work while the list has no focus. */
+  move: (by: 1 | -1) => void;
+  scrollToTop: () => void;
+  scrollToKey: (key: string) => void;
+  /** Gives the keyboard's focus to the active row, or the first. */
+  focus: () => void;
+}
+
+export interface VirtualListProps<Item> {
+  /** What the list holds, for screen readers. */
+  label: string;
+  items: readonly Item[];
+  getKey: (item: Item) => string;
+  /** Pixels; rows are measured once drawn, so a guess will do. */
+  rowHeight: number | ((item: Item) => number);
+  /** Draws one row. Its first link or button takes the focus; give it `tabIndex={active ? 0 : -1}`. */
+  children: (item: Item, row: { index: number; active: boolean }) => ReactNode;
+  /** The row that the keyboard is on. */
+  activeKey: string | null;
+  onActiveChange?: (key: string, item: Item) => void;
+  /** How many there are in all, when known; -1 when more exist than are loaded. */
+  total?: number;
+  /** Called when the end comes near: load the next page. */
+  onNearEnd?: () => void;
+  /** "start" keeps reading from the top; "end" stays at the newest, as a conversation does. Rows added above never move what is read. */
+  reading?: "start" | "end";
+  /** Told whether the top (or, reading from the end, the bottom) is in view. */
+  onEdgeChange?: (atEdge: boolean) => void;
+  /** Drawn after the last row: a loading skeleton, an end. */
+  footer?: ReactNode;
+  className?: string;
+  ref?: Ref<VirtualListHandle>;
+}
+
+const OVERSCAN = 8; // rows
+const NEAR_END = 12; // rows
+
+/**
+ * A list that stays smooth at 100,000 rows. Up and down (or k and j), Home, End and the page keys move the active row; what is read stays
+ * where it is when rows come or go elsewhere.
+ */
+export function VirtualList<Item>({ label, items, getKey, rowHeight, children, activeKey, onActiveChange, total, onNearEnd, reading = "start", onEdgeChange, footer, className, ref }: VirtualListProps<Item>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const getItemKey = useCallback((index: number) => getKey(items[index]!), [items, getKey]);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (typeof rowHeight === "number" ? rowHeight : rowHeight(items[index]!)),
+    getItemKey,
+    overscan: OVERSCAN,
+    anchorTo: "end",
+    followOnAppend: reading === "end",
+    initialRect: { width: 360, height: 800 },
+  });
+  const rows = virtualizer.getVirtualItems();
+  const lastShown = rows.at(-1)?.index ?? -1;
+
+  useEffect(() => {
+    if (items.length > 0 && lastShown >= items.length - NEAR_END) onNearEnd?.();
+  }, [lastShown, items.length, onNearEnd]);
+
+  const activate = useCallback((index: number, focus: boolean) => {
+    const item = items[index];
+    if (item === undefined) return;
+    virtualizer.scrollToIndex(index, { align: "auto" });
+    onActiveChange?.(getKey(item), item);
+    if (focus) afterPaint(() => rowOf(scroller.current, index)?.focus({ preventScroll: true }));
+  }, [items, virtualizer, onActiveChange, getKey]);
+
+  const activeIndex = useCallback(() => items.findIndex((item) => getKey(item) === activeKey), [items, getKey, activeKey]);
+
+  useImperativeHandle(ref, () => ({
+    move: (by) => activate(Math.max(0, Math.min(activeIndex() + by, items.length - 1)), scroller.current?.contains(document.activeElement) ?? false),
+    scrollToTop: () => virtualizer.scrollToOffset(0),
+    scrollToKey: (key) => virtualizer.scrollToIndex(items.findIndex((item) => getKey(item) === key), { align: "auto" }),
+    focus: () => rowOf(scroller.current, Math.max(0, activeIndex()))?.focus(),
+  }), [activate, activeIndex, items, virtualizer, getKey]);
+
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rows[0]?.size || 60)) - 1);
+    const next = nextIndex(event.key, activeIndex(), items.length, pageRows);
+    if (next === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    activate(next, true);
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    element?.addEventListener("keydown", onKeyDown);
+    return () => element?.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  function onScroll() {
+    const element = scroller.current;
+    if (element) onEdgeChange?.(reading === "start" ? element.scrollTop < 8 : element.scrollHeight - element.scrollTop - element.clientHeight < 48);
+  }
+
+  return (
+    <div ref={scroller} className={cn("scroll relative", className)} onScroll={onScroll}>
+      <ul aria-label={label} className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map((row) => {
+          const item = items[row.index];
+          if (item === undefined) return null;
+          return (
+            <li key={row.key} ref={virtualizer.measureElement} data-index={row.index} aria-posinset={row.index + 1} aria-setsize={total ?? items.length} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${row.start}px)` }}>
+              {children(item, { index: row.index, active: getKey(item) === activeKey })}
+            </li>
+          );
+        })}
+      </ul>
+      {footer}
+    </div>
+  );
+}
+
+function rowOf(scroller: HTMLElement | null, index: number): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`:scope > ul > [data-index="${index}"] :is(a[href], button)`) ?? null;
+}
+
+/** The row that was scrolled to exists after the next frame has been drawn. */
+function afterPaint(run: () => void) {
+  requestAnimationFrame(() => requestAnimationFrame(run));
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
