@@ -1,0 +1,52 @@
+import type { ConnectorManifest } from "../manifest";
+
+export const manifest: ConnectorManifest = {
+  id: "xmpp",
+  name: "XMPP",
+  description: "Chats and rooms on any Jabber server: your own, or a public one.",
+  kind: "im",
+  icon: "M3 4.5c3.6.9 6.2 3 7.7 5.8L12 12.7l1.3-2.4C14.8 7.5 17.4 5.4 21 4.5c-.3 4.8-2.5 8.3-5.7 10.5 1.4 1 3.1 1.8 5.2 2.3l-.6 1.9c-3-.7-5.7-2-7.9-3.7-2.2 1.7-4.9 3-7.9 3.7l-.6-1.9c2.1-.5 3.8-1.3 5.2-2.3C5.5 12.8 3.3 9.3 3 4.5z",
+  thread: { light: "oklch(0.58 0.11 195)", dark: "oklch(0.78 0.115 192)" },
+  synchronous: true,
+  expectedReplyMinutes: 10,
+  identityScope: "channel",
+  settings: [
+    { name: "jid", label: "Address", type: "text", required: true, placeholder: "support@example.com", help: "The account that customers write to." },
+    { name: "password", label: "Password", type: "secret", required: true },
+    { name: "rooms", label: "Rooms", type: "list", placeholder: "help@conference.example.com/Acme", help: "One a line: the room's address, a slash, and our name in it." },
+    { name: "acceptContacts", label: "Accept contact requests", type: "boolean", default: true, help: "Customers who add this account see whether it is online." },
+    { name: "service", label: "Server address", type: "text", placeholder: "xmpps://xmpp.example.com:5223", help: "Only if the domain's DNS does not say it. xmpp://, xmpps:// or wss://.", group: "Server" },
+    {
+      name: "encryption",
+      label: "Encryption",
+      type: "select",
+      default: "verified",
+      options: [
+        { value: "verified", label: "Encrypted, certificate checked" },
+        { value: "unverified", label: "Encrypted, any certificate" },
+        { value: "none", label: "Not encrypted" },
+      ],
+      help: "Choose less than the first only for a server on your own network.",
+      group: "Server",
+    },
+    { name: "resource", label: "Device name", type: "text", placeholder: "weft", help: "Tells this sign-in from others of the same account.", group: "Server" },
+  ],
+  setupSteps: [
+    "Create an account for your company on your XMPP server or at a provider.",
+    "Enter its address and password here.",
+    "For rooms, make sure that the account may enter them; private rooms need an invitation first.",
+  ],
+  limits: {
+    textLength: 10_000,
+    attachmentBytes: null,
+    attachmentsPerMessage: 10,
+    attachmentTypes: null,
+    buttonsPerMessage: 0,
+    sendsPerSecond: 5,
+    sendsPerMinutePerConversation: null,
+    source: "The protocol has no limits of its own. Servers must take stanzas of 10,000 bytes (RFC 6120 §13.12), most take 256 KiB and about 10 KB a second; files are limited by each server's upload service.",
+  },
+  rules: { replyWindowHours: null, mayStart: true, subject: false, formatting: "none" },
+  receipts: { sent: true, delivered: true, read: true },
+  idempotentSend: false,
+};
