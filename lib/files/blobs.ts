@@ -1,0 +1,63 @@
+import "server-only";
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream, type ReadStream } from "node:fs";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+
+/** The bytes of files, in a folder, each once per workspace and under its own hash. */
+
+const folder = () => resolve(process.env.WEFT_DATA_DIR || ".data", "files");
+
+function pathOf(workspaceId: string, sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256) || !/^[0-9a-f-]{36}$/.test(workspaceId)) throw new Error("Not a file's address");
+  return join(folder(), workspaceId, sha256.slice(0, 2), sha256);
+}
+
+/** Writes bytes that are on disk for good when this resolves. @returns their SHA-256 in hex */
+export async function writeBlob(workspaceId: string, content: Uint8Array): Promise<string> {
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  const path = pathOf(workspaceId, sha256);
+  if (await exists(path, content.byteLength)) return sha256;
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${randomUUID()}`;
+  try {
+    await writeDurably(unfinished, content);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+  return sha256;
+}
+
+/** @throws when the file is not there */
+export const readBlob = (workspaceId: string, sha256: string): Promise<Uint8Array> => readFile(pathOf(workspaceId, sha256));
+
+/** The bytes from `start` to `end`, both included. */
+export const streamBlob = (workspaceId: string, sha256: string, range?: { start: number; end: number }): ReadStream => createReadStream(pathOf(workspaceId, sha256), range);
+
+async function exists(path: string, size: number): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.size === size;
+}
+
+async function writeDurably(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The new name is durable only once its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import type { ReadStream } from "node:fs";
+import { and, eq } from "drizzle-orm";
+import { conversations, files, withWorkspace } from "@/db";
+import { actingMemberId, inTransaction, type Context } from "../context";
+import { canSee } from "../conversations/visibility";
+import { AppError } from "../errors";
+import { readBlob, streamBlob } from "./blobs";
+import type { StoredFile } from "./schema";
+
+const gone = () => new AppError("not_found", "This file does not exist, or it belongs to a conversation that you may not see.");
+
+export interface OpenedFile extends StoredFile {
+  sha256: string;
+  /** The bytes from `start` to `end`, both included. */
+  stream(range?: { start: number; end: number }): ReadStream;
+  read(): Promise<Uint8Array>;
+}
+
+/**
+ * A file that the actor may see: one of a conversation that they see, or their own upload.
+ * @throws AppError "not_found"
+ */
+export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
+  const [found] = await inTransaction(ctx, ({ tx }) =>
+    tx
+      .select({ file: files, conversation: { teamId: conversations.teamId, assigneeId: conversations.assigneeId } })
+      .from(files)
+      .leftJoin(conversations, and(eq(conversations.workspaceId, files.workspaceId), eq(conversations.id, files.conversationId)))
+      .where(and(eq(files.workspaceId, ctx.workspaceId), eq(files.id, id))));
+  if (!found || !mayRead(ctx, found)) throw gone();
+  const { sha256, name, mime, size } = found.file;
+  return { id, name, mime, size, sha256, stream: (range) => streamBlob(ctx.workspaceId, sha256, range), read: () => readBlob(ctx.workspaceId, sha256) };
+}
+
+function mayRead(ctx: Context, { file, conversation }: { file: typeof files.$inferSelect; conversation: { teamId: string | null; assigneeId: string | null } | null }): boolean {
+  if (file.conversationId) return conversation !== null && canSee(ctx.scope, conversation);
+  return ctx.actor.kind === "system" || file.uploadedBy === actingMemberId(ctx);
+}
+
+/** The bytes of a file of this workspace, for connectors and jobs. @throws AppError "not_found" */
+export async function readStoredFile(workspaceId: string, fileId: string): Promise<Uint8Array> {
+  const [file] = await withWorkspace(workspaceId, (tx) => tx.select({ sha256: files.sha256 }).from(files).where(and(eq(files.workspaceId, workspaceId), eq(files.id, fileId))));
+  if (!file) throw gone();
+  return readBlob(workspaceId, file.sha256);
+}
