@@ -91,8 +91,8 @@ mkdirSync(".next", { recursive: true }); writeFileSync(".next/BUILD_ID", String(
     const user = asPlainUser && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     if (user.uid) chmodSync(this.folder, 0o777);
     const port = env.PORT ?? String(await freePort());
-    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DATABASE_|WEFT_|PORT$|HOST$|NODE_ENV$|VITEST)/.test(name)));
-    const child = spawn(process.execPath, [...node, "scripts/start.mjs", ...args], { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"], ...user, env: { ...inherited, npm_config_offline: "true", PORT: port, ...env } });
+    const inherited: Record<string, string | undefined> = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DATABASE_|WEFT_|PORT$|HOST$|NODE_ENV$|VITEST)/.test(name)));
+    const child = spawn(process.execPath, [...node, "scripts/start.mjs", ...args], { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"], ...user, env: { ...inherited, npm_config_offline: "true", PORT: port, ...env } as NodeJS.ProcessEnv });
     this.#running.add(child);
     return new Run(child, Number(port));
   }

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../bundle.mjs";
+
+const report = (name) => join(root, "test-results", `${name}.json`);
+const program = (path) => join(root, "node_modules", path);
+
+/** A check that passes or fails as a whole counts as one. */
+const check = (...commands) => ({ commands, count: ({ ok }) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, notes: [] }) });
+
+function vitest(name) {
+  return {
+    commands: [[program("vitest/vitest.mjs"), "run", "--project", name, "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`]],
+    count: ({ ok }) => countVitest(read(report(name)), ok),
+    report: report(name),
+  };
+}
+
+const playwright = {
+  commands: [[program("@playwright/test/cli.js"), "test", "--pass-with-no-tests", "--reporter=list,json"]],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") },
+  count: ({ ok }) => countPlaywright(read(report("e2e")), ok),
+  report: report("e2e"),
+  needsBrowser: true,
+};
+
+/** What `npm test` runs, in this order. The screens' types and the built product come before what needs them. */
+export const parts = {
+  lint: check([program("oxlint/bin/oxlint"), "--deny-warnings"]),
+  types: check([program("next/dist/bin/next"), "typegen"], [program("typescript/bin/tsc"), "--noEmit"]),
+  unit: vitest("unit"),
+  db: vitest("db"),
+  build: check(["scripts/build.mjs"]),
+  structure: vitest("structure"),
+  servers: vitest("servers"),
+  e2e: playwright,
+};
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+/** @param ok whether the program itself ended well: a failure outside any test counts as one too */
+export function countVitest(result, ok) {
+  if (!result) return crashed(ok);
+  const tests = result.testResults.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })));
+  const skipped = tests.filter(({ status }) => status === "skipped" || status === "pending" || status === "todo");
+  return withCrash({
+    passed: tests.filter(({ status }) => status === "passed").length,
+    failed: tests.filter(({ status }) => status === "failed").length,
+    skipped: skipped.length,
+    notes: skipped.map(({ fullName }) => `skipped: ${fullName}`),
+  }, ok);
+}
+
+/** @param ok whether the program itself ended well: a failure outside any test counts as one too */
+export function countPlaywright(result, ok) {
+  if (!result) return crashed(ok);
+  const { expected, unexpected, flaky, skipped } = result.stats;
+  const notes = titlesOf(result.suites, "skipped").map((title) => `skipped: ${title}`);
+  return withCrash({ passed: expected, failed: unexpected + flaky, skipped, notes }, ok);
+}
+
+function titlesOf(suites, status) {
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? []).filter((spec) => spec.tests.some((test) => test.status === status)).map((spec) => spec.title),
+    ...titlesOf(suite.suites ?? [], status),
+  ]);
+}
+
+const crashed = (ok) => ({ passed: 0, failed: ok ? 0 : 1, skipped: 0, notes: ok ? [] : ["it ended without a report"] });
+
+function withCrash(counts, ok) {
+  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1, notes: [...counts.notes, "it failed outside any test"] };
+}

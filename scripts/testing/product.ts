@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { addressOf, freePort, ownerRole } from "../../db/embedded/cluster.mjs";
+
+/** The built product, running with an empty database of its own. */
+export interface Product {
+  /** Where it is open, e.g. http://localhost:40123 */
+  url: string;
+  /** DATABASE_URL, DATABASE_OWNER_URL, WEFT_SECRET, WEFT_URL and WEFT_DATA_DIR, for code that works beside it. */
+  env: Record<"DATABASE_URL" | "DATABASE_OWNER_URL" | "WEFT_SECRET" | "WEFT_URL" | "WEFT_DATA_DIR", string>;
+  /** Process ids of what runs now; they change when something is restarted. */
+  pids(): Promise<{ launcher: number; postmaster: number }>;
+  /** What it has printed so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+interface Secrets {
+  secret: string;
+  databaseOwnerPassword: string;
+  databaseAppPassword: string;
+}
+
+/**
+ * Starts what `npm start` starts, on free ports and in a temporary data folder; what is stale is built first.
+ * @param options.env further environment of the launcher
+ * @param options.logFile where its output goes as well
+ * @throws Error with its output when it does not come up within five minutes
+ */
+export async function startProduct({ env = {}, logFile }: { env?: Record<string, string>; logFile?: string } = {}): Promise<Product> {
+  const dataDirectory = join(await mkdtemp(join(tmpdir(), "weft-product-")), "data");
+  const port = await freePort();
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DATABASE_|WEFT_|HOST$|NODE_ENV$|VITEST)/.test(name)));
+  const child = spawn(process.execPath, [resolve("scripts/start.mjs")], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...inherited, PORT: String(port), WEFT_DATA_DIR: dataDirectory, DATABASE_URL: "", ...env } as NodeJS.ProcessEnv,
+  });
+  if (logFile) await mkdir(dirname(logFile), { recursive: true });
+  const log = logFile ? createWriteStream(logFile) : null;
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      log?.write(text);
+    });
+  }
+  let isOver = false;
+  const ended = new Promise<void>((done) => child.once("close", () => {
+    isOver = true;
+    log?.end();
+    done();
+  }));
+  const stop = async () => {
+    child.kill("SIGINT");
+    await ended;
+    await rm(dirname(dataDirectory), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  for (const end = Date.now() + 300_000; !output.includes("Open http"); await sleep(50)) {
+    if (!isOver && Date.now() < end) continue;
+    await stop();
+    throw new Error(`The product did not start.\n${output}`);
+  }
+  return { url: `http://localhost:${port}`, env: await environmentOf(dataDirectory, port), pids: () => pidsOf(dataDirectory, child.pid as number), output: () => output, stop };
+}
+
+async function environmentOf(dataDirectory: string, port: number): Promise<Product["env"]> {
+  const secrets = JSON.parse(await readFile(join(dataDirectory, "secrets.json"), "utf8")) as Secrets;
+  const databasePort = Number(await readFile(join(dataDirectory, "postgres.port"), "utf8"));
+  return {
+    DATABASE_URL: addressOf(databasePort, { role: "weft_app", password: secrets.databaseAppPassword }),
+    DATABASE_OWNER_URL: addressOf(databasePort, { role: ownerRole, password: secrets.databaseOwnerPassword }),
+    WEFT_SECRET: secrets.secret,
+    WEFT_URL: `http://localhost:${port}`,
+    WEFT_DATA_DIR: dataDirectory,
+  };
+}
+
+async function pidsOf(dataDirectory: string, launcher: number) {
+  const note = await readFile(join(dataDirectory, "postgres/postmaster.pid"), "utf8");
+  return { launcher, postmaster: Number(note.split("\n")[0]) };
+}
