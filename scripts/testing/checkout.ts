@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { freePort } from "../../db/embedded/cluster.mjs";
+import { plainEnvironment } from "./environment";
 
 const repository = process.cwd();
 const require = createRequire(import.meta.url);
@@ -91,8 +92,7 @@ mkdirSync(".next", { recursive: true }); writeFileSync(".next/BUILD_ID", String(
     const user = asPlainUser && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     if (user.uid) chmodSync(this.folder, 0o777);
     const port = env.PORT ?? String(await freePort());
-    const inherited: Record<string, string | undefined> = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DATABASE_|WEFT_|PORT$|HOST$|NODE_ENV$|VITEST)/.test(name)));
-    const child = spawn(process.execPath, [...node, "scripts/start.mjs", ...args], { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"], ...user, env: { ...inherited, npm_config_offline: "true", PORT: port, ...env } as NodeJS.ProcessEnv });
+    const child = spawn(process.execPath, [...node, "scripts/start.mjs", ...args], { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"], ...user, env: { ...plainEnvironment(), npm_config_offline: "true", PORT: port, ...env } });
     this.#running.add(child);
     return new Run(child, Number(port));
   }

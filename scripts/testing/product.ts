@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addressOf, freePort, ownerRole } from "../../db/embedded/cluster.mjs";
+import { plainEnvironment } from "./environment";
 
 /** The built product, running with an empty database of its own. */
 export interface Product {
@@ -34,10 +35,9 @@ interface Secrets {
 export async function startProduct({ env = {}, logFile }: { env?: Record<string, string>; logFile?: string } = {}): Promise<Product> {
   const dataDirectory = join(await mkdtemp(join(tmpdir(), "weft-product-")), "data");
   const port = await freePort();
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DATABASE_|WEFT_|HOST$|NODE_ENV$|VITEST)/.test(name)));
   const child = spawn(process.execPath, [resolve("scripts/start.mjs")], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...inherited, PORT: String(port), WEFT_DATA_DIR: dataDirectory, DATABASE_URL: "", ...env } as NodeJS.ProcessEnv,
+    env: { ...plainEnvironment(), PORT: String(port), WEFT_DATA_DIR: dataDirectory, DATABASE_URL: "", ...env },
   });
   if (logFile) await mkdir(dirname(logFile), { recursive: true });
   const log = logFile ? createWriteStream(logFile) : null;
