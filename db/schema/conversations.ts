@@ -148,7 +148,8 @@ export const messageAliases = pgTable(
     messageId: uuid("message_id").notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.workspaceId, table.connectionId, table.alias] }),
+    // Senders choose them, so the same one may come twice; within a conversation the newest counts.
+    primaryKey({ columns: [table.workspaceId, table.connectionId, table.alias, table.messageId] }),
     foreignKey({ columns: [table.workspaceId, table.messageId], foreignColumns: [messages.workspaceId, messages.id], name: "message_aliases_message_fk" }).onDelete("cascade"),
   ],
 );

@@ -33,6 +33,9 @@ export interface Connector {
   /** Push: the platform calls `/webhooks/<connector>/<connection>`. */
   readonly webhook?: WebhookAbility;
 
+  /** How a worker attends to this connection, when the settings decide; default: its stream, else its pull. */
+  readonly attendance?: (connection: ConnectionInfo) => "stream" | "pull" | "none";
+
   /** Pull: asked again and again. Returns at once or waits (long polling) for up to a minute, ending early when `signal` fires. */
   readonly pull?: (connection: ConnectionContext, cursor: string | null, signal: AbortSignal) => Promise<PulledDeliveries>;
 

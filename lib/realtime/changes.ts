@@ -12,6 +12,8 @@ export interface Placement {
  */
 export type LiveChange =
   | { topic: "conversation"; id: string; placement: Placement; before?: Placement; row: ConversationRow; messages?: Message[] }
+  /** It moved to where the reader may not see it. */
+  | { topic: "conversation_gone"; id: string }
   | { topic: "connection"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };

@@ -1,0 +1,2 @@
+ALTER TABLE "message_aliases" DROP CONSTRAINT "message_aliases_workspace_id_connection_id_alias_pk";--> statement-breakpoint
+ALTER TABLE "message_aliases" ADD CONSTRAINT "message_aliases_workspace_id_connection_id_alias_message_id_pk" PRIMARY KEY("workspace_id","connection_id","alias","message_id");

@@ -1,0 +1,6 @@
+import type { ConnectionInfo, Connector } from "./contract";
+
+/** How a worker attends to a connection: it holds its stream, asks again and again, or does nothing because the platform calls us. */
+export function attendanceOf(connector: Connector, connection: ConnectionInfo): "stream" | "pull" | "none" {
+  return connector.attendance?.(connection) ?? (connector.stream ? "stream" : connector.pull ? "pull" : "none");
+}

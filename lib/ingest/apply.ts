@@ -1,0 +1,75 @@
+import "server-only";
+import type { Unit } from "../context";
+import { placementOf } from "../conversations/change";
+import { toConversationRow } from "../conversations/rows";
+import type { Message } from "../conversations/schema";
+import type { LiveChange } from "../realtime/changes";
+import { advanceConversations } from "./advance";
+import { withoutEchoes } from "./echoes";
+import { applyEarlierEvents, applyEffects, keepEvents, type Touched } from "./effects";
+import { resolveIdentities } from "./identities";
+import type { Incoming } from "./incoming";
+import { insertMessages, readMessages } from "./messages";
+import { showSignals } from "./signals";
+import { findConversationRecords, resolveThreads, type ConversationRecord } from "./threads";
+
+/**
+ * Applies a batch of events of one workspace in one transaction: identities, threads, messages, what changes messages,
+ * rollups, counters, and what browsers are told. Applying the same events again adds nothing.
+ */
+export async function applyEvents(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<void> {
+  const lasting = items.filter(({ event }) => event.kind !== "typing" && event.kind !== "presence");
+  const messages = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
+  const others = lasting.filter((item) => !becomesMessage(item));
+  const touched: Touched = { messages: new Set(), conversations: new Set() };
+
+  const senders = await resolveIdentities(unit, workspaceId, [...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
+  let changed = new Map<string, ConversationRecord>();
+  let inserted: Message[] = [];
+  if (messages.length) {
+    const threads = await resolveThreads(unit, workspaceId, messages, senders);
+    const stored = await insertMessages(unit, workspaceId, messages, threads, senders);
+    changed = await advanceConversations(unit, workspaceId, threads, stored);
+    inserted = stored.map((one) => one.message);
+    if (stored.length) await applyEarlierEvents(unit, workspaceId, stored.map(({ item }) => ({ connection: item.connection, manifest: item.manifest, ids: [item.externalId, ...(item.event.aliases ?? [])] })), touched);
+  }
+  const kept = await keepEvents(unit, workspaceId, others);
+  await applyEffects(unit, workspaceId, kept, senders, touched);
+  unit.change(...(await toChanges(unit, workspaceId, changed, inserted, touched)));
+  signalTransients(unit, workspaceId, items);
+}
+
+/** `started` opens a conversation only where the channel says so; an unknown kind is shown where it belongs to a thread. */
+function becomesMessage({ event, manifest }: Incoming): boolean {
+  if (event.own) return false;
+  if (event.kind === "started") return manifest.rules.startOpensConversation ?? false;
+  return event.kind === "message" || (event.kind === "unknown" && Boolean(event.conversation && event.from));
+}
+
+/** The same message may come twice in one batch. */
+function firstOfEach(items: readonly Incoming[]): Incoming[] {
+  const seen = new Map<string, Incoming>();
+  for (const item of items) {
+    const key = `${item.connection.id}\n${item.externalId}`;
+    if (!seen.has(key)) seen.set(key, item);
+  }
+  return [...seen.values()];
+}
+
+/** What browsers are told: each conversation once, with its new and changed messages. */
+async function toChanges(unit: Unit, workspaceId: string, changed: Map<string, ConversationRecord>, inserted: Message[], touched: Touched): Promise<LiveChange[]> {
+  const records = new Map(changed);
+  const missing = [...touched.conversations].filter((id) => !records.has(id));
+  for (const record of await findConversationRecords(unit, workspaceId, missing)) records.set(record.id, record);
+  const altered = await readMessages(unit, workspaceId, [...touched.messages]);
+  const byConversation = new Map<string, Message[]>();
+  for (const message of [...inserted.filter(({ id }) => !touched.messages.has(id)), ...altered]) {
+    byConversation.set(message.conversationId, [...(byConversation.get(message.conversationId) ?? []), message]);
+  }
+  return [...records.values()].map((record) => ({ topic: "conversation", id: record.id, placement: placementOf(record), row: toConversationRow(record), messages: byConversation.get(record.id) ?? [] }));
+}
+
+function signalTransients(unit: Unit, workspaceId: string, items: readonly Incoming[]): void {
+  const transient = items.filter(({ event }) => event.kind === "typing" || event.kind === "presence");
+  if (transient.length) unit.afterCommit(() => void showSignals(workspaceId, transient).catch(() => {}));
+}

@@ -1,0 +1,149 @@
+import "server-only";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { channelEvents, identities, messages } from "@/db";
+import type { ChannelEvent } from "../connectors/contract";
+import type { Unit } from "../context";
+import { statusMayFollow } from "../messages/status";
+import { senderKey, type ResolvedIdentity } from "./identities";
+import type { Incoming } from "./incoming";
+import { storeAttachments } from "./messages";
+
+/** Events that change a message which is there already. */
+const targeted = new Set<ChannelEvent["kind"]>(["message_edited", "message_deleted", "reaction", "reaction_removed", "status", "media_part"]);
+
+/** Ids of what an effect changed. */
+export interface Touched {
+  messages: Set<string>;
+  conversations: Set<string>;
+}
+
+/** Keeps every event that is not a message, once; returns those that were not there yet, in order. */
+export async function keepEvents({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Incoming[]> {
+  if (!items.length) return [];
+  const unique = new Map(items.map((item) => [`${item.connection.id}\n${item.externalId}`, item]));
+  const rows = [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { connection, externalId, event, at }]) => ({ c: connection.id, e: externalId, k: event.kind, t: event.target ?? null, p: withoutContent(event), a: at }));
+  const inserted = await tx.execute<{ connection_id: string; external_id: string }>(sql`
+    insert into channel_events (workspace_id, connection_id, external_id, kind, target, payload, at)
+    select ${workspaceId}::uuid, c, e, k, t, p, a from json_to_recordset(${JSON.stringify(rows)}::json) as x(c uuid, e text, k text, t text, p jsonb, a timestamptz)
+    on conflict do nothing returning connection_id, external_id`);
+  const fresh = new Set(inserted.map((row) => `${row.connection_id}\n${row.external_id}`));
+  return [...unique].filter(([key]) => fresh.has(key)).map(([, item]) => item);
+}
+
+const withoutContent = ({ attachments, ...event }: ChannelEvent) => ({ ...event, ...(attachments && { attachments: attachments.map(({ content: _, ...rest }) => rest) }) });
+
+/** Applies kept events to the messages and identities they are about. What is not there yet is applied when it comes. */
+export async function applyEffects(unit: Unit, workspaceId: string, items: readonly Incoming[], senders: Map<string, ResolvedIdentity>, touched: Touched): Promise<void> {
+  const aimed = items.filter(({ event }) => targeted.has(event.kind) && event.target);
+  const targets = await findTargets(unit, workspaceId, aimed);
+  for (const item of aimed) {
+    const record = targets.get(targetKey(item.connection.id, item.event.target!));
+    if (!record) continue;
+    const patch = await effectOn(unit, workspaceId, record, item);
+    if (!patch) continue;
+    Object.assign(record, patch);
+    await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, record.id)));
+    touched.messages.add(record.id);
+    touched.conversations.add(record.conversationId);
+    if (item.event.kind === "status" && patch.status === "read") await readEverythingBefore(unit, workspaceId, record, touched);
+  }
+  await applyConsent(unit, workspaceId, items, senders);
+}
+
+/** Applies what was said of messages before they were known (another worker was faster, or a receipt overtook the answer). */
+export async function applyEarlierEvents(unit: Unit, workspaceId: string, known: readonly { connection: Incoming["connection"]; manifest: Incoming["manifest"]; ids: readonly string[] }[], touched: Touched): Promise<void> {
+  const wanted = JSON.stringify(known.flatMap(({ connection, ids }) => ids.map((id) => ({ c: connection.id, t: id }))));
+  const rows = await unit.tx
+    .select()
+    .from(channelEvents)
+    .where(and(eq(channelEvents.workspaceId, workspaceId), sql`(${channelEvents.connectionId}, ${channelEvents.target}) in (select c, t from json_to_recordset(${wanted}::json) as x(c uuid, t text))`))
+    .orderBy(asc(channelEvents.at));
+  if (!rows.length) return;
+  const byConnection = new Map(known.map((entry) => [entry.connection.id, entry]));
+  const items = rows.flatMap((row): Incoming[] => {
+    const entry = byConnection.get(row.connectionId);
+    return entry ? [{ connection: entry.connection, manifest: entry.manifest, event: row.payload as ChannelEvent, externalId: row.externalId, at: row.at, receivedAt: row.at }] : [];
+  });
+  await applyEffects(unit, workspaceId, items, new Map(), touched);
+}
+
+type MessageRecord = Omit<typeof messages.$inferSelect, "html">;
+
+const targetKey = (connectionId: string, target: string) => `${connectionId}\n${target}`;
+
+async function findTargets({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, MessageRecord>> {
+  const found = new Map<string, MessageRecord>();
+  if (!items.length) return found;
+  const wanted = JSON.stringify(items.map((item) => ({ c: item.connection.id, t: item.event.target, k: item.event.conversation ?? null })));
+  // An alias was chosen by its sender: it counts within the conversation only, and the newest first.
+  const direct = await tx.execute<{ id: string; connection_id: string; key: string }>(sql`
+    with wanted as (select distinct c, t, k from json_to_recordset(${wanted}::json) as x(c uuid, t text, k text))
+    select a.message_id as id, w.c as connection_id, w.t as key
+    from wanted w join message_aliases a on a.workspace_id = ${workspaceId} and a.connection_id = w.c and a.alias = w.t
+    join messages m on m.workspace_id = ${workspaceId} and m.id = a.message_id
+    left join thread_keys k on k.workspace_id = ${workspaceId} and k.connection_id = w.c and k.key = w.k
+    where w.k is null or k.conversation_id = m.conversation_id
+    union all
+    select m.id, w.c, w.t from wanted w join messages m on m.workspace_id = ${workspaceId} and m.connection_id = w.c and m.remote_id = w.t
+    order by id`);
+  if (!direct.length) return found;
+  const rows = await tx.select().from(messages).where(and(eq(messages.workspaceId, workspaceId), inArray(messages.id, [...new Set(direct.map((row) => row.id))]))).orderBy(asc(messages.id)).for("update");
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const row of direct) {
+    const record = byId.get(row.id);
+    if (record) found.set(targetKey(row.connection_id, row.key), record);
+  }
+  return found;
+}
+
+type Patch = Partial<typeof messages.$inferInsert>;
+
+async function effectOn(unit: Unit, workspaceId: string, record: MessageRecord, { event, at }: Incoming): Promise<Patch | null> {
+  switch (event.kind) {
+    case "message_edited":
+      return record.editedAt && record.editedAt > at ? null : { text: event.text ?? record.text, html: event.html ?? null, editedAt: at };
+    case "message_deleted":
+      return record.deletedAt ? null : { deletedAt: at };
+    case "reaction":
+    case "reaction_removed":
+      return { reactions: withReaction(record.reactions, event.emoji ?? "❤", event.from ?? "", event.kind === "reaction") };
+    case "media_part":
+      return event.attachments?.length ? { attachments: [...(record.attachments ?? []), ...(await storeAttachments(unit, workspaceId, record.conversationId, event.attachments))] } : null;
+    case "status":
+      return event.status && record.direction === "out" && statusMayFollow(record.status, event.status) ? { status: event.status, ...(event.status === "failed" && { error: event.error?.message ?? failureWords(event.error?.code), errorKind: event.error?.retryable ? "network" : "rejected" }) } : null;
+    default:
+      return null;
+  }
+}
+
+const failureWords = (code: string | undefined) => (code ? `The other side's server refused it (${code}).` : "The other side's server refused it.");
+
+function withReaction(current: Record<string, string[]> | null, emoji: string, from: string, add: boolean): Record<string, string[]> | null {
+  const others = (current?.[emoji] ?? []).filter((who) => who !== from);
+  const { [emoji]: _, ...rest } = current ?? {};
+  const next = add ? { ...rest, [emoji]: [...others, from] } : others.length ? { ...rest, [emoji]: others } : rest;
+  return Object.keys(next).length ? next : null;
+}
+
+/** A read mark means that everything of ours up to it was read. */
+async function readEverythingBefore({ tx }: Unit, workspaceId: string, record: MessageRecord, touched: Touched): Promise<void> {
+  const rows = await tx
+    .update(messages)
+    .set({ status: "read" })
+    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, record.conversationId), eq(messages.direction, "out"), inArray(messages.status, ["sent", "delivered"]), sql`${messages.sentAt} <= ${record.sentAt.toISOString()}::timestamptz`))
+    .returning({ id: messages.id });
+  for (const row of rows) touched.messages.add(row.id);
+}
+
+async function applyConsent({ tx }: Unit, workspaceId: string, items: readonly Incoming[], senders: Map<string, ResolvedIdentity>): Promise<void> {
+  for (const item of items) {
+    if (item.event.kind !== "opt_out" && item.event.kind !== "opt_in") continue;
+    const identity = senders.get(senderKey(item) ?? "");
+    if (!identity) continue;
+    const leaves = item.event.kind === "opt_out";
+    await tx
+      .update(identities)
+      .set({ optedOutAt: leaves ? item.at : null })
+      .where(and(eq(identities.workspaceId, workspaceId), eq(identities.id, identity.id), leaves ? isNull(identities.optedOutAt) : undefined));
+  }
+}

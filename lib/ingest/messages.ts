@@ -1,0 +1,129 @@
+import "server-only";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { messages } from "@/db";
+import type { StoredAttachment } from "@/db/schema/conversations";
+import type { EventAttachment } from "../connectors/events";
+import { systemContext, within, type Unit } from "../context";
+import { toMessage } from "../conversations/rows";
+import type { Message } from "../conversations/schema";
+import { storeFile } from "../files/store";
+import { newId } from "../ids";
+import { senderKey, type ResolvedIdentity } from "./identities";
+import type { Incoming } from "./incoming";
+import type { Threads } from "./threads";
+
+/** A message of the batch that the database did not have yet. */
+export interface InsertedMessage {
+  item: Incoming;
+  conversationId: string;
+  message: Message;
+}
+
+/**
+ * Inserts a batch's messages; what was delivered before is left out, by connection and remote id. Files that came with
+ * a message are stored first; files still at the platform are fetched by a job.
+ */
+export async function insertMessages(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Map<string, ResolvedIdentity>): Promise<InsertedMessage[]> {
+  const rows = [];
+  for (const item of items) rows.push(await toRow(unit, workspaceId, item, threads, senders));
+  const inserted = await insertRows(unit, workspaceId, rows);
+  const result: InsertedMessage[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (!inserted.has(row.id)) continue;
+    const item = items[index]!;
+    result.push({ item, conversationId: row.conversationId, message: toMessage({ ...row, workspaceId, hasHtml: row.html !== null }) });
+    if (row.attachments?.some((attachment) => attachment.state === "fetching")) unit.job({ identifier: "fetch_media", payload: { workspaceId, messageId: row.id }, max_attempts: 8 });
+  }
+  await insertAliases(unit, workspaceId, result);
+  return result;
+}
+
+type Row = Omit<typeof messages.$inferSelect, "workspaceId">;
+
+async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: Threads, senders: Map<string, ResolvedIdentity>): Promise<Row> {
+  const { event, connection } = item;
+  const conversationId = threads.byItem.get(item)!;
+  const sender = senders.get(senderKey(item) ?? "");
+  const out = event.outgoing ?? false;
+  return {
+    id: newId(),
+    conversationId,
+    connectionId: connection.id,
+    kind: event.kind === "started" ? "system" : "message",
+    direction: out ? "out" : "in",
+    remoteId: item.externalId,
+    identityId: sender?.id ?? null,
+    memberId: null,
+    authorName: out ? (event.fromName ?? connection.displayName) : (event.fromName ?? sender?.name ?? null),
+    subject: event.subject ?? null,
+    text: event.kind === "started" ? startedText(event.text) : (event.text ?? event.answer?.title ?? ""),
+    quoted: event.quoted ?? null,
+    html: event.html ?? null,
+    attachments: event.attachments?.length ? await storeAttachments(unit, workspaceId, conversationId, event.attachments) : null,
+    replyToRemoteId: event.replyTo ?? null,
+    reactions: null,
+    extra: extraOf(item),
+    status: out ? "sent" : "received",
+    errorKind: null,
+    error: null,
+    attempts: 0,
+    idempotencyKey: null,
+    sentAt: item.at,
+    receivedAt: item.receivedAt,
+    editedAt: null,
+    deletedAt: null,
+  };
+}
+
+const startedText = (payload: string | undefined) => (payload ? `Started the conversation (${payload})` : "Started the conversation");
+
+function extraOf({ event }: Incoming): Row["extra"] {
+  const { location, answer, automatic, standby, meta } = event;
+  const extra = { ...(location && { location }), ...(answer && { answer }), ...(automatic && { automatic }), ...((event.unsupported || event.kind === "unknown") && { unsupported: true }), ...(standby && { standby }), ...(meta && { meta }) };
+  return Object.keys(extra).length ? extra : null;
+}
+
+/** Keeps what came with the event; the rest stays a reference until a job has fetched it. */
+export async function storeAttachments(unit: Unit, workspaceId: string, conversationId: string, attachments: readonly EventAttachment[]): Promise<StoredAttachment[]> {
+  const ctx = within(systemContext(workspaceId), unit);
+  const stored: StoredAttachment[] = [];
+  for (const { content, ...attachment } of attachments) {
+    const base = { type: attachment.type, name: attachment.name, mime: attachment.mime, size: attachment.size, title: attachment.title, inline: attachment.inline, ...(attachment.inline && { contentId: attachment.mediaId }) };
+    if (content) {
+      const file = await storeFile(unit, ctx, { name: attachment.name ?? attachment.type, content, conversationId });
+      stored.push({ ...base, fileId: file.id, mime: file.mime, size: file.size, state: "ready" });
+    } else if (attachment.mediaId || attachment.url) stored.push({ ...base, mediaId: attachment.mediaId, url: attachment.url, state: "fetching" });
+    else stored.push({ ...base, state: "remote" });
+  }
+  return stored;
+}
+
+async function insertRows({ tx }: Unit, workspaceId: string, rows: Row[]): Promise<Set<string>> {
+  if (!rows.length) return new Set();
+  const json = JSON.stringify(rows.map((row) => ({ i: row.id, c: row.conversationId, n: row.connectionId, k: row.kind, d: row.direction, r: row.remoteId, y: row.identityId, a: row.authorName, s: row.subject, t: row.text, q: row.quoted, h: row.html, f: row.attachments, p: row.replyToRemoteId, e: row.extra, u: row.status, m: row.sentAt, v: row.receivedAt })));
+  const inserted = await tx.execute<{ id: string }>(sql`
+    insert into messages (workspace_id, id, conversation_id, connection_id, kind, direction, remote_id, identity_id, author_name, subject, text, quoted, html, attachments, reply_to_remote_id, extra, status, sent_at, received_at)
+    select ${workspaceId}::uuid, i, c, n, k, d, r, y, a, s, t, q, h, f, p, e, u, m, v
+    from json_to_recordset(${json}::json) as x(i uuid, c uuid, n uuid, k text, d text, r text, y uuid, a text, s text, t text, q text, h text, f jsonb, p text, e jsonb, u text, m timestamptz, v timestamptz)
+    order by n, r
+    on conflict (workspace_id, connection_id, remote_id) where remote_id is not null do nothing
+    returning id`);
+  return new Set(inserted.map((row) => row.id));
+}
+
+async function insertAliases({ tx }: Unit, workspaceId: string, inserted: InsertedMessage[]): Promise<void> {
+  const rows = inserted.flatMap(({ item, message }) => (item.event.aliases ?? []).filter((alias) => alias !== item.externalId).map((alias) => ({ c: item.connection.id, a: alias, m: message.id })));
+  if (!rows.length) return;
+  await tx.execute(sql`
+    insert into message_aliases (workspace_id, connection_id, alias, message_id)
+    select ${workspaceId}::uuid, c, a, m from json_to_recordset(${JSON.stringify(rows)}::json) as x(c uuid, a text, m uuid) order by c, a
+    on conflict do nothing`);
+}
+
+/** Reads messages as threads show them. */
+export async function readMessages({ tx }: Unit, workspaceId: string, ids: readonly string[]): Promise<Message[]> {
+  if (!ids.length) return [];
+  const { html: _, ...columns } = getTableColumns(messages);
+  const rows = await tx.select({ ...columns, hasHtml: sql<boolean>`${messages.html} is not null` }).from(messages).where(and(eq(messages.workspaceId, workspaceId), inArray(messages.id, [...ids])));
+  return rows.map(toMessage);
+}

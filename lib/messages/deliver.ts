@@ -1,0 +1,238 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { connectionHealth, connections, contacts, conversations, identities, messageAliases, messages, threadKeys } from "@/db";
+import type { Connector, ConnectionContext, Draft, SentMessage } from "../connectors/contract";
+import { ConnectorError, toConnectorError } from "../connectors/errors";
+import type { ConnectorManifest } from "../connectors/manifest";
+import { loadConnectionContext } from "../connections/context";
+import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
+import { applyConversationChange, placementOf } from "../conversations/change";
+import { toConversationRow } from "../conversations/rows";
+import { applyEarlierEvents } from "../ingest/effects";
+import { answered } from "../ingest/advance";
+import { readMessages } from "../ingest/messages";
+import { addRollups } from "../metrics/rollups";
+import { log } from "../log";
+import { limited } from "../rate-limit";
+import { sendJob } from "./queue-message";
+
+type MessageRecord = typeof messages.$inferSelect;
+type ConversationRecord = typeof conversations.$inferSelect;
+
+interface Outgoing {
+  message: MessageRecord;
+  conversation: ConversationRecord;
+  draft: Draft;
+  /** An earlier try was cut off between the call and the answer. */
+  cut: boolean;
+}
+
+const sendTimeoutMs = 90_000;
+const giveUpAfterMs = 48 * 3_600_000;
+
+/**
+ * Sends what a conversation has queued, oldest first. A failure that may pass is tried again later and holds back what
+ * was written after it; one that will not is shown with its reason. A try that was cut off is repeated only where the
+ * platform cannot receive it twice; otherwise a person is asked.
+ */
+export async function deliverConversation(workspaceId: string, conversationId: string): Promise<void> {
+  const ctx = systemContext(workspaceId);
+  for (;;) {
+    const outgoing = await takeNext(ctx, conversationId);
+    if (!outgoing) return;
+    const { context, connector, manifest, status } = await loadSender(workspaceId, outgoing);
+    if (status !== "active") return release(ctx, outgoing, status === "paused" ? "Waits until the connection is resumed." : "Waits until the connection is signed in again.");
+    if (outgoing.cut && !manifest.idempotentSend) {
+      await finish(ctx, outgoing, { status: "unknown", errorKind: "unknown", error: "The connection was cut while this was being sent. Check whether it arrived before you send it again." });
+      continue;
+    }
+    const wait = await mustWait(context, manifest, conversationId);
+    if (wait) return postpone(ctx, outgoing, wait, null);
+    try {
+      const sent = await sendOnce(connector, context, outgoing.draft);
+      await recordSent(ctx, outgoing, sent, manifest, context.id);
+    } catch (error) {
+      if (!(await recordFailure(ctx, outgoing, toConnectorError(error), context.id))) return;
+    }
+  }
+}
+
+/** The next queued message, marked `sending` before the call, so that a crash can be told from a wait. */
+function takeNext(ctx: Context, conversationId: string): Promise<Outgoing | null> {
+  const { workspaceId } = ctx;
+  return inTransaction(ctx, async (unit) => {
+    const [message] = await unit.tx
+      .select()
+      .from(messages)
+      .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversationId), inArray(messages.status, ["queued", "sending"])))
+      .orderBy(asc(messages.id))
+      .limit(1)
+      .for("update");
+    if (!message) return null;
+    const [conversation] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
+    if (!conversation) return null;
+    await unit.tx.update(messages).set({ status: "sending", attempts: message.attempts + 1 }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
+    return { message, conversation, draft: await toDraft(unit, message, conversation), cut: message.status === "sending" };
+  });
+}
+
+async function toDraft({ tx }: Unit, message: MessageRecord, conversation: ConversationRecord): Promise<Draft> {
+  const { workspaceId } = message;
+  const references = await tx
+    .select({ remoteId: messages.remoteId })
+    .from(messages)
+    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversation.id), isNotNull(messages.remoteId), eq(messages.kind, "message")))
+    .orderBy(desc(messages.sentAt), desc(messages.id))
+    .limit(40);
+  const [other] = conversation.contactId
+    ? await tx
+        .select({ handle: identities.handle, name: contacts.name })
+        .from(identities)
+        .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, identities.contactId)))
+        .where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, conversation.contactId), eq(identities.channel, conversation.channel)))
+        // The one who wrote here last, when a contact has several handles on the channel.
+        .orderBy(desc(sql`${identities.id} = (select identity_id from messages m where m.workspace_id = ${workspaceId} and m.conversation_id = ${conversation.id} and m.direction = 'in' and m.identity_id is not null order by m.sent_at desc limit 1)`))
+        .limit(1)
+    : [];
+  return {
+    idempotencyKey: message.idempotencyKey ?? message.id,
+    conversation: conversation.remoteId,
+    threadToken: conversation.token,
+    to: other?.handle ?? null,
+    ...(other && { toName: other.name }),
+    text: message.text,
+    ...((message.subject ?? conversation.subject) && { subject: message.subject ?? conversation.subject! }),
+    group: conversation.isGroup,
+    references: references.map((row) => row.remoteId!).reverse(),
+    ...(message.replyToRemoteId && { replyTo: message.replyToRemoteId, replyToMessage: await findReplyTarget(tx, message, conversation) }),
+    ...(Array.isArray(message.extra?.buttons) && { buttons: message.extra.buttons as Draft["buttons"] }),
+    attachments: (message.attachments ?? []).flatMap(({ fileId, name, mime, size }) => (fileId ? [{ fileId, name: name ?? "file", mime: mime ?? "application/octet-stream", size: size ?? 0 }] : [])),
+    ...(message.authorName && { author: { name: message.authorName } }),
+    automatic: message.extra?.automatic === true,
+  };
+}
+
+/** The message that is answered, with all the ids that the platform may know it by. */
+async function findReplyTarget(tx: Unit["tx"], { workspaceId, replyToRemoteId }: MessageRecord, { connectionId, remoteId, id }: ConversationRecord): Promise<Draft["replyToMessage"]> {
+  const rows = await tx
+    .select({ direction: messages.direction, alias: messageAliases.alias })
+    .from(messages)
+    .leftJoin(messageAliases, and(eq(messageAliases.workspaceId, workspaceId), eq(messageAliases.connectionId, connectionId), eq(messageAliases.messageId, messages.id)))
+    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, id), eq(messages.connectionId, connectionId), eq(messages.remoteId, replyToRemoteId!)));
+  if (!rows.length) return undefined;
+  return { conversation: remoteId ?? "", message: replyToRemoteId!, aliases: rows.flatMap((row) => row.alias ?? []), own: rows[0]!.direction === "out" };
+}
+
+async function loadSender(workspaceId: string, { conversation }: Outgoing) {
+  const { context, connector, manifest, row } = await loadConnectionContext(workspaceId, conversation.connectionId);
+  return { context, connector, manifest, status: row.status };
+}
+
+/** Seconds to wait before the platform takes another message; limits are shared by all workers. */
+async function mustWait(context: ConnectionContext, { limits }: ConnectorManifest, conversationId: string): Promise<number> {
+  if (limits.sendsPerMinutePerConversation) {
+    const perConversation = await limited(`send:${context.id}:${conversationId}`, limits.sendsPerMinutePerConversation, 60);
+    if (perConversation.limited) return perConversation.retryAfterSeconds;
+  }
+  const perConnection = await limited(`send:${context.id}`, Math.max(1, Math.floor(limits.sendsPerSecond)), 1);
+  return perConnection.limited ? perConnection.retryAfterSeconds : 0;
+}
+
+async function sendOnce(connector: Connector, context: ConnectionContext, draft: Draft): Promise<SentMessage> {
+  if (!connector.send) throw new ConnectorError("rejected", "This channel cannot send.");
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ConnectorError("unknown", "The platform did not say whether it took this message. Check whether it arrived before you send it again.")), sendTimeoutMs);
+  });
+  try {
+    return await Promise.race([connector.send(context, draft), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function recordSent(ctx: Context, { message, conversation }: Outgoing, sent: SentMessage, manifest: ConnectorManifest, connectionId: string): Promise<void> {
+  const { workspaceId } = ctx;
+  await inTransaction(ctx, async (unit) => {
+    const { tx } = unit;
+    const at = sent.at ? new Date(sent.at) : new Date();
+    const [before] = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id))).for("update");
+    if (!before) return;
+    await forgetEcho(unit, workspaceId, connectionId, message.id, sent.externalId);
+    await tx.update(messages).set({ status: sent.status, remoteId: sent.externalId, error: null, errorKind: null, sentAt: at }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
+    const aliases = (sent.alsoExternalIds ?? []).map((alias) => ({ workspaceId, connectionId, alias, messageId: message.id }));
+    if (aliases.length) await tx.insert(messageAliases).values(aliases).onConflictDoNothing();
+    const remoteId = sent.conversation ?? before.remoteId ?? sent.externalId;
+    if (remoteId !== before.remoteId) await tx.insert(threadKeys).values({ workspaceId, connectionId, key: remoteId, conversationId: conversation.id }).onConflictDoNothing();
+    await tx.update(connectionHealth).set({ lastOutboundAt: at }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
+    const touched = { messages: new Set([message.id]), conversations: new Set<string>() };
+    const [connection] = await tx.select().from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId)));
+    if (connection) await applyEarlierEvents(unit, workspaceId, [{ connection, manifest, ids: [sent.externalId, ...(sent.alsoExternalIds ?? [])] }], touched);
+    const automatic = message.extra?.automatic === true;
+    const { next, measures } = automatic ? { next: before, measures: { messagesOut: 1 } } : answered(before, at);
+    await addRollups(unit, [{ workspaceId, at, connectionId, teamId: before.teamId, memberId: message.memberId ?? before.assigneeId, measures }]);
+    await applyConversationChange(unit, within(ctx, unit), before, { remoteId, waitingSince: next.waitingSince, firstResponseAt: next.firstResponseAt }, { messages: await readMessages(unit, workspaceId, [...touched.messages]) });
+  });
+}
+
+/** The platform's echo of this message may have been faster than its answer. */
+async function forgetEcho({ tx }: Unit, workspaceId: string, connectionId: string, messageId: string, externalId: string): Promise<void> {
+  const aliased = tx.select({ id: messageAliases.messageId }).from(messageAliases).where(and(eq(messageAliases.workspaceId, workspaceId), eq(messageAliases.connectionId, connectionId), eq(messageAliases.alias, externalId)));
+  await tx.delete(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.connectionId, connectionId), or(eq(messages.remoteId, externalId), inArray(messages.id, aliased)), eq(messages.direction, "out"), isNull(messages.idempotencyKey), ne(messages.id, messageId)));
+}
+
+/** @returns true when the conversation's next message may go out */
+async function recordFailure(ctx: Context, outgoing: Outgoing, error: ConnectorError, connectionId: string): Promise<boolean> {
+  const { message } = outgoing;
+  log.warn({ connectionId, messageId: message.id, kind: error.kind, code: error.code }, "a message could not be sent");
+  await noteTrouble(ctx, connectionId, error);
+  if (error.kind === "auth") {
+    await release(ctx, outgoing, `${error.message} It goes out once the connection is signed in again.`);
+    return false;
+  }
+  const expired = Date.now() - message.receivedAt.getTime() > giveUpAfterMs;
+  if (error.retryable && !expired) {
+    await postpone(ctx, outgoing, error.retryAfterSeconds ?? backoffSeconds(message.attempts + 1), error.message);
+    return false;
+  }
+  await finish(ctx, outgoing, { status: error.kind === "unknown" ? "unknown" : "failed", errorKind: error.kind, error: expired ? `${error.message} Weft has tried for two days.` : error.message });
+  if (error.kind === "blocked") await optOut(ctx, outgoing);
+  return true;
+}
+
+/** 5 s, 10 s, 20 s … up to an hour. */
+const backoffSeconds = (attempt: number) => Math.min(3600, 5 * 2 ** Math.min(attempt - 1, 10));
+
+async function noteTrouble(ctx: Context, connectionId: string, error: ConnectorError): Promise<void> {
+  if (error.kind !== "auth" && error.kind !== "config" && error.kind !== "network") return;
+  const { workspaceId } = ctx;
+  await inTransaction(ctx, async (unit) => {
+    await unit.tx.update(connectionHealth).set({ lastError: error.message, lastErrorKind: error.kind, lastErrorAt: new Date() }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
+    if (error.kind === "auth") await unit.tx.update(connections).set({ status: "reconnect" }).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId), eq(connections.status, "active")));
+    unit.change({ topic: "connection", id: connectionId });
+  });
+}
+
+const release = (ctx: Context, outgoing: Outgoing, why: string) => finish(ctx, outgoing, { status: "queued", error: why });
+
+async function postpone(ctx: Context, outgoing: Outgoing, seconds: number, why: string | null): Promise<void> {
+  const runAt = new Date(Date.now() + seconds * 1000);
+  await finish(ctx, outgoing, { status: "queued", error: why, attempts: why === null ? outgoing.message.attempts : outgoing.message.attempts + 1 }, sendJob(ctx.workspaceId, outgoing.conversation.id, runAt));
+}
+
+async function finish(ctx: Context, { message, conversation }: Outgoing, patch: Partial<typeof messages.$inferInsert>, ...jobs: Parameters<Unit["job"]>): Promise<void> {
+  const { workspaceId } = ctx;
+  await inTransaction(ctx, async (unit) => {
+    await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
+    if (patch.status === "failed") await addRollups(unit, [{ workspaceId, at: new Date(), connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: message.memberId ?? conversation.assigneeId, measures: { sendsFailed: 1 } }]);
+    const [current] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id)));
+    if (current) unit.change({ topic: "conversation", id: current.id, placement: placementOf(current), row: toConversationRow(current), messages: await readMessages(unit, workspaceId, [message.id]) });
+    unit.job(...jobs);
+  });
+}
+
+async function optOut(ctx: Context, { conversation }: Outgoing): Promise<void> {
+  const { workspaceId } = ctx;
+  if (!conversation.contactId) return;
+  await inTransaction(ctx, ({ tx }) => tx.update(identities).set({ optedOutAt: new Date() }).where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, conversation.contactId!), eq(identities.channel, conversation.channel))));
+}

@@ -1,0 +1,15 @@
+import type { Message } from "../conversations/schema";
+
+const previewLength = 160;
+
+const attachmentWords: Record<string, string> = { image: "Photo", video: "Video", audio: "Voice message", file: "File", sticker: "Sticker", contact: "Contact card", share: "Shared post", location: "Location", unsupported: "Something that the platform does not show us" };
+
+/** A message in one short line, as lists show it. */
+export function previewOf({ text, attachments, location, unsupported }: Pick<Message, "text" | "attachments" | "location" | "unsupported">): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line) return line.length > previewLength ? `${line.slice(0, previewLength - 1).toWellFormed()}…` : line;
+  const first = attachments[0];
+  if (first) return first.title || (first.type === "file" && first.name) || attachmentWords[first.type] || "File";
+  if (location) return location.name ?? "Location";
+  return unsupported ? attachmentWords.unsupported! : "";
+}

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import next from "next";
+import { closeDatabase, getSql } from "@/db";
+import { log } from "@/lib/log";
+import { answer, plain } from "./body";
+import { handleWebhook } from "./door";
+import { handleEvents } from "./events";
+
+const port = Number(process.env.PORT ?? 3000);
+const hostname = process.env.HOST ?? "127.0.0.1";
+const dev = process.env.WEFT_DEV === "1";
+
+/** One Node server: what platforms and open browsers ask is answered here, all else by Next. */
+async function main(): Promise<void> {
+  const app = next({ dev, port, hostname });
+  await app.prepare();
+  const handleByNext = app.getRequestHandler();
+  const server = createServer((request, response) => {
+    const url = request.url ?? "/";
+    if (url.startsWith("/webhooks/")) return void handleWebhook(request, response);
+    if (url === "/events" || url.startsWith("/events?")) return void handleEvents(request, response);
+    if (url === "/healthz") return void handleHealth(request, response);
+    void handleByNext(request, response);
+  });
+  if (dev) server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
+  // Longer than the usual idle time of a proxy in front, so that it never writes to a connection that we are closing.
+  server.keepAliveTimeout = 75_000;
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    log.fatal({ code: error.code, port, hostname }, error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what uses it, or set PORT.` : error.message);
+    process.exit(1);
+  });
+  server.listen(port, hostname, () => log.info({ port, hostname }, "web ready"));
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), 3_000).unref();
+    server.close(() => void closeDatabase().finally(() => process.exit(0)));
+    server.closeAllConnections();
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+/** For load balancers: 200 while the database answers. */
+async function handleHealth(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await getSql()`select 1`;
+    answer(response, plain(200, "ok"));
+  } catch {
+    answer(response, plain(503, "The database does not answer."));
+  }
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: error }, "web could not start");
+  process.exit(1);
+});

@@ -1,0 +1,66 @@
+import { hostname } from "node:os";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import pg from "pg";
+import { connectionRoutes, getDb, liveEvents, workers, workspaces } from "@/db";
+import { withWorkspace } from "@/db/tenancy";
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+
+const heartbeatMs = 5_000;
+const deadAfterMs = 30_000;
+const pruneMs = 15 * 60_000;
+const feedKeptHours = 24;
+
+/**
+ * Says that this worker is alive and frees what dead ones held: their jobs' locks and their sessions. A worker of the
+ * same machine whose process is gone is known to be dead at once, the others after half a minute.
+ */
+export async function startJanitor(jobWorkerIds: string[]) {
+  const workerId = newId();
+  const queue = new pg.Pool({ connectionString: process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL, max: 1 });
+  queue.on("error", (error) => log.warn({ err: error }, "the janitor lost its connection"));
+
+  const beat = async () => {
+    const now = new Date();
+    await getDb().insert(workers).values({ id: workerId, host: hostname(), pid: process.pid, jobWorkerIds, startedAt: now, seenAt: now }).onConflictDoUpdate({ target: workers.id, set: { seenAt: now, jobWorkerIds } });
+    await bury(queue, workerId);
+  };
+  const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(pruneFeed, "the live feed was not pruned"), pruneMs)];
+  await beat();
+  return {
+    workerId,
+    async stop(): Promise<void> {
+      timers.forEach(clearInterval);
+      await getDb().delete(workers).where(eq(workers.id, workerId)).catch(() => {});
+      await queue.end().catch(() => {});
+    },
+  };
+}
+
+async function bury(queue: pg.Pool, self: string): Promise<void> {
+  const rows = await getDb().select().from(workers);
+  const dead = rows.filter((row) => row.id !== self && (row.seenAt.getTime() < Date.now() - deadAfterMs || (row.host === hostname() && !isRunning(row.pid))));
+  if (!dead.length) return;
+  const ids = dead.map((row) => row.id);
+  const jobIds = dead.flatMap((row) => row.jobWorkerIds);
+  if (jobIds.length) await queue.query("select graphile_worker.force_unlock_workers($1::text[])", [jobIds]);
+  await getDb().update(connectionRoutes).set({ leaseHolder: null, leaseUntil: null }).where(inArray(connectionRoutes.leaseHolder, ids));
+  await getDb().delete(workers).where(inArray(workers.id, ids));
+  log.info({ workers: ids }, "freed what dead workers held");
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+async function pruneFeed(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
+    await withWorkspace(id, (tx) => tx.delete(liveEvents).where(and(eq(liveEvents.workspaceId, id), lt(liveEvents.at, sql`now() - make_interval(hours => ${feedKeptHours})`))));
+  }
+}

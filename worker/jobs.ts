@@ -1,0 +1,42 @@
+import { EventEmitter } from "node:events";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { deliverConversation } from "@/lib/messages/deliver";
+import { fetchMedia } from "@/lib/messages/fetch-media";
+import { log } from "@/lib/log";
+import { tasks as conversationTasks } from "./tasks";
+
+interface SendPayload {
+  workspaceId: string;
+  conversationId: string;
+}
+
+/** Job identifiers and the verbs that they call. */
+const taskList: TaskList = {
+  send_messages: (payload) => {
+    const { workspaceId, conversationId } = payload as SendPayload;
+    return deliverConversation(workspaceId, conversationId);
+  },
+  fetch_media: (payload, { job }) => {
+    const { workspaceId, messageId } = payload as { workspaceId: string; messageId: string };
+    return fetchMedia(workspaceId, messageId, job.attempts >= job.max_attempts);
+  },
+  ...conversationTasks,
+};
+
+/** Runs queued jobs. `workerIds` are the queue's own names of this process's workers, by which a dead one's locks are freed. */
+export async function startJobs() {
+  const workerIds: string[] = [];
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("worker:create", ({ worker }) => void workerIds.push(worker.workerId));
+  const runner = await run({
+    connectionString: process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL,
+    taskList,
+    events,
+    concurrency: Number(process.env.WEFT_JOBS ?? 8),
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    maxPoolSize: 4,
+    logger: new Logger(() => (level, message, meta) => level === "error" && log.error({ meta }, message)),
+  });
+  return { workerIds, stop: () => runner.stop().catch(() => {}) };
+}
