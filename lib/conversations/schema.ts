@@ -134,6 +134,28 @@ export const startInput = sendInput.extend({
 });
 export type StartInput = z.infer<typeof startInput>;
 
+/** What may be sent in a conversation, known before anything is written. */
+export const sendingRules = z.object({
+  channelName: z.string(),
+  connectionName: z.string(),
+  /** Why nothing can be sent now and what to do; null when something can. */
+  blocked: z.string().nullable(),
+  /** Until when free text may be sent, where the channel has such a window. */
+  windowEndsAt: time.nullable(),
+  limits: z.object({
+    /** UTF-16 units. */
+    textLength: z.int().nullable(),
+    /** Bytes of one file. */
+    attachmentBytes: z.int().nullable(),
+    attachmentsPerMessage: z.int(),
+    /** As in `<input accept>`; null = any. */
+    attachmentTypes: z.string().nullable(),
+  }),
+  rules: z.object({ subject: z.boolean() }),
+});
+export type SendingRules = z.infer<typeof sendingRules>;
+
+export const typingInput = z.object({ on: z.boolean() });
 export const assigneeInput = z.object({ assigneeId: z.uuid().nullable() });
 export const teamInput = z.object({ teamId: z.uuid().nullable() });
 export const snoozeInput = z.object({ until: time });

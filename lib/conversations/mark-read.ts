@@ -1,0 +1,35 @@
+import "server-only";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { messages } from "@/db/schema";
+import { inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { notifyWork } from "../realtime/notify";
+import { applyConversationChange } from "./change";
+import { lockConversation, type ConversationRecord } from "./find";
+import { toConversationRow } from "./rows";
+import type { ConversationRow } from "./schema";
+
+/**
+ * Marks a conversation read, and tells the platform so where it shows that to the other side; or marks it unread, for us only.
+ * @throws AppError "not_found" · "forbidden"
+ */
+export function markConversationRead(ctx: Context, id: string, read: boolean): Promise<ConversationRow> {
+  requirePermission(ctx, "conversations.handle");
+  return inTransaction(ctx, async (unit) => {
+    const before = await lockConversation(unit, ctx, id);
+    if (read === (before.unreadCount === 0)) return toConversationRow(before);
+    if (read) await tellPlatform(unit, before);
+    return toConversationRow(await applyConversationChange(unit, ctx, before, { unreadCount: read ? 0 : 1 }));
+  });
+}
+
+async function tellPlatform(unit: Unit, { workspaceId, id, connectionId, remoteId }: ConversationRecord): Promise<void> {
+  if (!remoteId) return;
+  const [newest] = await unit.tx
+    .select({ remoteId: messages.remoteId })
+    .from(messages)
+    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, id), eq(messages.direction, "in"), isNotNull(messages.remoteId)))
+    .orderBy(desc(messages.sentAt), desc(messages.id))
+    .limit(1);
+  const message = newest?.remoteId;
+  if (message) unit.afterCommit(() => notifyWork({ w: workspaceId, signal: { connectionId, kind: "read", conversation: remoteId, message } }));
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { connections, contacts, conversations, identities, threadKeys } from "@/db/schema";
+import { findManifest } from "../connectors/registry";
+import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { AppError } from "../errors";
+import { newId } from "../ids";
+import { addCounters, counterDeltas } from "../metrics/counters";
+import { addRollups } from "../metrics/rollups";
+import type { ConversationRecord } from "./find";
+import { toConversationRow } from "./rows";
+import type { ConversationRow, Message, StartInput } from "./schema";
+import { queueDraft } from "./send";
+import { visibleConversations } from "./visibility";
+
+/**
+ * Writes first to a contact, on a channel where the company may. Where a channel keeps one thread per person, that thread
+ * is used again; where threads have subjects, a new one begins.
+ * @throws AppError "conflict" when the channel does not allow it, in words that say why
+ * @throws AppError "invalid" for a handle, contact or connection that do not fit together · "not_found" · "forbidden"
+ */
+export function startConversation(ctx: Context, input: StartInput): Promise<{ conversation: ConversationRow; message: Message }> {
+  requirePermission(ctx, "conversations.handle");
+  return inTransaction(ctx, async (unit) => {
+    const { contact, identity } = await requireHandle(unit, ctx, input);
+    const { connection, manifest } = await requireStarter(unit, ctx, input.connectionId);
+    if (identity.channel !== connection.connector || (identity.namespace !== connection.connector && identity.namespace !== `${connection.connector}:${connection.id}`)) {
+      throw new AppError("invalid", `${identity.displayHandle} cannot be reached through “${connection.name}”.`, { fields: [{ field: "connectionId", message: "Choose a connection of the handle’s own channel." }] });
+    }
+    const existing = manifest.rules.subject ? null : await findThread(unit, ctx, contact.id, connection.id);
+    const conversation = existing ?? (await createConversation(unit, ctx, { contact, connection, subject: manifest.rules.subject ? (input.subject ?? null) : null }));
+    const message = await queueDraft(unit, ctx, conversation, input);
+    return { conversation: toConversationRow(conversation), message };
+  });
+}
+
+async function requireHandle({ tx }: Unit, { workspaceId }: Context, { contactId, identityId }: StartInput) {
+  const [found] = await tx
+    .select({ contact: { id: contacts.id, name: contacts.name, isDemo: contacts.isDemo }, identity: { channel: identities.channel, namespace: identities.namespace, displayHandle: identities.displayHandle } })
+    .from(identities)
+    .innerJoin(contacts, and(eq(contacts.workspaceId, identities.workspaceId), eq(contacts.id, identities.contactId)))
+    .where(and(eq(identities.workspaceId, workspaceId), eq(identities.id, identityId), eq(contacts.id, contactId)));
+  if (!found) throw new AppError("not_found", "This contact has no such handle. Reload the page; it may have changed.");
+  return found;
+}
+
+async function requireStarter({ tx }: Unit, { workspaceId }: Context, id: string) {
+  const [connection] = await tx.select().from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, id), isNull(connections.removedAt)));
+  if (!connection) throw new AppError("not_found", "There is no such connection. It may have been removed.");
+  const manifest = findManifest(connection.connector);
+  if (!manifest?.rules.mayStart) throw new AppError("conflict", `On ${manifest?.name ?? connection.connector} the other side writes first. You can answer once they have.`);
+  return { connection, manifest };
+}
+
+async function findThread({ tx }: Unit, ctx: Context, contactId: string, connectionId: string): Promise<ConversationRecord | null> {
+  const [found] = await tx
+    .select()
+    .from(conversations)
+    .where(and(visibleConversations(ctx), eq(conversations.contactId, contactId), eq(conversations.connectionId, connectionId), eq(conversations.isGroup, false)))
+    .orderBy(desc(conversations.lastMessageAt))
+    .limit(1)
+    .for("update");
+  return found ?? null;
+}
+
+interface NewConversation {
+  contact: { id: string; name: string; isDemo: boolean };
+  connection: typeof connections.$inferSelect;
+  subject: string | null;
+}
+
+async function createConversation(unit: Unit, ctx: Context, { contact, connection, subject }: NewConversation): Promise<ConversationRecord> {
+  const now = new Date();
+  const values = {
+    workspaceId: ctx.workspaceId,
+    id: newId(),
+    connectionId: connection.id,
+    channel: connection.connector,
+    token: randomBytes(8).toString("hex").slice(0, 15),
+    contactId: contact.id,
+    title: contact.name,
+    subject,
+    teamId: connection.teamId,
+    assigneeId: actingMemberId(ctx),
+    lastMessageAt: now,
+    lastMessageDirection: "out" as const,
+    openedAt: now,
+    isDemo: connection.isDemo,
+  };
+  const [record] = await unit.tx.insert(conversations).values(values).returning();
+  if (!record) throw new Error("The conversation was not stored");
+  await unit.tx.insert(threadKeys).values({ workspaceId: ctx.workspaceId, connectionId: connection.id, key: `token:${record.token}`, conversationId: record.id });
+  await addCounters(unit, counterDeltas(null, record));
+  await addRollups(unit, [{ workspaceId: ctx.workspaceId, at: now, connectionId: connection.id, teamId: record.teamId, memberId: record.assigneeId, measures: { conversationsStarted: 1 } }]);
+  return record;
+}
