@@ -8,7 +8,7 @@ const lifeline = new URL("lifeline.mjs", import.meta.url).href;
  */
 export function spawnTied(args, { env = process.env, cwd, onLine }) {
   const child = spawn(process.execPath, ["--import", lifeline, ...args], {
-    cwd, detached: true, stdio: ["pipe", "pipe", "pipe"], env: { ...env, WEFT_LIFELINE: String(process.pid) },
+    cwd, detached: true, stdio: ["pipe", "pipe", "pipe", "ipc"], env: { ...env, WEFT_LIFELINE: String(process.pid) },
   });
   child.stdin.on("error", () => {});
   for (const stream of [child.stdout, child.stderr]) {
@@ -25,11 +25,13 @@ export function spawnTied(args, { env = process.env, cwd, onLine }) {
     child.on("error", (error) => done({ code: 1, error }));
     child.on("close", (code, signal) => done({ code, signal }));
   });
-  return { pid: child.pid, ended, child };
+  // A program that has something to wait for sends "ready" when it is.
+  const ready = new Promise((done) => child.on("message", (message) => message === "ready" && done()));
+  return { pid: child.pid, ended, ready, child };
 }
 
 /** Asks a tied program to end; after `patience` milliseconds it is made to, with all it started. */
-export async function endTied({ pid, ended, child }, patience = 10_000) {
+export async function endTied({ pid, ended, child }, patience = 20_000) {
   child.kill("SIGTERM");
   const timer = setTimeout(() => killGroup(pid, "SIGKILL"), patience);
   await ended;

@@ -7,7 +7,7 @@ if (isMainThread && process.env.WEFT_LIFELINE === String(process.ppid)) {
   process.stdin.on("error", () => {});
   process.stdin.once("close", () => {
     process.kill(process.pid, "SIGTERM");
-    setTimeout(() => process.exit(1), 10_000).unref();
+    setTimeout(() => process.exit(1), 20_000).unref();
   });
   process.stdin.resume();
   process.stdin.unref();

@@ -1,5 +1,5 @@
 const levels = { 10: "trace", 20: "debug", 30: "", 40: "warning", 50: "error", 60: "fatal" };
-const uninteresting = new Set(["level", "time", "pid", "hostname", "msg", "name", "err"]);
+const uninteresting = new Set(["level", "time", "pid", "hostname", "msg", "name", "process", "err"]);
 
 /**
  * One readable log for several processes: time, process, what it said. Structured lines are written out in words.

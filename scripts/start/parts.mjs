@@ -1,15 +1,14 @@
-import { connect } from "node:net";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { endTied, spawnTied } from "./children.mjs";
-import { explain } from "./report.mjs";
+import { explain, Failure } from "./report.mjs";
 import { supervise } from "./supervise.mjs";
 
+const patience = 60_000; // ms
 const programs = { web: "dist/server.js", worker: "dist/worker.js" };
 
 /**
  * Starts the web server and the worker (or one of them) and keeps them running.
- * @returns what was started, in words, once the web server answers
+ * @returns what was started, in words, once all of it is ready
  * @throws Failure when one of them does not come up
  */
 export async function startParts({ root, options, settings, env, log, track, undo }) {
@@ -29,7 +28,7 @@ function startOne({ root, name, env, log, track }) {
   let said = "";
   const child = spawnTied(["--enable-source-maps", join(root, programs[name])], {
     cwd: root,
-    env: { ...env, WEFT_PROCESS: `weft ${name}` },
+    env: { ...env, WEFT_PROCESS: `weft-${name}` },
     onLine(line) {
       said = `${said}${line}\n`.slice(-10_000);
       log(name, line);
@@ -39,24 +38,12 @@ function startOne({ root, name, env, log, track }) {
   return { ...child, said: () => said, stop: () => endTied(child) };
 }
 
-/** The web server has come up when it accepts connections; the worker when it has stayed for a moment. */
+/** Each of them says when it is ready; one that ends or stays silent instead has not come up. */
 async function comesUp({ name, child, settings }) {
-  let gone = false;
-  void child.ended.then(() => (gone = true));
-  const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
-  for (const began = Date.now(); name === "web" ? !(await accepts(settings.port, host)) : Date.now() - began < 400; ) {
-    if (gone) throw explain(`Starting the ${name}`, child.said(), settings.dataDirectory);
-    await sleep(40);
-  }
-}
-
-function accepts(port, host) {
-  return new Promise((done) => {
-    const socket = connect({ port, host });
-    const answer = (open) => {
-      socket.destroy();
-      done(open);
-    };
-    socket.once("connect", () => answer(true)).once("error", () => answer(false));
-  });
+  let timer;
+  const silence = new Promise((done) => (timer = setTimeout(done, patience, "silent")));
+  const outcome = await Promise.race([child.ready.then(() => "ready"), child.ended.then(() => "ended"), silence]);
+  clearTimeout(timer);
+  if (outcome === "ended") throw explain(`Starting the ${name}`, child.said(), settings.dataDirectory);
+  if (outcome === "silent") throw new Failure(`The ${name} did not come up within ${patience / 1000} seconds. Its last words were: ${child.said().trim().split("\n").at(-1) || "none"}`);
 }

@@ -17,9 +17,13 @@ const sources = {
 createServer((request, response) => {
   if (request.url === "/die") process.exit(3);
   response.end(JSON.stringify({ pid: process.pid, env: process.env }));
-}).listen(Number(process.env.PORT), process.env.HOST, () => console.log("listening, secret " + process.env.WEFT_SECRET));
+}).listen(Number(process.env.PORT), process.env.HOST, () => {
+  console.log("listening, secret " + process.env.WEFT_SECRET);
+  process.send?.("ready");
+});
 process.on("SIGTERM", () => process.exit(0));`,
   "worker/main.ts": `console.log(JSON.stringify({ level: 30, time: 0, msg: "worker is up", jobs: 0 }));
+process.send?.("ready");
 setInterval(() => {}, 1000);
 process.on("SIGTERM", () => process.exit(0));`,
   "db/migrate.ts": `import postgres from "postgres";
