@@ -29,7 +29,10 @@ async function main(): Promise<void> {
     log.fatal({ code: error.code, port, hostname }, error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what uses it, or set PORT.` : error.message);
     process.exit(1);
   });
-  server.listen(port, hostname, () => log.info({ port, hostname }, "web ready"));
+  server.listen(port, hostname, () => {
+    log.info({ port, hostname }, "web ready");
+    process.send?.("ready");
+  });
 
   let stopping = false;
   const stop = () => {
