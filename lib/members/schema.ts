@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { emailField, newPasswordField, personNameField } from "../auth/schema";
+import { roles } from "./roles";
+
+/** Shapes of people, shared by the API and the screens. Browser-safe. */
+
+export const roleField = z.enum(roles, "Choose from the roles offered.");
+const rolesField = z.array(roleField).min(1, "Choose at least one role.").transform((held) => [...new Set(held)]);
+
+export const memberStatus = z.enum(["invited", "active", "suspended"]);
+
+export const memberRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(roleField),
+  status: memberStatus,
+  isDemo: z.boolean(),
+  teams: z.array(z.object({ teamId: z.uuid(), isLead: z.boolean() })),
+  createdAt: z.iso.datetime(),
+}).meta({ id: "Member" });
+export type MemberRow = z.infer<typeof memberRow>;
+
+export const memberPage = z.object({ items: z.array(memberRow), nextCursor: z.string().nullable() });
+export type MemberPage = z.infer<typeof memberPage>;
+
+export const memberPatch = z.object({
+  name: personNameField.optional(),
+  roles: rolesField.optional(),
+  status: z.enum(["active", "suspended"], "A member is active or suspended.").optional(),
+}).refine((patch) => Object.values(patch).some((value) => value !== undefined), "Say what to change.");
+export type MemberPatch = z.input<typeof memberPatch>;
+
+export const invitationInput = z.object({
+  email: emailField,
+  name: personNameField,
+  roles: rolesField,
+  teamIds: z.array(z.uuid()).max(100).default([]),
+});
+export type InvitationInput = z.input<typeof invitationInput>;
+
+export const invitationLink = z.object({
+  memberId: z.uuid(),
+  link: z.url().meta({ description: "To be handed to the person. It is shown this once." }),
+  expiresAt: z.iso.datetime(),
+}).meta({ id: "InvitationLink" });
+export type InvitationLink = z.infer<typeof invitationLink>;
+
+export const acceptanceInput = z.object({ name: personNameField, password: newPasswordField });
+export type AcceptanceInput = z.input<typeof acceptanceInput>;
