@@ -1,2 +1,4 @@
 // One line for each connector folder; the order is the gallery's.
 export { telegram } from "./telegram";
+export { custom } from "./custom";
+export { email } from "./email";

@@ -1,0 +1,106 @@
+import { parsePhoneNumber } from "libphonenumber-js";
+import type { ChannelEvent, EventAttachment } from "../events";
+import { hasNullSender, isAutomatic } from "./automatic";
+import { isCalendar } from "./calendar";
+import { cleanText } from "./clean";
+import { writtenAt } from "./dates";
+import { htmlToPlain } from "./html";
+import { splitQuoted } from "./quoting";
+import type { Mail, MailAddress, MailPart } from "./mail";
+import type { OwnAddress } from "./settings";
+import { isOwnId, type Threading } from "./threading";
+
+/** Parts that only the customer's own program could read. */
+const unreadable = /^application\/(?:(?:x-)?pkcs7-mime|pgp-encrypted|(?:vnd\.)?ms-tnef)$/;
+
+/** A message of a person or a program, as the inbox shows it. `recipients` are all addresses that it was sent to, ours among them. */
+export function toMessage(mail: Mail, threading: Threading, own: OwnAddress, recipients: readonly string[], mailFrom: string | undefined): ChannelEvent {
+  const sender = findSender(mail, own);
+  const ours = isOwnId(threading.id, own);
+  const fromUs = sender?.address === own.address;
+  const html = mail.html === null ? undefined : mail.html.replaceAll("\u0000", "");
+  const plain = cleanText(mail.plain?.trim() ? mail.plain : html ? htmlToPlain(html) : "");
+  const { text, quoted } = splitQuoted(plain);
+  const attachments = mail.parts.flatMap((part) => toAttachment(part, html) ?? []);
+  const others = new Set([sender?.address, ...[...mail.addresses("to"), ...mail.addresses("cc")].map(({ address }) => address)].filter((address) => address && !isOurs(address, own)));
+  const unsupported = mail.headerOnly || (!text && attachments.some(({ type }) => type === "unsupported"));
+  const at = writtenAt(mail);
+  return {
+    kind: "message",
+    externalId: threading.id,
+    conversation: threading.conversation,
+    threadHints: threading.hints,
+    ...(threading.replyTo && { replyTo: threading.replyTo }),
+    ...(sender && { from: sender.address, fromHandle: sender.address, addresses: senderAddresses(sender, quoted) }),
+    ...(sender?.name && { fromName: sender.name }),
+    ...((ours || fromUs) && { outgoing: true }),
+    ...(ours && fromUs && { own: true }),
+    ...(others.size > 1 && { group: true }),
+    ...(mail.subject && { subject: mail.subject }),
+    text,
+    ...(quoted && { quoted }),
+    ...(html && { html }),
+    attachments,
+    ...(isAutomatic(mail, hasNullSender(mail, mailFrom)) && { automatic: true }),
+    ...(unsupported && { unsupported: true }),
+    ...(at && { at }),
+    meta: { to: mail.addresses("to").slice(0, 50), cc: mail.addresses("cc").slice(0, 50), recipients: recipients.slice(0, 50) },
+  };
+}
+
+/** The one to answer. A form on our own site writes in our name to ourselves and puts the visitor into Reply-To. */
+function findSender(mail: Mail, own: OwnAddress): MailAddress | undefined {
+  const sender = mail.addresses("from")[0] ?? mail.addresses("sender")[0];
+  const answerTo = mail.addresses("reply-to")[0];
+  const toOurselves = sender?.address === own.address && mail.addresses("to").some(({ address }) => isOurs(address, own));
+  return toOurselves && answerTo && !isOurs(answerTo.address, own) ? answerTo : sender;
+}
+
+/** Our address, with a plus token or without. */
+function isOurs(address: string, own: OwnAddress): boolean {
+  return address.replace(/\+[^@]*(?=@)/, "") === own.address.replace(/\+[^@]*(?=@)/, "");
+}
+
+/** What the sender told of themselves: the address, and a telephone number in international form from the signature. */
+function senderAddresses(sender: MailAddress, quoted: string | undefined): ChannelEvent["addresses"] {
+  const signature = /^--\s?\n([^>]{0,1000})/m.exec(quoted ?? "")?.[1] ?? "";
+  const number = /(?<![\w+])\+\d[\d ()/.-]{6,20}\d/.exec(signature)?.[0];
+  const phone = number && readPhone(number);
+  return [{ kind: "email", value: sender.address, verified: false }, ...(phone ? [{ kind: "phone" as const, value: phone, verified: false }] : [])];
+}
+
+function readPhone(number: string): string | null {
+  try {
+    const phone = parsePhoneNumber(number);
+    return phone.isValid() ? phone.number : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A file of the message; null for a calendar part that only repeats the invitation for programs. */
+function toAttachment(part: MailPart, html: string | undefined): EventAttachment | null {
+  if (isCalendar(part) && !part.name) return null;
+  const inline = part.contentId !== undefined && (html?.includes(`cid:${part.contentId}`) || html?.includes(`cid:${encodeURIComponent(part.contentId)}`) || (part.related && part.mime.startsWith("image/")));
+  return {
+    type: attachmentType(part.mime),
+    mime: part.mime,
+    name: part.name ?? defaultName(part.mime),
+    size: part.content.length,
+    ...(inline && { inline: true, mediaId: part.contentId }),
+    content: new Uint8Array(part.content),
+  };
+}
+
+function attachmentType(mime: string): EventAttachment["type"] {
+  if (unreadable.test(mime)) return "unsupported";
+  const kind = mime.slice(0, mime.indexOf("/"));
+  if (mime === "text/vcard" || mime === "text/x-vcard") return "contact";
+  return kind === "image" || kind === "video" || kind === "audio" ? kind : "file";
+}
+
+function defaultName(mime: string): string {
+  if (mime === "message/rfc822") return "message.eml";
+  const ending = /^[a-z]+\/(?:x-)?([a-z0-9]{1,5})$/.exec(mime)?.[1];
+  return ending ? `attachment.${ending}` : "attachment";
+}

@@ -1,0 +1,24 @@
+import type { ConnectionContext } from "../contract";
+import { endSession, openSession } from "./imap";
+import { readSettings } from "./settings";
+
+/** These put every message that they send into the Sent folder themselves. */
+const keepsItsOwn = /(?:^|\.)(?:gmail|googlemail|google|office365|outlook)\.com$/i;
+
+/** Puts a sent message into the mailbox's Sent folder, as read. The message is out already, so a failure is only logged. */
+export async function keepCopy(connection: ConnectionContext, raw: Buffer): Promise<void> {
+  const { incoming, incomingHost, saveToSent } = readSettings(connection);
+  if (incoming !== "imap" || !saveToSent || keepsItsOwn.test(incomingHost)) return;
+  try {
+    const client = await openSession(connection);
+    try {
+      const sent = (await client.list()).find(({ specialUse }) => specialUse === "\\Sent");
+      if (sent) await client.append(sent.path, raw, ["\\Seen"]);
+      else connection.log.warn("The mailbox has no Sent folder, so no copy was kept there.");
+    } finally {
+      await endSession(client);
+    }
+  } catch (error) {
+    connection.log.warn("The message was sent, but its copy could not be put into the Sent folder.", { reason: error instanceof Error ? error.message : String(error) });
+  }
+}
