@@ -22,7 +22,7 @@ interface Hub {
 
 // The Node server and Next's bundle have their own copies of this file: one hub for both.
 const globals = globalThis as typeof globalThis & { weftHub?: Hub };
-const hub = () => (globals.weftHub ??= { listeners: new Map() });
+const hub = (): Hub => (globals.weftHub ??= { listeners: new Map() });
 
 /** Calls back for everything that happens in a workspace; the process listens to the database once for all. */
 export function subscribeLive(workspaceId: string, listener: Listener): () => void {
