@@ -47,7 +47,7 @@ async function readSender({ tx }: Unit, { workspaceId }: Context, conversation: 
   const connector = connection ? await findConnector(connection.connector) : null;
   const manifest = connector?.manifest ?? null;
   const connectionName = connection?.name ?? conversation.channel;
-  const state = { connectionName, removed: !connection || connection.removedAt !== null, status: connection?.status ?? "paused", canSend: Boolean(connector?.send || connector?.host) };
+  const state = { connectionName, removed: !connection || connection.removedAt !== null, status: connection?.status ?? "paused", canSend: Boolean(connector?.send) };
   const blocked = blockedBy(manifest, state, conversation) ?? (await optedOut(tx, workspaceId, conversation));
   return { manifest, connectionName, blocked };
 }

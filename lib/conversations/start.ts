@@ -1,11 +1,11 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { connections, contacts, conversations, identities, threadKeys } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
 import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { newId } from "../ids";
+import { newThreadToken } from "../ingest/threads";
 import { addCounters, counterDeltas } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
 import type { ConversationRecord } from "./find";
@@ -77,7 +77,7 @@ async function createConversation(unit: Unit, ctx: Context, { contact, connectio
     id: newId(),
     connectionId: connection.id,
     channel: connection.connector,
-    token: randomBytes(8).toString("hex").slice(0, 15),
+    token: newThreadToken(),
     contactId: contact.id,
     title: contact.name,
     subject,

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { conversationRow } from "../conversations/schema";
+
+/** Shapes of contacts as the API gives and takes them. Browser-safe. Times are ISO 8601 UTC. */
+
+export const contactIdentity = z.object({
+  id: z.uuid(),
+  /** The connector's id. */
+  channel: z.string(),
+  /** As people know it: "@janedoe", "jane@customer.example". */
+  displayHandle: z.string(),
+  name: z.string().nullable(),
+  verified: z.boolean(),
+  optedOutAt: z.iso.datetime().nullable(),
+});
+export type ContactIdentity = z.infer<typeof contactIdentity>;
+
+/** A contact's conversation, with when it began, so that it can be drawn over time. */
+export const contactConversation = conversationRow.extend({ startedAt: z.iso.datetime() });
+export type ContactConversation = z.infer<typeof contactConversation>;
+
+export const contactDetail = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  jobTitle: z.string().nullable(),
+  company: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  ownerId: z.uuid().nullable(),
+  isDemo: z.boolean(),
+  createdAt: z.iso.datetime(),
+  identities: z.array(contactIdentity),
+  /** On any channel, those that the reader may see, latest first, at most 50. */
+  conversations: z.array(contactConversation),
+});
+export type ContactDetail = z.infer<typeof contactDetail>;
+
+export const contactPatch = z.object({ name: z.string().trim().min(1, "Give the contact a name.").max(200, "Use at most 200 characters.") });
+export type ContactPatch = z.infer<typeof contactPatch>;
