@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HostReply } from "@/lib/connectors/contract";
+import { callerAddress } from "@/lib/http/client-address";
 
 /** Reads a request's raw body; null when it is larger than allowed. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | null> {
@@ -29,8 +30,7 @@ export function flatHeaders(request: IncomingMessage): Record<string, string> {
 
 /** The caller's address; behind a proxy that is trusted, the one that it names. */
 export function callerIp(request: IncomingMessage): string {
-  const forwarded = process.env.WEFT_TRUST_PROXY ? String(request.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim() : undefined;
-  return forwarded || request.socket.remoteAddress || "unknown";
+  return callerAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString());
 }
 
 export function answer(response: ServerResponse, { status, headers, body }: HostReply): void {

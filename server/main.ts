@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { closeDatabase, getSql } from "@/db";
+import { noteRequest } from "@/lib/http/note-request";
 import { log } from "@/lib/log";
 import { answer, plain } from "./body";
 import { handleWebhook } from "./door";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     if (url.startsWith("/webhooks/")) return void handleWebhook(request, response);
     if (url === "/events" || url.startsWith("/events?")) return void handleEvents(request, response);
     if (url === "/healthz") return void handleHealth(request, response);
+    noteRequest(request);
     void handleByNext(request, response);
   });
   if (dev) server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));

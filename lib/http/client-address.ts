@@ -8,7 +8,8 @@ export const addressHeader = "x-weft-address";
  * each added the address that it saw, so the caller's own words are further to the left.
  */
 export function callerAddress(socketAddress: string | undefined, forwardedFor: string | undefined): string {
-  const proxies = Number(process.env.WEFT_TRUST_PROXY === "true" ? 1 : (process.env.WEFT_TRUST_PROXY ?? 0));
+  const trusted = process.env.WEFT_TRUST_PROXY ?? "";
+  const proxies = /^\d*$/.test(trusted) ? Number(trusted) : 1;
   const claimed = (forwardedFor ?? "").split(",").map((part) => part.trim()).filter(Boolean);
   const address = proxies > 0 ? claimed.at(-Math.min(proxies, claimed.length || 1)) : undefined;
   return (address ?? socketAddress ?? "unknown").replace(/^::ffff:/, "");

@@ -3,6 +3,7 @@ import { ZodError } from "zod";
 import { ConnectorError } from "../connectors/errors";
 import { AppError, type ErrorCode, type FieldError } from "../errors";
 import { log } from "../log";
+import { withRequest } from "./current-request";
 
 const statusOf: Record<ErrorCode, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, invalid: 422, rate_limited: 429, unavailable: 503, internal: 500 };
 
@@ -23,7 +24,7 @@ type Handler<Params> = (request: Request, context: Params) => Promise<Response>;
 export function handle<Params>(handler: Handler<Params>): Handler<Params> {
   return async (request, context) => {
     try {
-      return await handler(request, context);
+      return await withRequest(request, () => handler(request, context));
     } catch (error) {
       return problemResponse(error, request);
     }
