@@ -2,3 +2,4 @@
 export { telegram } from "./telegram";
 export { custom } from "./custom";
 export { email } from "./email";
+export { webchat } from "./webchat";
