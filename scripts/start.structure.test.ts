@@ -292,8 +292,20 @@ process.exit(7);`);
   await run.end("SIGINT");
 });
 
-test("one part alone needs a database that is shared", async () => {
-  const run = await checkout.start({ args: ["worker"] });
-  expect(await run.ended).toBe(1);
-  expect(run.lastLine).toMatch(/set DATABASE_URL/);
+test("web servers and workers run alone on a database and a secret that they share", async () => {
+  const host = await checkout.start();
+  await host.ready();
+  const { DATABASE_OWNER_URL = "" } = (await host.ask()).env;
+  const shared = { DATABASE_URL: DATABASE_OWNER_URL, WEFT_SECRET: "0123456789abcdef0123456789abcdef", WEFT_DATA_DIR: ".data-shared" };
+  const webs = await Promise.all([checkout.start({ args: ["web"], env: shared }), checkout.start({ args: ["web"], env: shared })]);
+  await Promise.all(webs.map((web) => web.ready()));
+  for (const web of webs) expect((await web.ask()).env).toMatchObject({ WEFT_SECRET: shared.WEFT_SECRET, DATABASE_URL: DATABASE_OWNER_URL });
+  expect(webs[0]?.output).not.toContain("worker");
+  await Promise.all([...webs, host].map((run) => run.end("SIGINT")));
+
+  for (const [env, reason] of [[{}, /set DATABASE_URL/], [{ ...shared, WEFT_SECRET: "" }, /set WEFT_SECRET/], [{ ...shared, WEFT_SECRET: "short" }, /WEFT_SECRET is too short/]] as const) {
+    const run = await checkout.start({ args: ["worker"], env });
+    expect(await run.ended).toBe(1);
+    expect(run.lastLine).toMatch(reason);
+  }
 });

@@ -39,8 +39,7 @@ async function run(options, undo) {
     return undo.add(() => endTied(child));
   };
   await step("packages", (say) => packages(say, track));
-  const { loadSecrets } = await import("./secrets.mjs");
-  const secrets = loadSecrets(settings.dataDirectory);
+  const secrets = await secretsFor(settings, options);
   const { makeLog } = await import("./log.mjs");
   const log = makeLog([...Object.values(secrets), ...hiddenIn(settings)]);
 
@@ -61,6 +60,13 @@ async function run(options, undo) {
   undo.ready();
   const data = relative(process.cwd(), settings.dataDirectory);
   console.log(options.parts.includes("web") ? `\n  Open ${settings.url}\n  Ctrl-C stops Weft. Its data is kept in ${data.startsWith("..") ? settings.dataDirectory : data}.\n` : "\n  Ctrl-C stops it.\n");
+}
+
+async function secretsFor({ databaseUrl, dataDirectory, env }, { alone }) {
+  if (databaseUrl && env.WEFT_SECRET) return {};
+  if (alone && !existsSync(join(dataDirectory, "secrets.json"))) throw new Failure("Processes that share a database share its secret too: set WEFT_SECRET to the same 32 random bytes for all (openssl rand -base64 32).");
+  const { loadSecrets } = await import("./secrets.mjs");
+  return loadSecrets(dataDirectory);
 }
 
 function prepareFolder(folder) {

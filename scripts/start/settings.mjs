@@ -21,6 +21,7 @@ export function readSettings(root, environment = process.env) {
     databaseUrl: env.DATABASE_URL || null,
     databaseOwnerUrl: env.DATABASE_OWNER_URL || env.DATABASE_URL || null,
   };
+  if (env.WEFT_SECRET && env.WEFT_SECRET.length < 32) throw new Failure("WEFT_SECRET is too short to be safe. Make one with: openssl rand -base64 32");
   checkUrl("WEFT_URL", settings.url, ["http:", "https:"], "https://weft.example.com");
   for (const name of ["databaseUrl", "databaseOwnerUrl"]) {
     const setting = name === "databaseUrl" ? "DATABASE_URL" : "DATABASE_OWNER_URL";

@@ -27,7 +27,8 @@ interface Secrets {
 }
 
 /**
- * Starts what `npm start` starts, on free ports and in a temporary data folder; what is stale is built first.
+ * Starts what `npm start` starts, on free ports and in a temporary data folder; what is stale is built first. Connections may
+ * lead to servers on this machine, as the tests' own do.
  * @param options.env further environment of the launcher
  * @param options.logFile where its output goes as well
  * @throws Error with its output when it does not come up within five minutes
@@ -37,7 +38,7 @@ export async function startProduct({ env = {}, logFile }: { env?: Record<string,
   const port = await freePort();
   const child = spawn(process.execPath, [resolve("scripts/start.mjs")], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...plainEnvironment(), PORT: String(port), WEFT_DATA_DIR: dataDirectory, DATABASE_URL: "", ...env },
+    env: { ...plainEnvironment(), PORT: String(port), WEFT_DATA_DIR: dataDirectory, DATABASE_URL: "", WEFT_ALLOW_PRIVATE_HOSTS: "127.0.0.1,localhost", ...env },
   });
   if (logFile) await mkdir(dirname(logFile), { recursive: true });
   const log = logFile ? createWriteStream(logFile) : null;
