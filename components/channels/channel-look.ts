@@ -22,7 +22,7 @@ export function threadCss(manifests: readonly Pick<ConnectorManifest, "id" | "th
 
 /** The colour of a channel where CSS asks for a value: a chart's series, a gradient. */
 export function threadColour(id: string): string {
-  return `var(--thread-${id}, var(--thread))`;
+  return `var(--thread-${id}, var(--thread-none))`;
 }
 
 const isColour = (text: string) => /^oklch\([\d\s.%/]+\)$/.test(text);

@@ -1,0 +1,76 @@
+"use client";
+import { Keyboard, Moon, PanelLeft, Sun, SunMoon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { cookieNames, remember } from "@/components/ui/remembered";
+import type { Role } from "@/lib/members/roles";
+import type { AccountProps } from "./account-menu";
+import { navigationFor } from "./navigation";
+import { showOverlay, useOverlay } from "./overlays";
+import { PhoneBar } from "./phone-bar";
+import { Rail } from "./rail";
+import { TopBar } from "./top-bar";
+import { useCommands } from "./use-commands";
+import { useHotkeyListener, useHotkeys } from "./use-hotkeys";
+import { chooseTheme } from "./use-theme";
+
+export interface AppShellProps {
+  workspace: { name: string };
+  member: AccountProps["member"] & { roles: readonly Role[] };
+  signOut: AccountProps["signOut"];
+  /** From `readRemembered()`, so that the server draws the rail as the viewer left it. */
+  railCollapsed: boolean;
+  children: ReactNode;
+}
+
+const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
+const ShortcutsSheet = lazy(() => import("./shortcuts-sheet").then((module) => ({ default: module.ShortcutsSheet })));
+const AccountSheet = lazy(() => import("./account-menu").then((module) => ({ default: module.AccountSheet })));
+
+/** The frame of every screen behind the sign-in: rail, top bar, the place for the screen, and on a phone the bar at the bottom. */
+export function AppShell({ workspace, member, signOut, railCollapsed, children }: AppShellProps) {
+  const [collapsed, setCollapsed] = useState(railCollapsed);
+  const sections = navigationFor(member.roles);
+  const account = { workspace: workspace.name, member, signOut };
+  const toggleRail = () => {
+    remember(cookieNames.rail, collapsed ? "open" : "collapsed");
+    setCollapsed(!collapsed);
+  };
+  useHotkeyListener();
+  useShellCommands(sections, toggleRail);
+  return (
+    <div className="shell" data-rail={collapsed ? "collapsed" : "open"}>
+      <a href="#content" className="skip-link">Skip to content</a>
+      <Rail workspace={workspace.name} sections={sections} collapsed={collapsed} onToggle={toggleRail} />
+      <TopBar {...account} />
+      <main id="content" tabIndex={-1} className="shell-main">{children}</main>
+      <PhoneBar sections={sections} />
+      <Overlays {...account} />
+    </div>
+  );
+}
+
+function useShellCommands(sections: ReturnType<typeof navigationFor>, toggleRail: () => void) {
+  const router = useRouter();
+  useCommands([
+    ...sections.flatMap(({ items }) => items).map(({ id, title, href, icon, keys }) => ({ id: `go-${id}`, title: `Go to ${title.toLowerCase()}`, section: "Go to", icon, keys, run: () => router.push(href) })),
+    { id: "theme-light", title: "Use the light theme", section: "Weft", icon: Sun, keywords: ["appearance", "bright"], run: () => chooseTheme("light") },
+    { id: "theme-dark", title: "Use the dark theme", section: "Weft", icon: Moon, keywords: ["appearance", "night"], run: () => chooseTheme("dark") },
+    { id: "theme-system", title: "Use the system's theme", section: "Weft", icon: SunMoon, keywords: ["appearance", "automatic"], run: () => chooseTheme("system") },
+    { id: "rail", title: "Narrow or widen the rail", section: "Weft", icon: PanelLeft, keywords: ["sidebar", "navigation"], keys: "[", run: toggleRail },
+    { id: "shortcuts", title: "Show keyboard shortcuts", section: "Weft", icon: Keyboard, keywords: ["keys", "help"], keys: "?", run: () => showOverlay("shortcuts") },
+  ]);
+  useHotkeys([{ keys: "mod+k", title: "Search or do anything", section: "Weft", whileTyping: true, run: () => showOverlay("palette") }]);
+}
+
+/** Their code loads when they are first opened. */
+function Overlays(account: AccountProps) {
+  const overlay = useOverlay();
+  return (
+    <Suspense>
+      {overlay === "palette" && <Palette />}
+      {overlay === "shortcuts" && <ShortcutsSheet />}
+      {overlay === "account" && <AccountSheet {...account} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,46 @@
+import { Inbox, LayoutGrid, Settings, type LucideIcon } from "lucide-react";
+import type { Role } from "@/lib/members/roles";
+
+export interface NavigationItem {
+  /** Also the name under which its count comes (`NavigationCountsProvider`). */
+  id: string;
+  title: string;
+  href: string;
+  icon: LucideIcon;
+  /** The sequence that goes there. */
+  keys: string;
+  /** Roles that see it; without it, everybody does. */
+  roles?: readonly Role[];
+  /** One of the places in the phone's bottom bar; three find room. */
+  onPhone?: boolean;
+  /** Stands at the rail's foot. */
+  last?: boolean;
+}
+
+export interface NavigationSection {
+  /** The main one has none. */
+  title?: string;
+  items: readonly NavigationItem[];
+}
+
+export const navigation: readonly NavigationSection[] = [
+  {
+    items: [
+      { id: "dashboard", title: "Dashboard", href: "/dashboard", icon: LayoutGrid, keys: "g d", onPhone: true },
+      { id: "inbox", title: "Inbox", href: "/inbox", icon: Inbox, keys: "g i", onPhone: true },
+      { id: "settings", title: "Settings", href: "/settings", icon: Settings, keys: "g s", onPhone: true, last: true },
+    ],
+  },
+];
+
+/** What a member with these roles may go to. A section with nothing left is left out. */
+export function navigationFor(roles: readonly Role[], sections = navigation): NavigationSection[] {
+  return sections
+    .map((section) => ({ ...section, items: section.items.filter((item) => !item.roles || item.roles.some((role) => roles.includes(role))) }))
+    .filter((section) => section.items.length > 0);
+}
+
+/** Whether a path is the item's own or below it. */
+export function isCurrent({ href }: Pick<NavigationItem, "href">, path: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
+}

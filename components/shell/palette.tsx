@@ -1,0 +1,71 @@
+"use client";
+import { Command as Cmdk } from "cmdk";
+import { CornerDownLeft } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+import { Spinner } from "@/components/ui/spinner";
+import { groupBy } from "./group-by";
+import { showOverlay } from "./overlays";
+import { rank } from "./rank";
+import { useAllCommands, useSearchSources } from "./use-commands";
+import { useFound } from "./use-found";
+
+const HITS_SHOWN = 6;
+
+/** Everything that can be done here and found anywhere, by typing a few letters of it. */
+export function Palette() {
+  const [query, setQuery] = useState("");
+  const router = useRouter();
+  const commands = rank(query, useAllCommands());
+  const sources = useSearchSources();
+  const { found, searching, failed } = useFound(query, sources);
+  const close = () => showOverlay(null);
+  const choose = (act: () => void) => () => {
+    close();
+    act();
+  };
+  const nothing = commands.length === 0 && found.every(({ hits }) => hits.length === 0) && !searching;
+  return (
+    <Dialog open onOpenChange={(open) => !open && close()}>
+      <DialogContent title="Search and commands" bare size="lg" className="palette">
+        <Cmdk shouldFilter={false} loop label="Search and commands" className="flex min-h-0 flex-1 flex-col">
+          <div className="flex items-center gap-2 border-b pe-4">
+            <Cmdk.Input value={query} onValueChange={setQuery} placeholder="Search or type what you want to do" className="palette-input" />
+            {searching && <Spinner label="Searching" />}
+          </div>
+          <Cmdk.List label="Results" className="scroll min-h-0 flex-1 p-1.5">
+            {groupBy(commands, ({ section }) => section ?? "This screen").map(([section, entries]) => (
+              <Cmdk.Group key={section} heading={<Heading>{section}</Heading>}>
+                {entries.map((command) => (
+                  <Cmdk.Item key={command.id} value={`command ${command.id}`} className="menu-item" onSelect={choose(command.run)}>
+                    {command.icon ? <command.icon aria-hidden /> : <CornerDownLeft aria-hidden />}
+                    <span className="truncate">{command.title}</span>
+                    {command.keys && <Kbd keys={command.keys} />}
+                  </Cmdk.Item>
+                ))}
+              </Cmdk.Group>
+            ))}
+            {found.filter(({ hits }) => hits.length > 0).map(({ source, hits }) => (
+              <Cmdk.Group key={source.id} heading={<Heading>{source.title}</Heading>}>
+                {hits.slice(0, HITS_SHOWN).map(({ id, title, detail, mark, open }) => (
+                  <Cmdk.Item key={id} value={`${source.id} ${id}`} className="menu-item" onSelect={choose(() => (typeof open === "string" ? router.push(open) : open()))}>
+                    {mark}<span className="max-w-[60%] flex-none truncate font-medium">{title}</span><span className="truncate text-ink-3">{detail}</span>
+                  </Cmdk.Item>
+                ))}
+              </Cmdk.Group>
+            ))}
+            {failed && <p role="alert" className="px-2.5 py-2 text-13 text-bad">{failed}</p>}
+            {nothing && !failed && <p className="p-6 text-center text-13 text-ink-2">Nothing here is called “{query.trim()}”. Try fewer letters.</p>}
+          </Cmdk.List>
+          <footer className="palette-foot" aria-hidden><Kbd keys="arrowup" /><Kbd keys="arrowdown" /> move <Kbd keys="enter" className="ms-2" /> choose <Kbd keys="escape" className="ms-2" /> close</footer>
+        </Cmdk>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Heading({ children }: { children: ReactNode }) {
+  return <span className="menu-label block">{children}</span>;
+}

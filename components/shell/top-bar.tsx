@@ -1,0 +1,43 @@
+"use client";
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { lazy, Suspense, useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Kbd } from "@/components/ui/kbd";
+import { tip } from "@/components/ui/tip";
+import type { AccountProps } from "./account-menu";
+import { LiveIndicator } from "./live-status";
+import { Logo } from "./logo";
+import { showOverlay } from "./overlays";
+
+// The menu's code is asked for when a pointer or the focus comes near.
+const loadMenu = () => import("./account-menu");
+const AccountMenu = lazy(() => loadMenu().then((module) => ({ default: module.AccountMenu })));
+
+export function TopBar(props: AccountProps) {
+  return (
+    <header className="top-bar">
+      <Link href="/" className="top-workspace"><Logo size={20} /><span className="truncate">{props.workspace}</span></Link>
+      <button type="button" className="top-search" aria-haspopup="dialog" onClick={() => showOverlay("palette")} {...tip("", "mod+k")}>
+        <Search aria-hidden className="size-4" />
+        <span className="flex-1 truncate text-start">Search or do anything</span>
+        <Kbd keys="mod+k" />
+      </button>
+      <div className="ms-auto flex items-center gap-3">
+        <LiveIndicator />
+        <AccountButton {...props} />
+      </div>
+    </header>
+  );
+}
+
+function AccountButton(props: AccountProps) {
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <button type="button" className="top-account" aria-label={`Your account, ${props.member.name}`} aria-haspopup="menu" onPointerEnter={loadMenu} onFocus={loadMenu} onClick={wanted ? undefined : () => setWanted(true)}>
+      <Avatar name={props.member.name} src={props.member.avatarUrl} />
+    </button>
+  );
+  if (!wanted) return button;
+  return <Suspense fallback={button}><AccountMenu {...props} trigger={button} /></Suspense>;
+}
