@@ -72,15 +72,17 @@ function connectorBuilds() {
     .map((entry) => entry.name);
 }
 
-/** A connector that brings files of its own has a build.ts, whose `build` writes them to the folder that it is given. */
+/** A connector that serves files of its own has a build.ts, whose `build(folder)` writes them to the folder named as it beside the server. */
 async function buildConnector(esbuild, name) {
   const program = join(root, `dist/run/build-${name}.${process.pid}.mjs`);
-  const output = join(root, "dist/connectors", name);
+  const output = join(root, "dist", name);
   try {
     await esbuild.build({ ...bundleOptions(`lib/connectors/${name}/build.ts`, program), sourcemap: false });
+    const { build: writeFiles } = await import(pathToFileURL(program).href);
+    if (!writeFiles) return;
     rmSync(output, { recursive: true, force: true });
     mkdirSync(output, { recursive: true });
-    await (await import(pathToFileURL(program).href)).build(output);
+    await writeFiles(output);
   } finally {
     rmSync(program, { force: true });
   }
