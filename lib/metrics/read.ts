@@ -1,0 +1,131 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import { bucketCount } from "@/db/schema/metrics";
+import { type Context, inTransaction } from "../context";
+import { nilId } from "../ids";
+import type { Period } from "./range";
+
+/** What the rollups say of a period. Durations are seconds, buckets as in db/schema/metrics.ts. */
+export interface Figures {
+  messagesIn: number;
+  messagesOut: number;
+  groupMessagesIn: number;
+  conversationsStarted: number;
+  conversationsReopened: number;
+  conversationsClosed: number;
+  exchangesOpened: number;
+  exchangesAnswered: number;
+  sendsFailed: number;
+  firstResponseSeconds: number;
+  resolutionSeconds: number;
+  firstResponseBuckets: number[];
+  resolutionBuckets: number[];
+}
+
+/** Which part of the company, on top of what the actor may see. */
+export interface FigureFilter {
+  /** A connector's id. */
+  channel?: string;
+  /** These teams (a department with those below it), by id. */
+  teamIds?: readonly string[];
+  memberId?: string;
+}
+
+/** How figures are split: by the workspace's calendar day or hour, or by whose they are. */
+export type Split = "none" | "day" | "hour" | "channel" | "connection" | "team" | "member";
+
+const measures = {
+  messagesIn: "messages_in",
+  messagesOut: "messages_out",
+  groupMessagesIn: "group_messages_in",
+  conversationsStarted: "conversations_started",
+  conversationsReopened: "conversations_reopened",
+  conversationsClosed: "conversations_closed",
+  exchangesOpened: "exchanges_opened",
+  exchangesAnswered: "exchanges_answered",
+  sendsFailed: "sends_failed",
+  firstResponseSeconds: "first_response_seconds",
+  resolutionSeconds: "resolution_seconds",
+} as const;
+
+const bucketColumns = (prefix: string) => Array.from({ length: bucketCount }, (_, n) => `sum(r.${prefix}_${n})::int`).join(", ");
+const sums = sql.raw([...Object.entries(measures).map(([name, column]) => `sum(r.${column})::float8 as "${name}"`), `array[${bucketColumns("frt")}] as "firstResponseBuckets"`, `array[${bucketColumns("res")}] as "resolutionBuckets"`].join(", "));
+
+/**
+ * Sums rollups over a period, split as asked; one statement whose cost does not grow with history. Keys: an ISO day, an
+ * ISO hour, a connector's id, or an id; `nilId` for "nobody" and "no team". A part without facts is left out.
+ */
+export async function readFigures(ctx: Context, period: Period, filter: FigureFilter = {}, split: Split = "none", timeZone = "UTC"): Promise<Map<string, Figures>> {
+  const rows = await inTransaction(ctx, ({ tx }) =>
+    tx.execute<Figures & { key: string }>(sql`
+      select ${keyOf(split, timeZone)} as key, ${sums}
+      from rollup_hourly r ${split === "channel" || filter.channel ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
+      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${hourFloor(period.from)}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
+        and ${inScope(ctx)} and ${matches(filter)}
+      group by 1 order by 1`));
+  return new Map(rows.map(({ key, ...figures }) => [key, figures]));
+}
+
+export const noFigures: Figures = {
+  messagesIn: 0, messagesOut: 0, groupMessagesIn: 0, conversationsStarted: 0, conversationsReopened: 0, conversationsClosed: 0, exchangesOpened: 0,
+  exchangesAnswered: 0, sendsFailed: 0, firstResponseSeconds: 0, resolutionSeconds: 0, firstResponseBuckets: [], resolutionBuckets: [],
+};
+
+/** The whole of a period as one set of figures. */
+export async function readTotals(ctx: Context, period: Period, filter: FigureFilter = {}): Promise<Figures> {
+  const [figures] = (await readFigures(ctx, period, filter)).values();
+  return figures ?? noFigures;
+}
+
+function keyOf(split: Split, timeZone: string): SQL {
+  switch (split) {
+    case "none":
+      return sql`''`;
+    case "day":
+      return sql`to_char(r.hour at time zone ${timeZone}, 'YYYY-MM-DD')`;
+    case "hour":
+      return sql`to_char(r.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:00:00.000"Z"')`;
+    case "channel":
+      return sql`c.connector`;
+    case "connection":
+      return sql`r.connection_id::text`;
+    case "team":
+      return sql`r.team_id::text`;
+    case "member":
+      return sql`r.member_id::text`;
+  }
+}
+
+/** The same rule as for conversations: the actor's teams, no team, and the actor's own. */
+function inScope({ scope }: Context): SQL {
+  if (scope.all) return sql`true`;
+  return sql`(r.team_id in (${sql.join([nilId, ...scope.teamIds].map((id) => sql`${id}::uuid`), sql`, `)}) or r.member_id = ${scope.memberId}::uuid)`;
+}
+
+function matches({ channel, teamIds, memberId }: FigureFilter): SQL {
+  const parts = [sql`true`];
+  if (channel) parts.push(sql`c.connector = ${channel}`);
+  if (teamIds) parts.push(teamIds.length ? sql`r.team_id in (${sql.join(teamIds.map((id) => sql`${id}::uuid`), sql`, `)})` : sql`false`);
+  if (memberId) parts.push(sql`r.member_id = ${memberId}::uuid`);
+  return sql.join(parts, sql` and `);
+}
+
+const hourFloor = (at: Date) => new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000).toISOString();
+
+/** What is in a state now, from the counters. */
+export interface OpenCounts {
+  open: number;
+  waitingOnUs: number;
+  unread: number;
+}
+
+/** Open conversations now, split like figures; no counting of rows. */
+export async function readOpenCounts(ctx: Context, filter: FigureFilter = {}, split: Exclude<Split, "day" | "hour"> = "none"): Promise<Map<string, OpenCounts>> {
+  const rows = await inTransaction(ctx, ({ tx }) =>
+    tx.execute<OpenCounts & { key: string }>(sql`
+      select ${keyOf(split, "UTC")} as key, sum(r.open)::int as open, sum(r.waiting_on_us)::int as "waitingOnUs", sum(r.unread)::int as unread
+      from conversation_counters r ${split === "channel" || filter.channel ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
+      where r.workspace_id = ${ctx.workspaceId} and ${inScope(ctx)} and ${matches(filter)}
+      group by 1 order by 1`));
+  return new Map(rows.map(({ key, ...counts }) => [key, counts]));
+}
