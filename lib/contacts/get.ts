@@ -13,7 +13,7 @@ const conversationsShown = 50;
  * A contact with its handles on all channels and its conversations that the actor may see; three statements.
  * @throws AppError "not_found"
  */
-export function getContact(ctx: Context, id: string): Promise<ContactDetail> {
+export async function getContact(ctx: Context, id: string): Promise<ContactDetail> {
   const { workspaceId } = ctx;
   return inTransaction(ctx, async ({ tx }) => {
     const [found] = await tx

@@ -9,7 +9,7 @@ import { getContact } from "./get";
 import type { ContactDetail, ContactPatch } from "./schema";
 
 /** Names a contact, and with it the conversations that bear its name. @throws AppError "not_found" · "forbidden" */
-export function renameContact(ctx: Context, id: string, { name }: ContactPatch): Promise<ContactDetail> {
+export async function renameContact(ctx: Context, id: string, { name }: ContactPatch): Promise<ContactDetail> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const [before] = await unit.tx.select({ name: contacts.name }).from(contacts).where(and(eq(contacts.workspaceId, ctx.workspaceId), eq(contacts.id, id))).for("update");

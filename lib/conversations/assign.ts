@@ -14,7 +14,7 @@ import type { ConversationRow } from "./schema";
  * @throws AppError "forbidden" when the assignee's teams do not reach the conversation's team, or the actor's role does not handle conversations
  * @throws AppError "invalid" when there is no such active member · "not_found" when the actor can see no such conversation
  */
-export function assignConversation(ctx: Context, id: string, assigneeId: string | null): Promise<ConversationRow> {
+export async function assignConversation(ctx: Context, id: string, assigneeId: string | null): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const before = await lockConversation(unit, ctx, id);
@@ -29,7 +29,7 @@ export function assignConversation(ctx: Context, id: string, assigneeId: string 
  * Moves a conversation to a team's queue, or to everybody's with null. An assignee whom the new team does not reach is taken off.
  * @throws AppError "invalid" when there is no such team · "not_found" · "forbidden"
  */
-export function moveToTeam(ctx: Context, id: string, teamId: string | null): Promise<ConversationRow> {
+export async function moveToTeam(ctx: Context, id: string, teamId: string | null): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const before = await lockConversation(unit, ctx, id);
@@ -59,17 +59,17 @@ async function requireTeam({ tx }: Unit, { workspaceId }: Context, id: string) {
   return team;
 }
 
-/** A member, and whether their roles and teams reach a team's conversations: their own teams, for a manager also those below. */
+/** A member, and whether their roles and teams reach a team's conversations: their own teams, for managers and leads also those below. */
 async function findMember({ tx }: Unit, { workspaceId }: Context, id: string, teamId: string | null) {
   const [member] = await tx.select({ id: members.id, name: members.name, status: members.status, roles: members.roles }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, id)));
   if (!member) return null;
   const roles = member.roles as Role[];
   if (teamId === null || seesEverything(roles)) return { ...member, reaches: true };
-  const [held] = await tx.execute<{ direct: boolean; above: boolean }>(sql`
+  const [held] = await tx.execute<{ direct: boolean; above: boolean; leads: boolean }>(sql`
     with recursive line as (
       select id, parent_id, 0 as height from teams where workspace_id = ${workspaceId} and id = ${teamId}
       union all select t.id, t.parent_id, l.height + 1 from teams t join line l on t.id = l.parent_id where t.workspace_id = ${workspaceId} and l.height < 20)
-    select coalesce(bool_or(l.height = 0), false) as direct, count(*) > 0 as above
+    select coalesce(bool_or(l.height = 0), false) as direct, count(*) > 0 as above, coalesce(bool_or(m.is_lead), false) as leads
     from line l join team_members m on m.workspace_id = ${workspaceId} and m.team_id = l.id and m.member_id = ${id}`);
-  return { ...member, reaches: Boolean(held?.direct || (held?.above && roles.includes("manager"))) };
+  return { ...member, reaches: Boolean(held?.direct || held?.leads || (held?.above && roles.includes("manager"))) };
 }

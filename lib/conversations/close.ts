@@ -9,7 +9,7 @@ import type { ConversationRow } from "./schema";
  * Closes a conversation: nobody waits in it any more and nothing is unread. Closing a closed one changes nothing.
  * @throws AppError "not_found" · "forbidden" for roles that do not handle conversations
  */
-export function closeConversation(ctx: Context, id: string): Promise<ConversationRow> {
+export async function closeConversation(ctx: Context, id: string): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const before = await lockConversation(unit, ctx, id);

@@ -23,7 +23,7 @@ const at = ({ at: moment, id }: Position) => sql`(${moment.toISOString()}::times
  * those around one message.
  * @throws AppError "not_found" when the actor cannot see the conversation, or it has no such message
  */
-export function listMessages(ctx: Context, conversationId: string, input: ThreadInput = {}): Promise<MessagePage> {
+export async function listMessages(ctx: Context, conversationId: string, input: ThreadInput = {}): Promise<MessagePage> {
   return inTransaction(ctx, async (unit) => {
     await requireConversation(unit, ctx, conversationId);
     const read = reader(unit, ctx, conversationId);

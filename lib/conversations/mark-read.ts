@@ -12,7 +12,7 @@ import type { ConversationRow } from "./schema";
  * Marks a conversation read, and tells the platform so where it shows that to the other side; or marks it unread, for us only.
  * @throws AppError "not_found" · "forbidden"
  */
-export function markConversationRead(ctx: Context, id: string, read: boolean): Promise<ConversationRow> {
+export async function markConversationRead(ctx: Context, id: string, read: boolean): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const before = await lockConversation(unit, ctx, id);

@@ -12,7 +12,7 @@ import type { Message } from "./schema";
  * Writes a note that only members see; it changes neither the clock nor what lists show. The same idempotency key is one note.
  * @throws AppError "not_found" · "forbidden"
  */
-export function addNote(ctx: Context, conversationId: string, input: { text: string; idempotencyKey?: string }): Promise<Message> {
+export async function addNote(ctx: Context, conversationId: string, input: { text: string; idempotencyKey?: string }): Promise<Message> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const conversation = await lockConversation(unit, ctx, conversationId);

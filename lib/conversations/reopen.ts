@@ -11,7 +11,7 @@ import type { ConversationRow } from "./schema";
  * Opens a closed or snoozed conversation again; the other side's clock runs on from where it was. An open one stays as it is.
  * @throws AppError "not_found" · "forbidden"
  */
-export function reopenConversation(ctx: Context, id: string): Promise<ConversationRow> {
+export async function reopenConversation(ctx: Context, id: string): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const before = await lockConversation(unit, ctx, id);

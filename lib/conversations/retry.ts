@@ -15,7 +15,7 @@ import type { Message } from "./schema";
  * @throws AppError "conflict" when it is not such a message, when the other side may receive it twice and `confirmed` is not set,
  *   or when the channel cannot send now · "not_found" · "forbidden"
  */
-export function retryMessage(ctx: Context, id: string, { confirmed = false }: { confirmed?: boolean } = {}): Promise<Message> {
+export async function retryMessage(ctx: Context, id: string, { confirmed = false }: { confirmed?: boolean } = {}): Promise<Message> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const own = and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, id));

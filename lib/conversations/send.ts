@@ -17,7 +17,7 @@ import { requireSendable } from "./sending";
  * @throws AppError "invalid" with a field for each thing that the channel would refuse
  * @throws AppError "conflict" when nothing can be sent here now, in words that say why · "not_found" · "forbidden"
  */
-export function sendMessage(ctx: Context, conversationId: string, input: SendInput): Promise<Message> {
+export async function sendMessage(ctx: Context, conversationId: string, input: SendInput): Promise<Message> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => queueDraft(unit, ctx, await lockConversation(unit, ctx, conversationId), input));
 }

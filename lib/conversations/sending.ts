@@ -9,7 +9,7 @@ import { requireConversation, type ConversationRecord } from "./find";
 import type { SendingRules } from "./schema";
 
 /** What the composer must know of a conversation before anything is written. @throws AppError "not_found" */
-export function getSendingRules(ctx: Context, id: string): Promise<SendingRules> {
+export async function getSendingRules(ctx: Context, id: string): Promise<SendingRules> {
   return inTransaction(ctx, async (unit) => {
     const conversation = await requireConversation(unit, ctx, id);
     const { manifest, connectionName, blocked } = await readSender(unit, ctx, conversation);

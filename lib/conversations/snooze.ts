@@ -12,7 +12,7 @@ const longestDays = 366;
  * Puts a conversation aside until a time; it comes back then, or as soon as the other side writes.
  * @throws AppError "invalid" for a time that is past or more than a year away · "conflict" for a closed one · "not_found" · "forbidden"
  */
-export function snoozeConversation(ctx: Context, id: string, until: Date): Promise<ConversationRow> {
+export async function snoozeConversation(ctx: Context, id: string, until: Date): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   const away = until.getTime() - Date.now();
   if (!(away > 0)) throw new AppError("invalid", "Choose a time that is still to come.", { fields: [{ field: "until", message: "This time is past." }] });

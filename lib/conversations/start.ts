@@ -20,7 +20,7 @@ import { visibleConversations } from "./visibility";
  * @throws AppError "conflict" when the channel does not allow it, in words that say why
  * @throws AppError "invalid" for a handle, contact or connection that do not fit together · "not_found" · "forbidden"
  */
-export function startConversation(ctx: Context, input: StartInput): Promise<{ conversation: ConversationRow; message: Message }> {
+export async function startConversation(ctx: Context, input: StartInput): Promise<{ conversation: ConversationRow; message: Message }> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const { contact, identity } = await requireHandle(unit, ctx, input);
