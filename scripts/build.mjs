@@ -153,7 +153,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
     await build({ dev: process.argv.includes("--dev"), onLine: (line) => console.log(line) });
   } catch (error) {
-    console.error(error.message);
+    console.error(error.message.split("\n")[0]); // what follows has been printed above
     process.exit(1);
   }
 }

@@ -24,10 +24,11 @@ export async function startEmbedded({ dataDirectory, secrets, log, onStart, say 
       onStart(started);
       return started;
     };
+    const startAgain = () => start().catch((error) => Promise.reject(plainly(error, dataDirectory)));
     const cluster = await start();
     // The processes know this port now: a restart comes back to it.
     port = cluster.port;
-    const supervisor = supervise({ current: cluster, start, log });
+    const supervisor = supervise({ current: cluster, start: startAgain, log });
     writeFileSync(portFile, `${port}\n`);
     return {
       ...embeddedUrls(port, secrets),
@@ -36,9 +37,13 @@ export async function startEmbedded({ dataDirectory, secrets, log, onStart, say 
       stop: supervisor.stop,
     };
   } catch (error) {
-    if (error instanceof ClusterError && !error.output) throw new Failure(error.message);
-    throw explain("Starting the embedded PostgreSQL", error.output ?? error.message, dataDirectory);
+    throw plainly(error, dataDirectory);
   }
+}
+
+function plainly(error, dataDirectory) {
+  if (error instanceof ClusterError && !error.output) return new Failure(error.message);
+  return explain("Starting the embedded PostgreSQL", error.output ?? error.message, dataDirectory);
 }
 
 /** The two addresses of the embedded database: for migrations, and for everything else. */

@@ -61,5 +61,5 @@ function freeSpace(folder) {
 
 function lastWords(output) {
   const lines = output.split("\n").map((line) => line.trim()).filter(Boolean);
-  return lines.findLast((line) => /error|fatal|panic/i.test(line)) ?? lines.at(-1) ?? "it gave no reason.";
+  return lines.findLast((line) => /error|fatal|panic|⨯/i.test(line)) ?? lines.at(-1) ?? "it gave no reason.";
 }
