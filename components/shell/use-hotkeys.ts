@@ -29,7 +29,7 @@ export function useHotkeyListener(): void {
     let pending: string[] = [];
     let forget: ReturnType<typeof setTimeout> | undefined;
     function hear(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing || document.querySelector("[role=menu][data-state=open], [role=listbox][data-state=open]")) return;
+      if (event.defaultPrevented || event.isComposing || document.querySelector("[role=menu][data-state=open]")) return;
       const stroke = strokeOf(event, mac);
       if (!stroke) return;
       const typing = isTyping(event.target);

@@ -5,15 +5,21 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { Kbd } from "./kbd";
 
-export const DropdownMenu = Radix.Root;
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuGroup = Radix.Group;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 
-export function DropdownMenuContent({ className, sideOffset = 6, collisionPadding = 8, align = "start", ...props }: ComponentProps<typeof Radix.Content>) {
+/** Not modal: the page behind stays readable to screen readers, and scrolls. */
+export function DropdownMenu({ modal = false, ...props }: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={modal} {...props} />;
+}
+
+export function DropdownMenuContent({ label = "Menu", className, sideOffset = 6, collisionPadding = 8, align = "start", ...props }: ComponentProps<typeof Radix.Content> & { label?: string }) {
   return (
     <Radix.Portal>
-      <Radix.Content className={cn("float menu", className)} sideOffset={sideOffset} collisionPadding={collisionPadding} align={align} {...props} />
+      <section aria-label={label}>
+        <Radix.Content className={cn("float menu", className)} sideOffset={sideOffset} collisionPadding={collisionPadding} align={align} {...props} />
+      </section>
     </Radix.Portal>
   );
 }

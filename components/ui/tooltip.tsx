@@ -20,7 +20,8 @@ interface Shown {
 
 /**
  * The one tooltip of the page, drawn for whichever element with `data-tip` has the pointer or the keyboard's focus. One layer instead of
- * one component each keeps long lists light. Escape closes it, the pointer may rest on it, a finger never opens it.
+ * one component each keeps long lists light. Any key closes it, the pointer may rest on it, a finger never opens it. Screen readers hear the same
+ * words as the anchor's description.
  */
 export function TooltipLayer() {
   const [shown, setShown] = useState<Shown | null>(null);
@@ -30,6 +31,7 @@ export function TooltipLayer() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let current: HTMLElement | null = null;
     let warmUntil = 0;
+    let byTab = false;
     const open = (anchor: HTMLElement, wait: number) => {
       clearTimeout(timer);
       current = anchor;
@@ -57,9 +59,13 @@ export function TooltipLayer() {
     };
     const focus = (event: FocusEvent) => {
       const anchor = tipOf(event);
-      if (anchor?.matches(":focus-visible")) open(anchor, OPEN_AFTER);
+      // A dialog that opens focuses its first button: nobody asked what that is.
+      if (anchor && byTab) open(anchor, OPEN_AFTER);
     };
-    const key = (event: KeyboardEvent) => event.key === "Escape" && close();
+    const key = (event: KeyboardEvent) => {
+      byTab = event.key === "Tab";
+      close();
+    };
     const listeners: [string, (event: never) => void][] = [["pointerover", over], ["pointerdown", close], ["focusin", focus], ["focusout", close], ["keydown", key], ["scroll", close]];
     for (const [name, listener] of listeners) document.addEventListener(name, listener as EventListener, { capture: true, passive: true });
     return () => {
@@ -75,11 +81,15 @@ export function TooltipLayer() {
     const { left, top } = place(shown.anchor.getBoundingClientRect(), element.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
+    const { anchor, words } = shown;
+    if (!words || anchor.ariaLabel === words) return;
+    anchor.setAttribute("aria-description", words);
+    return () => anchor.removeAttribute("aria-description");
   }, [shown]);
 
   if (!shown) return null;
   return (
-    <div ref={layer} role="tooltip" popover="manual" className="tooltip">
+    <div ref={layer} aria-hidden popover="manual" className="tooltip">
       {shown.words}
       {shown.keys && <Kbd keys={shown.keys} className="align-middle" />}
     </div>

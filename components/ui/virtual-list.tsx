@@ -1,5 +1,5 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useRef, type ReactNode, type Ref } from "react";
 import { cn } from "./cn";
 import { nextIndex } from "./list-keys";
@@ -49,18 +49,22 @@ const NEAR_END = 12; // rows
 export function VirtualList<Item>({ label, items, getKey, rowHeight, children, activeKey, onActiveChange, total, onNearEnd, reading = "start", onEdgeChange, footer, className, ref }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => getKey(items[index]!), [items, getKey]);
+  const activeIndex = useCallback(() => (activeKey === null ? -1 : items.findIndex((item) => getKey(item) === activeKey)), [items, getKey, activeKey]);
+  const focusHome = activeIndex();
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (typeof rowHeight === "number" ? rowHeight : rowHeight(items[index]!)),
     getItemKey,
     overscan: OVERSCAN,
+    // The active row stays drawn wherever one scrolls to: it may hold the focus.
+    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), focusHome), [focusHome]),
     anchorTo: "end",
     followOnAppend: reading === "end",
     initialRect: { width: 360, height: 800 },
   });
   const rows = virtualizer.getVirtualItems();
-  const lastShown = rows.at(-1)?.index ?? -1;
+  const lastShown = virtualizer.range?.endIndex ?? -1;
 
   useEffect(() => {
     if (items.length > 0 && lastShown >= items.length - NEAR_END) onNearEnd?.();
@@ -71,10 +75,8 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
     if (item === undefined) return;
     virtualizer.scrollToIndex(index, { align: "auto" });
     onActiveChange?.(getKey(item), item);
-    if (focus) afterPaint(() => rowOf(scroller.current, index)?.focus({ preventScroll: true }));
+    if (focus) focusOnceDrawn(() => rowOf(scroller.current, index));
   }, [items, virtualizer, onActiveChange, getKey]);
-
-  const activeIndex = useCallback(() => items.findIndex((item) => getKey(item) === activeKey), [items, getKey, activeKey]);
 
   useImperativeHandle(ref, () => ({
     move: (by) => activate(Math.max(0, Math.min(activeIndex() + by, items.length - 1)), scroller.current?.contains(document.activeElement) ?? false),
@@ -125,9 +127,19 @@ function rowOf(scroller: HTMLElement | null, index: number): HTMLElement | null 
   return scroller?.querySelector<HTMLElement>(`:scope > ul > [data-index="${index}"] :is(a[href], button)`) ?? null;
 }
 
-/** The row that was scrolled to exists after the next frame has been drawn. */
-function afterPaint(run: () => void) {
-  requestAnimationFrame(() => requestAnimationFrame(run));
+function withRow(indexes: number[], row: number): number[] {
+  return row < 0 || indexes.includes(row) ? indexes : [...indexes, row].toSorted((a, b) => a - b);
+}
+
+const FRAMES_TO_WAIT = 20;
+
+/** A row that is far away is drawn some frames after the list was told to go there. */
+function focusOnceDrawn(find: () => HTMLElement | null, frames = FRAMES_TO_WAIT) {
+  requestAnimationFrame(() => {
+    const row = find();
+    if (row) row.focus({ preventScroll: true });
+    else if (frames > 0) focusOnceDrawn(find, frames - 1);
+  });
 }
 
 function isTyping(target: EventTarget | null): boolean {

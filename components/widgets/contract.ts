@@ -1,0 +1,55 @@
+import type { ComponentType } from "react";
+import type { z } from "zod";
+import type { Context } from "@/lib/context";
+import type { DashboardParams, Period } from "@/lib/metrics/range";
+import type { Role } from "@/lib/members/roles";
+import type { LiveChange } from "@/lib/realtime/changes";
+
+/**
+ * One widget, a folder: `meta.ts` (what it is, browser-safe), `query.ts` (server: request → plain data), `widget.tsx`
+ * (states and layout of what it is given), `chart.tsx` when it draws. One route serves every widget's data.
+ */
+export interface WidgetMeta<Data extends z.ZodType = z.ZodType, Options extends z.ZodObject = z.ZodObject> {
+  /** Also the folder. */
+  id: string;
+  title: string;
+  /** One sentence for the widget gallery: which question it answers. */
+  description: string;
+  /** Whose gallery shows it first. */
+  roles: readonly Role[];
+  /** Grid units: twelve columns, rows of 40 px. */
+  size: { w: number; h: number; minW: number; minH: number };
+  options: Options;
+  /** Which of the dashboard's controls change its figures; the others are not passed on. */
+  obeys: { range: boolean; channel: boolean };
+  /** Which live changes make its data stale. */
+  staleOn: readonly LiveChange["topic"][];
+  /** Shape and units of what `query.ts` returns. */
+  data: Data;
+  /** What is shown instead of nothing: what to do so that there is something. */
+  empty: { title: string; action?: { label: string; href: string } };
+}
+
+/** What a widget's query is asked. */
+export interface WidgetRequest<Options = Record<string, unknown>> {
+  ctx: Context;
+  params: DashboardParams;
+  options: Options;
+  /** The workspace's, IANA. */
+  timeZone: string;
+  now: Date;
+  period: Period;
+  /** As long, directly before. */
+  previous: Period;
+}
+
+export type WidgetQuery<Meta extends WidgetMeta> = (request: WidgetRequest<z.output<Meta["options"]>>) => Promise<z.output<Meta["data"]>>;
+
+/** Props of every `widget.tsx`: data that is there. Loading, empty and error states are the frame's. */
+export interface WidgetProps<Meta extends WidgetMeta> {
+  data: z.output<Meta["data"]>;
+  params: DashboardParams;
+  options: z.output<Meta["options"]>;
+}
+
+export type WidgetComponent = ComponentType<WidgetProps<WidgetMeta>>;

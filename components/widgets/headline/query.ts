@@ -1,0 +1,34 @@
+import "server-only";
+import { daysOf } from "@/lib/metrics/days";
+import { percentileSeconds } from "@/lib/metrics/percentile";
+import { type Figures, noFigures, readFigures, readTotals } from "@/lib/metrics/read";
+import type { WidgetQuery } from "../contract";
+import type { meta } from "./meta";
+
+interface Headline {
+  id: "messagesIn" | "firstResponse" | "coverage" | "closed";
+  unit: "count" | "seconds" | "share";
+  moreIsBetter: boolean | null;
+  definition: string;
+  href: string;
+  read(figures: Figures): number | null;
+}
+
+const headlines: Headline[] = [
+  { id: "messagesIn", unit: "count", moreIsBetter: null, definition: "Messages that came in, on all channels.", href: "/inbox", read: (figures) => figures.messagesIn },
+  { id: "firstResponse", unit: "seconds", moreIsBetter: false, definition: "Half of those who wrote had a first answer sooner than this.", href: "/inbox?view=waiting&sort=longest_waiting", read: (figures) => percentileSeconds(figures.firstResponseBuckets, 0.5) },
+  { id: "coverage", unit: "share", moreIsBetter: true, definition: "Conversations that customers opened and that had an answer, out of all they opened.", href: "/inbox?view=waiting", read: (figures) => (figures.exchangesOpened ? Math.min(1, figures.exchangesAnswered / figures.exchangesOpened) : null) },
+  { id: "closed", unit: "count", moreIsBetter: true, definition: "Conversations that were closed.", href: "/inbox?status=closed", read: (figures) => figures.conversationsClosed },
+];
+
+export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+  const [total, before, byDay] = await Promise.all([
+    readTotals(ctx, period, { channel }),
+    readTotals(ctx, previous, { channel }),
+    readFigures(ctx, period, { channel }, "day", timeZone),
+  ]);
+  const days = daysOf(period, timeZone);
+  return {
+    figures: headlines.map(({ read, ...headline }) => ({ ...headline, value: read(total), previous: read(before), trend: days.map((day) => read(byDay.get(day) ?? noFigures)) })),
+  };
+};

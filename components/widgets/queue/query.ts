@@ -1,0 +1,19 @@
+import "server-only";
+import { listConversations } from "@/lib/conversations/list";
+import { conversationFilter } from "@/lib/conversations/schema";
+import { readOpenCounts } from "@/lib/metrics/read";
+import type { WidgetQuery } from "../contract";
+import type { meta } from "./meta";
+
+export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel } }) => {
+  const [{ items }, counts] = await Promise.all([
+    listConversations(ctx, conversationFilter.parse({ view: "waiting", sort: "longest_waiting", channel })),
+    readOpenCounts(ctx, { channel }),
+  ]);
+  return {
+    items: items.slice(0, 10),
+    waiting: counts.get("")?.waitingOnUs ?? 0,
+    unassigned: items.filter((item) => item.assigneeId === null).length,
+    oldestSince: items[0]?.waitingSince ?? null,
+  };
+};

@@ -1,0 +1,27 @@
+import "server-only";
+import { AppError } from "@/lib/errors";
+import { periodOf, previousPeriod, type DashboardParams } from "@/lib/metrics/range";
+import type { Context } from "@/lib/context";
+import { findWidget } from "./catalogue";
+import type { WidgetMeta, WidgetQuery } from "./contract";
+
+export interface WidgetCall {
+  widget: string;
+  params: DashboardParams;
+  options: unknown;
+  timeZone: string;
+  now?: Date;
+}
+
+/**
+ * Asks a widget's query, with only those of the dashboard's controls that the widget obeys.
+ * @throws AppError "not_found" when there is no such widget
+ */
+export async function runWidgetQuery(ctx: Context, { widget, params, options, timeZone, now = new Date() }: WidgetCall): Promise<unknown> {
+  const meta = findWidget(widget);
+  if (!meta) throw new AppError("not_found", "There is no such widget.");
+  const { query } = (await import(`./${meta.id}/query`)) as { query: WidgetQuery<WidgetMeta> };
+  const period = periodOf(params.range, timeZone, now);
+  const obeyed: DashboardParams = { range: params.range, ...(meta.obeys.channel && { channel: params.channel }) };
+  return meta.data.parse(await query({ ctx, params: obeyed, options: meta.options.parse(options), timeZone, now, period, previous: previousPeriod(period) }));
+}

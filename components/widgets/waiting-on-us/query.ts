@@ -1,0 +1,15 @@
+import "server-only";
+import { listConversations } from "@/lib/conversations/list";
+import { conversationFilter } from "@/lib/conversations/schema";
+import { readOpenCounts } from "@/lib/metrics/read";
+import type { WidgetQuery } from "../contract";
+import type { meta } from "./meta";
+
+/** Who waits for us; the figure is the length of the list that it opens. */
+export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel } }) => {
+  const [page, counts] = await Promise.all([
+    listConversations(ctx, conversationFilter.parse({ view: "waiting", sort: "longest_waiting", channel })),
+    readOpenCounts(ctx, { channel }),
+  ]);
+  return { items: page.items.slice(0, 8), waiting: counts.get("")?.waitingOnUs ?? 0 };
+};
