@@ -13,6 +13,12 @@ function pathOf(workspaceId: string, sha256: string): string {
   return join(folder(), workspaceId, sha256.slice(0, 2), sha256);
 }
 
+/** Removes every file of a workspace that is gone. */
+export async function removeBlobs(workspaceId: string): Promise<void> {
+  if (!/^[0-9a-f-]{36}$/.test(workspaceId)) throw new Error("Not a workspace id");
+  await rm(join(folder(), workspaceId), { recursive: true, force: true });
+}
+
 /** Writes bytes that are on disk for good when this resolves. @returns their SHA-256 in hex */
 export async function writeBlob(workspaceId: string, content: Uint8Array): Promise<string> {
   const sha256 = createHash("sha256").update(content).digest("hex");

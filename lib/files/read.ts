@@ -24,7 +24,7 @@ export interface OpenedFile extends StoredFile {
 export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
   const [found] = await inTransaction(ctx, ({ tx }) =>
     tx
-      .select({ file: files, conversation: { teamId: conversations.teamId, assigneeId: conversations.assigneeId } })
+      .select({ file: files, conversation: { id: conversations.id, teamId: conversations.teamId, assigneeId: conversations.assigneeId } })
       .from(files)
       .leftJoin(conversations, and(eq(conversations.workspaceId, files.workspaceId), eq(conversations.id, files.conversationId)))
       .where(and(eq(files.workspaceId, ctx.workspaceId), eq(files.id, id))));
