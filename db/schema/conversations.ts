@@ -70,6 +70,7 @@ export const conversations = pgTable(
     index("conversations_team_list").on(table.workspaceId, table.teamId, table.status, table.lastMessageAt.desc(), table.id.desc()),
     index("conversations_assignee_list").on(table.workspaceId, table.assigneeId, table.status, table.lastMessageAt.desc(), table.id.desc()),
     index("conversations_waiting").on(table.workspaceId, table.waitingSince, table.id).where(sql`${table.waitingSince} is not null`),
+    index("conversations_groups").on(table.workspaceId, table.lastMessageAt.desc()).where(sql`${table.isGroup}`),
     index("conversations_contact").on(table.workspaceId, table.contactId, table.lastMessageAt.desc()),
     index("conversations_connection_list").on(table.workspaceId, table.connectionId, table.status, table.lastMessageAt.desc(), table.id.desc()),
   ],

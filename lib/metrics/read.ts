@@ -6,7 +6,7 @@ import { nilId } from "../ids";
 import type { Period } from "./range";
 
 /** What the rollups say of a period. Durations are seconds, buckets as in db/schema/metrics.ts. */
-export interface Figures {
+export type Figures = {
   messagesIn: number;
   messagesOut: number;
   groupMessagesIn: number;
@@ -20,7 +20,7 @@ export interface Figures {
   resolutionSeconds: number;
   firstResponseBuckets: number[];
   resolutionBuckets: number[];
-}
+};
 
 /** Which part of the company, on top of what the actor may see. */
 export interface FigureFilter {
@@ -112,12 +112,26 @@ function matches({ channel, teamIds, memberId }: FigureFilter): SQL {
 
 const hourFloor = (at: Date) => new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000).toISOString();
 
+/** Messages in, by day of the workspace and then by connector id. */
+export async function readChannelDays(ctx: Context, period: Period, filter: FigureFilter, timeZone: string): Promise<Map<string, Record<string, number>>> {
+  const rows = await inTransaction(ctx, ({ tx }) =>
+    tx.execute<{ day: string; channel: string; messages: number }>(sql`
+      select ${keyOf("day", timeZone)} as day, c.connector as channel, sum(r.messages_in)::int as messages
+      from rollup_hourly r join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id
+      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${hourFloor(period.from)}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
+        and ${inScope(ctx)} and ${matches(filter)}
+      group by 1, 2 having sum(r.messages_in) > 0 order by 1`));
+  const days = new Map<string, Record<string, number>>();
+  for (const { day, channel, messages } of rows) days.set(day, { ...days.get(day), [channel]: messages });
+  return days;
+}
+
 /** What is in a state now, from the counters. */
-export interface OpenCounts {
+export type OpenCounts = {
   open: number;
   waitingOnUs: number;
   unread: number;
-}
+};
 
 /** Open conversations now, split like figures; no counting of rows. */
 export async function readOpenCounts(ctx: Context, filter: FigureFilter = {}, split: Exclude<Split, "day" | "hour"> = "none"): Promise<Map<string, OpenCounts>> {

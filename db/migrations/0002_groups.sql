@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_groups" ON "conversations" USING btree ("workspace_id","last_message_at" DESC NULLS LAST) WHERE "conversations"."is_group";
