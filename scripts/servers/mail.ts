@@ -44,7 +44,8 @@ type Ports = Record<"imap" | "imaps" | "pop3" | "pop3s" | "lmtp" | "sasl" | "smt
 
 /**
  * Starts a real Postfix that hands mail to a real Dovecot, both on 127.0.0.1 with ports and data of their own, so that
- * several can run at once. Nothing is ever relayed to another machine; mail to a foreign domain bounces.
+ * several can run at once. Nothing is ever relayed to another machine: a foreign address is refused, and what is sent to
+ * `bounces@<domain>` is taken and then bounces.
  * @throws ServerUnavailable when they are missing and cannot be installed here, or we are not root (both servers need it to start)
  */
 export async function startMailServer(options: MailServerOptions = {}): Promise<MailServer> {
@@ -103,6 +104,10 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     restart: async (server) => {
       await running[server]?.stop();
       await start[server]();
+      if (server !== "dovecot" || !running.postfix?.alive()) return;
+      // Postfix keeps its lines to Dovecot's sign-in service and would refuse one sign-in on each dead one.
+      await running.postfix.stop();
+      await start.postfix();
     },
   };
 }
@@ -203,6 +208,7 @@ maillog_file = ${folder}/postfix-mail.log
 maillog_file_prefixes = ${folder}
 virtual_mailbox_domains = ${domain}
 virtual_mailbox_maps = texthash:${folder}/etc/mailboxes
+virtual_alias_maps = inline:{bounces@${domain}=nobody@elsewhere.invalid}
 virtual_transport = lmtp:inet:127.0.0.1:${ports.lmtp}
 alias_maps =
 local_recipient_maps =

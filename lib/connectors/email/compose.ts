@@ -25,10 +25,11 @@ export async function composeMail({ connectionId, settings, own, draft, files, d
   const id = makeMessageId(connectionId, draft.idempotencyKey, own);
   const references = referencesOf(draft);
   const answered = draft.replyTo && isMessageId(draft.replyTo) ? normaliseId(draft.replyTo) : references.at(-1);
+  const answerTo = settings.plusAddressing ? plusAddress(draft.threadToken, own) : null;
   const mail = new MailComposer({
     from: { address: settings.address, name: senderName(settings.displayName, draft.author?.name) },
     to: { address: draft.to, name: cleanLine(draft.toName ?? "") },
-    ...(settings.plusAddressing && { replyTo: { address: plusAddress(id, own), name: settings.displayName } }),
+    ...(answerTo && { replyTo: { address: answerTo, name: settings.displayName } }),
     subject: subjectOf(draft, answered !== undefined),
     messageId: `<${id}>`,
     date: new Date(date),

@@ -58,7 +58,7 @@ export function folderOf(connection: Pick<ConnectionContext, "settings">): strin
 /** What a failure at the incoming server means, in words for people. */
 export function imapError(error: unknown, account: MailServerAccount): ConnectorError {
   if (error instanceof ConnectorError) return error;
-  const { code, authenticationFailed, serverResponseCode, responseText, mailboxMissing, throttleReset, tlsFailed, message } = error as ImapFlowError;
+  const { code, authenticationFailed, serverResponseCode, responseStatus, responseText, executedCommand, throttleReset, tlsFailed, message } = error as ImapFlowError;
   const said = responseText ? ` It said: “${responseText.slice(0, 300)}”.` : "";
   const reply = { code: serverResponseCode ?? code, cause: error };
   const busy = serverResponseCode && ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"].includes(serverResponseCode);
@@ -69,8 +69,8 @@ export function imapError(error: unknown, account: MailServerAccount): Connector
   if (authenticationFailed) {
     return new ConnectorError("auth", `The mail server ${account.host} refused the user name or password of ${account.user}.${said} Enter them again; if the mailbox has two-step sign-in, use an app password.`, reply);
   }
-  if (mailboxMissing || serverResponseCode === "NONEXISTENT" || serverResponseCode === "TRYCREATE") {
-    return new ConnectorError("config", "The mailbox has no such folder. Check its name in the connection's settings; INBOX is always there.", reply);
+  if (responseStatus === "NO" && /^\S+ (?:SELECT|EXAMINE)\b/.test(executedCommand ?? "")) {
+    return new ConnectorError("config", `The folder cannot be opened: there is no such folder, or ${account.user} may not read it.${said} Check its name in the connection's settings; INBOX is always there.`, reply);
   }
   if (tlsFailed && /starttls/i.test(message)) return new ConnectorError("config", `The mail server ${account.host}:${account.port} offers no STARTTLS. Choose another encryption in the connection's settings.`, reply);
   return socketError(error, account);

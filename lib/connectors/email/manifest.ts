@@ -48,6 +48,7 @@ export const manifest = {
   thread: { light: "oklch(0.50 0.03 260)", dark: "oklch(0.72 0.03 260)" },
   synchronous: false,
   expectedReplyMinutes: 480,
+  handleKind: "email",
   identityScope: "channel",
   settings: [...mailbox, ...incoming, ...outgoing, ...advanced],
   setupSteps: [

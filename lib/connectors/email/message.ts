@@ -22,20 +22,20 @@ export function toMessage(mail: Mail, threading: Threading, own: OwnAddress, rec
   const plain = cleanText(mail.plain?.trim() ? mail.plain : html ? htmlToPlain(html) : "");
   const { text, quoted } = splitQuoted(plain);
   const attachments = mail.parts.flatMap((part) => toAttachment(part, html) ?? []);
-  const others = new Set([sender?.address, ...[...mail.addresses("to"), ...mail.addresses("cc")].map(({ address }) => address)].filter((address) => address && !isOurs(address, own)));
   const unsupported = mail.headerOnly || (!text && attachments.some(({ type }) => type === "unsupported"));
   const at = writtenAt(mail);
+  const phone = signaturePhone(quoted);
   return {
     kind: "message",
     externalId: threading.id,
     conversation: threading.conversation,
     threadHints: threading.hints,
     ...(threading.replyTo && { replyTo: threading.replyTo }),
-    ...(sender && { from: sender.address, fromHandle: sender.address, addresses: senderAddresses(sender, quoted) }),
+    ...(sender && { from: sender.address, fromHandle: sender.address }),
+    ...(phone && { addresses: [{ kind: "phone", value: phone, verified: false }] }),
     ...(sender?.name && { fromName: sender.name }),
     ...((ours || fromUs) && { outgoing: true }),
     ...(ours && fromUs && { own: true }),
-    ...(others.size > 1 && { group: true }),
     ...(mail.subject && { subject: mail.subject }),
     text,
     ...(quoted && { quoted }),
@@ -61,12 +61,11 @@ function isOurs(address: string, own: OwnAddress): boolean {
   return address.replace(/\+[^@]*(?=@)/, "") === own.address.replace(/\+[^@]*(?=@)/, "");
 }
 
-/** What the sender told of themselves: the address, and a telephone number in international form from the signature. */
-function senderAddresses(sender: MailAddress, quoted: string | undefined): ChannelEvent["addresses"] {
+/** A telephone number in international form from the signature, E.164. */
+function signaturePhone(quoted: string | undefined): string | null {
   const signature = /^--\s?\n([^>]{0,1000})/m.exec(quoted ?? "")?.[1] ?? "";
   const number = /(?<![\w+])\+\d[\d ()/.-]{6,20}\d/.exec(signature)?.[0];
-  const phone = number && readPhone(number);
-  return [{ kind: "email", value: sender.address, verified: false }, ...(phone ? [{ kind: "phone" as const, value: phone, verified: false }] : [])];
+  return number ? readPhone(number) : null;
 }
 
 function readPhone(number: string): string | null {

@@ -37,7 +37,9 @@ function deliveryEvents(mail: Mail, id: string, blocks: Fields[], original: stri
     const diagnostic = block.get("diagnostic-code")?.replace(/^[^;]*;\s*/, "");
     const code = /\d\.\d{1,3}\.\d{1,3}/.exec(block.get("status") ?? "")?.[0] ?? enhancedCode(diagnostic ?? "");
     const action = block.get("action")?.toLowerCase().split(/[\s;(]/)[0] ?? "";
-    return { ...statusEvent(mail, `${id}:${recipient}`, target), ...outcome(action, code, diagnostic), ...(recipient && { from: recipient }) };
+    // The address that we wrote to may have been passed on to another.
+    const addressed = addressOf(block.get("original-recipient")) || recipient;
+    return { ...statusEvent(mail, `${id}:${recipient}`, target), ...outcome(action, code, diagnostic), ...(addressed && { from: addressed }) };
   });
 }
 

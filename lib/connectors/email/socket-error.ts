@@ -9,11 +9,11 @@ export function socketError(error: unknown, account: Pick<MailServerAccount, "ho
   const { code, message } = rootCause(error);
   const where = `${account.host}:${account.port}`;
   const options = { ...(code && { code }), cause: error };
-  if (certificateCodes.has(code) || /self[- ]signed certificate/i.test(message)) {
+  if (certificateCodes.has(code) || /self[- ]signed certificate|unable to (?:verify|get) (?:the first|local issuer|issuer)/i.test(message)) {
     return new ConnectorError("config", `Nobody vouches for the certificate of ${where}. If it is your own server, allow that in the connection's settings; otherwise do not connect.`, options);
   }
-  if (code === "CERT_HAS_EXPIRED") return new ConnectorError("config", `The certificate of ${where} has expired. Its operator must renew it.`, options);
-  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return new ConnectorError("config", `The certificate of ${where} was made for another name. Use the server name that your provider gives.`, options);
+  if (code === "CERT_HAS_EXPIRED" || /certificate has expired/i.test(message)) return new ConnectorError("config", `The certificate of ${where} has expired. Its operator must renew it.`, options);
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID" || /does not match certificate/i.test(message)) return new ConnectorError("config", `The certificate of ${where} was made for another name. Use the server name that your provider gives.`, options);
   if (code === "EPROTO" || /wrong version number|packet length too long/i.test(message)) {
     return new ConnectorError("config", `The server ${where} does not speak TLS from the start. Choose STARTTLS, or another port.`, options);
   }
@@ -23,7 +23,7 @@ export function socketError(error: unknown, account: Pick<MailServerAccount, "ho
   return new ConnectorError("network", `The line to ${where} was cut: ${message}. Weft tries again by itself.`, options);
 }
 
-/** The innermost error that carries a code; libraries wrap the socket's own. */
+/** The innermost error that carries a code; libraries wrap the socket's own, or put a code of theirs in its place and leave its own in the message. */
 function rootCause(error: unknown): { code: string; message: string } {
   let found = { code: "", message: error instanceof Error ? error.message : String(error) };
   for (let current = error, depth = 0; current && typeof current === "object" && depth < 5; depth++) {
@@ -31,5 +31,6 @@ function rootCause(error: unknown): { code: string; message: string } {
     if (typeof code === "string") found = { code, message: typeof message === "string" ? message : found.message };
     current = cause ?? _err;
   }
-  return found;
+  const inMessage = /\b(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO)\b/.exec(found.message)?.[0];
+  return { ...found, code: inMessage ?? found.code };
 }

@@ -21,7 +21,7 @@ export function readThreading(mail: Mail, own: OwnAddress, recipients: readonly 
   const references = mail.all("references").flatMap(extractIds).filter((other) => other !== id);
   const token = findToken(recipients, own);
   const replyTo = answered[0] ?? references.at(-1);
-  const hints = [...(token ? [tokenConversation(token), `${token}@${own.messageIdDomain}`] : []), ...answered, ...references.toReversed()];
+  const hints = [...(token ? [tokenConversation(token)] : []), ...answered, ...references.toReversed()];
   return { id, conversation: token ? tokenConversation(token) : (references[0] ?? answered[0] ?? id), hints: [...new Set(hints)], ...(replyTo && { replyTo }) };
 }
 
@@ -50,8 +50,8 @@ function contentId(mail: Mail): string {
   return `sha256-${hash.update(mail.body.toString("latin1").replace(/\r\n/g, "\n").trimEnd()).digest("hex").slice(0, 40)}`;
 }
 
-/** Tokens have a dot and a long hexadecimal end, so that an address like sales+newsletter@… never joins strangers in one thread. */
-const tokenPattern = /^[a-z0-9]{1,20}\.[0-9a-f]{6,64}$/;
+/** Tokens are long and hexadecimal, so that an address like sales+newsletter@… never joins strangers in one thread. */
+const tokenPattern = /^(?:[a-z0-9]{1,20}\.[0-9a-f]{6,64}|(?=[a-f]*\d)[0-9a-f]{12,64})$/;
 
 /** The token in the first recipient that is our address with one. */
 export function findToken(recipients: readonly string[], own: OwnAddress): string | null {
@@ -80,13 +80,13 @@ export function makeMessageId(connectionId: string, idempotencyKey: string, own:
   return `w.${hash}@${own.messageIdDomain}`;
 }
 
-/** Our address with the token by which an answer finds its thread: the token is our Message-ID's local part, so nothing need be remembered. */
-export function plusAddress(id: string, own: OwnAddress): string {
+/** Our address with a thread's token, by which an answer finds it; null for a token that would not be recognised again. */
+export function plusAddress(token: string, own: OwnAddress): string | null {
   const at = own.address.lastIndexOf("@");
-  return `${own.address.slice(0, at)}+${id.slice(0, id.lastIndexOf("@"))}${own.address.slice(at)}`;
+  return tokenPattern.test(token) ? `${own.address.slice(0, at)}+${token}${own.address.slice(at)}` : null;
 }
 
-/** The ids in the raw bytes of an embedded message or of its header alone. */
+/** The id of an embedded message, from its bytes or those of its header alone. */
 export function embeddedMessageId(content: Buffer): string | null {
   const header = content.subarray(0, bodyStart(content)).toString("latin1").replace(/\r?\n[ \t]+/g, " ");
   const value = /^(?:x-ms-exchange-parent-)?message-id[ \t]*:(.*)$/im.exec(header)?.[1];
