@@ -1,0 +1,73 @@
+import "server-only";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { connectionRoutes, getDb, members, userWorkspaces, users, withWorkspace, workspaces } from "@/db";
+import { createDemoWorkspace, type DemoProgress } from "@/db/seed";
+import { requirePermission, type Context } from "../context";
+import { AppError } from "../errors";
+import { removeBlobs } from "../files/blobs";
+import { notifyWork } from "../realtime/notify";
+import { findInstallation } from "./installation";
+import type { DemoMember } from "./schema";
+import { tenantTables } from "./tenant-tables";
+
+// Any number will do, as long as it is always the same one.
+const demoLock = 7_306_403;
+
+/**
+ * The demo workspace, made when there is none yet.
+ * @throws AppError "conflict" on a Weft that is set up, or while the demo is being made for somebody else
+ */
+export async function openDemoWorkspace(onProgress?: (progress: DemoProgress) => void): Promise<{ workspaceId: string }> {
+  return getDb().transaction(async (tx) => {
+    const [lock] = await tx.execute<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(${demoLock}) as free`);
+    if (!lock?.free) throw new AppError("conflict", "The demo is being prepared already. It takes a moment; try again then.");
+    const { isNew, demoWorkspaceId } = await findInstallation();
+    if (demoWorkspaceId) return { workspaceId: demoWorkspaceId };
+    if (!isNew) throw new AppError("conflict", "This Weft is set up for work, where the demo is not offered.");
+    return createDemoWorkspace(onProgress);
+  });
+}
+
+/** The demo's people, whom anybody may sign in as; nobody when there is no demo workspace. */
+export async function listDemoMembers(): Promise<DemoMember[]> {
+  const { demoWorkspaceId } = await findInstallation();
+  if (!demoWorkspaceId) return [];
+  const rows = await withWorkspace(demoWorkspaceId, (tx) => tx.select().from(members).where(isDemoMember(demoWorkspaceId)).orderBy(asc(members.id)).limit(50));
+  return rows.map(({ id, name, roles }) => ({ id, name, roles }));
+}
+
+/**
+ * The person behind a member of the demo, to be signed in without a password.
+ * @throws AppError "not_found" for anybody who is not demo data of a demo workspace
+ */
+export async function demoUserOf(memberId: string): Promise<{ userId: string; workspaceId: string }> {
+  const { demoWorkspaceId } = await findInstallation();
+  const [member] = demoWorkspaceId ? await withWorkspace(demoWorkspaceId, (tx) => tx.select().from(members).where(and(isDemoMember(demoWorkspaceId), eq(members.id, memberId)))) : [];
+  if (!member) throw new AppError("not_found", "There is no such person in the demo.");
+  return { userId: member.userId, workspaceId: member.workspaceId };
+}
+
+const isDemoMember = (workspaceId: string) => and(eq(members.workspaceId, workspaceId), eq(members.isDemo, true), eq(members.status, "active"));
+
+/**
+ * Removes the demo: the workspace that the context is of, with all that is in it. People who belong to no other workspace
+ * go with it.
+ * @throws AppError "forbidden" without `workspace.manage`, "conflict" in a workspace that is not the demo
+ */
+export async function removeDemoData(ctx: Context): Promise<void> {
+  requirePermission(ctx, "workspace.manage");
+  const { workspaceId } = ctx;
+  const connectionIds = await withWorkspace(workspaceId, async (tx) => {
+    const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for("update");
+    if (!workspace?.isDemo) throw new AppError("conflict", "This workspace has no demo data.");
+    const routes = await tx.delete(connectionRoutes).where(eq(connectionRoutes.workspaceId, workspaceId)).returning({ id: connectionRoutes.connectionId });
+    for (const { table, workspaceId: column } of tenantTables()) await tx.delete(table).where(eq(column, workspaceId));
+    const left = await tx.delete(userWorkspaces).where(eq(userWorkspaces.workspaceId, workspaceId)).returning({ userId: userWorkspaces.userId });
+    const userIds = left.map(({ userId }) => userId);
+    if (userIds.length) await tx.delete(users).where(and(inArray(users.id, userIds), sql`not exists (select 1 from ${userWorkspaces} where ${userWorkspaces.userId} = ${users.id})`));
+    await tx.delete(workspaces).where(eq(workspaces.id, workspaceId));
+    return routes.map(({ id }) => id);
+  });
+  for (const connection of connectionIds) notifyWork({ w: workspaceId, connection });
+  await removeBlobs(workspaceId);
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { emailField, newPasswordField, personNameField } from "../auth/schema";
+
+/** Shapes of the workspace, shared by the API and the screens. Browser-safe. */
+
+const workspaceName = z.string().trim().min(1, "Give the workspace a name, usually the company's.").max(80, "Use at most 80 characters.");
+
+export const timeZoneField = z.string().refine(isTimeZone, "Choose a time zone from the list, like Europe/Berlin.");
+const currencyField = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, "Write the currency's three letters, like EUR.").refine(isCurrency, "There is no currency with these letters.");
+
+export const firstWorkspaceInput = z.object({
+  workspace: workspaceName,
+  name: personNameField,
+  email: emailField,
+  password: newPasswordField,
+  timeZone: timeZoneField.default("UTC"),
+});
+export type FirstWorkspaceInput = z.input<typeof firstWorkspaceInput>;
+
+export const workspacePatch = z.object({ name: workspaceName.optional(), timeZone: timeZoneField.optional(), currency: currencyField.optional() });
+export type WorkspacePatch = z.input<typeof workspacePatch>;
+
+export const workspaceRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  timeZone: z.string().meta({ description: "IANA name; figures by day are cut in it." }),
+  currency: z.string().meta({ description: "ISO 4217." }),
+  isDemo: z.boolean(),
+}).meta({ id: "Workspace" });
+export type WorkspaceRow = z.infer<typeof workspaceRow>;
+
+export const demoMember = z.object({ id: z.uuid(), name: z.string(), roles: z.array(z.string()) });
+export type DemoMember = z.infer<typeof demoMember>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf("currency").includes(code);
+}
