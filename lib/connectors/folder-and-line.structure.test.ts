@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { afterEach, expect, test } from "vitest";
+import { bundleOptions } from "../../scripts/bundle.mjs";
+import { manifests } from "./registry";
+
+const run = promisify(execFile);
+const repository = process.cwd();
+const left = new Set(["node_modules", ".git", ".next", "dist", ".data", "test-results"]);
+const copies: string[] = [];
+afterEach(() => copies.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A copy of this tree with the same packages. */
+function copyTree(): string {
+  const folder = mkdtempSync(join(tmpdir(), "weft-tree-"));
+  copies.push(folder);
+  for (const name of readdirSync(repository)) if (!left.has(name)) cpSync(join(repository, name), join(folder, name), { recursive: true });
+  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+const entriesOf = (folder: string) => join(folder, "lib/connectors/entries.ts");
+
+/** Types, the two bundles, and everything that is said of every connector. */
+async function holds(folder: string): Promise<void> {
+  const typed = await run(process.execPath, [join(repository, "node_modules/typescript/bin/tsc"), "--noEmit", "--incremental", "false"], { cwd: folder }).catch((error: { stdout: string }) => error);
+  expect(typed.stdout).toBe("");
+  for (const [entry, outfile] of [["server/main.ts", "dist/server.js"], ["worker/main.ts", "dist/worker.js"]]) {
+    await build({ ...bundleOptions(join(folder, entry!), join(folder, outfile!)), absWorkingDir: folder });
+  }
+  const suite = await run(process.execPath, [join(repository, "node_modules/vitest/vitest.mjs"), "run", "--project", "unit", "lib/connectors"], { cwd: folder, maxBuffer: 64 * 1024 * 1024 }).catch((error: { stdout: string; stderr: string }) => error);
+  expect(suite.stdout).toMatch(/Tests .*passed/);
+  expect(suite.stdout).not.toMatch(/\d+ failed/);
+}
+
+test.each(manifests.map((manifest) => manifest.id))("without the folder and the line of %s the rest holds", async (id) => {
+  const folder = copyTree();
+  rmSync(join(folder, "lib/connectors", id), { recursive: true });
+  rmSync(join(folder, "simulator", id), { recursive: true, force: true });
+  const lines = readFileSync(entriesOf(folder), "utf8").split("\n");
+  const rest = lines.filter((line) => !line.includes(`"./${id}"`));
+  expect(lines.length - rest.length).toBe(1);
+  writeFileSync(entriesOf(folder), rest.join("\n"));
+  await holds(folder);
+});
+
+test("a new connector needs exactly a folder and a line", async () => {
+  const folder = copyTree();
+  const home = join(folder, "lib/connectors/loom");
+  mkdirSync(home);
+  writeFileSync(join(home, "index.ts"), `import { connectorEntry } from "../entry";\nimport { manifest } from "./manifest";\n\nexport const loom = connectorEntry(manifest, () => import("./connector"));\n`);
+  writeFileSync(join(home, "manifest.ts"), `import type { ConnectorManifest } from "../manifest";
+
+export const manifest: ConnectorManifest = {
+  id: "loom", name: "Loom", description: "A channel made for a test.", kind: "im", icon: "M4 4h16v16H4z",
+  thread: { light: "oklch(0.50 0.10 200)", dark: "oklch(0.72 0.10 200)" },
+  synchronous: true, expectedReplyMinutes: 30, identityScope: "connection",
+  settings: [{ name: "token", label: "Token", type: "secret", required: true, help: "The loom shows it." }],
+  setupSteps: ["Copy the token from the loom."],
+  limits: { textLength: 500, attachmentBytes: null, attachmentsPerMessage: 0, attachmentTypes: null, buttonsPerMessage: 0, sendsPerSecond: 5, sendsPerMinutePerConversation: null, source: "made up" },
+  rules: { replyWindowHours: null, mayStart: false, subject: false, formatting: "none" },
+  receipts: { sent: true, delivered: false, read: false },
+  idempotentSend: true,
+};
+`);
+  writeFileSync(join(home, "connector.ts"), `import type { Connector } from "../contract";
+import { ConnectorError } from "../errors";
+import { manifest } from "./manifest";
+
+export const connector: Connector = {
+  manifest,
+  identify: async ({ secrets }) => ({ remoteId: secrets.token ?? "", displayName: "loom" }),
+  parse({ body }) {
+    try {
+      const { id, from, text } = JSON.parse(new TextDecoder().decode(body)) as { id: string; from: string; text: string };
+      return [{ kind: "message", externalId: id, conversation: from, from, text }];
+    } catch (error) {
+      throw new ConnectorError("payload", "This is not what a loom says.", { cause: error });
+    }
+  },
+};
+`);
+  writeFileSync(entriesOf(folder), `${readFileSync(entriesOf(folder), "utf8")}export { loom } from "./loom";\n`);
+  await holds(folder);
+});
