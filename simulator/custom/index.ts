@@ -17,7 +17,10 @@ export interface CustomSimulator {
   /** Where Weft posts: the connection's address. */
   url: string;
   secret: string;
+  /** The same as `POST /control/connect` with `{"webhookUrl": …}`. */
   connectTo(webhookUrl: string): void;
+  /** Whether it knows where Weft is. */
+  isConnected(): boolean;
   /** Posts signed events, and again with the same id until they are taken; returns Weft's last status. */
   post(events: object[], options?: { id?: string; tries?: number }): Promise<number>;
   person(key: string, name: string): CustomPerson;
@@ -89,6 +92,10 @@ export async function startCustomSimulator(options: CustomSimulatorOptions = {})
 
   const server: LocalServer = await listen(options.port ?? 0, async (request, response) => {
     if (request.method !== "POST") return sendJson(response, 405, { error: "Only POST." });
+    if (request.url.pathname === "/control/connect") {
+      webhookUrl = z.object({ webhookUrl: z.url() }).parse(JSON.parse(request.body.toString())).webhookUrl;
+      return sendJson(response, 200, { connected: true });
+    }
     if (!isSigned(request)) return sendJson(response, 401, { error: "The signature is missing, wrong or too old." });
     const body = JSON.parse(request.body.toString()) as { type?: unknown };
     const failure = failures.shift();
@@ -141,6 +148,7 @@ export async function startCustomSimulator(options: CustomSimulatorOptions = {})
     connectTo: (url) => {
       webhookUrl = url;
     },
+    isConnected: () => webhookUrl !== undefined,
     post,
     person,
     messagesTo: (conversation) => [...taken.values()].filter((message) => message.conversation === conversation),

@@ -30,13 +30,16 @@ export interface PersonOptions {
   firstName: string;
   lastName?: string;
   username?: string;
+  /** Pressed Start long ago: the bot may write. */
+  known?: boolean;
 }
 
-export function addPerson(state: BotState, { id, firstName, lastName, username }: PersonOptions): Person {
+export function addPerson(state: BotState, { id, firstName, lastName, username, known }: PersonOptions): Person {
   const user: User = { id, is_bot: false, first_name: firstName, last_name: lastName, username, language_code: "en" };
   const chat: Chat = { id, type: "private", first_name: firstName, last_name: lastName, username };
   state.users.set(id, user);
   state.chats.set(id, chat);
+  if (known) state.open.add(id);
 
   const write = (fields: Partial<Message>, where: Chat = chat): Message => {
     // Writing to a bot is what opens its chat, and undoes a block.

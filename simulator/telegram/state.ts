@@ -28,7 +28,11 @@ export interface BotState {
   nextMessageId: number;
 }
 
+const epoch = Date.UTC(2026, 0, 1) / 1000;
+
 export function newState(token: string, username: string): BotState {
+  // Numbers go on after a restart, as Telegram's do: a platform that repeats them would look like one that repeats itself.
+  const start = now() - epoch;
   return {
     token,
     bot: { id: Number(token.split(":")[0]), is_bot: true, first_name: "Weft", username },
@@ -36,9 +40,8 @@ export function newState(token: string, username: string): BotState {
     callbacks: new Map(), reactions: new Map(), actions: [], pending: [],
     onUpdate: () => undefined,
     sendsPerSecond: defaultSendsPerSecond,
-    // Telegram begins anywhere, and goes on from there.
-    nextUpdateId: 548_215_000 + randomBytes(2).readUInt16BE(),
-    nextMessageId: 1,
+    nextUpdateId: 500_000_000 + start,
+    nextMessageId: start,
   };
 }
 

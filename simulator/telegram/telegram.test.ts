@@ -102,7 +102,7 @@ describe("the webhook", () => {
     door.failNext(2);
     jane.says("one");
     jane.says("two");
-    await door.until((events) => events.length === 2);
+    await until(() => telegram.pushes.length === 4);
     expect(door.events.map((event) => event.text)).toEqual(["one", "two"]);
     expect(telegram.pushes.map((push) => push.status)).toEqual([503, 503, 200, 200]);
     expect(await connector.checks!(connection)[1]!.run()).toContain("0 messages wait");
@@ -191,8 +191,8 @@ describe("files", () => {
     const [picture, document] = telegram.messagesTo(jane.id);
     expect(picture).toMatchObject({ caption: "See both", photo: expect.any(Array) });
     expect(document).toMatchObject({ document: { file_name: "Angebot Müller.pdf", mime_type: "application/pdf" } });
-    const { file_id: fileId } = document?.document as { file_id: string };
-    expect(Buffer.from(telegram.contentOf(fileId) ?? [])).toEqual(Buffer.from(content));
+    const stored = document?.document as { file_id: string } | undefined;
+    expect(Buffer.from(telegram.contentOf(stored?.file_id ?? "") ?? []).toString()).toBe("a picture, we say");
     expect([result.externalId, ...(result.alsoExternalIds ?? [])]).toHaveLength(2);
   });
 });
