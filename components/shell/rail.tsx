@@ -14,7 +14,7 @@ export function Rail({ workspace, sections, collapsed, onToggle }: { workspace: 
   const foot = sections.flatMap((section) => section.items.filter((item) => item.last));
   return (
     <nav className="rail" aria-label="Main">
-      <Link href="/" className="rail-workspace" {...tip(collapsed ? workspace : undefined)}>
+      <Link href="/" className="rail-workspace" {...tip(collapsed ? workspace : undefined, undefined, "right")}>
         <Logo />
         <span className="rail-words truncate">{workspace}</span>
       </Link>
@@ -27,7 +27,7 @@ export function Rail({ workspace, sections, collapsed, onToggle }: { workspace: 
         ))}
       </div>
       <ul className="contents">{foot.map((item) => <RailItem key={item.id} item={item} collapsed={collapsed} />)}</ul>
-      <button type="button" className="rail-item" aria-expanded={!collapsed} aria-label={collapsed ? "Widen the rail" : "Narrow the rail"} onClick={onToggle} {...tip(collapsed ? "Widen the rail" : "Narrow the rail to icons", "[")}>
+      <button type="button" className="rail-item" aria-expanded={!collapsed} aria-label={collapsed ? "Widen the rail" : "Narrow the rail"} onClick={onToggle} {...tip(collapsed ? "Widen the rail" : "Narrow the rail to icons", "[", "right")}>
         <PanelLeft aria-hidden />
         <span className="rail-words">Narrow</span>
       </button>
@@ -40,7 +40,7 @@ function RailItem({ item, collapsed }: { item: NavigationItem; collapsed: boolea
   const count = useNavigationCount(item.id);
   return (
     <li>
-      <Link href={item.href} className="rail-item" aria-current={current ? "page" : undefined} {...tip(collapsed ? item.title : undefined, item.keys)}>
+      <Link href={item.href} className="rail-item" aria-current={current ? "page" : undefined} {...tip(collapsed ? item.title : undefined, item.keys, "right")}>
         <item.icon aria-hidden />
         <span className="rail-words">{item.title}</span>
         {count > 0 && <span className="rail-count">{formatCount(count)}<span className="sr-only"> waiting</span></span>}

@@ -32,7 +32,10 @@ function match(query: string, text: string): number {
 }
 
 function isSubsequence(query: string, text: string): boolean {
-  let from = 0;
+  // The first letter begins a word; else "len" would find "close conversation".
+  const start = ` ${text}`.indexOf(` ${query[0]}`);
+  if (start < 0) return false;
+  let from = start;
   for (const char of query) {
     from = text.indexOf(char, from) + 1;
     if (from === 0) return false;

@@ -19,7 +19,7 @@ function strips(across: boolean): Strip[] {
     const cuts = centres.filter((_, crossing) => ((line + crossing) % 2 === 0) !== across).map((cut) => [cut - WIDE / 2 - GAP, cut + WIDE / 2 + GAP] as const);
     const edges = [1, ...cuts.flat(), BOX - 1];
     return Array.from({ length: edges.length / 2 }, (_, part) => [edges[part * 2]!, edges[part * 2 + 1]!] as const)
-      .filter(([from, to]) => to - from > 0.5)
+      .filter(([from, to]) => to - from > 1.5)
       .map(([from, to]) => (across ? { x: from, y: centre - WIDE / 2, width: to - from, height: WIDE, across } : { x: centre - WIDE / 2, y: from, width: WIDE, height: to - from, across }));
   }).map((strip) => ({ ...strip, x: round(strip.x), y: round(strip.y), width: round(strip.width), height: round(strip.height) }));
 }

@@ -78,7 +78,8 @@ export function TooltipLayer() {
     const element = layer.current;
     if (!element || !shown) return;
     element.showPopover?.();
-    const { left, top } = place(shown.anchor.getBoundingClientRect(), element.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
+    const side = shown.anchor.dataset.tipSide === "right" ? "right" : "below";
+    const { left, top } = place(side, shown.anchor.getBoundingClientRect(), element.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
     const { anchor, words } = shown;
@@ -96,10 +97,11 @@ export function TooltipLayer() {
   );
 }
 
-/** Below its anchor and centred, above where there is no room below, never over the edge. In pixels of the viewport. */
-export function place(anchor: Box, tooltip: { width: number; height: number }, view: { width: number; height: number }): { left: number; top: number } {
+/** Below its anchor and centred, above where there is no room below; or to its right. Never over the edge. In pixels of the viewport. */
+export function place(side: "below" | "right", anchor: Box, tooltip: { width: number; height: number }, view: { width: number; height: number }): { left: number; top: number } {
   const margin = 8;
   const gap = 6;
+  if (side === "right") return { left: Math.round(anchor.left + anchor.width + gap), top: Math.round(anchor.top + anchor.height / 2 - tooltip.height / 2) };
   const centred = anchor.left + anchor.width / 2 - tooltip.width / 2;
   const below = anchor.top + anchor.height + gap;
   const fits = below + tooltip.height + margin <= view.height;

@@ -1,0 +1,46 @@
+"use client";
+import { EmojiPicker, type EmojiPickerListCategoryHeaderProps, type EmojiPickerListEmojiProps, type EmojiPickerListRowProps } from "frimousse";
+import { useState, type ReactNode } from "react";
+import { Popover, PopoverContent, PopoverTrigger } from "./popover";
+
+const COLUMNS = 9;
+const parts = { CategoryHeader, Row, Emoji };
+
+export function EmojiPopover({ trigger, onPick }: { trigger: ReactNode; onPick: (emoji: string) => void }) {
+  const [open, setOpen] = useState(true);
+  const pick = ({ emoji }: { emoji: string }) => {
+    setOpen(false);
+    onPick(emoji);
+  };
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>{trigger}</PopoverTrigger>
+      <PopoverContent label="Emoji" className="w-auto p-0">
+        <EmojiPicker.Root emojibaseUrl="/emoji" locale="en" columns={COLUMNS} onEmojiSelect={pick} className="flex h-80 flex-col">
+          <div className="flex items-center gap-1 border-b p-2">
+            <EmojiPicker.Search aria-label="Search emoji" placeholder="Search emoji" className="input" data-size="sm" data-quiet />
+            <EmojiPicker.SkinToneSelector aria-label="Change the skin tone" className="grid size-7 flex-none place-items-center rounded-control hover:bg-hover" />
+          </div>
+          <EmojiPicker.Viewport className="scroll relative min-h-0 flex-1">
+            <EmojiPicker.Loading className="absolute inset-0 grid place-items-center text-13 text-ink-3">Loading emoji</EmojiPicker.Loading>
+            <EmojiPicker.Empty><p className="absolute inset-0 grid place-items-center text-13 text-ink-3">No emoji is called that.</p></EmojiPicker.Empty>
+            <EmojiPicker.List className="pb-2 select-none" components={parts} />
+          </EmojiPicker.Viewport>
+          <EmojiPicker.ActiveEmoji>{({ emoji }) => <p aria-hidden className="flex h-8 items-center gap-2 border-t px-3 text-12 text-ink-3">{emoji && <><span className="text-16">{emoji.emoji}</span>{emoji.label}</>}</p>}</EmojiPicker.ActiveEmoji>
+        </EmojiPicker.Root>
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+function CategoryHeader({ category, ...props }: EmojiPickerListCategoryHeaderProps) {
+  return <div className="bg-raised px-3 pt-2 pb-1 text-12 font-medium text-ink-3 first-letter:uppercase" {...props}>{category.label}</div>;
+}
+
+function Row(props: EmojiPickerListRowProps) {
+  return <div className="scroll-my-2 px-2" {...props} />;
+}
+
+function Emoji({ emoji, ...props }: EmojiPickerListEmojiProps) {
+  return <button type="button" className="grid size-8 place-items-center rounded-control text-20 data-active:bg-hover" {...props}>{emoji.emoji}</button>;
+}
