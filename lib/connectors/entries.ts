@@ -3,3 +3,4 @@ export { telegram } from "./telegram";
 export { custom } from "./custom";
 export { email } from "./email";
 export { webchat } from "./webchat";
+export { xmpp } from "./xmpp";

@@ -11,6 +11,8 @@ export interface XmppServer {
   name: "prosody" | "ejabberd";
   /** `xmpp://127.0.0.1:port`: STARTTLS is offered, not demanded. */
   service: string;
+  /** `xmpps://127.0.0.1:port`: encrypted from the first byte. */
+  directTls: string;
   /** The same server over a WebSocket, not encrypted. */
   webSocket: string;
   domain: string;
@@ -39,7 +41,7 @@ export async function startProsody(): Promise<XmppServer> {
   await installPackages(["prosody", "openssl"]);
   const owner = await systemUser("prosody");
   const folder = await serverFolder("prosody");
-  const [c2s, http] = [await freePort(), await freePort()];
+  const [c2s, direct, http] = [await freePort(), await freePort(), await freePort()];
   const tls = await selfSignedCertificate(join(folder, "certs"));
   const data = join(folder, "data");
   const config = join(folder, "prosody.cfg.lua");
@@ -52,6 +54,9 @@ pidfile = "${join(data, "prosody.pid")}"
 interfaces = { "127.0.0.1" }
 local_interfaces = { "127.0.0.1" }
 c2s_ports = { ${c2s} }
+c2s_direct_tls_ports = { ${direct} }
+c2s_direct_tls_interfaces = { "127.0.0.1" }
+c2s_direct_tls_ssl = { key = "${tls.key}", certificate = "${tls.certificate}" }
 s2s_ports = {}
 http_ports = { ${http} }
 http_interfaces = { "127.0.0.1" }
@@ -72,6 +77,7 @@ Component "${muc}" "muc"
   modules_enabled = { "muc_mam" }
   restrict_room_creation = false
 Component "upload.${domain}" "http_file_share"
+  http_host = "127.0.0.1"
   http_external_url = "http://127.0.0.1:${http}/"
   http_file_share_size_limit = 1048576
 `,
@@ -84,7 +90,7 @@ Component "upload.${domain}" "http_file_share"
     await waitForPort(http, { process: server });
     return server;
   };
-  return handle("prosody", folder, `xmpp://127.0.0.1:${c2s}`, `ws://127.0.0.1:${http}/xmpp-websocket`, start);
+  return handle("prosody", folder, { c2s, direct }, `ws://127.0.0.1:${http}/xmpp-websocket`, start);
 }
 
 /**
@@ -95,7 +101,7 @@ export async function startEjabberd(): Promise<XmppServer> {
   await installPackages(["ejabberd", "openssl"]);
   const owner = await systemUser("ejabberd");
   const folder = await serverFolder("ejabberd");
-  const [c2s, http] = [await freePort(), await freePort()];
+  const [c2s, direct, http] = [await freePort(), await freePort(), await freePort()];
   const tls = await selfSignedCertificate(join(folder, "certs"));
   const data = join(folder, "data");
   const config = join(folder, "ejabberd.yml");
@@ -112,6 +118,11 @@ listen:
     ip: "127.0.0.1"
     module: ejabberd_c2s
     starttls: true
+    access: c2s
+  - port: ${direct}
+    ip: "127.0.0.1"
+    module: ejabberd_c2s
+    tls: true
     access: c2s
   - port: ${http}
     ip: "127.0.0.1"
@@ -159,7 +170,7 @@ modules:
     await waitForPort(http, { process: server });
     return server;
   };
-  const server = await handle("ejabberd", folder, `xmpp://127.0.0.1:${c2s}`, `ws://127.0.0.1:${http}/ws`, start);
+  const server = await handle("ejabberd", folder, { c2s, direct }, `ws://127.0.0.1:${http}/ws`, start);
   for (const [user, password] of Object.entries(passwords)) {
     await waitUntil(`the account ${user}`, async () => {
       const answer = await fetch(`http://127.0.0.1:${http}/api/register`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ user, host: domain, password }) }).catch(() => null);
@@ -169,11 +180,12 @@ modules:
   return server;
 }
 
-async function handle(name: XmppServer["name"], folder: string, service: string, webSocket: string, start: () => Promise<ServerProcess>): Promise<XmppServer> {
+async function handle(name: XmppServer["name"], folder: string, ports: { c2s: number; direct: number }, webSocket: string, start: () => Promise<ServerProcess>): Promise<XmppServer> {
   let server = await start();
   return {
     name,
-    service,
+    service: `xmpp://127.0.0.1:${ports.c2s}`,
+    directTls: `xmpps://127.0.0.1:${ports.direct}`,
     webSocket,
     domain,
     muc,

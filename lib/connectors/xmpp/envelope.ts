@@ -7,8 +7,8 @@ import type { Account } from "./settings";
 export interface Envelope {
   message: Element;
   via: "live" | "archive" | "carbon";
-  /** The archive's id, when it came from there. */
-  archiveId?: string;
+  /** Whose archive it came from, and its id there. */
+  archived?: { by: string; id: string };
   /** When it was sent, ISO 8601 UTC, when the stanza says so. */
   at?: string;
 }
@@ -24,7 +24,7 @@ export function unwrap(stanza: Element, account: Account): Envelope | null {
   if (result) {
     const forwarded = forwardedIn(result);
     const trusted = !stanza.attrs.from || sender === account.jid || (account.rooms.has(sender) && bareJid(forwarded?.message.attrs.from) === sender);
-    return forwarded && trusted ? { ...forwarded, via: "archive", ...(result.attrs.id && { archiveId: result.attrs.id }) } : null;
+    return forwarded && trusted ? { ...forwarded, via: "archive", ...(result.attrs.id && { archived: { by: sender || account.jid, id: result.attrs.id } }) } : null;
   }
   const carbon = stanza.getChild("received", ns.carbons) ?? stanza.getChild("sent", ns.carbons);
   if (carbon) {

@@ -1,5 +1,4 @@
 import { ConnectorError, toConnectorError } from "../errors";
-import { errorFor } from "./stanza-error";
 
 const certificateCodes = new Set(["DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE_TO_GET_ISSUER_CERT", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID", "ERR_TLS_CERT_ALTNAME_INVALID"]);
 
@@ -12,14 +11,11 @@ const signInReasons: Record<string, string> = {
 /** Whatever the library throws or emits, as what the core must do about it. */
 export function toSessionError(error: unknown): ConnectorError {
   if (error instanceof ConnectorError) return error;
-  const { name, condition, code, text, message, type } = readError(error);
+  const { name, condition, code, text, message } = readError(error);
   if (name === "SASLError") return signInError(condition, text, error);
   if (name === "StreamError") return streamError(condition, text, error);
-  if (name === "StanzaError") {
-    const refusal = errorFor({ condition, text }, type === "wait");
-    return new ConnectorError(refusal.kind, refusal.message, { code: condition, cause: error });
-  }
   if (certificateCodes.has(code)) return new ConnectorError("config", `The server's certificate is not trusted (${message}). Have it renewed, or choose “Encrypted, any certificate” if the server is on your own network.`, { code, cause: error });
+  if (code.startsWith("ERR_SSL")) return new ConnectorError("config", "The server does not speak TLS at this port. Use xmpp:// for a server that encrypts after the greeting (usually port 5222).", { code, cause: error });
   if (message.startsWith("SASL: Mechanism")) return new ConnectorError("config", "The server only takes the password over an encrypted connection. Choose an encrypted one.", { cause: error });
   if (name === "TimeoutError") return new ConnectorError("network", "The server did not answer in time.", { cause: error });
   const known = toConnectorError(error);
@@ -40,8 +36,8 @@ function streamError(condition: string, text: string, cause: unknown): Connector
   return new ConnectorError("network", `The server ended the session (${condition}).${said}`, { code: condition, cause });
 }
 
-function readError(error: unknown): { name: string; condition: string; code: string; text: string; message: string; type: string } {
+function readError(error: unknown): { name: string; condition: string; code: string; text: string; message: string } {
   const fields = (typeof error === "object" && error !== null ? error : { message: String(error) }) as Record<string, unknown>;
   const field = (key: string) => (typeof fields[key] === "string" ? fields[key] : "");
-  return { name: field("name"), condition: field("condition"), code: field("code"), text: field("text"), message: field("message"), type: field("type") };
+  return { name: field("name"), condition: field("condition"), code: field("code"), text: field("text"), message: field("message") };
 }

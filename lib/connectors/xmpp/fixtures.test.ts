@@ -24,9 +24,11 @@ describe.each(names)("%s", (name) => {
     expect(deliveries.flatMap((delivery) => parseDelivery(delivery, connection))).toEqual(events);
   });
 
-  test.runIf(expected.sends)("sends back what it says", async () => {
-    expect((await read(fixture)).flatMap((delivery) => fixtureReader.sends?.(delivery, connection))).toEqual(expected.sends);
-  });
+  if (expected.sends) {
+    test("sends back what it says", async () => {
+      expect((await read(fixture)).flatMap((delivery) => fixtureReader.sends?.(delivery, connection))).toEqual(expected.sends);
+    });
+  }
 });
 
 async function read(fixture: Fixture): Promise<Delivery[]> {

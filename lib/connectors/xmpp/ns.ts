@@ -37,6 +37,7 @@ export const ns = {
   retract: "urn:xmpp:message-retract:1", // 0424
   retractOld: "urn:xmpp:message-retract:0", // 0424 before 2023
   moderate: "urn:xmpp:message-moderate:1", // 0425
+  bind2: "urn:xmpp:bind:0", // 0386
   fallback: "urn:xmpp:fallback:0", // 0428
   reactions: "urn:xmpp:reactions:0", // 0444
   fileMetadata: "urn:xmpp:file:metadata:0", // 0446

@@ -51,7 +51,7 @@ function readMessage(stanza: Element, account: Account, delivery: Pick<Delivery,
   const archive = message.attrs.type === "groupchat" ? sender : account.jid;
   // A room tells its subject again at each entrance, so that the moment of receipt must not make it new.
   const when = envelope.at ?? (message.getChild("subject") ? "" : delivery.receivedAt);
-  const ids = messageIds(message, archive, envelope.archiveId, when);
+  const ids = messageIds(message, archive, envelope.archived, when);
   const at = envelope.at ? { at: envelope.at } : {};
   if (message.attrs.type === "groupchat") {
     const nick = delivery.headers[roomNickHeader] ?? account.rooms.get(sender) ?? null;

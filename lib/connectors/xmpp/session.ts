@@ -1,11 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { client, type Client, type ClientSocket, type Transport } from "@xmpp/client";
 import xml, { type Element } from "@xmpp/xml";
 import type { ConnectionContext } from "../contract";
 import { ConnectorError } from "../errors";
 import { findEndpoints, type Endpoint } from "./endpoint";
 import { toSessionError } from "./errors";
+import { bareJid } from "./jid";
 import { ns } from "./ns";
 import { readAccount, type Account } from "./settings";
+import { toStanzaConnectorError } from "./stanza-error";
 import { StreamSocket, type SocketOptions } from "./socket";
 import { StreamWebSocket } from "./web-socket";
 
@@ -32,9 +35,12 @@ export class Session {
     xmpp.on("error", (error: unknown) => this.#finish(toSessionError(error)));
     xmpp.on("disconnect", () => this.#finish(new ConnectorError("network", "The connection to the server was cut.")));
     const send = xmpp.send.bind(xmpp);
-    xmpp.send = async (element) => {
-      if (element.is("a", ns.streamManagement)) await this.#acknowledging();
-      await send(element);
+    let acknowledged = Promise.resolve();
+    xmpp.send = (element) => {
+      if (!element.is("a", ns.streamManagement)) return send(element);
+      // One after the other: a count that falls behind an earlier one ends the session.
+      acknowledged = acknowledged.then(() => this.#acknowledging()).then(() => send(element));
+      return acknowledged;
     };
   }
 
@@ -49,6 +55,39 @@ export class Session {
     return () => void this.#xmpp.removeListener("stanza", listener);
   }
 
+  /** Waits for a stanza of which `read` makes something. Listens at once, so that an answer cannot come too early. @throws ConnectorError "network" when none came in time or the session ended */
+  waitFor<T>(what: string, read: (stanza: Element) => T | undefined, seconds = answerSeconds): Promise<T> {
+    let stop: () => void = () => undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const answer = new Promise<T>((resolve, reject) => {
+      stop = this.onStanza((stanza) => {
+        const found = read(stanza);
+        if (found !== undefined) resolve(found);
+      });
+      timer = setTimeout(() => reject(new ConnectorError("network", `${what} did not answer in time.`)), seconds * 1000);
+    });
+    const waiting = this.untilEnd(answer).finally(() => {
+      stop();
+      clearTimeout(timer);
+    });
+    // The caller awaits it after it has sent its question; until then a failure is nobody's.
+    waiting.catch(() => undefined);
+    return waiting;
+  }
+
+  /** The same promise, but rejected when the session ends first. */
+  async untilEnd<T>(promise: Promise<T>): Promise<T> {
+    const cut = this.ended.then((reason) => {
+      throw reason ?? new ConnectorError("network", "The session was closed.");
+    });
+    return Promise.race([promise, cut]);
+  }
+
+  /** Answers what other programs ask about us. */
+  answer(namespace: string, name: string, reply: () => Element): void {
+    this.#xmpp.iqCallee.get(namespace, name, reply);
+  }
+
   /** Writes a stanza. @throws ConnectorError "network" when the session is over */
   async send(stanza: Element): Promise<void> {
     if (this.#over) throw new ConnectorError("network", "The connection to the server was cut.");
@@ -57,15 +96,20 @@ export class Session {
     });
   }
 
-  /** Asks and waits for the answer. @throws ConnectorError */
+  /** Asks and waits for the answer, which only the one who was asked may give. @throws ConnectorError with the reason of a refusal */
   async request(type: "get" | "set", to: string | undefined, payload: Element): Promise<Element> {
-    const asked = this.#xmpp.iqCaller.request(xml("iq", { type, ...(to && { to }) }, payload), answerSeconds * 1000);
-    const cut = this.ended.then((reason) => {
-      throw reason ?? new ConnectorError("network", "The session was closed.");
-    });
-    return Promise.race([asked, cut]).catch((error: unknown) => {
-      throw toSessionError(error);
-    });
+    const id = randomUUID();
+    const answered = this.waitFor(to ?? "The server", (stanza) => (stanza.getName() === "iq" && stanza.attrs.id === id && this.#isFrom(stanza, to) && ["result", "error"].includes(stanza.attrs.type ?? "") ? stanza : undefined));
+    await this.send(xml("iq", { type, id, ...(to && { to }) }, payload));
+    const answer = await answered;
+    if (answer.attrs.type === "error") throw toStanzaConnectorError(answer);
+    return answer;
+  }
+
+  /** Our own server answers for the account without an address, or with the account's. */
+  #isFrom({ attrs: { from } }: Element, asked: string | undefined): boolean {
+    const isOurs = from === undefined || bareJid(from) === this.account.jid || from === this.account.domain;
+    return asked === undefined ? isOurs : from?.toLowerCase() === asked.toLowerCase() || (from === undefined && bareJid(asked) === this.account.jid);
   }
 
   /** Resolves when the server has dealt with all that was sent before. @throws ConnectorError */
@@ -74,6 +118,11 @@ export class Session {
       // A server that cannot be pinged still answered.
       if (!(error instanceof ConnectorError) || error.kind === "network") throw error;
     });
+  }
+
+  /** Ends a session that works no more, as if it had been cut. */
+  giveUp(reason: ConnectorError): void {
+    this.#finish(reason);
   }
 
   async close(): Promise<void> {
@@ -120,6 +169,7 @@ async function signIn(connection: ConnectionContext, account: Account, endpoint:
   xmpp._onSeeOtherHost = (error) => xmpp.emit("error", error);
   const options = { endpoint, domain, encryption, resolveHost: connection.resolveHost };
   xmpp.transports = xmpp.transports.map((transport) => throughSocket(transport, options));
+  countForAcknowledgement(xmpp);
   xmpp.on("element", () => void (xmpp.socket instanceof StreamSocket && xmpp.socket.stanzaRead()));
   xmpp.on("error", () => undefined);
   const online = new Promise<void>((resolve, reject) => {
@@ -137,15 +187,35 @@ async function signIn(connection: ConnectionContext, account: Account, endpoint:
   }
 }
 
+/**
+ * Counts the stanzas that came since stream management was switched on. The library starts its own count a moment after
+ * the server's "enabled", when stanzas of the same packet were counted already, and then confirms fewer than it has.
+ * @see XEP-0198 §4
+ */
+function countForAcknowledgement(xmpp: Client): void {
+  let count = 0;
+  xmpp.on("element", (element: Element) => {
+    const isEnabled = element.is("enabled", ns.streamManagement) || element.getChild("bound", ns.bind2)?.getChild("enabled", ns.streamManagement);
+    if (isEnabled) count = 0;
+    else if (["message", "presence", "iq"].includes(element.name)) count++;
+  });
+  Object.defineProperty(xmpp.streamManagement, "inbound", { get: () => count, set() {} });
+}
+
 /** A transport of the library that makes our sockets instead of its own. */
 function throughSocket(Base: Transport, options: SocketOptions): Transport {
-  const Ours = options.endpoint.transport === "websocket" ? StreamWebSocket : StreamSocket;
   class Guarded extends Base {}
-  Guarded.prototype.Socket = class extends Ours {
+  class OurSocket extends StreamSocket {
     constructor() {
       super(options);
     }
-  };
+  }
+  class OurWebSocket extends StreamWebSocket {
+    constructor() {
+      super(options);
+    }
+  }
+  Guarded.prototype.Socket = options.endpoint.transport === "websocket" ? OurWebSocket : OurSocket;
   return Guarded;
 }
 

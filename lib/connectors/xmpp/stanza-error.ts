@@ -52,13 +52,9 @@ const reasons: Record<string, [ConnectorErrorKind, string]> = {
 
 /** A bounced stanza as our error, in plain words with the server's own. */
 export function toStanzaConnectorError(stanza: Element): ConnectorError {
-  return errorFor(stanzaError(stanza), isRetryable(stanza));
-}
-
-/** The same for a condition that the library has already taken out of its stanza. */
-export function errorFor({ condition, text, details }: Pick<StanzaErrorDetail, "condition" | "text"> & { details?: Element[] }, retryable = false): ConnectorError {
+  const { condition, text, details } = stanzaError(stanza);
   const [kind, reason] = reasons[condition] ?? ["rejected", "The server refused this."];
-  const isBlocked = details?.some((detail) => detail.getName() === "blocked");
+  const isBlocked = details.some((detail) => detail.getName() === "blocked");
   const words = [isBlocked ? "This address is on our account's block list." : reason, text && `The server says: ${text}`].filter(Boolean).join(" ");
-  return new ConnectorError(isBlocked ? "blocked" : retryable ? "network" : kind, words, { code: condition });
+  return new ConnectorError(isBlocked ? "blocked" : isRetryable(stanza) ? "network" : kind, words, { code: condition });
 }

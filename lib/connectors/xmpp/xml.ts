@@ -22,7 +22,7 @@ export function readStanza(body: Uint8Array): Element {
   if (/<[!?]/.test(text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, ""))) throw unreadable("it has a comment, an instruction or a document type");
   try {
     const parser = new StanzaParser();
-    parser.write(text);
+    parser.write(`${text}<`); // the parser tells of text only when something follows
     return parser.result();
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : String(error), error);

@@ -55,8 +55,8 @@ declare module "@xmpp/client" {
     socket: ClientSocket | null;
     transports: Transport[];
     reconnect: { stop(): void };
-    iqCaller: { request(iq: Element, timeoutMilliseconds?: number): Promise<Element> };
-    streamManagement: { enabled: boolean };
+    iqCallee: { get(namespace: string, name: string, reply: () => Element): void };
+    streamManagement: { inbound: number };
     connect(service: string): Promise<void>;
     open(options: { domain: string; lang?: string }): Promise<void>;
     send(element: Element): Promise<void>;
