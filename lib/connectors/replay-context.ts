@@ -42,7 +42,7 @@ function bodyOf(rawBody: unknown, body: unknown): string {
 export function replayRequest(connector: Connector, fixture: Fixture): WebhookRequest {
   const { id } = connector.manifest;
   const { method = "POST", path: fullPath = "", query: named = {} } = fixture.request ?? {};
-  const path = fullPath.replace(new RegExp(`^/webhooks/${id}(/:?[\\w-]+)?`), "");
+  const path = fullPath.replace(new RegExp(`^/webhooks/${id}(/:?[\\w-]+)?/?`), "");
   const written = typeof fixture.url === "string" ? new URL(fixture.url) : null;
   const query = { ...(written && Object.fromEntries(written.searchParams)), ...named };
   const search = new URLSearchParams(query).toString();
@@ -50,7 +50,7 @@ export function replayRequest(connector: Connector, fixture: Fixture): WebhookRe
     method: method.toUpperCase(),
     path,
     query,
-    url: written?.href ?? `https://weft.example/webhooks/${id}/replay${path}${search && `?${search}`}`,
+    url: written?.href ?? `https://weft.example/webhooks/${id}/replay${path && `/${path}`}${search && `?${search}`}`,
     headers: Object.fromEntries(Object.entries(fixture.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
     body: new TextEncoder().encode(bodyOf(fixture.rawBody, fixture.body)),
     now: clockOf(fixture.config?.now),

@@ -140,7 +140,7 @@ async function replayRequestAtDoor(connector: Connector, fixture: Fixture, conne
   const verdict = webhook.verify(request, connection);
   if (!verdict.ok) return { status: verdict.status, events: [] };
   const answer = webhook.reply?.(request) ?? { status: 200 };
-  const headers = Object.fromEntries((webhook.keepHeaders ?? []).flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])));
+  const headers = Object.fromEntries(["content-type", ...(webhook.keepHeaders ?? [])].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])));
   const { method, path, query } = request;
   const delivery: Delivery = stamp({ type: "http", headers, body: request.body, request: { method, path, query: { ...query } } });
   const door = { status: answer.status, reply: readReply(answer.body) };

@@ -22,9 +22,9 @@ export const connector: Connector = {
     { title: "Ask Telegram whose token this is", run: async () => (await identify(connection)).displayName },
     { title: "Look how messages reach Weft", run: () => checkDelivery(connection) },
   ] satisfies CheckStep[],
-  attendance: ({ settings }) => (settings.delivery === "webhook" ? "none" : "pull"),
   webhook,
   pull,
+  attendance: ({ settings }) => (settings.delivery === "webhook" ? "none" : "pull"),
   send,
   fixtures,
 

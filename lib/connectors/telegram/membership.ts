@@ -8,8 +8,8 @@ import { isoSeconds } from "./time";
 type Member = Membership["new_chat_member"];
 
 /**
- * Somebody's place in a chat changed. About the bot itself, being put out (or blocked, in a private chat) means that
- * nothing more can be sent, and being let in that it can again.
+ * Somebody's place in a chat changed. In a private chat that is about the bot: whoever blocks it opts out, and in again
+ * by unblocking it. In a group, the bot's own coming and going is a remark: nobody there has opted out of anything.
  * @see https://core.telegram.org/bots/api#chatmemberupdated
  */
 export function toMembershipEvent(change: Membership, updateKey: string, bot: Bot): ChannelEvent {
@@ -19,7 +19,7 @@ export function toMembershipEvent(change: Membership, updateKey: string, bot: Bo
   const is = isIn(change.new_chat_member);
   const who = aboutBot ? change.from : member;
   return {
-    kind: was === is ? "system" : aboutBot ? (is ? "opt_in" : "opt_out") : is ? "member_joined" : "member_left",
+    kind: kindOf({ moved: was !== is, is, aboutBot, isPrivate: change.chat.type === "private" }),
     externalId: updateKey,
     conversation: conversationKey(change.chat.id),
     ...groupOf(change.chat),
@@ -29,6 +29,12 @@ export function toMembershipEvent(change: Membership, updateKey: string, bot: Bo
     at: isoSeconds(change.date),
     meta: { status: change.new_chat_member.status, previousStatus: change.old_chat_member.status, member: member.id },
   };
+}
+
+function kindOf({ moved, is, aboutBot, isPrivate }: { moved: boolean; is: boolean; aboutBot: boolean; isPrivate: boolean }): ChannelEvent["kind"] {
+  if (!moved || (aboutBot && !isPrivate)) return "system";
+  if (aboutBot) return is ? "opt_in" : "opt_out";
+  return is ? "member_joined" : "member_left";
 }
 
 function isIn({ status, is_member }: Member): boolean {

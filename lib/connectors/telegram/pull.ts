@@ -7,8 +7,6 @@ import { updateSchema, type Update } from "./schema";
 const pageSize = 100;
 /** How long Telegram holds the question open while nothing happens. */
 const holdSeconds = 25;
-/** While Telegram calls us there is nothing to ask for. */
-const idleSeconds = 60;
 
 /**
  * Asks for what came since `cursor` (the next offset), waiting for it up to 25 s. Asking with an offset confirms all
@@ -17,7 +15,6 @@ const idleSeconds = 60;
  * @see https://core.telegram.org/bots/api#getupdates
  */
 export async function pull(connection: ConnectionContext, cursor: string | null, signal: AbortSignal): Promise<PulledDeliveries> {
-  if (connection.settings.delivery === "webhook") return { deliveries: [], cursor, waitSeconds: idleSeconds };
   const parameters = { ...(cursor !== null && { offset: Number(cursor) }), limit: pageSize, timeout: holdSeconds, allowed_updates: allowedUpdates };
   try {
     const updates = await call(connection, "getUpdates", parameters, z.array(updateSchema), { signal, timeoutSeconds: holdSeconds + 15 });

@@ -150,6 +150,7 @@ describe("updates", () => {
     expect(await change("member", "kicked")).toBe("opt_out");
     expect(await change("kicked", "member")).toBe("opt_in");
     expect(await change("member", "administrator", group)).toBe("system");
+    expect(await change("member", "kicked", group), "who removes the bot from a group has not opted out").toBe("system");
   });
 
   test("a business account's chat is a thread of its own, where the owner's words are ours", async () => {
@@ -213,6 +214,11 @@ describe("asking for updates", () => {
     expect(first).toMatchObject({ cursor: "8", more: true, deliveries: [{ type: "update" }] });
     expect(await connector.pull!(api, first.cursor, new AbortController().signal)).toMatchObject({ cursor: null, deliveries: [] });
     expect(api.calls.map((call) => (call.body as { offset?: number }).offset)).toEqual([undefined, 8]);
+  });
+
+  test("is left to a worker only while Telegram does not call us", () => {
+    const attended = (delivery: string) => connector.attendance!({ id: "c", settings: { delivery }, facts: {} });
+    expect([attended("polling"), attended("webhook")]).toEqual(["pull", "none"]);
   });
 
   test("ends quietly when it is told to", async () => {
