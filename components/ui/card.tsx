@@ -8,7 +8,7 @@ export function Card({ className, ...props }: ComponentProps<"section">) {
 /** A card's or panel's heading line: title, what belongs to it, and actions at the end. */
 export function CardHeader({ title, children, actions, className }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; className?: string }) {
   return (
-    <header className={cn("flex min-h-10 items-center gap-2 px-3 py-1.5", className)}>
+    <header className={cn("card-header", className)}>
       <h2 className="min-w-0 truncate text-13">{title}</h2>
       {children}
       {actions && <div className="ms-auto flex items-center gap-1">{actions}</div>}

@@ -4,7 +4,7 @@ import { cn } from "./cn";
 import { Slot } from "./slot";
 
 export function Label({ htmlFor, className, ...props }: ComponentProps<"label"> & { htmlFor: string }) {
-  return <label htmlFor={htmlFor} className={cn("text-13 font-medium text-ink", className)} {...props} />;
+  return <label htmlFor={htmlFor} className={cn("field-label", className)} {...props} />;
 }
 
 export interface FieldProps {
@@ -23,7 +23,7 @@ export function Field({ label, children, help, error, optional, className }: Fie
   const id = useId();
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
-    <div className={cn("flex flex-col gap-1.5", className)}>
+    <div className={cn("field", className)}>
       <Label htmlFor={id}>{label}{optional && <span className="font-normal text-ink-3"> (optional)</span>}</Label>
       <Slot id={id} aria-describedby={described} aria-invalid={error ? true : undefined}>{children}</Slot>
       {help && <p id={`${id}-help`} className="text-12 text-ink-3">{help}</p>}

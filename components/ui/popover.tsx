@@ -12,7 +12,7 @@ export const PopoverClose = Radix.Close;
 export function PopoverContent({ label, className, sideOffset = 6, collisionPadding = 8, align = "start", ...props }: ComponentProps<typeof Radix.Content> & { label: string }) {
   return (
     <Radix.Portal>
-      <Radix.Content aria-label={label} className={cn("float z-60 p-3", className)} sideOffset={sideOffset} collisionPadding={collisionPadding} align={align} {...props} />
+      <Radix.Content aria-label={label} className={cn("float popover", className)} sideOffset={sideOffset} collisionPadding={collisionPadding} align={align} {...props} />
     </Radix.Portal>
   );
 }

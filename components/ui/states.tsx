@@ -14,7 +14,7 @@ export interface EmptyStateProps {
 
 export function EmptyState({ children, action, icon, className }: EmptyStateProps) {
   return (
-    <div className={cn("flex h-full min-h-32 flex-col items-center justify-center gap-3 p-6 text-center", className)}>
+    <div className={cn("state", className)}>
       {icon && <span className="text-ink-3 [&>svg]:size-5" aria-hidden>{icon}</span>}
       <p className="max-w-xs text-13 text-pretty text-ink-2">{children}</p>
       {action}
@@ -34,7 +34,7 @@ export interface ErrorStateProps {
 
 export function ErrorState({ title, children, onRetry, retrying, className }: ErrorStateProps) {
   return (
-    <div role="alert" className={cn("flex h-full min-h-32 flex-col items-center justify-center gap-3 p-6 text-center", className)}>
+    <div role="alert" className={cn("state", className)}>
       <TriangleAlert aria-hidden className="size-5 text-bad" />
       <div className="max-w-sm">
         <p className="text-13 font-medium">{title}</p>

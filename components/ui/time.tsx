@@ -1,6 +1,7 @@
 "use client";
 import { formatAge } from "@/lib/format/duration";
 import { exactTime, timeWords, type TimeStyle } from "@/lib/format/time";
+// `suppressHydrationWarning`: server and browser may name one zone differently ("CEST", "GMT+2") in the exact time.
 import { useMinute, useZone } from "./clock";
 
 /** A moment as people say it, exact on hover. `value` is ISO 8601 or Unix milliseconds. */
@@ -9,7 +10,7 @@ export function Time({ value, format = "auto", className }: { value: string | nu
   const now = useMinute();
   const time = new Date(value).getTime();
   if (Number.isNaN(time)) return null;
-  return <time dateTime={new Date(time).toISOString()} data-tip={exactTime(time, zone)} className={className}>{timeWords(time, now, zone, format)}</time>;
+  return <time suppressHydrationWarning dateTime={new Date(time).toISOString()} data-tip={exactTime(time, zone)} className={className}>{timeWords(time, now, zone, format)}</time>;
 }
 
 /** How long ago, in one unit, kept up to date: "4 min", "2 h". */
@@ -18,5 +19,5 @@ export function Age({ since, className }: { since: string | number; className?: 
   const now = useMinute();
   const time = new Date(since).getTime();
   if (Number.isNaN(time)) return null;
-  return <time dateTime={new Date(time).toISOString()} data-tip={exactTime(time, zone)} className={className}>{formatAge((now - time) / 1000)}</time>;
+  return <time suppressHydrationWarning dateTime={new Date(time).toISOString()} data-tip={exactTime(time, zone)} className={className}>{formatAge((now - time) / 1000)}</time>;
 }

@@ -54,9 +54,11 @@ export function timeWords(time: number, now: number, zone: string, style: TimeSt
   return daysAgo > 1 && daysAgo < 7 ? then.weekday : `${then.date} ${then.month}${year}`;
 }
 
-/** To the second, with its zone: what a tooltip shows. */
+/** To the second, with its zone, for a tooltip: "Sunday 3 May 2026, 16:05:12 CEST". Put together here, since runtimes punctuate differently. */
 export function exactTime(time: number, zone: string): string {
-  return formatter("exact", zone, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" }).format(time);
+  const format = formatter("exact", zone, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" });
+  const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
+  return `${parts.weekday} ${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}:${parts.second} ${parts.timeZoneName}`;
 }
 
 /** Whether two instants fall on one calendar day in a zone. */

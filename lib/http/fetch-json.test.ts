@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { ApiError, deleteJson, getJson, postJson } from "./fetch-json";
+
+let server: Server;
+let base: string;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+
+beforeAll(async () => {
+  server = createServer((request, response) => answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+const team = z.object({ name: z.string() });
+const reply = (status: number, body: unknown, type = "application/json") => {
+  answer = (_request, response) => response.writeHead(status, { "content-type": type }).end(typeof body === "string" ? body : JSON.stringify(body));
+};
+const failure = async (work: Promise<unknown>) => work.then(() => expect.unreachable("it should have failed"), (error: unknown) => error as ApiError);
+
+test("an answer comes back parsed", async () => {
+  reply(200, { name: "North", extra: true });
+  expect(await getJson(`${base}/teams/1`, team)).toEqual({ name: "North" });
+});
+
+test("a problem keeps its code, its words and its fields", async () => {
+  reply(422, { title: "Some of what was sent is not valid", code: "invalid", detail: "Correct the fields named below.", errors: [{ field: "name", message: "Give the team a name." }] }, "application/problem+json");
+  const error = await failure(postJson(`${base}/teams`, { name: "" }, team));
+  expect(error).toMatchObject({ status: 422, code: "invalid", message: "Correct the fields named below.", byField: { name: "Give the team a name." } });
+});
+
+test("a proxy's error page becomes plain words", async () => {
+  reply(502, "<html>Bad gateway</html>", "text/html");
+  expect(await failure(getJson(base, team))).toMatchObject({ status: 502, code: "http_502", message: "Weft could not do this just now. Try again in a moment." });
+});
+
+test("an answer of another shape is an error that says to reload", async () => {
+  reply(200, { title: "no name" });
+  expect(await failure(getJson(base, team))).toMatchObject({ code: "unexpected_answer" });
+});
+
+test("no answer at all says that there is no connection", async () => {
+  expect(await failure(getJson("http://127.0.0.1:9/", team))).toMatchObject({ status: 0, code: "offline" });
+});
+
+test("writes carry an idempotency key, a new one each or the caller's own; reads carry none", async () => {
+  const seen: (string | undefined)[] = [];
+  answer = (request, response) => {
+    seen.push(request.headers["idempotency-key"] as string | undefined);
+    response.writeHead(204).end();
+  };
+  await postJson(base, {});
+  await postJson(base, {});
+  await deleteJson(base, undefined, undefined, { idempotencyKey: "mine" });
+  await failure(getJson(base, team));
+  expect(seen[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(seen[0]).not.toBe(seen[1]);
+  expect(seen.slice(2)).toEqual(["mine", undefined]);
+});
+
+test("a request that was called off stays an abort, not an error to show", async () => {
+  const abort = new AbortController();
+  abort.abort();
+  expect((await failure(getJson(base, team, { signal: abort.signal }))).name).toBe("AbortError");
+});
