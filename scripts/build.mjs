@@ -63,6 +63,8 @@ async function buildBundles() {
   } catch (error) {
     if (error.errors) throw new Failure(`Building failed: ${error.errors[0]?.text ?? error.message}`);
     throw error;
+  } finally {
+    await esbuild.stop(); // its service would stay as long as the launcher
   }
 }
 
