@@ -1,9 +1,10 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connector } from "@/lib/connectors/custom/connector";
 import type { ConnectionContext, Draft } from "@/lib/connectors/contract";
-import { openDoor, testConnection, until, type TestDoor } from "@/simulator/testing";
+import { openDoor, testConnection, until, type TestDoor } from "../testing";
 
 const secret = `whsec_${Buffer.from("the example's own signing secret").toString("base64")}`;
 let door: TestDoor;
@@ -14,7 +15,7 @@ let connection: ConnectionContext;
 beforeAll(async () => {
   door = await openDoor(connector, () => connection);
   connection = testConnection({ secrets: { secret } });
-  example = spawn(process.execPath, [`${import.meta.dirname}/custom-channel.mjs`], { env: { ...process.env, WEFT_WEBHOOK: door.url, WEFT_SECRET: secret, PORT: "0" }, stdio: ["pipe", "pipe", "inherit"] });
+  example = spawn(process.execPath, [join(import.meta.dirname, "../../examples/custom-channel.mjs")], { env: { ...process.env, WEFT_WEBHOOK: door.url, WEFT_SECRET: secret, PORT: "0" }, stdio: ["pipe", "pipe", "inherit"] });
   example.stdout.on("data", (chunk: Buffer) => void (printed += chunk.toString()));
   await until(() => /port \d+/.test(printed));
   connection = testConnection({ secrets: { secret }, settings: { url: `http://127.0.0.1:${/port (\d+)/.exec(printed)?.[1]}/` } });
