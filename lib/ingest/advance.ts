@@ -43,7 +43,8 @@ function advance(current: ConversationRecord, { item, message }: InsertedMessage
   return message.direction === "out" ? answered(next, item.at) : received(next, item.at, message.automatic);
 }
 
-function received(conversation: ConversationRecord, at: Date, automatic: boolean): { next: ConversationRecord; measures: Measures } {
+/** What a message of the other side does to a conversation. */
+export function received(conversation: ConversationRecord, at: Date, automatic: boolean): { next: ConversationRecord; measures: Measures } {
   const next = { ...conversation, unreadCount: conversation.unreadCount + 1 };
   const measures: Measures = { messagesIn: 1, ...(conversation.isGroup && { groupMessagesIn: 1 }) };
   // An auto-reply or a list's mail asks for nothing: it stops no clock and starts none.

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { connectionRoutes, getDb, members, userWorkspaces, users, withWorkspace, workspaces } from "@/db";
 import { createDemoWorkspace, type DemoProgress } from "@/db/seed";
 import { requirePermission, type Context } from "../context";
+import { weaveHistory } from "../demo/history";
 import { AppError } from "../errors";
 import { removeBlobs } from "../files/blobs";
 import { notifyWork } from "../realtime/notify";
@@ -24,7 +25,9 @@ export async function openDemoWorkspace(onProgress?: (progress: DemoProgress) =>
     const { isNew, demoWorkspaceId } = await findInstallation();
     if (demoWorkspaceId) return { workspaceId: demoWorkspaceId };
     if (!isNew) throw new AppError("conflict", "This Weft is set up for work, where the demo is not offered.");
-    return createDemoWorkspace(onProgress);
+    const { workspaceId } = await createDemoWorkspace(({ done, doing }) => onProgress?.({ done: done * 0.1, doing }));
+    await weaveHistory(workspaceId, (share) => onProgress?.({ done: 0.1 + share * 0.9, doing: "Ninety days of conversations" }));
+    return { workspaceId };
   });
 }
 

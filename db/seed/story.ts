@@ -1,0 +1,91 @@
+/**
+ * The demo's customers and what they talk about: plain data, made up. A line begins with `<` for the customer and `>` for
+ * us; `{order}`, `{qty}`, `{item}` and `{price}` are filled in when the history is made.
+ */
+
+export interface DemoCustomer {
+  name: string;
+  company: string;
+  title: string;
+  language: "en" | "de" | "fr" | "es" | "zh" | "pt";
+  /** Telegram's user id of the simulated person who answers in the demo. */
+  telegram?: { id: number; username: string };
+}
+
+export const customers: DemoCustomer[] = [
+  { name: "Lena Hoffmann", company: "Café Linden", title: "Owner", language: "de", telegram: { id: 7100000001, username: "lena_hoffmann" } },
+  { name: "Ravi Shah", company: "Shah Foods", title: "Buyer", language: "en", telegram: { id: 7100000002, username: "ravishah" } },
+  { name: "Camille Laurent", company: "Boulangerie Laurent", title: "Owner", language: "fr", telegram: { id: 7100000003, username: "camille_l" } },
+  { name: "Ola Lindqvist", company: "Nordbrød", title: "Purchasing", language: "en", telegram: { id: 7100000004, username: "ola_lindqvist" } },
+  { name: "Sofía Márquez", company: "Tapas del Puerto", title: "Kitchen manager", language: "es", telegram: { id: 7100000005, username: "sofia_mqz" } },
+  { name: "Karim Haddad", company: "Cedar Catering", title: "Head of operations", language: "en", telegram: { id: 7100000006, username: "karimhaddad" } },
+  { name: "Yuki Mori", company: "Mori Tea House", title: "Owner", language: "en", telegram: { id: 7100000007, username: "yukimori" } },
+  { name: "Grace Obi", company: "Obi Kitchens", title: "Managing director", language: "en", telegram: { id: 7100000008, username: "grace_obi" } },
+  { name: "Thomas Becker", company: "Becker Gastronomie", title: "Einkauf", language: "de" },
+  { name: "王小明", company: "明记食品", title: "采购经理", language: "zh" },
+  { name: "Maria Braga", company: "Braga & Filhos", title: "Compras", language: "pt" },
+  { name: "Aisha Rahman", company: "Green Leaf Hotels", title: "Procurement", language: "en" },
+  { name: "Peter Novák", company: "Kavárna Slavia", title: "Manager", language: "en" },
+  { name: "Isabelle Moreau", company: "Hôtel Aurore", title: "Économe", language: "fr" },
+  { name: "Jan de Vries", company: "De Vries Horeca", title: "Inkoper", language: "en" },
+  { name: "Katrin Schulz", company: "Kantine am Hafen", title: "Leitung", language: "de" },
+  { name: "Daniel Cohen", company: "Cohen's Deli", title: "Owner", language: "en" },
+  { name: "Ingrid Solberg", company: "Fjord Provisions", title: "Buyer", language: "en" },
+  { name: "Miguel Santos", company: "Santos Restaurantes", title: "Compras", language: "es" },
+  { name: "Fatima Zahra", company: "Atlas Spices", title: "Sales partner", language: "fr" },
+  { name: "Owen Hughes", company: "The Harbour Inn", title: "Landlord", language: "en" },
+  { name: "Elif Kaya", company: "Kaya Bakery", title: "Owner", language: "de" },
+  { name: "Lucas Martin", company: "Martin Traiteur", title: "Chef", language: "fr" },
+  { name: "Nina Petrova", company: "Sladko Confectionery", title: "Supply", language: "en" },
+  { name: "Samuel Mensah", company: "Accra Grill House", title: "Owner", language: "en" },
+  { name: "Hanna Virtanen", company: "Kallio Coffee", title: "Roaster", language: "en" },
+  { name: "Paolo Ricci", company: "Trattoria Ricci", title: "Owner", language: "en" },
+  { name: "Anna Kowalska", company: "Zielona Kuchnia", title: "Purchasing", language: "en" },
+  { name: "Emma Clarke", company: "Clarke & Daughters", title: "Buyer", language: "en" },
+  { name: "Youssef Amrani", company: "Amrani Events", title: "Planner", language: "fr" },
+];
+
+export const items = ["matte boxes 30×20", "paper cups 0.3 l", "dark roast 1 kg", "oat flour 25 kg", "coffee filters", "olive oil 5 l", "kraft bags", "sea salt 10 kg", "wooden cutlery", "brown sugar 5 kg"];
+
+export interface DemoTopic {
+  team: "sales" | "service";
+  subject: string;
+  language: DemoCustomer["language"];
+  lines: string[];
+}
+
+export const topics: DemoTopic[] = [
+  { team: "sales", subject: "Reorder", language: "en", lines: ["<Hi, could we get {qty} × {item} again, same as last time?", ">Of course. {qty} × {item} come to {price}. Shall I send them tomorrow?", "<Yes please, to the usual address.", ">Done, your order number is {order}. It leaves tomorrow morning.", "<Perfect, thank you!"] },
+  { team: "sales", subject: "Price for a larger quantity", language: "en", lines: ["<What would {qty} × {item} cost us, delivered?", ">For {qty} we can do {price}, delivery included.", "<Hm, could you do a little better if we take them every month?", ">With a monthly order we take off another 4 %. I will send you an offer.", "<Sounds good, send it over."] },
+  { team: "sales", subject: "Do you have this in stock?", language: "en", lines: ["<Do you have {item} in stock?", ">We do, and more arrive on Thursday. How many do you need?", "<Around {qty} to begin with.", ">Reserved for you until Friday under {order}."] },
+  { team: "sales", subject: "Samples", language: "en", lines: ["<We are opening a second place in spring. Could we try a few of your {item} first?", ">Gladly. I will send a sample box with three kinds. To which address?", "<Speicherstraße 12, gate 3. Thanks!", ">On its way. I will call you next week to hear what you think."] },
+  { team: "service", subject: "Where is order {order}?", language: "en", lines: ["<Hi, where is order {order}? It should have been here yesterday.", ">Sorry about that. It is with the carrier and comes today between 13:00 and 15:00.", "<Okay, we will be here.", "<It has arrived, thanks."] },
+  { team: "service", subject: "Damaged delivery", language: "en", lines: ["<Two of the crates in delivery {order} arrived broken 😕", ">I am sorry. Could you send me a photo? We replace them at once.", "<{photo}", ">Thank you. Two new crates leave today, and you need not send the old ones back.", "<Great service, thank you."] },
+  { team: "service", subject: "Invoice", language: "en", lines: ["<Our invoice for {order} still shows the old address.", ">You are right. Here is the corrected one; the old one is cancelled.", "<Thanks, that was quick."] },
+  { team: "service", subject: "Delivery time", language: "en", lines: ["<Can the delivery come on Thursday instead of Friday?", ">Thursday works, before noon. I have changed it.", "<Perfect."] },
+  { team: "service", subject: "Short delivery {order}", language: "en", lines: ["<Delivery note {order}: two pallets are short. We have an event tomorrow and need them.", ">I see it. They were left at the depot. A van brings them this afternoon.", "<Please make sure of it. This is the second time this month.", ">I will stay with it myself and write to you when they are loaded.", ">They are on the van now, arriving at about 16:30.", "<They are here. Thank you for staying on it."] },
+  { team: "service", subject: "Return", language: "en", lines: ["<We ordered {qty} × {item} too many. Can we return one box?", ">Unopened boxes can go back for four weeks. I book the pick-up for Monday.", "<Great, thanks."] },
+  { team: "sales", subject: "Nachbestellung", language: "de", lines: ["<Guten Morgen! Können wir wieder {qty} × {item} bekommen, wie im letzten Monat?", ">Guten Morgen, gern. Das macht {price}, Lieferung am Donnerstag. Passt das?", "<Ja, passt. Danke!", ">Bestellt, die Nummer ist {order}."] },
+  { team: "service", subject: "Lieferung {order}", language: "de", lines: ["<Wo bleibt die Lieferung {order}? Der Fahrer war nicht da.", ">Das tut mir leid. Er hat niemanden angetroffen und kommt heute bis 15 Uhr noch einmal.", "<Gut, wir sind da.", "<Ist angekommen, danke für die schnelle Hilfe."] },
+  { team: "service", subject: "Rechnung", language: "de", lines: ["<In der Rechnung zu {order} fehlt unser Skonto.", ">Stimmt, Sie bekommen eine neue. Die alte ist storniert.", "<Danke!"] },
+  { team: "sales", subject: "Demande de prix", language: "fr", lines: ["<Bonjour, quel serait le prix pour {qty} × {item}, livraison comprise ?", ">Bonjour ! Pour {qty}, nous sommes à {price}, livraison comprise.", "<C'est parfait, on les prend.", ">C'est noté, commande {order}. Départ demain matin."] },
+  { team: "service", subject: "Livraison {order}", language: "fr", lines: ["<Bonjour, la livraison {order} n'est toujours pas arrivée.", ">Toutes nos excuses. Elle sera chez vous cet après-midi, avant 16 h.", "<Merci, on attend."] },
+  { team: "sales", subject: "Pedido", language: "es", lines: ["<Hola, ¿tienen {item}? Necesitamos {qty} para el viernes.", ">Hola, sí. {qty} serían {price}. ¿Se los enviamos el jueves?", "<Sí, por favor.", ">Hecho, es el pedido {order}."] },
+  { team: "service", subject: "Pedido {order}", language: "es", lines: ["<El pedido {order} llegó incompleto, faltan dos cajas.", ">Lo sentimos. Las enviamos hoy mismo.", "<Gracias."] },
+  { team: "sales", subject: "发货时间", language: "zh", lines: ["<请问这批货什么时候可以发？", ">您好，订单 {order} 明天上午发货，后天到。", "<好的，谢谢！"] },
+  { team: "sales", subject: "Encomenda", language: "pt", lines: ["<Bom dia! Podemos repetir a última encomenda, {qty} × {item}?", ">Bom dia! Sim, são {price}. Enviamos amanhã.", "<Obrigada! Só falta a nota fiscal.", ">A nota segue com a encomenda {order}."] },
+];
+
+/** What members of a group say to one another; nobody waits for an answer of ours. */
+export const groupLines = [
+  "Has anybody tried the new oat flour? Thinking of switching.",
+  "We have, it is good for pancakes but a bit dry for bread.",
+  "Packwise has cups on offer this week, −15 %.",
+  "Careful, ours from Packwise leaked. We went back to the 0.3 l ones from Northwind.",
+  "Delivery came an hour early today, first time ever 😄",
+  "Who orders the wooden cutlery? Is the quality still the same?",
+  "Same as always. The forks are fine, the spoons a bit rough.",
+  "Does anyone share a pallet of sea salt in Altona?",
+  "We would take half of it.",
+  "Their support answered me within ten minutes on a Saturday.",
+];
