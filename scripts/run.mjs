@@ -15,14 +15,17 @@ if (!entry) {
 const outfile = join(root, "dist/run", `${basename(entry).replace(/\.tsx?$/, "")}.${process.pid}.mjs`);
 const discard = () => [outfile, `${outfile}.map`].forEach((file) => rmSync(file, { force: true }));
 
-mkdirSync(join(root, "dist/run"), { recursive: true });
+let env;
 try {
+  env = environmentHere(root);
+  mkdirSync(join(root, "dist/run"), { recursive: true });
   await build(bundleOptions(resolve(entry), outfile));
-} catch {
-  process.exit(1); // esbuild has printed what is wrong and where
+} catch (error) {
+  if (!error.errors) console.error(error.message); // else esbuild has printed what is wrong and where
+  process.exit(1);
 }
 
-const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], { stdio: "inherit", env: environmentHere(root) });
+const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], { stdio: "inherit", env });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     const terminalSentItToTheChildToo = signal === "SIGINT" && process.stdin.isTTY;

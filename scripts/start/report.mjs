@@ -32,7 +32,8 @@ export async function step(name, work) {
 }
 
 const full = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/;
-const readOnly = /EROFS|EACCES|EPERM|Read-only file system|[Pp]ermission denied/;
+// With a capital, as the system says it: PostgreSQL's own "permission denied for schema public" is another matter.
+const readOnly = /EROFS|EACCES|EPERM|Read-only file system|Permission denied/;
 const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network/;
 
 /**
