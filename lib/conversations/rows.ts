@@ -59,6 +59,7 @@ export function toMessage(record: MessageRecord): Message {
     status: record.status,
     error: record.error,
     errorKind: record.errorKind,
+    idempotencyKey: record.idempotencyKey,
     sentAt: record.sentAt.toISOString(),
     receivedAt: record.receivedAt.toISOString(),
     editedAt: iso(record.editedAt),

@@ -76,6 +76,8 @@ export const message = z.object({
   /** Why it failed, in plain words. */
   error: z.string().nullable(),
   errorKind: z.string().nullable(),
+  /** Of what we wrote: what its writer gave it, so that a screen recognises its own message. */
+  idempotencyKey: z.uuid().nullable(),
   sentAt: time,
   receivedAt: time,
   editedAt: time.nullable(),
@@ -154,6 +156,14 @@ export const sendingRules = z.object({
   rules: z.object({ subject: z.boolean() }),
 });
 export type SendingRules = z.infer<typeof sendingRules>;
+
+/** The names that conversations are shown and filtered by. */
+export const directory = z.object({
+  members: z.array(z.object({ id: z.uuid(), name: z.string(), active: z.boolean(), teamIds: z.array(z.uuid()) })),
+  teams: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.enum(["department", "team"]) })),
+  connections: z.array(z.object({ id: z.uuid(), name: z.string(), channel: z.string() })),
+});
+export type Directory = z.infer<typeof directory>;
 
 export const typingInput = z.object({ on: z.boolean() });
 export const assigneeInput = z.object({ assigneeId: z.uuid().nullable() });

@@ -1,0 +1,67 @@
+import type { LiveMessage } from "@/lib/realtime/changes";
+
+export type LineState = "live" | "connecting" | "offline";
+
+export interface LineEvents {
+  message(message: LiveMessage): void;
+  state(state: LineState): void;
+}
+
+const longestPauseMs = 15_000;
+/** A line that does not come back within this time counts as offline. */
+const patienceMs = 5_000;
+
+/**
+ * One event stream that keeps itself open: it comes back by itself after a cut, and asks for what it missed by the last
+ * event's id. @returns how to end it
+ */
+export function openLine(after: string, events: LineEvents): () => void {
+  let lastId = after;
+  let source: EventSource | null = null;
+  let pauseMs = 500;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+
+  function say(state: LineState) {
+    clearTimeout(patience);
+    if (state === "connecting") patience = setTimeout(() => events.state("offline"), patienceMs);
+    events.state(state);
+  }
+
+  function open() {
+    clearTimeout(retry);
+    source?.close();
+    const opened = new EventSource(`/events?after=${encodeURIComponent(lastId)}`);
+    source = opened;
+    opened.onopen = () => {
+      pauseMs = 500;
+      say("live");
+    };
+    opened.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
+      if (lastEventId) lastId = lastEventId;
+      events.message(JSON.parse(data) as LiveMessage);
+    };
+    opened.onerror = () => {
+      say(navigator.onLine ? "connecting" : "offline");
+      // The browser tries again after a cut, but gives up after a refusal (a server that is starting).
+      if (opened.readyState !== EventSource.CLOSED) return;
+      retry = setTimeout(open, pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    };
+  }
+
+  const isBack = () => {
+    if (source?.readyState !== EventSource.OPEN) open();
+  };
+  const isGone = () => say("offline");
+  window.addEventListener("online", isBack);
+  window.addEventListener("offline", isGone);
+  open();
+  return () => {
+    clearTimeout(retry);
+    clearTimeout(patience);
+    window.removeEventListener("online", isBack);
+    window.removeEventListener("offline", isGone);
+    source?.close();
+  };
+}

@@ -1,0 +1,59 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, use, useEffect, useEffectEvent, useRef, useState } from "react";
+import { LiveStatusProvider, type LiveStatus } from "@/components/shell/live-status";
+import type { LiveChange, LiveMessage } from "@/lib/realtime/changes";
+import { applyChange } from "./apply-live";
+import { openLine, type LineState } from "./connection";
+import { applySignals, forgetSignals, stoppedTyping } from "./signals";
+
+type Listener = (changes: readonly LiveChange[]) => void;
+
+const Listeners = createContext<Set<Listener>>(new Set());
+
+export interface LiveProviderProps {
+  /** The viewer, whose own list and typing need to be known. */
+  memberId: string;
+  /** An event id made when the page was rendered: what happened since is caught up with. */
+  after: string;
+  children: React.ReactNode;
+}
+
+/** Keeps what the screens hold as it is now: one event stream, and a patch for whatever it tells. Once, in the layout. */
+export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
+  const client = useQueryClient();
+  const [status, setStatus] = useState<LiveStatus>({ state: "connecting", since: null });
+  const listeners = useRef(new Set<Listener>()).current;
+
+  const take = useEffectEvent(({ changes = [], signals = [], reset }: LiveMessage) => {
+    if (reset) void client.invalidateQueries();
+    for (const change of changes) {
+      applyChange(client, change, memberId);
+      if (change.topic === "conversation" && change.messages?.some(({ direction, kind }) => direction === "in" && kind === "message")) stoppedTyping(change.id);
+    }
+    applySignals(signals, memberId);
+    if (changes.length) for (const listener of listeners) listener(changes);
+  });
+  const setState = useEffectEvent((state: LineState) => {
+    if (state === "offline") forgetSignals();
+    setStatus((was) => (was.state === state ? was : { state, since: state === "offline" && was.state === "connecting" ? (was.since ?? Date.now()) : Date.now() }));
+  });
+  useEffect(() => openLine(after, { message: (message) => take(message), state: (state) => setState(state) }), [after]);
+
+  return (
+    <Listeners value={listeners}>
+      <LiveStatusProvider value={status}>{children}</LiveStatusProvider>
+    </Listeners>
+  );
+}
+
+/** Hears every live change after the caches have been brought up to it, for what is not patched: figures, widgets. */
+export function useLiveChanges(listener: Listener): void {
+  const listeners = use(Listeners);
+  const hear = useEffectEvent(listener);
+  useEffect(() => {
+    const heard: Listener = (changes) => hear(changes);
+    listeners.add(heard);
+    return () => void listeners.delete(heard);
+  }, [listeners]);
+}

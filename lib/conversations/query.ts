@@ -1,0 +1,51 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { getJson } from "../http/fetch-json";
+import { toSearch } from "./filter-url";
+import { conversationPage, conversationRow, directory, messagePage, sendingRules, type ConversationFilter } from "./schema";
+
+/** Keys of what the screens hold of conversations. Invalidate by the broad one. */
+export const conversationKeys = {
+  all: ["conversations"] as const,
+  lists: ["conversations", "list"] as const,
+  list: (filter: ConversationFilter) => ["conversations", "list", filter] as const,
+  one: (id: string) => ["conversations", "one", id] as const,
+  threads: ["conversations", "thread"] as const,
+  thread: (id: string) => ["conversations", "thread", id] as const,
+  rules: (id: string) => ["conversations", "rules", id] as const,
+  allRules: ["conversations", "rules"] as const,
+  directory: ["conversations", "directory"] as const,
+};
+
+// Live changes keep lists and threads as they are now; asking again is for what a broken line may have missed.
+const staleTime = 5 * 60_000; // ms
+
+export const conversationListQuery = (filter: ConversationFilter) =>
+  infiniteQueryOptions({
+    queryKey: conversationKeys.list(filter),
+    queryFn: ({ pageParam, signal }) => {
+      const search = toSearch(filter);
+      if (pageParam) search.set("cursor", pageParam);
+      return getJson(`/api/v1/conversations?${search}`, conversationPage, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime,
+  });
+
+export const conversationQuery = (id: string) =>
+  queryOptions({ queryKey: conversationKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}`, conversationRow, { signal }), staleTime });
+
+/** A thread's pages, newest first; the messages of each are oldest first. */
+export const threadQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: conversationKeys.thread(id),
+    queryFn: ({ pageParam, signal }) => getJson(`/api/v1/conversations/${id}/messages${pageParam ? `?before=${encodeURIComponent(pageParam)}` : ""}`, messagePage, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.olderCursor,
+    staleTime,
+  });
+
+export const sendingRulesQuery = (id: string) =>
+  queryOptions({ queryKey: conversationKeys.rules(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}/sending-rules`, sendingRules, { signal }), staleTime: 60_000 });
+
+export const directoryQuery = queryOptions({ queryKey: conversationKeys.directory, queryFn: ({ signal }) => getJson("/api/v1/directory", directory, { signal }), staleTime });

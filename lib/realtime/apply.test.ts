@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { fromSearch } from "../conversations/filter-url";
+import type { ConversationRow, Message } from "../conversations/schema";
+import { applyMessages, applyRow, flattenThread, holdOrder, matchesFilter, removeRow, type ListData, type ThreadData } from "./apply";
+
+const at = (minute: number) => `2026-01-06T12:${String(minute).padStart(2, "0")}:00.000Z`;
+
+const row = (id: string, minute: number, more: Partial<ConversationRow> = {}): ConversationRow => ({
+  id, channel: "loom", connectionId: "c1", contactId: "p1", title: id, subject: null, isGroup: false, status: "open", teamId: null, assigneeId: null,
+  lastMessageAt: at(minute), lastMessageText: "", lastMessageDirection: "in", lastInboundAt: null, waitingSince: null, unreadCount: 0, messageCount: 1, isDemo: false, ...more,
+});
+
+const message = (id: string, minute: number, more: Partial<Message> = {}): Message => ({
+  id, conversationId: "a", kind: "message", direction: "in", identityId: null, memberId: null, authorName: null, subject: null, text: id, quoted: null, hasHtml: false, attachments: [],
+  replyToRemoteId: null, remoteId: null, reactions: null, location: null, answer: null, automatic: false, unsupported: false, status: "received", error: null, errorKind: null, idempotencyKey: null,
+  sentAt: at(minute), receivedAt: at(minute), editedAt: null, deletedAt: null, ...more,
+});
+
+const open = fromSearch({});
+const list = (pages: ConversationRow[][], more = false): ListData => ({ pages: pages.map((items, index) => ({ items, nextCursor: more || index < pages.length - 1 ? "next" : null })), pageParams: pages.map(() => null) });
+const ids = (data: ListData) => data.pages.map(({ items }) => items.map(({ id }) => id).join(" "));
+
+describe("a list", () => {
+  const data = list([[row("c", 30), row("b", 20)], [row("a", 10)]]);
+
+  test("shows a new conversation in its place", () => {
+    expect(ids(applyRow(data, row("n", 40), open, null))).toEqual(["n c b", "a"]);
+    expect(ids(applyRow(data, row("n", 15), open, null))).toEqual(["c b", "n a"]);
+    expect(ids(applyRow(data, row("n", 5), open, null))).toEqual(["c b", "a n"]);
+  });
+
+  test("moves one that was written in to the top, once however often it is told", () => {
+    const once = applyRow(data, row("a", 50, { unreadCount: 1 }), open, null);
+    expect(ids(once)).toEqual(["a c b", ""]);
+    expect(applyRow(once, row("a", 50, { unreadCount: 1 }), open, null)).toEqual(once);
+  });
+
+  test("lets go of one that no longer belongs, and takes it back", () => {
+    const closed = applyRow(data, row("b", 20, { status: "closed" }), open, null);
+    expect(ids(closed)).toEqual(["c", "a"]);
+    expect(ids(applyRow(closed, row("b", 20), open, null))).toEqual(["c", "b a"]);
+    expect(ids(removeRow(data, "c"))).toEqual(["b", "a"]);
+  });
+
+  test("leaves out what lies below the loaded pages", () => expect(ids(applyRow(list([[row("c", 30)]], true), row("a", 1), open, null))).toEqual(["c"]));
+
+  test("longest waiting first", () => {
+    const filter = fromSearch({ view: "waiting", sort: "longest_waiting" });
+    const waiting = list([[row("old", 1, { waitingSince: at(1) }), row("new", 2, { waitingSince: at(9) })]]);
+    expect(ids(applyRow(waiting, row("mid", 3, { waitingSince: at(5) }), filter, null))).toEqual(["old mid new"]);
+    expect(ids(applyRow(waiting, row("old", 3), filter, null))).toEqual(["new"]);
+  });
+});
+
+test("membership follows every part of the filter", () => {
+  const mine = row("a", 1, { assigneeId: "me", teamId: "t1", channel: "mail" });
+  const belongs = (search: Record<string, string>, who: string | null = "me", what = mine) => matchesFilter(what, fromSearch(search), who);
+  const uuid = "019aa000-0000-7000-8000-000000000001";
+  expect(belongs({ view: "mine" })).toBe(true);
+  expect(belongs({ view: "mine" }, "you")).toBe(false);
+  expect(belongs({ view: "mine" }, null)).toBe(false);
+  expect(belongs({ view: "unassigned" })).toBe(false);
+  expect(belongs({ view: "waiting" })).toBe(false);
+  expect(belongs({ channel: "mail" })).toBe(true);
+  expect(belongs({ channel: "loom" })).toBe(false);
+  expect(belongs({ team: uuid })).toBe(false);
+  expect(belongs({ team: uuid }, "me", { ...mine, teamId: uuid })).toBe(true);
+  expect(belongs({ status: "snoozed" })).toBe(false);
+  expect(belongs({}, "me", { ...mine, status: "waiting" })).toBe(true);
+});
+
+describe("a thread", () => {
+  const data: ThreadData = { pages: [{ items: [message("m3", 30), message("m4", 40)], olderCursor: "o", newerCursor: null }, { items: [message("m1", 10), message("m2", 20)], olderCursor: "more", newerCursor: null }], pageParams: [null, "o"] };
+  const texts = (thread: ThreadData) => flattenThread(thread).map(({ text }) => text).join(" ");
+
+  test("appends what is new and changes what is there, once however often it is told", () => {
+    const after = applyMessages(data, [message("m5", 50), message("m1", 10, { text: "edited" })]);
+    expect(texts(after)).toBe("edited m2 m3 m4 m5");
+    expect(applyMessages(after, [message("m5", 50)])).toEqual(after);
+  });
+
+  test("puts a message that came late where its time belongs, and leaves out what is older than what is loaded", () => {
+    expect(texts(applyMessages(data, [message("late", 25)]))).toBe("m1 m2 late m3 m4");
+    expect(texts(applyMessages(data, [message("ancient", 1)]))).toBe("m1 m2 m3 m4");
+  });
+
+  test("recognises our own message by the key that it was written with", () => {
+    const optimistic = applyMessages(data, [message("key", 50, { idempotencyKey: "key", text: "Hi", status: "queued" })]);
+    const told = applyMessages(optimistic, [message("m5", 51, { idempotencyKey: "key", text: "Hi", status: "sent" })]);
+    expect(flattenThread(told).filter(({ text }) => text === "Hi")).toMatchObject([{ id: "m5", status: "sent" }]);
+  });
+
+  test("an empty thread takes its first message", () => {
+    const empty: ThreadData = { pages: [{ items: [], olderCursor: null, newerCursor: null }], pageParams: [null] };
+    expect(texts(applyMessages(empty, [message("m1", 1)]))).toBe("m1");
+  });
+});
+
+describe("a list that is held still", () => {
+  const before = [row("c", 30), row("b", 20), row("a", 10)];
+  const held = new Map(before.map(({ id, lastMessageAt }) => [id, lastMessageAt]));
+  const order = (items: ConversationRow[]) => {
+    const { shown, news } = holdOrder(held, items);
+    return [shown.map(({ id }) => id).join(" "), news];
+  };
+
+  test("counts what came in above and what has moved up", () => {
+    expect(order(before)).toEqual(["c b a", 0]);
+    expect(order([row("n", 40), ...before])).toEqual(["c b a", 1]);
+    expect(order([row("a", 50), row("c", 30), row("b", 20)])).toEqual(["c b a", 1]);
+  });
+
+  test("lets go of what no longer belongs, and goes on below", () => {
+    expect(order([row("c", 30), row("a", 10), row("z", 5)])).toEqual(["c a z", 0]);
+  });
+
+  test("is not news when we wrote it ourselves", () => expect(order([row("a", 50, { lastMessageDirection: "out" }), row("c", 30), row("b", 20)])).toEqual(["c b a", 0]));
+});

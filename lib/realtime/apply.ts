@@ -1,0 +1,93 @@
+import type { InfiniteData } from "@tanstack/react-query";
+import type { ConversationFilter, ConversationPage, ConversationRow, Message, MessagePage } from "../conversations/schema";
+
+/*
+ * How a live change alters what a screen already holds. Pure, and safe to repeat: the feed may tell the same thing twice.
+ */
+
+export type ListData = InfiniteData<ConversationPage, string | null>;
+export type ThreadData = InfiniteData<MessagePage, string | null>;
+
+const inStatus: Record<ConversationFilter["status"], readonly ConversationRow["status"][]> = { open: ["open", "waiting"], closed: ["closed"], snoozed: ["snoozed"] };
+
+/** Whether a conversation belongs to a list, by the same rules as the server's; `memberId` is the reader's own. */
+export function matchesFilter(row: ConversationRow, filter: ConversationFilter, memberId: string | null): boolean {
+  if (!inStatus[filter.status].includes(row.status)) return false;
+  if (filter.view === "mine" && (memberId === null || row.assigneeId !== memberId)) return false;
+  if (filter.view === "unassigned" && row.assigneeId !== null) return false;
+  if ((filter.view === "waiting" || filter.sort === "longest_waiting") && row.waitingSince === null) return false;
+  if (filter.assignee && filter.view !== "mine" && filter.view !== "unassigned" && row.assigneeId !== filter.assignee) return false;
+  if (filter.channel && row.channel !== filter.channel) return false;
+  if (filter.connection && row.connectionId !== filter.connection) return false;
+  if (filter.team && row.teamId !== filter.team) return false;
+  return !filter.contact || row.contactId === filter.contact;
+}
+
+/** Which of two conversations comes first in a list: negative when `a` does. */
+export function compareRows(a: ConversationRow, b: ConversationRow, sort: ConversationFilter["sort"]): number {
+  if (sort === "longest_waiting") return compare(a.waitingSince ?? "", b.waitingSince ?? "") || compare(a.id, b.id);
+  return compare(b.lastMessageAt, a.lastMessageAt) || compare(b.id, a.id);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A list with a conversation as it is now: in its place, gone when it no longer belongs, untouched beyond the loaded pages. */
+export function applyRow(data: ListData, row: ConversationRow, filter: ConversationFilter, memberId: string | null): ListData {
+  const without = removeRow(data, row.id);
+  if (!matchesFilter(row, filter, memberId)) return without;
+  let placed = false;
+  const pages = without.pages.map((page, index) => {
+    if (placed) return page;
+    const at = page.items.findIndex((item) => compareRows(row, item, filter.sort) < 0);
+    const isEnd = index === without.pages.length - 1 && page.nextCursor === null;
+    if (at < 0 && !isEnd) return page;
+    placed = true;
+    return { ...page, items: at < 0 ? [...page.items, row] : page.items.toSpliced(at, 0, row) };
+  });
+  return placed ? { ...without, pages } : without;
+}
+
+export function removeRow(data: ListData, id: string): ListData {
+  if (!data.pages.some((page) => page.items.some((item) => item.id === id))) return data;
+  return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== id) })) };
+}
+
+const isSame = (a: Message, b: Message) => a.id === b.id || (a.idempotencyKey !== null && a.idempotencyKey === b.idempotencyKey);
+
+const compareMessages = (a: Message, b: Message) => compare(a.sentAt, b.sentAt) || compare(a.id, b.id);
+
+/** A thread with messages as they are now: changed in place, new ones where their time puts them. Older than what is loaded: left out, their page brings them. */
+export function applyMessages(data: ThreadData, messages: readonly Message[]): ThreadData {
+  return messages.reduce(applyMessage, data);
+}
+
+function applyMessage(data: ThreadData, message: Message): ThreadData {
+  const known = data.pages.findIndex((page) => page.items.some((item) => isSame(item, message)));
+  if (known >= 0) {
+    return { ...data, pages: data.pages.map((page, index) => (index === known ? { ...page, items: page.items.map((item) => (isSame(item, message) ? message : item)).toSorted(compareMessages) } : page)) };
+  }
+  const at = data.pages.findIndex((page, index) => {
+    const first = page.items[0];
+    const isOldest = index === data.pages.length - 1 && page.olderCursor === null;
+    return isOldest || !first || compareMessages(message, first) > 0;
+  });
+  if (at < 0) return data;
+  return { ...data, pages: data.pages.map((page, index) => (index === at ? { ...page, items: [...page.items, message].toSorted(compareMessages) } : page)) };
+}
+
+/** All messages of a thread, oldest first. */
+export const flattenThread = (data: ThreadData): Message[] => data.pages.toReversed().flatMap(({ items }) => items);
+
+/**
+ * A list held still while somebody reads it: what was shown stays where it was, with its news, and what has moved up or
+ * come in above is counted instead of shown. Rows that no longer belong go; rows loaded below follow.
+ */
+export function holdOrder(held: ReadonlyMap<string, string>, items: readonly ConversationRow[]): { shown: ConversationRow[]; news: number } {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const kept = [...held.keys()].flatMap((id) => byId.get(id) ?? []);
+  const lastKept = items.findLastIndex(({ id }) => held.has(id));
+  const below = items.filter((item, index) => index > lastKept && !held.has(item.id));
+  const above = items.filter((item, index) => index < lastKept && !held.has(item.id)).length;
+  const moved = kept.filter((item) => held.get(item.id) !== undefined && item.lastMessageAt > held.get(item.id)! && item.lastMessageDirection === "in").length;
+  return { shown: [...kept, ...below], news: above + moved };
+}
