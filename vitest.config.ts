@@ -13,7 +13,7 @@ export default defineConfig({
       { resolve, test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...ignored, "**/*.{db,servers,structure}.test.ts"] } },
       { resolve, test: { name: "db", include: ["**/*.db.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", setupFiles: "db/testing/file-setup.ts", testTimeout: 30_000, hookTimeout: 60_000 } },
       { resolve, test: { name: "servers", include: ["**/*.servers.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", setupFiles: "db/testing/file-setup.ts", testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false } },
-      { resolve, test: { name: "structure", include: ["**/*.structure.test.ts"], exclude: ignored, testTimeout: 300_000, fileParallelism: false } },
+      { resolve, test: { name: "structure", include: ["**/*.structure.test.ts"], exclude: ignored, testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },
 });

@@ -25,9 +25,10 @@ export function bundleOptions(entry, outfile) {
       {
         name: "weft-imports",
         setup(build) {
+          const { absWorkingDir: home } = build.initialOptions;
           build.onResolve({ filter: /^@\// }, ({ path, ...rest }) =>
-            build.resolve(`./${path.slice(2)}`, { resolveDir: root, kind: rest.kind, importer: rest.importer }));
-          build.onResolve({ filter: /^server-only$/ }, () => ({ path: join(root, "node_modules/server-only/empty.js") }));
+            build.resolve(`./${path.slice(2)}`, { resolveDir: home, kind: rest.kind, importer: rest.importer }));
+          build.onResolve({ filter: /^server-only$/ }, () => ({ path: join(home, "node_modules/server-only/empty.js") }));
           // Next declares no exports, so Node wants the file's full name.
           build.onResolve({ filter: /^next\/[\w/-]+$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
           build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));

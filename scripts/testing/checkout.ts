@@ -113,10 +113,14 @@ export class Run {
   output = "";
   readonly ended: Promise<number | null>;
   readonly #began = Date.now();
+  #openAfter: number | null = null;
   #isOver = false;
 
   constructor(readonly child: ChildProcess, readonly port: number) {
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => {
+      this.output += text;
+      if (this.output.includes("Open http")) this.#openAfter ??= Date.now() - this.#began;
+    });
     this.ended = new Promise((done) => child.once("close", (code) => {
       this.#isOver = true;
       done(code);
@@ -125,11 +129,11 @@ export class Run {
 
   /** Resolves with the milliseconds it took until it said where to open it. @throws Error with its output when it ends instead */
   async ready(): Promise<number> {
-    while (!this.output.includes("Open http")) {
+    while (this.#openAfter === null) {
       if (this.#isOver) throw new Error(`It ended:\n${this.output}`);
       await sleep(10);
     }
-    return Date.now() - this.#began;
+    return this.#openAfter;
   }
 
   /** What the web server answers: its process id and its environment. */

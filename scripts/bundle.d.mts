@@ -1,0 +1,4 @@
+import type { BuildOptions } from "esbuild";
+
+export declare const root: string;
+export declare function bundleOptions(entry: string, outfile: string): BuildOptions & { plugins: NonNullable<BuildOptions["plugins"]> };
