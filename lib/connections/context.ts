@@ -74,7 +74,8 @@ export function buildContext({ workspaceId, id, connector, settings, facts, secr
 /** Where the platform reaches us for one connection. */
 export const webhookUrl = (connector: string, connectionId: string): string => publicUrl(`/webhooks/${connector}/${connectionId}`);
 
-function credentialsOf(row: ConnectionRecord): Record<string, string> {
+/** A connection's secrets, decrypted. @throws ConnectorError "config" when WEFT_SECRET is not what they were encrypted with */
+export function credentialsOf(row: ConnectionRecord): Record<string, string> {
   try {
     return openCredentials(row.workspaceId, row.id, row.secrets);
   } catch (error) {

@@ -8,6 +8,9 @@ import { type Incoming, toIncoming } from "../ingest/incoming";
 import { applyEvents } from "../ingest/apply";
 import type { ChannelEvent } from "../connectors/contract";
 import { type Role, seesEverything } from "../members/roles";
+import { testManifest } from "./manifest";
+
+export { testManifest } from "./manifest";
 
 /** Makers of test data: each gives what it made, in a workspace of the test's own. */
 
@@ -38,25 +41,6 @@ export async function createTeam(workspaceId: string, name = "North", parentId: 
   await withWorkspace(workspaceId, (tx) => tx.insert(teams).values({ workspaceId, id, parentId, kind: parentId ? "team" : "department", name }));
   return { id };
 }
-
-/** A manifest of no platform, for tests of what is the same on every channel. */
-export const testManifest: ConnectorManifest = {
-  id: "loom",
-  name: "Loom",
-  description: "A channel for tests.",
-  kind: "im",
-  icon: "M0 0h24v24H0z",
-  thread: { light: "oklch(0.5 0.1 200)", dark: "oklch(0.7 0.1 200)" },
-  synchronous: true,
-  expectedReplyMinutes: 10,
-  identityScope: "channel",
-  settings: [],
-  setupSteps: [],
-  limits: { textLength: 1000, attachmentBytes: null, attachmentsPerMessage: 5, attachmentTypes: null, buttonsPerMessage: 0, sendsPerSecond: 10, sendsPerMinutePerConversation: null, source: "test" },
-  rules: { replyWindowHours: null, mayStart: true, subject: false, formatting: "none" },
-  receipts: { sent: true, delivered: true, read: true },
-  idempotentSend: true,
-};
 
 export async function createConnection(workspaceId: string, options: { connector?: string; settings?: Record<string, unknown>; secrets?: Record<string, string>; facts?: Record<string, unknown>; teamId?: string | null; attended?: boolean } = {}) {
   const { connector = testManifest.id, settings = {}, secrets = {}, facts = {}, teamId = null, attended = false } = options;
