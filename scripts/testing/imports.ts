@@ -25,7 +25,7 @@ export function readSources(...folders: string[]): SourceFile[] {
   });
 }
 
-export const isTest = ({ path }: { path: string }): boolean => /\.(test|spec)\.tsx?$|\/testing\/|-suite\.ts$/.test(path);
+export const isTest = ({ path }: { path: string }): boolean => /\.(test|spec)\.tsx?$|\/testing(\/|\.ts$)|-suite\.ts$/.test(path);
 
 /** Whether an import leads into a folder of our own, e.g. `leadsTo("db/client", "db")`. */
 export const leadsTo = (target: string, folder: string): boolean => target === folder || target.startsWith(`${folder}/`);
