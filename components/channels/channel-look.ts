@@ -16,8 +16,10 @@ export function channelLook({ id, name, icon, kind }: ConnectorManifest): Channe
 /** The style rules that give each channel its thread: a variable for charts, and `--thread` inside `data-thread`. */
 export function threadCss(manifests: readonly Pick<ConnectorManifest, "id" | "thread">[]): string {
   const known = manifests.filter(({ id, thread }) => /^[a-z][a-z0-9-]*$/.test(id) && isColour(thread.light) && isColour(thread.dark));
-  const variables = known.map(({ id, thread }) => `--thread-${id}:light-dark(${thread.light},${thread.dark})`).join(";");
-  return `:root{${variables}}${known.map(({ id }) => `[data-thread="${id}"]{--thread:var(--thread-${id})}`).join("")}`;
+  const variables = (theme: "light" | "dark") => `{${known.map(({ id, thread }) => `--thread-${id}:${thread[theme]}`).join(";")}}`;
+  const rules = known.map(({ id }) => `[data-thread="${id}"]{--thread:var(--thread-${id})}`).join("");
+  // Not `light-dark()`: nothing compiles this for browsers that lack it.
+  return `:root${variables("light")}@media (prefers-color-scheme:dark){:root[data-theme="system"]${variables("dark")}}:root[data-theme="dark"]${variables("dark")}${rules}`;
 }
 
 /** The colour of a channel where CSS asks for a value: a chart's series, a gradient. */

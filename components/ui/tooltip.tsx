@@ -91,7 +91,7 @@ export function TooltipLayer() {
   if (!shown) return null;
   return (
     <div ref={layer} aria-hidden popover="manual" className="tooltip">
-      {shown.words}
+      {shown.words && <span>{shown.words}</span>}
       {shown.keys && <Kbd keys={shown.keys} className="align-middle" />}
     </div>
   );
