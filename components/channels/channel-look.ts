@@ -7,10 +7,12 @@ export interface ChannelLook {
   /** SVG path data in a 24 × 24 box; null draws a plain thread. */
   icon: string | null;
   kind: ConnectorManifest["kind"];
+  /** How long a customer expects to wait here, in minutes. */
+  expectedReplyMinutes: number;
 }
 
-export function channelLook({ id, name, icon, kind }: ConnectorManifest): ChannelLook {
-  return { id, name, icon, kind };
+export function channelLook({ id, name, icon, kind, expectedReplyMinutes }: ConnectorManifest): ChannelLook {
+  return { id, name, icon, kind, expectedReplyMinutes };
 }
 
 /** The style rules that give each channel its thread: a variable for charts, and `--thread` inside `data-thread`. */

@@ -12,7 +12,7 @@ export function ChannelsProvider({ channels, children }: { channels: readonly Ch
 
 /** How a channel looks. One whose connector is gone keeps its history: it has its id for a name and a plain mark. */
 export function useChannel(id: string): ChannelLook {
-  return use(Channels).get(id) ?? { id, name: id, icon: null, kind: "custom" };
+  return use(Channels).get(id) ?? { id, name: id, icon: null, kind: "custom", expectedReplyMinutes: 60 };
 }
 
 /** Every channel, in the gallery's order. */

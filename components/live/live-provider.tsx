@@ -1,6 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, use, useEffect, useEffectEvent, useRef, useState } from "react";
+import { createContext, use, useEffect, useEffectEvent, useState } from "react";
 import { LiveStatusProvider, type LiveStatus } from "@/components/shell/live-status";
 import type { LiveChange, LiveMessage } from "@/lib/realtime/changes";
 import { applyChange } from "./apply-live";
@@ -23,7 +23,7 @@ export interface LiveProviderProps {
 export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
   const client = useQueryClient();
   const [status, setStatus] = useState<LiveStatus>({ state: "connecting", since: null });
-  const listeners = useRef(new Set<Listener>()).current;
+  const [listeners] = useState(() => new Set<Listener>());
 
   const take = useEffectEvent(({ changes = [], signals = [], reset }: LiveMessage) => {
     if (reset) void client.invalidateQueries();

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { connections, members, teamMembers, teams } from "@/db/schema";
+import { findManifest } from "../connectors/registry";
 import { inTransaction, type Context } from "../context";
 import type { Directory } from "./schema";
 
@@ -14,14 +15,17 @@ export async function getDirectory(ctx: Context): Promise<Directory> {
     const memberships = await tx.select({ memberId: teamMembers.memberId, teamId: teamMembers.teamId }).from(teamMembers).where(eq(teamMembers.workspaceId, workspaceId));
     const groups = await tx.select({ id: teams.id, name: teams.name, kind: teams.kind }).from(teams).where(eq(teams.workspaceId, workspaceId)).orderBy(asc(teams.name), asc(teams.id));
     const accounts = await tx
-      .select({ id: connections.id, name: connections.name, channel: connections.connector })
+      .select({ id: connections.id, name: connections.name, channel: connections.connector, status: connections.status })
       .from(connections)
       .where(and(eq(connections.workspaceId, workspaceId), isNull(connections.removedAt)))
       .orderBy(asc(connections.name), asc(connections.id));
     return {
       members: people.map(({ id, name, status }) => ({ id, name, active: status === "active", teamIds: memberships.filter(({ memberId }) => memberId === id).map(({ teamId }) => teamId) })),
       teams: groups,
-      connections: accounts,
+      connections: accounts.map(({ id, name, channel, status }) => {
+        const manifest = findManifest(channel);
+        return { id, name, channel, mayStart: status === "active" && !manifest?.retired && (manifest?.rules.mayStart ?? false), subject: manifest?.rules.subject ?? false };
+      }),
     };
   });
 }

@@ -161,7 +161,16 @@ export type SendingRules = z.infer<typeof sendingRules>;
 export const directory = z.object({
   members: z.array(z.object({ id: z.uuid(), name: z.string(), active: z.boolean(), teamIds: z.array(z.uuid()) })),
   teams: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.enum(["department", "team"]) })),
-  connections: z.array(z.object({ id: z.uuid(), name: z.string(), channel: z.string() })),
+  connections: z.array(z.object({
+    id: z.uuid(),
+    name: z.string(),
+    /** The connector's id. */
+    channel: z.string(),
+    /** The company may write first here, and nothing stands in the way now. */
+    mayStart: z.boolean(),
+    /** A subject line belongs to a message. */
+    subject: z.boolean(),
+  })),
 });
 export type Directory = z.infer<typeof directory>;
 
