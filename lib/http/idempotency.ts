@@ -24,7 +24,9 @@ export async function once(ctx: Context, request: Request, key: string, run: (re
   if (earlier) return earlier;
   const copy = new Request(request.url, { method: request.method, headers: request.headers, body: body.byteLength ? body : undefined, signal: request.signal });
   const response = await run(copy).catch((error: unknown) => problemResponse(error, request));
-  await keep(slot, response.clone());
+  // What is told line by line while it goes on has no answer to repeat.
+  if (response.headers.get("content-type")?.startsWith("application/x-ndjson")) await release(slot);
+  else await keep(slot, response.clone());
   return response;
 }
 
@@ -58,13 +60,15 @@ interface KeptAnswer {
 
 /** Answers may hold secrets that are shown once, so they are kept encrypted. What failed on our side may be tried again. */
 async function keep(slot: Slot, response: Response): Promise<void> {
-  if (response.status >= 500 || response.status === 429) return void (await quickly(slot.workspaceId, (tx) => tx.delete(idempotencyKeys).where(isSlot(slot))));
+  if (response.status >= 500 || response.status === 429) return release(slot);
   const bytes = Buffer.from(await response.arrayBuffer());
   if (bytes.byteLength > largestKept) return;
   const answer: KeptAnswer = { type: response.headers.get("content-type"), text: bytes.byteLength ? bytes.toString("utf8") : null };
   const body = Buffer.from(seal("answers", place(slot), JSON.stringify(answer))).toString("base64");
   await quickly(slot.workspaceId, (tx) => tx.update(idempotencyKeys).set({ status: String(response.status), body }).where(isSlot(slot)));
 }
+
+const release = async (slot: Slot): Promise<void> => void (await quickly(slot.workspaceId, (tx) => tx.delete(idempotencyKeys).where(isSlot(slot))));
 
 /** Does not wait for the disk: the verb's own commit comes after the claim, and a lost answer is a refusal, never a second effect. */
 function quickly<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -93,8 +93,8 @@ function toOperation(spec: OperationSpec): ZodOpenApiOperationObject {
     tags: [tagOf(spec)],
     security: caller === "public" ? [] : caller === "member" ? [{ session: [] }] : [{ apiKey: [] }, { session: [] }],
     requestParams: {
-      path: params,
-      query,
+      ...(params && { path: params }),
+      ...(query && { query }),
       ...(method !== "get" && caller !== "public" && { header: z.object({ "Idempotency-Key": z.string().max(200).optional().meta({ description: "Makes a repeat harmless for 24 hours." }) }) }),
     },
     ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),

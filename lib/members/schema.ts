@@ -48,3 +48,14 @@ export type InvitationLink = z.infer<typeof invitationLink>;
 
 export const acceptanceInput = z.object({ name: personNameField, password: newPasswordField });
 export type AcceptanceInput = z.input<typeof acceptanceInput>;
+
+export const profile = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(roleField),
+  hasPassword: z.boolean(),
+}).meta({ id: "Profile" });
+export type Profile = z.infer<typeof profile>;
+
+export const profilePatch = z.object({ name: personNameField });

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import "../operations";
+import { describedOperations, openApiDocument } from "@/lib/http/openapi";
+
+const folder = "app/api/v1";
+const document = openApiDocument();
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) => Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })));
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  parameters?: { in: string; name: string }[];
+  responses: Record<string, unknown>;
+}
+
+/** "get /api/v1/teams", from the files themselves. */
+function exportedOperations(): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
+    .filter((file) => file.endsWith("/route.ts") && !file.endsWith("openapi.json/route.ts"))
+    .flatMap((file) => {
+      const path = `/api/v1${file.slice(folder.length, -"/route.ts".length)}`;
+      const methods = [...readFileSync(file, "utf8").matchAll(/^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/gm)];
+      return methods.map(([, method]) => `${method?.toLowerCase()} ${path}`);
+    })
+    .sort();
+}
+
+test("every operation of every route file is in the document, and nothing else is", () => {
+  expect(describedOperations()).toEqual(exportedOperations());
+  expect(operations).toHaveLength(describedOperations().length);
+});
+
+test("every operation has a name of its own, a summary, an answer and its problems", () => {
+  expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+  for (const { name, operation } of operations) {
+    expect(operation.summary, name).toMatch(/^[A-Z][^.]+$/);
+    expect(Object.keys(operation.responses).some((status) => status.startsWith("2")), name).toBe(true);
+    expect(operation.responses, name).toHaveProperty("default");
+  }
+});
+
+test("every part of a path in braces is a declared parameter", () => {
+  for (const { name, path, operation } of operations) {
+    const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map((parameter) => parameter.name);
+    expect(declared.sort(), name).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => part).sort());
+  }
+});
+
+test("every reference in the document leads somewhere", () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
+  expect(references.length).toBeGreaterThan(10);
+  for (const name of references) expect(document.components?.schemas, name).toHaveProperty(name);
+});
