@@ -1,3 +1,4 @@
+import "server-only";
 import { type DemoCustomer, type DemoTopic, topics } from "@/db/seed/story";
 import type { DemoChannel } from "@/db/seed/channels";
 import type { Dice } from "./random";

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { bucketCount } from "@/db/schema/metrics";
-import { bucketOf, bucketUpperSeconds } from "./buckets";
+import { bucketCount as columns } from "@/db/schema/metrics";
+import { bucketCount, bucketOf, bucketUpperSeconds } from "./buckets";
+
+test("there are as many buckets as columns", () => expect(bucketCount).toBe(columns));
 
 test("a duration lies below its bucket's bound and not below the one before", () => {
   for (const seconds of [0, 1, 4.999, 5, 9.99, 10, 59, 60, 319.9, 320, 3600, 86_400, 1_000_000]) {

@@ -1,0 +1,41 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { Dashboard } from "@/components/dashboard/dashboard";
+import { defaultLayout, firstRole } from "@/components/dashboard/defaults";
+import { findWidget } from "@/components/widgets/catalogue";
+import { widgetQuery } from "@/components/widgets/query";
+import { runWidgetQuery } from "@/components/widgets/run-query";
+import { requireSignedIn } from "@/lib/auth/require-context";
+import { getDashboard } from "@/lib/dashboards/get";
+import { dashboardQuery } from "@/lib/dashboards/query";
+import { dashboardParams } from "@/lib/metrics/range";
+import { roles as allRoles } from "@/lib/members/roles";
+import { getQueryClient } from "@/lib/query/get-query-client";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+export default async function DashboardPage({ searchParams }: PageProps<"/dashboard">) {
+  const { context, member, workspace } = await requireSignedIn();
+  const { role: asked, ...search } = await searchParams;
+  const roles = allRoles.filter((role) => member.roles.includes(role));
+  const role = roles.find((one) => one === asked) ?? firstRole(member.roles);
+  const params = dashboardParams.parse(search);
+  const queryClient = getQueryClient();
+  const saved = await getDashboard(context, role);
+  queryClient.setQueryData(dashboardQuery(role).queryKey, saved);
+  for (const { widget, options } of (saved.layout ?? defaultLayout(role)).items) {
+    const meta = findWidget(widget);
+    if (!meta) continue;
+    // Not awaited: the page streams first, each widget's figures when they are there.
+    const { queryKey } = widgetQuery(meta, params, options);
+    void queryClient.prefetchQuery({ queryKey, queryFn: () => runWidgetQuery(context, { widget, params, options, timeZone: workspace.timeZone }) });
+  }
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Suspense>
+        <Dashboard key={role} roles={roles.length ? roles : [role]} firstRole={role} />
+      </Suspense>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,19 @@
+import type { DashboardItem, DashboardLayout } from "@/lib/dashboards/schema";
+import type { Role } from "@/lib/members/roles";
+
+const item = (widget: string, x: number, y: number, w: number, h: number): DashboardItem => ({ key: widget, widget, x, y, w, h, options: {} });
+
+/** Each role's dashboard before anybody arranges it: what it comes to see first. */
+const layouts: Record<Role, DashboardItem[]> = {
+  sales: [item("waiting-on-us", 0, 0, 5, 9), item("live-now", 5, 0, 4, 9), item("my-conversations", 9, 0, 3, 9)],
+  service: [item("queue", 0, 0, 5, 13), item("first-response", 5, 0, 7, 7), item("backlog", 5, 7, 7, 6)],
+  community: [item("volume-by-channel", 0, 0, 7, 8), item("group-messages", 7, 0, 5, 13), item("response-coverage", 0, 8, 7, 5)],
+  executive: [item("headline", 0, 0, 12, 4), item("channel-matrix", 0, 4, 7, 8), item("volume-trend", 7, 4, 5, 8)],
+  manager: [item("headline", 0, 0, 12, 4), item("queue", 0, 4, 5, 9), item("first-response", 5, 4, 7, 9)],
+  admin: [item("headline", 0, 0, 12, 4), item("channel-matrix", 0, 4, 7, 8), item("backlog", 7, 4, 5, 8)],
+};
+
+export const defaultLayout = (role: Role): DashboardLayout => ({ items: layouts[role] });
+
+/** Which role's dashboard a member with several sees first. */
+export const firstRole = (held: readonly Role[]): Role => (["sales", "service", "community", "executive", "manager", "admin"] as const).find((role) => held.includes(role)) ?? "sales";

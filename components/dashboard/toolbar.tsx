@@ -1,0 +1,56 @@
+"use client";
+import { LayoutGrid, Plus, RotateCcw } from "lucide-react";
+import { useChannels } from "@/components/channels/channels-provider";
+import { Button } from "@/components/ui/button";
+import { SegmentedControl } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { type DashboardParams, rangeNames, type RangeName } from "@/lib/metrics/range";
+import { type Role, roleNames } from "@/lib/members/roles";
+
+export interface ToolbarProps {
+  roles: readonly Role[];
+  role: Role;
+  onRole: (role: Role) => void;
+  params: DashboardParams;
+  onParams: (change: Partial<DashboardParams>) => void;
+  editing: boolean;
+  isDefault: boolean;
+  onEdit: (editing: boolean) => void;
+  onAdd: () => void;
+  onReset: () => void;
+}
+
+/** Which dashboard, for which time and channel; and the way to arrange it. */
+export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefault, onEdit, onAdd, onReset }: ToolbarProps) {
+  const channels = useChannels();
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {roles.length > 1
+        ? <SegmentedControl label="Dashboard" value={role} onChange={onRole} segments={roles.map((value) => ({ value, label: roleNames[value] }))} />
+        : <h1 className="text-16 font-semibold">{roleNames[role]}</h1>}
+      {roles.length > 1 && <h1 className="sr-only">{roleNames[role]} dashboard</h1>}
+      <div className="ms-auto flex flex-wrap items-center gap-2">
+        <label>
+          <span className="sr-only">Channel</span>
+          <Select value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
+            <option value="">All channels</option>
+            {channels.map((channel) => <option key={channel.id} value={channel.id}>{channel.name}</option>)}
+          </Select>
+        </label>
+        <label>
+          <span className="sr-only">Time</span>
+          <Select value={params.range} onChange={(event) => onParams({ range: event.target.value as RangeName })}>
+            {Object.entries(rangeNames).map(([value, name]) => <option key={value} value={value}>{name}</option>)}
+          </Select>
+        </label>
+        {editing
+          ? <>
+              <Button onClick={onAdd} keys="a"><Plus aria-hidden />Add widget</Button>
+              <Button onClick={onReset} disabled={isDefault}><RotateCcw aria-hidden />Reset</Button>
+              <Button variant="primary" onClick={() => onEdit(false)} keys="escape">Done</Button>
+            </>
+          : <Button variant="ghost" onClick={() => onEdit(true)} keys="e" className="phone:hidden"><LayoutGrid aria-hidden />Edit layout</Button>}
+      </div>
+    </div>
+  );
+}

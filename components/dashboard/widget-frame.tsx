@@ -1,0 +1,50 @@
+"use client";
+import { GripVertical, X } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { IconButton } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/states";
+import { findWidget } from "@/components/widgets/catalogue";
+import type { DashboardItem } from "@/lib/dashboards/schema";
+import type { DashboardParams } from "@/lib/metrics/range";
+import { WidgetBody } from "./widget-body";
+
+export interface Editing {
+  remove(key: string): void;
+  /** Grid units. */
+  nudge(key: string, change: { x?: number; y?: number; w?: number; h?: number }): void;
+}
+
+const moves: Record<string, { x?: number; y?: number }> = { ArrowLeft: { x: -1 }, ArrowRight: { x: 1 }, ArrowUp: { y: -1 }, ArrowDown: { y: 1 } };
+const sizes: Record<string, { w?: number; h?: number }> = { ArrowLeft: { w: -1 }, ArrowRight: { w: 1 }, ArrowUp: { h: -1 }, ArrowDown: { h: 1 } };
+
+/** A widget in its card. While the layout is edited its heading is a handle, for the mouse and for the arrow keys. */
+export function WidgetFrame({ item, params, editing }: { item: DashboardItem; params: DashboardParams; editing?: Editing }) {
+  const meta = findWidget(item.widget);
+  const title = meta?.title ?? "A widget that is gone";
+  const onKeyDown = (event: KeyboardEvent) => {
+    const change = (event.shiftKey ? sizes : moves)[event.key];
+    if (!change || !editing) return;
+    event.preventDefault();
+    editing.nudge(item.key, change);
+  };
+  return (
+    <Card aria-label={title} className="flex h-full min-h-0 flex-col overflow-hidden">
+      <CardHeader
+        title={title}
+        className={editing ? "widget-handle cursor-grab active:cursor-grabbing" : undefined}
+        actions={
+          editing && (
+            <>
+              <button type="button" className="button" data-variant="ghost" data-size="sm" data-square aria-label={`Move ${title}: arrow keys move, with Shift they resize`} data-tip="Arrow keys move, with Shift they resize" onKeyDown={onKeyDown}><GripVertical aria-hidden /></button>
+              <IconButton label={`Remove ${title}`} size="sm" onClick={() => editing.remove(item.key)}><X aria-hidden /></IconButton>
+            </>
+          )
+        }
+      />
+      <div className="scroll min-h-0 flex-1" inert={Boolean(editing)}>
+        {meta ? <WidgetBody meta={meta} params={params} options={item.options} /> : <EmptyState>This Weft no longer has this widget. Remove it from the layout.</EmptyState>}
+      </div>
+    </Card>
+  );
+}

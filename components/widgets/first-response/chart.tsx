@@ -1,0 +1,40 @@
+"use client";
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { chartMargin, dayAxis, dayWords, figureAxis, gridLine } from "@/components/charts/axes";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { ChartTooltip } from "@/components/charts/chart-tooltip";
+import { Legend } from "@/components/charts/legend";
+import { formatDuration } from "@/lib/format/duration";
+
+interface Day {
+  day: string;
+  /** Seconds. */
+  p50: number | null;
+  p90: number | null;
+  answered: number;
+}
+
+const words = (seconds: number | null) => (seconds === null ? "–" : formatDuration(seconds));
+
+/** Seconds to the first response by day: median and ninetieth percentile. Draws what it is given. */
+export function FirstResponseChart({ days }: { days: readonly Day[] }) {
+  return (
+    <ChartFrame
+      caption="Time to first response by day: median, and what nine in ten got"
+      rows={days}
+      columns={[{ name: "Day", value: (row) => dayWords(row.day) }, { name: "Median", value: (row) => words(row.p50) }, { name: "Nine in ten", value: (row) => words(row.p90) }, { name: "Answered", value: (row) => String(row.answered) }]}
+      legend={<Legend entries={[{ name: "Median", colour: "var(--chart-1)" }, { name: "Nine in ten", colour: "var(--chart-previous)" }]} />}
+    >
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart data={[...days]} margin={chartMargin} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke={gridLine} />
+          <XAxis {...dayAxis} />
+          <YAxis {...figureAxis} width={52} tickFormatter={(value: number) => formatDuration(value).split(" ")[0]!} />
+          <Tooltip content={<ChartTooltip format={formatDuration} />} isAnimationActive={false} />
+          <Line dataKey="p90" name="Nine in ten" stroke="var(--chart-previous)" strokeWidth={1.5} dot={false} isAnimationActive={false} connectNulls />
+          <Line dataKey="p50" name="Median" stroke="var(--chart-1)" strokeWidth={2} dot={false} isAnimationActive={false} connectNulls />
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+import Link from "next/link";
+import { DeltaWords } from "@/components/charts/delta";
+import { Sparkline } from "@/components/charts/sparkline";
+import { formatDuration } from "@/lib/format/duration";
+import { formatCompact, formatPercent } from "@/lib/format/number";
+import type { WidgetProps } from "../contract";
+import type { meta } from "./meta";
+
+type Figure = WidgetProps<typeof meta>["data"]["figures"][number];
+
+const names: Record<Figure["id"], string> = { messagesIn: "Messages in", firstResponse: "First response, median", coverage: "Answered", closed: "Closed" };
+const format: Record<Figure["unit"], (value: number) => string> = { count: formatCompact, seconds: formatDuration, share: formatPercent };
+
+export function Widget({ data, params }: WidgetProps<typeof meta>) {
+  const channel = (href: string) => (params.channel ? `${href}${href.includes("?") ? "&" : "?"}channel=${params.channel}` : href);
+  return (
+    <ul className="grid h-full grid-cols-4 divide-x phone:grid-cols-2 phone:divide-x-0">
+      {data.figures.map((figure) => (
+        <li key={figure.id}>
+          <Link href={channel(figure.href)} data-tip={figure.definition} className="flex h-full items-center gap-3 px-3 py-2 hover:bg-hover">
+            <span className="min-w-0 flex-1">
+              <span className="block truncate text-12 text-ink-2">{names[figure.id]}</span>
+              <span className="block text-20 font-semibold tabular-nums">{figure.value === null ? "–" : format[figure.unit](figure.value)}</span>
+              <DeltaWords now={figure.value} before={figure.previous} moreIsBetter={figure.moreIsBetter} versus="" />
+            </span>
+            <Sparkline values={figure.trend} className="h-9 w-20 flex-none phone:hidden" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+import { Chip } from "@/components/ui/chip";
+import { Time } from "@/components/ui/time";
+import type { WidgetProps } from "../contract";
+import { ConversationLines } from "../conversation-lines";
+import type { meta } from "./meta";
+
+export function Widget({ data }: WidgetProps<typeof meta>) {
+  return (
+    <ConversationLines
+      items={data.items}
+      aside={(item) => (item.unreadCount > 0 ? <Chip tone="accent">{item.unreadCount} new</Chip> : <Time value={item.lastMessageAt} format="list" className="text-12 text-ink-3" />)}
+      more={{ href: "/inbox?view=mine", count: data.open, words: "open conversation" }}
+    />
+  );
+}

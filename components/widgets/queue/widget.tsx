@@ -1,0 +1,31 @@
+"use client";
+import { Chip } from "@/components/ui/chip";
+import { Age } from "@/components/ui/time";
+import { plural } from "@/lib/format/number";
+import type { WidgetProps } from "../contract";
+import { ConversationLines } from "../conversation-lines";
+import { WaitingChip } from "../waiting-chip";
+import type { meta } from "./meta";
+
+export function Widget({ data, params }: WidgetProps<typeof meta>) {
+  const channel = params.channel ? `&channel=${params.channel}` : "";
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-3 px-3 pb-2 text-13 text-ink-2">
+        <span><strong className="font-semibold text-ink">{data.waiting}</strong> waiting</span>
+        {data.oldestSince && <span>longest <Age since={data.oldestSince} /></span>}
+        <span>{plural(data.unassigned, "nobody's", "nobody's")}</span>
+      </p>
+      <ConversationLines
+        items={data.items}
+        aside={(item) => (
+          <span className="flex flex-none items-center gap-1.5">
+            {!item.assigneeId && <Chip>Unassigned</Chip>}
+            {item.waitingSince && <WaitingChip channel={item.channel} since={item.waitingSince} />}
+          </span>
+        )}
+        more={{ href: `/inbox?view=waiting&sort=longest_waiting${channel}`, count: data.waiting, words: "conversation waiting" }}
+      />
+    </>
+  );
+}
