@@ -1,5 +1,5 @@
 /**
- * What the widget and our endpoint say to each other: types only, so that the browser loads nothing for them.
+ * What the widget and our endpoint, and the widget's two halves, say to each other.
  * `README.md` describes the protocol for those who write a client of their own.
  */
 
@@ -150,15 +150,21 @@ export interface AccentColours {
   text: string;
 }
 
+/** Names under which the page's own storage keeps things for a frame whose browser gives it none. */
+export const lentNames = ["visitor", "unsent", "draft"] as const;
+
 /** What the loader tells the frame, by `postMessage`. */
 export type ToFrame =
-  | { weft: 1; t: "init"; page: PageView; locale: string; user?: UserClaim; userHash?: string; open: boolean }
+  | { weft: 1; t: "init"; page: PageView; locale: string; user?: UserClaim; userHash?: string; open: boolean; focus: boolean; reset: boolean; stored: Record<string, string> }
   | { weft: 1; t: "identify"; user: UserClaim; userHash?: string }
   | { weft: 1; t: "page"; page: PageView }
-  | { weft: 1; t: "open" | "closed" | "reset" };
+  | { weft: 1; t: "open"; focus: boolean }
+  | { weft: 1; t: "closed" | "reset" };
 
 /** What the frame tells the loader. */
 export type ToLoader =
-  | { weft: 1; t: "ready" | "close" }
+  | { weft: 1; t: "ready"; storage: boolean }
+  | { weft: 1; t: "close" }
+  | { weft: 1; t: "keep"; area: "local" | "session"; name: string; value: string | null }
   | { weft: 1; t: "unread"; count: number }
   | { weft: 1; t: "session"; kept: boolean };

@@ -18,8 +18,6 @@ export interface ClientHooks {
   received(frame: ServerFrame): void;
   /** The stream opened or broke. */
   live(on: boolean): void;
-  /** This site may not show the chat. */
-  forbidden(): void;
 }
 
 /** A stream that says nothing for this long is dead: the server says something every 20 s. */
@@ -33,6 +31,7 @@ export class Client {
   #stream: AbortController | undefined;
   #lastEventId = "";
   #wakeUp: (() => void) | undefined;
+  #mustStart = false;
 
   constructor(hooks: ClientHooks) {
     this.#hooks = hooks;
@@ -44,12 +43,20 @@ export class Client {
   }
 
   ready(): Promise<Account> {
-    return this.#starting ?? (this.account ? Promise.resolve(this.account) : this.start());
+    return this.#starting ?? (this.account && !this.#mustStart ? Promise.resolve(this.account) : this.start());
+  }
+
+  /** Starts a session as soon as the network allows, to say who the visitor is now. */
+  introduce(): void {
+    this.#mustStart = true;
+    this.disconnect();
+    this.connect();
   }
 
   forget(): void {
     this.disconnect();
     this.account = null;
+    this.#mustStart = false;
     this.#lastEventId = "";
   }
 
@@ -101,13 +108,16 @@ export class Client {
   async #begin(): Promise<Account> {
     const body: StartRequest = { t: "session.start", clientId: crypto.randomUUID?.() ?? randomId(), ...this.#hooks.introduce(), ...(this.account && { token: this.account.token }) };
     const response = await fetch("session", { method: "POST", credentials: "omit", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-    if (response.status === 403) this.#hooks.forbidden();
     if (!response.ok) throw new Error(`session: ${response.status}`);
     const reply = (await response.json()) as StartReply;
     const changed = this.account !== null && this.account.visitor !== reply.visitorId;
+    this.#mustStart = false;
     this.account = { token: reply.token, visitor: reply.visitorId, userId: reply.userId, emailKnown: reply.emailKnown };
     this.#hooks.started(reply, this.account);
-    if (changed) this.disconnect();
+    if (changed) {
+      this.#lastEventId = "";
+      this.disconnect();
+    }
     this.connect();
     return this.account;
   }

@@ -71,6 +71,14 @@ export class Composer {
     (this.#asks.email === "required" && !this.#email.value ? this.#email : this.#input).focus();
   }
 
+  clear(): void {
+    this.#input.value = "";
+    this.#email.value = "";
+    this.#consent.checked = false;
+    this.#typingStopped();
+    this.#grow();
+  }
+
   /** Fills in what the page told about its visitor; the visitor may change it. */
   suggestEmail(email: string): void {
     this.#email.value ||= email;
@@ -86,6 +94,8 @@ export class Composer {
     if (asks.email !== "no") parts.push(h("label", { for: "email" }, h("span", {}, words.say(asks.email === "required" ? "email" : "emailOptional")), this.#email));
     if (asks.consent) parts.push(h("label", { class: "tick", for: "consent" }, this.#consent, h("span", { dir: "auto" }, this.#config.consentText)));
     this.#introduction.replaceChildren(...parts);
+    // Zoomed in far, the whole chat scrolls, and the fields must not push what has the focus out of sight.
+    if (this.element.contains(document.activeElement)) this.element.scrollIntoView({ block: "nearest" });
   }
 
   attach(files: File[]): void {

@@ -1,21 +1,25 @@
-import type { LoaderConfig, PageView, ToFrame, ToLoader, UserClaim } from "../protocol";
+import { lentNames, type LoaderConfig, type PageView, type ToFrame, type ToLoader, type UserClaim } from "../protocol";
 import { panelStyle } from "./loader-style";
+import { shelfIn, type Shelf } from "./storage";
 import { fill, languageOf, loaderStrings } from "./strings";
 
 /** Put before this code by our endpoint. */
 declare const WEFT: LoaderConfig;
 
-type Command = "identify" | "reset" | "open" | "close";
-type Weft = ((command: Command, user?: UserClaim, userHash?: string) => void) & { q?: ArrayLike<unknown>[]; ready?: true };
+type Call = [command: "identify" | "reset" | "open" | "close", user?: UserClaim, userHash?: string];
+/** The page's function. A page may define it before this script comes, and collect calls in `q`. */
+type Weft = ((...call: Call) => void) & { q?: ArrayLike<unknown>[]; ready?: true };
 
 const script = document.currentScript as HTMLScriptElement | null;
 const base = script?.src ? script.src.replace(/\/widget\.js.*$/, "") : WEFT.base;
 const frameOrigin = new URL(base).origin;
 const globals = window as unknown as { weft?: Weft };
 
+let widget: Widget | undefined;
+
 function begin(): void {
-  const early = globals.weft?.q ?? [];
-  const weft: Weft = (command, user, userHash) => commands[command]?.(user, userHash);
+  const waiting: Call[] = Array.from(globals.weft?.q ?? [], (call) => Array.from(call) as Call);
+  const weft: Weft = (...call) => (widget ? run(widget, call) : void waiting.push(call));
   weft.ready = true;
   globals.weft = weft;
   if (!allowed(location.origin)) {
@@ -23,21 +27,21 @@ function begin(): void {
     return;
   }
   const start = () => {
-    widget = new Widget();
-    for (const call of early) weft(...(Array.from(call) as Parameters<Weft>));
-    widget.restore();
+    const made = new Widget();
+    widget = made;
+    for (const call of waiting) run(made, call);
+    made.restore();
   };
   if (document.body) start();
   else addEventListener("DOMContentLoaded", start);
 }
 
-let widget: Widget | undefined;
-const commands: Record<Command, (user?: UserClaim, userHash?: string) => void> = {
-  identify: (user = {}, userHash) => widget?.identify(user, userHash),
-  reset: () => widget?.reset(),
-  open: () => widget?.open(),
-  close: () => widget?.close(),
-};
+function run(target: Widget, [command, user = {}, userHash]: Call): void {
+  if (command === "identify") target.identify(user, userHash);
+  if (command === "reset") target.reset();
+  if (command === "open") target.open();
+  if (command === "close") target.close();
+}
 
 function allowed(origin: string): boolean {
   return WEFT.origins.some((entry) => {
@@ -52,10 +56,12 @@ class Widget {
   readonly #root = document.createElement("div");
   readonly #button = document.createElement("button");
   readonly #badge = document.createElement("span");
+  readonly #shelves = { local: shelfOf(() => localStorage), session: shelfOf(() => sessionStorage) };
   #frame: HTMLIFrameElement | undefined;
   #ready = false;
   #resetting = false;
   #isOpen = false;
+  #focusFrame = false;
   #unread = 0;
   #claim: { user: UserClaim; userHash?: string } | undefined;
   #page = location.href;
@@ -71,6 +77,7 @@ class Widget {
     this.#button.append(icon("M12 3c5 0 9 3.4 9 7.7s-4 7.7-9 7.7c-.9 0-1.8-.1-2.6-.3L5 20.5v-4.1c-1.300-1.400-2-3.100-2-5.700C3 6.400 7 3 12 3Z", "chat"), icon("M6 9.5l6 6 6-6", "down"), this.#badge);
     this.#badge.hidden = true;
     this.#button.addEventListener("click", () => (this.#isOpen ? this.close() : this.open()));
+    this.#button.addEventListener("keydown", ({ key }) => key === "Escape" && this.close());
     shadow.append(this.#button);
     document.body.append(this.#root);
     this.#label();
@@ -81,16 +88,17 @@ class Widget {
 
   /** A visitor who wrote before hears of new answers at once; one who had the chat open on the last page has it open here. */
   restore(): void {
-    if (recall(localStorageOf(), "session")) (window.requestIdleCallback ?? setTimeout)(() => this.#load());
-    if (recall(sessionStorageOf(), "open") && !narrow()) this.open(false);
+    if (this.#shelves.local?.read("known")) (window.requestIdleCallback ?? setTimeout)(() => this.#load());
+    if (this.#shelves.session?.read("open") && !narrow()) this.open(false);
   }
 
   open(focus = true): void {
     this.#load();
     this.#isOpen = true;
-    keep(sessionStorageOf(), "open", true);
+    this.#shelves.session?.write("open", "1");
     this.#show();
-    this.#tell({ weft: 1, t: "open" });
+    this.#focusFrame = focus;
+    this.#tell({ weft: 1, t: "open", focus });
     if (focus) this.#frame?.focus();
   }
 
@@ -98,7 +106,7 @@ class Widget {
     if (!this.#isOpen) return;
     const hadFocus = this.#root.shadowRoot?.activeElement === this.#frame;
     this.#isOpen = false;
-    keep(sessionStorageOf(), "open", false);
+    this.#shelves.session?.write("open", null);
     this.#show();
     this.#tell({ weft: 1, t: "closed" });
     if (hadFocus) this.#button.focus();
@@ -112,11 +120,10 @@ class Widget {
   /** Forgets the visitor in this browser. The frame holds the token, so it is loaded for that when it was not yet. */
   reset(): void {
     this.#claim = undefined;
-    const known = recall(localStorageOf(), "session");
-    keep(localStorageOf(), "session", false);
     this.close();
-    if (known) this.#load();
-    this.#resetting = !this.#ready && known;
+    if (this.#shelves.local?.read("known")) this.#load();
+    this.#shelves.local?.write("known", null);
+    this.#resetting = !this.#ready;
     this.#tell({ weft: 1, t: "reset" });
   }
 
@@ -135,20 +142,29 @@ class Widget {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== frameOrigin) return;
     const message = data as ToLoader;
     if (message?.weft !== 1) return;
-    if (message.t === "ready") this.#greet();
+    if (message.t === "ready") this.#greet(message.storage);
     if (message.t === "close") this.close();
-    if (message.t === "session") keep(localStorageOf(), "session", message.kept);
+    if (message.t === "session") this.#shelves.local?.write("known", message.kept ? "1" : null);
+    if (message.t === "keep" && isLent(message.name)) this.#shelves[message.area]?.write(message.name, message.value);
     if (message.t === "unread") {
       this.#unread = message.count;
       this.#label();
     }
   }
 
-  #greet(): void {
+  #greet(hasStorage: boolean): void {
     this.#ready = true;
-    if (this.#resetting) this.#tell({ weft: 1, t: "reset" });
+    this.#tell({ weft: 1, t: "init", page: pageView(), locale: this.#locale, ...this.#claim, open: this.#isOpen, focus: this.#focusFrame, reset: this.#resetting, stored: hasStorage ? {} : this.#lent() });
     this.#resetting = false;
-    this.#tell({ weft: 1, t: "init", page: pageView(), locale: this.#locale, ...this.#claim, open: this.#isOpen });
+  }
+
+  /** What the frame kept here, because its browser gives frames of other sites no storage. */
+  #lent(): Record<string, string> {
+    const { local, session } = this.#shelves;
+    return Object.fromEntries(lentNames.flatMap((name) => {
+      const value = local?.read(name) ?? session?.read(name);
+      return value ? [[name, value]] : [];
+    }));
   }
 
   #tell(message: ToFrame): void {
@@ -189,6 +205,8 @@ class Widget {
 
 const narrow = () => matchMedia("(max-width: 480px), (max-height: 480px)").matches;
 
+const isLent = (name: string) => (lentNames as readonly string[]).includes(name);
+
 function pageView(): PageView {
   return { url: location.href.split("#")[0]?.slice(0, 2048) ?? "", title: document.title.slice(0, 300), referrer: document.referrer.slice(0, 2048) };
 }
@@ -204,33 +222,12 @@ function icon(path: string, name: string): SVGElement {
   return svg;
 }
 
-/** A browser may forbid storage; then nothing is remembered between pages. */
-function localStorageOf(): Storage | null {
+/** A page may be forbidden to store; then nothing is remembered from one to the next. */
+function shelfOf(storage: () => Storage): Shelf | null {
   try {
-    return localStorage;
+    return shelfIn(storage(), `weft:${WEFT.connection}:`);
   } catch {
     return null;
-  }
-}
-
-function sessionStorageOf(): Storage | null {
-  try {
-    return sessionStorage;
-  } catch {
-    return null;
-  }
-}
-
-function recall(storage: Storage | null, name: string): boolean {
-  return storage?.getItem(`weft:${WEFT.connection}:${name}`) === "1";
-}
-
-function keep(storage: Storage | null, name: string, on: boolean): void {
-  try {
-    if (on) storage?.setItem(`weft:${WEFT.connection}:${name}`, "1");
-    else storage?.removeItem(`weft:${WEFT.connection}:${name}`);
-  } catch {
-    // Full: the chat works, and is closed on the next page.
   }
 }
 

@@ -23,28 +23,32 @@ export class MessageList {
   readonly #shown = new Map<string, { element: HTMLElement; look: string }>();
   readonly #words: Words;
   readonly #actions: MessageActions;
+  readonly #log: HTMLElement;
+  #wasAtEnd = true;
 
   constructor(words: Words, actions: MessageActions) {
     this.#words = words;
     this.#actions = actions;
     this.#more = h("button", { type: "button", class: "more", hidden: true, onclick: () => this.toEnd() }, icon("down"), words.say("newMessages"));
-    const log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": words.say("conversation"), tabindex: 0 }, this.#list);
-    log.addEventListener("scroll", () => this.#atEnd() && (this.#more.hidden = true), { passive: true });
-    // Pictures take their place before they load, so this only follows what people do: the keyboard opens, the text grows.
-    new ResizeObserver(() => this.#wasAtEnd && this.toEnd()).observe(log);
-    log.addEventListener("scroll", () => (this.#wasAtEnd = this.#atEnd()), { passive: true });
-    this.element = h("div", { class: "scroller" }, log, this.#more);
+    this.#log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": words.say("conversation"), tabindex: 0 }, this.#list);
+    this.#log.addEventListener("scroll", () => {
+      this.#wasAtEnd = this.#atEnd();
+      if (this.#wasAtEnd) this.#more.hidden = true;
+    }, { passive: true });
+    // Pictures have their size before they load, so this follows only what people do: the keyboard opens, the text field grows.
+    new ResizeObserver(() => this.#wasAtEnd && this.toEnd()).observe(this.#log);
+    this.element = h("div", { class: "scroller" }, this.#log, this.#more);
   }
-  #wasAtEnd = true;
 
   show(items: readonly Item[], greeting: HTMLElement | null, ending: HTMLElement | null): void {
     const follow = this.#atEnd() || items.at(-1)?.state === "pending";
     const known = this.#shown.size;
+    const today = new Date().toDateString();
     const wanted = new Map<string, HTMLElement>();
     if (greeting) wanted.set("greeting", greeting);
     for (const [index, item] of items.entries()) {
       const [before, after] = [items[index - 1], items[index + 1]];
-      if (!before || dayOf(before) !== dayOf(item)) wanted.set(`day ${dayOf(item)}`, this.#reuse(`day ${dayOf(item)}`, this.#words.day(item.at), () => h("p", { class: "day" }, this.#words.day(item.at))));
+      if (before ? dayOf(before) !== dayOf(item) : dayOf(item) !== today) wanted.set(`day ${dayOf(item)}`, this.#reuse(`day ${dayOf(item)}`, this.#words.day(item.at), () => h("p", { class: "day" }, this.#words.day(item.at))));
       const [first, last] = [!grouped(before, item), !grouped(item, after)];
       wanted.set(item.key, this.#reuse(item.key, JSON.stringify([item, first, last]), () => this.#message(item, first, last)));
     }
@@ -55,16 +59,18 @@ export class MessageList {
     else if (this.#shown.size > known) this.#more.hidden = false;
   }
 
+  focus(): void {
+    this.#log.focus();
+  }
+
   toEnd(): void {
-    const log = this.#list.parentElement;
-    if (log) log.scrollTop = log.scrollHeight;
+    this.#log.scrollTop = this.#log.scrollHeight;
     this.#wasAtEnd = true;
     this.#more.hidden = true;
   }
 
   #atEnd(): boolean {
-    const log = this.#list.parentElement;
-    return !log || log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
+    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < nearEndPx;
   }
 
   #arrange(elements: HTMLElement[]): void {

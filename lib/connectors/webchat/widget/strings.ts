@@ -9,7 +9,6 @@ export interface LoaderStrings {
 
 export interface FrameStrings {
   here: string;
-  usually: string;
   away: string;
   reconnecting: string;
   conversation: string;
@@ -75,7 +74,7 @@ export const loaderStrings: Record<Language, LoaderStrings> = {
 
 export const frameStrings: Record<Language, FrameStrings> = {
   en: {
-    here: "We are here", usually: "We are here and usually answer within {minutes} min", away: "Nobody is here right now. We will answer later.", reconnecting: "No connection. Trying again…",
+    here: "Replies in about {minutes} min", away: "Nobody is here now, we answer later", reconnecting: "No connection. Trying again…",
     conversation: "Conversation", write: "Write a message", send: "Send", attach: "Attach a file", close: "Close", end: "End chat", ended: "The chat has ended. Write again at any time.",
     rate: "How was this conversation?", rateOne: "{score} of 5", rated: "Thank you for telling us.",
     notSent: "Not sent yet.", tryAgain: "Try again", remove: "Remove", sending: "Sending", sent: "Sent", read: "Read", you: "You", typing: "{name} is typing", someone: "Someone",
@@ -86,7 +85,7 @@ export const frameStrings: Record<Language, FrameStrings> = {
     unavailable: "The chat cannot be reached. Trying again…",
   },
   de: {
-    here: "Wir sind da", usually: "Wir sind da und antworten meist in {minutes} Min.", away: "Gerade ist niemand da. Wir antworten später.", reconnecting: "Keine Verbindung. Neuer Versuch …",
+    here: "Antwortet in etwa {minutes} Min.", away: "Gerade niemand da, Antwort später", reconnecting: "Keine Verbindung. Neuer Versuch …",
     conversation: "Unterhaltung", write: "Nachricht schreiben", send: "Senden", attach: "Datei anhängen", close: "Schließen", end: "Chat beenden", ended: "Der Chat ist beendet. Sie können jederzeit wieder schreiben.",
     rate: "Wie war diese Unterhaltung?", rateOne: "{score} von 5", rated: "Danke für Ihre Bewertung.",
     notSent: "Noch nicht gesendet.", tryAgain: "Erneut versuchen", remove: "Entfernen", sending: "Wird gesendet", sent: "Gesendet", read: "Gelesen", you: "Sie", typing: "{name} schreibt", someone: "Jemand",
@@ -97,7 +96,7 @@ export const frameStrings: Record<Language, FrameStrings> = {
     unavailable: "Der Chat ist nicht erreichbar. Neuer Versuch …",
   },
   fr: {
-    here: "Nous sommes là", usually: "Nous sommes là et répondons en général sous {minutes} min", away: "Personne n’est là pour le moment. Nous répondrons plus tard.", reconnecting: "Pas de connexion. Nouvel essai…",
+    here: "Répond en {minutes} min environ", away: "Absents pour l’instant, réponse plus tard", reconnecting: "Pas de connexion. Nouvel essai…",
     conversation: "Conversation", write: "Écrire un message", send: "Envoyer", attach: "Joindre un fichier", close: "Fermer", end: "Terminer", ended: "Le chat est terminé. Vous pouvez réécrire à tout moment.",
     rate: "Comment était cette conversation ?", rateOne: "{score} sur 5", rated: "Merci pour votre avis.",
     notSent: "Pas encore envoyé.", tryAgain: "Réessayer", remove: "Retirer", sending: "Envoi en cours", sent: "Envoyé", read: "Lu", you: "Vous", typing: "{name} écrit", someone: "Quelqu’un",
@@ -108,7 +107,7 @@ export const frameStrings: Record<Language, FrameStrings> = {
     unavailable: "Le chat est injoignable. Nouvel essai…",
   },
   es: {
-    here: "Estamos aquí", usually: "Estamos aquí y solemos responder en {minutes} min", away: "Ahora no hay nadie. Responderemos más tarde.", reconnecting: "Sin conexión. Reintentando…",
+    here: "Responde en unos {minutes} min", away: "Ahora no hay nadie, responderemos luego", reconnecting: "Sin conexión. Reintentando…",
     conversation: "Conversación", write: "Escribir un mensaje", send: "Enviar", attach: "Adjuntar un archivo", close: "Cerrar", end: "Terminar", ended: "El chat ha terminado. Puede volver a escribir cuando quiera.",
     rate: "¿Qué tal fue esta conversación?", rateOne: "{score} de 5", rated: "Gracias por su opinión.",
     notSent: "Aún no enviado.", tryAgain: "Reintentar", remove: "Quitar", sending: "Enviando", sent: "Enviado", read: "Leído", you: "Usted", typing: "{name} está escribiendo", someone: "Alguien",
@@ -119,7 +118,7 @@ export const frameStrings: Record<Language, FrameStrings> = {
     unavailable: "No se puede acceder al chat. Reintentando…",
   },
   ar: {
-    here: "نحن هنا", usually: "نحن هنا ونجيب عادةً خلال {minutes} د", away: "لا أحد هنا الآن. سنجيب لاحقًا.", reconnecting: "لا يوجد اتصال. نحاول مجددًا…",
+    here: "نجيب خلال {minutes} د تقريبًا", away: "لا أحد هنا الآن، سنجيب لاحقًا", reconnecting: "لا يوجد اتصال. نحاول مجددًا…",
     conversation: "المحادثة", write: "اكتب رسالة", send: "إرسال", attach: "إرفاق ملف", close: "إغلاق", end: "إنهاء", ended: "انتهت المحادثة. يمكنك الكتابة مجددًا في أي وقت.",
     rate: "كيف كانت هذه المحادثة؟", rateOne: "{score} من 5", rated: "شكرًا على تقييمك.",
     notSent: "لم تُرسل بعد.", tryAgain: "إعادة المحاولة", remove: "إزالة", sending: "جارٍ الإرسال", sent: "أُرسلت", read: "قُرئت", you: "أنت", typing: "{name} يكتب", someone: "شخص ما",

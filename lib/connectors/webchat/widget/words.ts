@@ -20,7 +20,7 @@ export class Words {
   }
 
   time(at: string): string {
-    return new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+    return new Intl.DateTimeFormat(this.language, { hour: "numeric", minute: "2-digit" }).format(new Date(at));
   }
 
   /** "Today", "Yesterday", else the date. */
