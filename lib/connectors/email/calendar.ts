@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import type { ChannelEvent } from "../events";
-import { decodeUndeclared } from "./charset";
+import { decodeAs } from "./charset";
 import { cleanLine, cleanText } from "./clean";
 import type { MailAddress, MailPart } from "./mail";
 import { toCalendarTime } from "./time-zones";
@@ -25,7 +25,7 @@ export function readCalendar(parts: readonly MailPart[], sender: MailAddress | u
 
 function readPart(part: MailPart, sender: MailAddress | undefined): ChannelEvent[] {
   try {
-    const calendar = new ICAL.Component(ICAL.parse(decodeUndeclared(part.content)) as unknown[]);
+    const calendar = new ICAL.Component(ICAL.parse(decodeAs(part.content, part.params.charset)) as unknown[]);
     const method = cleanLine(text(calendar, "method") || part.params.method || "PUBLISH").toUpperCase();
     const kind = kinds[method];
     return kind ? calendar.getAllSubcomponents("vevent").flatMap((event) => toEvent(event, calendar, kind, method, sender) ?? []) : [];

@@ -44,3 +44,8 @@ function decodeStrictly(bytes: Uint8Array, charset: string): string | null {
 export function decodeUndeclared(bytes: Uint8Array): string {
   return new TextDecoder(guessCharset(bytes)).decode(bytes);
 }
+
+/** Reads bytes in the charset that was declared, if there is such a one and they fit it; else as {@link decodeUndeclared}. Never throws. */
+export function decodeAs(bytes: Uint8Array, charset: string | undefined): string {
+  return (charset ? decodeStrictly(bytes, charset) : null) ?? decodeUndeclared(bytes);
+}

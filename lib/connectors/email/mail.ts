@@ -2,7 +2,7 @@ import { simpleParser, type Attachment, type EmailAddress, type HeaderLines, typ
 import { ConnectorError } from "../errors";
 import { guessCharset } from "./charset";
 import { cleanLine } from "./clean";
-import { bodyStart, declareCharset, readableHeader } from "./raw-message";
+import { bodyStart, declareCharset, hasTooManyParts, readableHeader } from "./raw-message";
 
 /** An address as a header gives it: `address` in lower case, `name` on one line. */
 export interface MailAddress {
@@ -45,6 +45,7 @@ export interface Mail {
 
 export const maxMessageBytes = 50 * 1024 * 1024;
 const maxHeaderBytes = 256 * 1024;
+const maxParts = 990;
 
 /**
  * Takes a message apart. Broken MIME is read as far as it goes.
@@ -58,7 +59,8 @@ export async function readMail(bytes: Uint8Array, cutShort = false): Promise<Mai
     throw new ConnectorError("payload", "This is not an e-mail: it has no header lines. It was kept as received.");
   }
   const cut = header.length > maxHeaderBytes ? Buffer.concat([header.subarray(0, header.lastIndexOf("\n", maxHeaderBytes) + 1), Buffer.from("\r\n"), raw.subarray(header.length)]) : raw;
-  const parsed = cutShort || cut.length > maxMessageBytes ? null : await parseOrNull(cut);
+  const unreadable = cutShort || cut.length > maxMessageBytes || hasTooManyParts(cut, maxParts);
+  const parsed = unreadable ? null : await parseOrNull(cut);
   if (parsed) return toMail(await withGuessedCharset(cut, parsed), raw.subarray(header.length), false);
   const onlyHeader = await parseOrNull(withoutStructure(cut.subarray(0, bodyStart(cut))));
   if (onlyHeader) return toMail(onlyHeader, raw.subarray(header.length), true);
@@ -72,7 +74,7 @@ function withoutStructure(header: Buffer): Buffer {
 
 async function parseOrNull(raw: Buffer): Promise<ParsedMail | null> {
   // `ignoreEmbedded` (an attached message stays one file) is an option of the splitter that mailparser passes on but does not declare.
-  const options = { keepCidLinks: true, keepDeliveryStatus: true, ignoreEmbedded: true, skipHtmlToText: true, skipTextLinks: true, maxChildNodes: 1000 };
+  const options = { keepCidLinks: true, keepDeliveryStatus: true, ignoreEmbedded: true, skipHtmlToText: true, skipTextLinks: true };
   try {
     return await simpleParser(raw, options);
   } catch {
@@ -113,7 +115,9 @@ function headerValues(lines: HeaderLines | undefined): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const { key, line } of lines ?? []) {
     const value = cleanLine(Buffer.from(line.slice(line.indexOf(":") + 1), "latin1").toString("utf8"));
-    values.set(key, [...(values.get(key) ?? []), value]);
+    const known = values.get(key);
+    if (known) known.push(value);
+    else values.set(key, [value]);
   }
   return values;
 }
@@ -134,7 +138,8 @@ function toAddresses(value: unknown): MailAddress[] {
 function toPart(attachment: Attachment): MailPart {
   const type = structured(attachment.headers.get("content-type"));
   return {
-    mime: attachment.contentType.toLowerCase(),
+    // A damaged type comes as `false`, whatever the declaration says.
+    mime: (attachment.contentType || "application/octet-stream").toLowerCase(),
     params: type?.params ?? {},
     name: attachment.filename ? cleanLine(attachment.filename) || undefined : undefined,
     contentId: attachment.cid || undefined,

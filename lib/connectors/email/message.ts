@@ -2,6 +2,7 @@ import { parsePhoneNumber } from "libphonenumber-js";
 import type { ChannelEvent, EventAttachment } from "../events";
 import { hasNullSender, isAutomatic } from "./automatic";
 import { isCalendar } from "./calendar";
+import { decodeAs } from "./charset";
 import { cleanText } from "./clean";
 import { writtenAt } from "./dates";
 import { htmlToPlain } from "./html";
@@ -18,10 +19,9 @@ export function toMessage(mail: Mail, threading: Threading, own: OwnAddress, rec
   const sender = findSender(mail, own);
   const ours = isOwnId(threading.id, own);
   const fromUs = sender?.address === own.address;
-  const html = mail.html === null ? undefined : mail.html.replaceAll("\u0000", "");
-  const plain = cleanText(mail.plain?.trim() ? mail.plain : html ? htmlToPlain(html) : "");
-  const { text, quoted } = splitQuoted(plain);
-  const attachments = mail.parts.flatMap((part) => toAttachment(part, html) ?? []);
+  const { plain, html, files } = readBody(mail);
+  const { text, quoted } = splitQuoted(cleanText(plain?.trim() ? plain : html ? htmlToPlain(html) : ""));
+  const attachments = files.flatMap((part) => toAttachment(part, html) ?? []);
   const unsupported = mail.headerOnly || (!text && attachments.some(({ type }) => type === "unsupported"));
   const at = writtenAt(mail);
   const phone = signaturePhone(quoted);
@@ -46,6 +46,16 @@ export function toMessage(mail: Mail, threading: Threading, own: OwnAddress, rec
     ...(at && { at }),
     meta: { to: mail.addresses("to").slice(0, 50), cc: mail.addresses("cc").slice(0, 50), recipients: recipients.slice(0, 50) },
   };
+}
+
+/** The body and the loose files. Some programs mark the only text as an attachment without a name: then it is the body. */
+function readBody(mail: Mail): { plain?: string; html?: string; files: MailPart[] } {
+  const html = mail.html?.replaceAll("\u0000", "");
+  if (mail.plain?.trim() || html?.trim()) return { ...(mail.plain && { plain: mail.plain }), ...(html && { html }), files: mail.parts };
+  const body = mail.parts.find(({ mime, name }) => !name && (mime === "text/plain" || mime === "text/html"));
+  if (!body) return { files: mail.parts };
+  const text = decodeAs(body.content, body.params.charset).replaceAll("\u0000", "");
+  return { ...(body.mime === "text/html" ? { html: text } : { plain: text }), files: mail.parts.filter((part) => part !== body) };
 }
 
 /** The one to answer. A form on our own site writes in our name to ourselves and puts the visitor into Reply-To. */

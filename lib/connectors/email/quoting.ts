@@ -77,13 +77,15 @@ function startsQuote(body: string[], index: number): boolean {
   return next === undefined || isQuoted(next) || !body.some(isQuoted);
 }
 
+const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** How many lines (1 to 3) an "On … Jane wrote:" takes from here; 0 when there is none. */
 function isIntro(lines: string[], index: number): number {
   if (!lines[index]?.trim() || isQuoted(lines[index] ?? "")) return 0;
   for (let length = 1; length <= 3; length++) {
     const last = lines[index + length - 1];
     if (last === undefined || !last.trim()) return 0;
-    const joined = lines.slice(index, index + length).join(" ").trim();
+    const joined = lines.slice(index, index + length).join(" ").replace(directionMarks, "").trim();
     if (joined.length > 400) return 0;
     if (/[:：]$/.test(joined) && /\d|@/.test(joined) && introVerbs.test(joined)) return length;
   }

@@ -17,6 +17,26 @@ export function readableHeader(raw: Buffer): Buffer {
   return isUtf8(header) ? raw : Buffer.concat([Buffer.from(decodeUndeclared(header)), raw.subarray(end)]);
 }
 
+/** Whether a message has more parts than anybody would send. Counted here, since the parser stops at its own limit without a word. */
+export function hasTooManyParts(raw: Buffer, limit: number): boolean {
+  let parts = 0;
+  for (const boundary of declaredBoundaries(raw)) {
+    const delimiter = Buffer.from(`\n--${boundary}`, "latin1");
+    for (let at = raw.indexOf(delimiter); at !== -1; at = raw.indexOf(delimiter, at + delimiter.length)) if (++parts > limit) return true;
+  }
+  return false;
+}
+
+function declaredBoundaries(raw: Buffer): Set<string> {
+  const found = new Set<string>();
+  for (let at = raw.indexOf("oundary="); at !== -1 && found.size < 100; at = raw.indexOf("oundary=", at + 8)) {
+    const boundary = /^oundary=(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/.exec(raw.toString("latin1", at, at + 220));
+    const name = boundary?.[1] ?? boundary?.[2];
+    if (name) found.add(name);
+  }
+  return found;
+}
+
 /** The same message with `charset` declared for each text part whose own declaration is missing, unknown, or one that its bytes belie. */
 export function declareCharset(raw: Buffer, charset: string): Buffer {
   const text = raw.toString("latin1");

@@ -24,7 +24,7 @@ export async function send(connection: ConnectionContext, draft: Draft): Promise
   } finally {
     session.end();
   }
-  await keepCopy(connection, raw);
+  keepCopy(connection, raw);
   return { externalId: id, status: "sent", at, ...(draft.conversation === null && { conversation: id }) };
 }
 

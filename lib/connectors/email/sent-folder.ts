@@ -5,10 +5,22 @@ import { readSettings } from "./settings";
 /** These put every message that they send into the Sent folder themselves. */
 const keepsItsOwn = /(?:^|\.)(?:gmail|googlemail|google|office365|outlook)\.com$/i;
 
-/** Puts a sent message into the mailbox's Sent folder, as read. The message is out already, so a failure is only logged. */
-export async function keepCopy(connection: ConnectionContext, raw: Buffer): Promise<void> {
+const queues = new Map<string, Promise<void>>();
+
+/**
+ * Puts a sent message into the mailbox's Sent folder, as read: later and one after another, since the message is out
+ * already and must be known as sent at once. A failure is only logged.
+ */
+export function keepCopy(connection: ConnectionContext, raw: Buffer): void {
   const { incoming, incomingHost, saveToSent } = readSettings(connection);
   if (incoming !== "imap" || !saveToSent || keepsItsOwn.test(incomingHost)) return;
+  const copied = (queues.get(connection.id) ?? Promise.resolve()).then(() => append(connection, raw));
+  queues.set(connection.id, copied);
+  void copied.then(() => queues.get(connection.id) === copied && queues.delete(connection.id));
+}
+
+/** Never rejects. */
+async function append(connection: ConnectionContext, raw: Buffer): Promise<void> {
   try {
     const client = await openSession(connection);
     try {

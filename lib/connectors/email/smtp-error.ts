@@ -61,6 +61,10 @@ interface SmtpFailure extends Error {
 export function smtpError(failure: unknown, account: MailServerAccount, to: string, contentBegan = false): ConnectorError {
   if (failure instanceof ConnectorError) return failure;
   const { code, command, response, responseCode, message } = failure as SmtpFailure;
+  if (command === "STARTTLS" || code === "ETLS") {
+    const cause = socketError(failure, account);
+    return cause.kind === "config" ? cause : new ConnectorError("config", `The mail server ${account.host}:${account.port} offers no STARTTLS. Choose another encryption in the connection's settings.`, { ...(code && { code }), cause: failure });
+  }
   if (responseCode && response) return classifySmtp({ code: responseCode, text: response, ...(command && { command }) }, account, to, failure);
   if (contentBegan) {
     return new ConnectorError("unknown", `The line to ${account.host} was cut while the message was sent. It may have arrived: look into the Sent folder or ask before sending it again.`, { ...(code && { code }), cause: failure });
@@ -68,9 +72,5 @@ export function smtpError(failure: unknown, account: MailServerAccount, to: stri
   if (code === "EMESSAGE") return new ConnectorError("rejected", "The message is too large for the server. Send smaller files or a link. Nothing was sent.", { code: "5.3.4", cause: failure });
   if (code === "EAUTH" || code === "ENOAUTH") return new ConnectorError("auth", `The mail server ${account.host} could not be signed in to: ${message}. Enter user name and password again.`, { code, cause: failure });
   if (code === "EENVELOPE") return new ConnectorError("rejected", `No mail can be sent to “${to}”. Check its spelling.`, { code, cause: failure });
-  if (/STARTTLS/i.test(`${command ?? ""} ${message}`)) {
-    const cause = socketError(failure, account);
-    return cause.kind === "config" ? cause : new ConnectorError("config", `The mail server ${account.host}:${account.port} offers no STARTTLS. Choose another encryption in the connection's settings.`, { ...(code && { code }), cause: failure });
-  }
   return socketError(failure, account);
 }
