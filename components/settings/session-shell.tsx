@@ -1,0 +1,21 @@
+"use client";
+import type { ReactNode } from "react";
+import { LiveProvider } from "@/components/live/live-provider";
+import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
+import { signOut } from "@/lib/auth/client";
+
+export interface SessionShellProps extends Omit<AppShellProps, "signOut"> {
+  member: AppShellProps["member"] & { id: string };
+  /** An event id made when the page was rendered: live changes since then are caught up with. */
+  after: string;
+  children: ReactNode;
+}
+
+/** The frame and the live line of one signed-in browser. */
+export function SessionShell({ after, children, ...shell }: SessionShellProps) {
+  return (
+    <LiveProvider memberId={shell.member.id} after={after}>
+      <AppShell {...shell} signOut={signOut}>{children}</AppShell>
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import { getJson } from "../http/fetch-json";
+import { connectionDetail, connectionRow, deliveryDetail, deliveryPage } from "./schema";
+
+/** Keys of what the screens hold of connections. Invalidate by the broad one. */
+export const connectionKeys = {
+  all: ["connections"] as const,
+  list: ["connections", "list"] as const,
+  one: (id: string) => ["connections", "one", id] as const,
+  setAside: (id: string) => ["connections", "set-aside", id] as const,
+  delivery: (id: string) => ["connections", "delivery", id] as const,
+};
+
+const connectionList = z.object({ items: z.array(connectionRow) });
+
+// Health moves with every batch, which is not told live: it is asked for again while one looks.
+const refetchInterval = 10_000; // ms
+
+export const connectionListQuery = () =>
+  queryOptions({ queryKey: connectionKeys.list, queryFn: async ({ signal }) => (await getJson("/api/v1/connections", connectionList, { signal })).items, refetchInterval });
+
+export const connectionQuery = (id: string) =>
+  queryOptions({ queryKey: connectionKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/connections/${id}`, connectionDetail, { signal }), refetchInterval });
+
+/** What a connection has set aside, newest first. */
+export const setAsideQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: connectionKeys.setAside(id),
+    queryFn: ({ pageParam, signal }) => getJson(`/api/v1/connections/${id}/deliveries${pageParam ? `?cursor=${pageParam}` : ""}`, deliveryPage, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const deliveryQuery = (id: string) =>
+  queryOptions({ queryKey: connectionKeys.delivery(id), queryFn: ({ signal }) => getJson(`/api/v1/deliveries/${id}`, deliveryDetail, { signal }), staleTime: Infinity });

@@ -1,0 +1,18 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getJson } from "../http/fetch-json";
+import { memberPage, type MemberPage, type MemberRow } from "./schema";
+
+export const memberKeys = { all: ["members"] as const };
+
+/** Everybody in the workspace, page after page. */
+export const memberListQuery = () => queryOptions({ queryKey: memberKeys.all, queryFn: ({ signal }) => allMembers(signal) });
+
+async function allMembers(signal: AbortSignal): Promise<MemberRow[]> {
+  const members: MemberRow[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page: MemberPage = await getJson(`/api/v1/members${cursor && `?cursor=${cursor}`}`, memberPage, { signal });
+    members.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return members;
+}
