@@ -1,0 +1,116 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ArrowDown } from "lucide-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTyping, type Typist } from "@/components/live/signals";
+import { useZone } from "@/components/ui/clock";
+import { cn } from "@/components/ui/cn";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { Time } from "@/components/ui/time";
+import { threadQuery } from "@/lib/conversations/query";
+import type { ConversationRow, Message } from "@/lib/conversations/schema";
+import { plural } from "@/lib/format/number";
+import { flattenThread } from "@/lib/realtime/apply";
+import { groupMessages, type ThreadItem } from "./group-messages";
+import { MessageGroup } from "./message-group";
+import { useThreadScroll } from "./use-thread-scroll";
+
+export interface ThreadProps {
+  conversation: ConversationRow;
+  onRetry: (message: Message, confirmed: boolean) => Promise<unknown> | void;
+  onReply?: (message: Message) => void;
+}
+
+/** A conversation's messages: opens at the newest or the first unread, loads older ones as one scrolls up. */
+export function Thread({ conversation, onRetry, onReply }: ThreadProps) {
+  const { data, error, isPending, isFetching, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(threadQuery(conversation.id));
+  const zone = useZone();
+  // What was unread when the conversation was opened stays marked while it is read.
+  const [unread] = useState(conversation.unreadCount);
+  const messages = useMemo(() => (data ? flattenThread(data) : []), [data]);
+  const items = useMemo(() => groupMessages(messages, zone, unread), [messages, zone, unread]);
+  const loadOlder = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const { scroller, content, onScroll, atEnd, toEnd } = useThreadScroll(items, loadOlder);
+  const arrived = useArrived(messages, atEnd);
+  const find = useCallback((remoteId: string) => messages.find((message) => message.remoteId === remoteId) ?? null, [messages]);
+  useOpenAtUnread(scroller, items);
+
+  if (isPending) return <ThreadSkeleton />;
+  if (error && !data) return <ErrorState title="The messages could not be loaded" onRetry={() => void refetch()} retrying={isFetching} className="flex-1">{error.message}</ErrorState>;
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={scroller} onScroll={onScroll} role="log" aria-label={`Messages with ${conversation.title}`} tabIndex={0} className="scroll flex h-full flex-col-reverse outline-offset-[-2px] [overflow-anchor:none]">
+        <div ref={content} className="flex flex-col gap-3 px-5 pt-4 pb-3 phone:px-3">
+          {isFetchingNextPage && <Loading label="Loading earlier messages"><Skeleton className="mx-auto h-3 w-32" /></Loading>}
+          {!hasNextPage && messages.length > 0 && <p className="text-center text-12 text-ink-3">The conversation began <Time value={messages[0]!.sentAt} /></p>}
+          {messages.length === 0 && <EmptyState>No messages yet.</EmptyState>}
+          {items.map((item) => <Item key={item.key} item={item} conversation={conversation} find={find} onRetry={onRetry} onReply={onReply} />)}
+          <TypingLine conversation={conversation} />
+        </div>
+      </div>
+      {!atEnd && (
+        <button type="button" onClick={toEnd} className="absolute right-4 bottom-3 flex h-8 items-center gap-1.5 rounded-full bg-raised px-3 text-12 font-medium shadow-float touch:h-11">
+          <ArrowDown aria-hidden className="size-3.5" />{arrived > 0 ? plural(arrived, "new message") : "Latest"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Item({ item, conversation, ...handlers }: { item: ThreadItem; conversation: ConversationRow; find: (remoteId: string) => Message | null } & Pick<ThreadProps, "onRetry" | "onReply">) {
+  switch (item.kind) {
+    case "day":
+      return <h3 className="py-1 text-center text-12 font-normal text-ink-3"><Time value={item.at} format="day" /></h3>;
+    case "unread":
+      return <p data-unread className="flex items-center gap-3 text-12 font-medium text-accent before:h-px before:flex-1 before:bg-accent/40 after:h-px after:flex-1 after:bg-accent/40">{plural(item.count, "unread message")}</p>;
+    case "system":
+      return <p data-message={item.message.id} className="text-center text-12 text-ink-3"><span dir="auto">{item.message.text}</span> · <Time value={item.message.sentAt} format="clock" /></p>;
+    default:
+      return <MessageGroup messages={item.messages} channel={conversation.channel} otherName={conversation.title} named={conversation.isGroup && item.messages[0].direction === "in"} {...handlers} />;
+  }
+}
+
+function TypingLine({ conversation }: { conversation: ConversationRow }) {
+  const typing = useTyping(conversation.id);
+  return <output className={cn("text-12 text-ink-2", typing.length === 0 && "sr-only")}>{typing.length > 0 && typingWords(typing, conversation.title)}</output>;
+}
+
+export function typingWords(typing: readonly Typist[], otherName: string): string {
+  const names = typing.map(({ name, memberId }) => name ?? (memberId ? "A colleague" : otherName));
+  const who = names.length > 2 ? "Several people" : names.join(" and ");
+  return `${who} ${names.length > 1 ? "are" : "is"} writing…`;
+}
+
+/** How many messages of the other side came while one was reading further up. */
+function useArrived(messages: readonly Message[], atEnd: boolean): number {
+  const [seen, setSeen] = useState<string | null>(null);
+  const newest = messages.at(-1)?.receivedAt ?? null;
+  useEffect(() => {
+    if (atEnd || seen === null) setSeen(newest);
+  }, [atEnd, newest, seen]);
+  if (seen === null || atEnd) return 0;
+  return messages.filter(({ direction, receivedAt }) => direction === "in" && receivedAt > seen).length;
+}
+
+/** Once, when the thread is first drawn: at the first unread message, where that lies further up than the screen shows. */
+function useOpenAtUnread(scroller: React.RefObject<HTMLDivElement | null>, items: readonly ThreadItem[]): void {
+  const done = useRef(false);
+  useEffect(() => {
+    const view = scroller.current;
+    if (done.current || !view || items.length === 0) return;
+    done.current = true;
+    const mark = view.querySelector<HTMLElement>("[data-unread]");
+    if (mark && mark.getBoundingClientRect().top < view.getBoundingClientRect().top) mark.scrollIntoView({ block: "start" });
+  }, [scroller, items]);
+}
+
+function ThreadSkeleton() {
+  return (
+    <Loading label="Loading messages" className="flex min-h-0 flex-1 flex-col justify-end gap-4 overflow-hidden px-5 py-4">
+      {[60, 42, 70, 36, 52].map((width, index) => <Skeleton key={width} className={cn("h-14 rounded-card", index % 2 === 1 && "ms-auto")} style={{ width: `${width}%` }} />)}
+    </Loading>
+  );
+}

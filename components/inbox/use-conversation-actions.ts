@@ -1,0 +1,52 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { applyConversation } from "@/components/live/apply-live";
+import { toast } from "@/components/ui/toast";
+import { conversationRow, type ConversationRow } from "@/lib/conversations/schema";
+import { deleteJson, postJson, putJson } from "@/lib/http/fetch-json";
+
+/** Who looks at the inbox. */
+export interface Viewer {
+  memberId: string;
+  name: string;
+  /** May answer, assign and close; others only read. */
+  mayHandle: boolean;
+}
+
+export interface ConversationActions {
+  close: (row: ConversationRow) => Promise<boolean>;
+  reopen: (row: ConversationRow) => Promise<boolean>;
+  assign: (row: ConversationRow, assigneeId: string | null) => Promise<boolean>;
+  move: (row: ConversationRow, teamId: string | null) => Promise<boolean>;
+  snooze: (row: ConversationRow, until: Date) => Promise<boolean>;
+  unsnooze: (row: ConversationRow) => Promise<boolean>;
+  markRead: (row: ConversationRow, read: boolean) => Promise<boolean>;
+}
+
+/** What can be done with a conversation. Each shows its effect at once and takes it back, saying why, when it is refused. */
+export function useConversationActions({ memberId }: Viewer): ConversationActions {
+  const client = useQueryClient();
+  return useMemo(() => {
+    async function act(before: ConversationRow, patch: Partial<ConversationRow>, request: (path: string) => Promise<ConversationRow>): Promise<boolean> {
+      applyConversation(client, { ...before, ...patch }, memberId);
+      try {
+        applyConversation(client, await request(`/api/v1/conversations/${before.id}`), memberId);
+        return true;
+      } catch (error) {
+        applyConversation(client, before, memberId);
+        toast("That did not work", { description: error instanceof Error ? error.message : undefined, tone: "bad", id: "conversation-action" });
+        return false;
+      }
+    }
+    return {
+      close: (row) => act(row, { status: "closed", waitingSince: null, unreadCount: 0 }, (path) => postJson(`${path}/closure`, {}, conversationRow)),
+      reopen: (row) => act(row, { status: "open" }, (path) => deleteJson(`${path}/closure`, undefined, conversationRow)),
+      assign: (row, assigneeId) => act(row, { assigneeId }, (path) => putJson(`${path}/assignee`, { assigneeId }, conversationRow)),
+      move: (row, teamId) => act(row, { teamId }, (path) => putJson(`${path}/team`, { teamId }, conversationRow)),
+      snooze: (row, until) => act(row, { status: "snoozed" }, (path) => putJson(`${path}/snooze`, { until: until.toISOString() }, conversationRow)),
+      unsnooze: (row) => act(row, { status: "open" }, (path) => deleteJson(`${path}/snooze`, undefined, conversationRow)),
+      markRead: (row, read) => act(row, { unreadCount: read ? 0 : Math.max(1, row.unreadCount) }, (path) => putJson(`${path}/read`, { read }, conversationRow)),
+    };
+  }, [client, memberId]);
+}
