@@ -35,9 +35,10 @@ const users = Object.fromEntries(Object.entries(passwords).map(([name, password]
 
 /**
  * Starts Prosody with message archive, rooms with archives, carbon copies, stream management and file upload.
- * @throws ServerUnavailable when it cannot be installed
+ * @throws ServerUnavailable when it cannot be installed, or we are not root
  */
 export async function startProsody(): Promise<XmppServer> {
+  needRoot("Prosody");
   await installPackages(["prosody", "openssl"]);
   const owner = await systemUser("prosody");
   const folder = await serverFolder("prosody");
@@ -95,9 +96,10 @@ Component "upload.${domain}" "http_file_share"
 
 /**
  * Starts ejabberd with the same abilities. It runs as one Erlang node without a name: no port mapper, no cluster port.
- * @throws ServerUnavailable when it cannot be installed
+ * @throws ServerUnavailable when it cannot be installed, or we are not root
  */
 export async function startEjabberd(): Promise<XmppServer> {
+  needRoot("ejabberd");
   await installPackages(["ejabberd", "openssl"]);
   const owner = await systemUser("ejabberd");
   const folder = await serverFolder("ejabberd");
@@ -207,6 +209,11 @@ async function erlangLibraries(): Promise<string> {
     if ((await readdir(base).catch(() => [] as string[])).some((name) => /^ejabberd-\d/.test(name))) return base;
   }
   throw new ServerUnavailable("ejabberd's libraries were not found below /usr/lib.");
+}
+
+/** Each server runs as its own user, which only root may become. */
+function needRoot(name: string): void {
+  if (process.getuid?.() !== 0) throw new ServerUnavailable(`${name} must be started by root. Run these tests as root, in a container for example.`);
 }
 
 async function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {

@@ -90,6 +90,7 @@ export class Intake {
       this.#cursor = withPoint(this.#cursor, archive, own, reached);
       const deliveries = stanzas.map((stanza) => this.#toDelivery({ stanza, headers })).filter((delivery) => delivery !== null);
       await this.#stream.deliver(deliveries, writeCursor(this.#cursor));
+      this.#stream.healthy(`Catching up with ${archive}: read up to ${reached.at ?? "now"}.`);
     }
   }
 
@@ -135,7 +136,9 @@ export class Intake {
     const id = envelope.message.getChildren("stanza-id", ns.stanzaIds).find(({ attrs }) => bareJid(attrs.by) === archive)?.attrs.id;
     if (!id && envelope.message.attrs.type !== "groupchat") return false;
     if (id && this.#fromArchive.has(`${archive} ${id}`)) return true;
-    this.#cursor = withPoint(this.#cursor, archive, account.jid, { id: id ?? null, at: envelope.at ?? new Date().toISOString() });
+    // What a server sends again after a cut is older than what we have read: that is no way back.
+    const isOld = envelope.at !== undefined && Date.parse(envelope.at) < Date.parse(this.reached(archive) ?? "");
+    if (!isOld) this.#cursor = withPoint(this.#cursor, archive, account.jid, { id: id ?? null, at: envelope.at ?? new Date().toISOString() });
     return false;
   }
 

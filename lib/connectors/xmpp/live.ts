@@ -1,5 +1,5 @@
+import { createHash, randomUUID } from "node:crypto";
 import type { ConnectionContext } from "../contract";
-import { randomUUID } from "node:crypto";
 import { joinRoom, type JoinedRoom } from "./rooms";
 import { openSession, type Session } from "./session";
 
@@ -38,14 +38,51 @@ export function findStream(connectionId: string): LiveSession | null {
   return streams.get(connectionId) ?? null;
 }
 
-/** Runs with this process's stream of the connection, or with a short session of its own. @throws ConnectorError */
-export async function withSession<T>(connection: ConnectionContext, use: (live: LiveSession) => Promise<T>): Promise<T> {
+/** Runs with this process's stream of the connection, or with a short session that is kept for the next sends. @throws ConnectorError */
+export function withSession<T>(connection: ConnectionContext, use: (live: LiveSession) => Promise<T>): Promise<T> {
   const running = findStream(connection.id);
-  if (running) return use(running);
-  const session = await openSession(connection, `weft-${randomUUID().slice(0, 8)}`);
+  return running ? use(running) : withShortSession(connection, use);
+}
+
+/** Signing in costs a second of the server's work, so a session for sends stays for a while. */
+const idleMilliseconds = 20_000;
+
+interface ShortSession {
+  opening: Promise<LiveSession>;
+  users: number;
+  closing?: NodeJS.Timeout;
+}
+
+const shortSessions = new Map<string, ShortSession>();
+
+async function withShortSession<T>(connection: ConnectionContext, use: (live: LiveSession) => Promise<T>): Promise<T> {
+  // Other settings or another password are another sign-in.
+  const key = createHash("sha256").update(JSON.stringify([connection.id, connection.settings, connection.secrets])).digest("hex");
+  const short = shortSessions.get(key) ?? openShortSession(connection, key);
+  short.users++;
+  clearTimeout(short.closing);
   try {
-    return await use(new LiveSession(session));
+    return await use(await short.opening);
   } finally {
-    await session.close();
+    short.users--;
+    if (short.users === 0) short.closing = setTimeout(() => void closeShortSession(key, short), idleMilliseconds).unref();
   }
+}
+
+function openShortSession(connection: ConnectionContext, key: string): ShortSession {
+  const forget = () => void (shortSessions.get(key) === short && shortSessions.delete(key));
+  const opening = openSession(connection, `weft-${randomUUID().slice(0, 8)}`).then((session) => {
+    void session.ended.then(forget);
+    return new LiveSession(session);
+  });
+  const short: ShortSession = { opening, users: 0 };
+  opening.catch(forget);
+  shortSessions.set(key, short);
+  return short;
+}
+
+async function closeShortSession(key: string, short: ShortSession): Promise<void> {
+  if (shortSessions.get(key) === short) shortSessions.delete(key);
+  const live = await short.opening.catch(() => null);
+  await live?.session.close();
 }

@@ -56,7 +56,7 @@ export class Ledger {
     };
     const ended = connector.stream?.(this.#connection, session) ?? Promise.resolve();
     this.#running = ended.then(() => null, (error: Error) => error);
-    await Promise.race([until("the stream works", () => this.health !== undefined), this.#running.then((error) => Promise.reject(error ?? new Error("The stream ended.")))]);
+    await Promise.race([until("the stream has caught up", () => this.health?.startsWith("Signed in") ?? false), this.#running.then((error) => Promise.reject(error ?? new Error("The stream ended.")))]);
   }
 
   /** Stops it as the worker does. */
