@@ -220,6 +220,8 @@ export interface SentMessage {
   externalId: string;
   /** Further ids when the platform needed several messages (a long text, several files). */
   alsoExternalIds?: string[];
+  /** Further ids of this one message (`ChannelEvent.aliases`), when the platform told them at once. */
+  aliases?: string[];
   /** The thread's key, when sending started it or changed it. */
   conversation?: string;
   status: "sent" | "delivered";
