@@ -85,8 +85,8 @@ export interface ConnectionContext extends ConnectionInfo {
   readonly webhookUrl: string;
   /** `fetch` behind our guard: no private addresses unless the operator allowed them, time-outs, a size limit. */
   readonly fetch: typeof fetch;
-  /** Resolves a host for a socket library behind the same guard; returns the address to connect to. @throws ConnectorError "config" */
-  readonly resolveHost: (host: string) => Promise<string>;
+  /** Resolves a host for a socket library behind the same guard; returns the address to connect to, on `port` where the caller knows it. @throws ConnectorError "config" */
+  readonly resolveHost: (host: string, port?: number) => Promise<string>;
   /** Bytes of an attachment of an outgoing message. */
   readonly readFile: (fileId: string) => Promise<Uint8Array>;
   readonly log: ConnectorLog;
@@ -282,7 +282,7 @@ export interface Host {
 
 export interface HostedMessage {
   id: string;
-  /** The connector's own id of it, when it came from the other side. */
+  /** The id under which events speak of it: the connector's own, or what `send` returned; null while it is not sent. */
   externalId: string | null;
   from: "visitor" | "member";
   name: string | null;

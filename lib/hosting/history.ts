@@ -26,7 +26,7 @@ export async function readHistory(workspaceId: string, connectionId: string, key
       .limit(limit));
   return rows.reverse().map((row) => ({
     id: row.id,
-    externalId: row.direction === "in" ? row.remoteId : null,
+    externalId: row.remoteId,
     from: row.direction === "in" ? "visitor" : "member",
     name: row.authorName,
     text: row.deletedAt ? "" : row.text,
@@ -41,7 +41,7 @@ export async function readHistory(workspaceId: string, connectionId: string, key
 /** The same, from a live message. */
 export const toHosted = (message: Message): HostedMessage => ({
   id: message.id,
-  externalId: message.direction === "in" ? message.remoteId : null,
+  externalId: message.remoteId,
   from: message.direction === "in" ? "visitor" : "member",
   name: message.authorName,
   text: message.text,

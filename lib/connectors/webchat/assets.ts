@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { WidgetFiles } from "./build";
+import { join } from "node:path";
+import { buildWidget, widgetFileNames, type WidgetFiles } from "./build";
+import { findWidgetSource, here } from "./source";
 
 export interface Asset {
   text: string;
@@ -30,22 +30,14 @@ async function load(): Promise<WidgetAssets> {
   return { "loader.js": asset(files["loader.js"]), "frame.js": asset(files["frame.js"]), "frame.css": asset(files["frame.css"]) };
 }
 
-/** From source beside this file in development and tests, from `webchat/` beside the bundled server, or from the repository's source. */
+/** What the build put beside the bundled server; without it (in tests, say) the source, built now. */
 async function find(): Promise<WidgetFiles> {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const hasSource = (folder: string) => existsSync(join(folder, "widget", "loader.ts"));
-  if (hasSource(here)) return buildFrom(here);
   const built = join(here, "webchat");
   if (existsSync(join(built, "frame.js"))) {
-    const [loader, frame, css] = await Promise.all(["loader.js", "frame.js", "frame.css"].map((name) => readFile(join(built, name), "utf8")));
-    if (loader !== undefined && frame !== undefined && css !== undefined) return { "loader.js": loader, "frame.js": frame, "frame.css": css };
+    const texts = await Promise.all(widgetFileNames.map((name) => readFile(join(built, name), "utf8")));
+    return Object.fromEntries(widgetFileNames.map((name, index) => [name, texts[index]])) as WidgetFiles;
   }
-  const repository = join(process.cwd(), "lib", "connectors", "webchat");
-  if (hasSource(repository)) return buildFrom(repository);
-  throw new Error(`The web chat's widget was not built: there is neither ${built} nor its source. Build the server again.`);
-}
-
-async function buildFrom(folder: string): Promise<WidgetFiles> {
-  const { buildWidget } = await import("./build");
-  return buildWidget(folder);
+  const source = findWidgetSource();
+  if (!source) throw new Error(`The web chat's widget is missing: there is neither ${built} nor its source. Build the server again.`);
+  return buildWidget(source);
 }

@@ -8,7 +8,7 @@ import { createMemoryHost } from "./testing/memory-host";
 const webhookUrl = "https://weft.example/webhooks/webchat/con_1";
 let files: WidgetFiles;
 beforeAll(async () => {
-  files = await buildWidget(fileURLToPath(new URL(".", import.meta.url)));
+  files = await buildWidget(fileURLToPath(new URL("widget", import.meta.url)));
 });
 
 async function get(path: string, headers: Record<string, string> = {}) {

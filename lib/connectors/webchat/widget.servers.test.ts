@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type FrameLocator, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -5,15 +8,16 @@ import { userHash } from "./identity";
 import { createSite, prefix, widgetSecret, type Site } from "./testing/site";
 
 const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/5d0X3QAAAABJRU5ErkJggg==", "base64");
 
 let browser: Browser;
 const open: { close(): Promise<void> }[] = [];
 /** What a policy blocked or a script threw, in any page of the test. */
-let complaints: string[] = [];
+const complaints: string[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: flags });
+  browser = await chromium.launch({ executablePath, args: flags });
 });
 afterAll(() => browser.close());
 afterEach(async () => {
@@ -214,6 +218,36 @@ describe("a returning visitor", () => {
     expect(shop.host.conversations()).toEqual([thread]);
     await second.keyboard.press("Escape");
     await second.getByRole("button", { name: "Open chat", exact: true }).waitFor();
+  });
+
+  test("is known by our own storage in a browser with a profile, which the company's page cannot read", async () => {
+    const shop = await site();
+    const profile = await mkdtemp(join(tmpdir(), "weft-profile-"));
+    open.push({ close: () => rm(profile, { recursive: true, force: true, maxRetries: 5 }) });
+    const context = await chromium.launchPersistentContext(profile, { executablePath, args: flags });
+    open.push(context);
+    const first = await visit(context, shop);
+    await openChat(first);
+    await write(first, "Remember me");
+    await chat(first).getByText(/ · Sent$/).waitFor();
+    expect(await first.evaluate(() => Object.keys(localStorage))).toEqual(["weft:con_1:known"]);
+    await first.close();
+    const second = await visit(context, shop);
+    await launcher(second).click();
+    await chat(second).getByText("Remember me").waitFor();
+  });
+
+  test("is known in a browser that gives frames of other sites no storage: the page keeps it", async () => {
+    const shop = await site();
+    const page = await visit(await person(), shop);
+    await openChat(page);
+    await write(page, "Hello");
+    await chat(page).getByText(/ · Sent$/).waitFor();
+    expect(await page.evaluate(() => Object.keys(localStorage).toSorted())).toEqual(["weft:con_1:known", "weft:con_1:visitor"]);
+    await page.reload();
+    await chat(page).getByText("Hello", { exact: true }).waitFor();
+    await page.evaluate("weft('reset')");
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 
   test("has the same conversation in two tabs", async () => {

@@ -15,7 +15,7 @@ const streams = new Map<string, number>();
 /** `GET events`: server-sent events of one thread, beginning with what the browser missed. */
 export async function openEvents({ request, host }: Call, session: Session, ageSeconds: number): Promise<HostReply> {
   const { connection } = host;
-  if (await host.limited(`webchat:${connection.id}:events:${session.visitor}`, 60, 60)) {
+  if (await host.limited(`events:${session.visitor}`, 60, 60)) {
     return refuse(429, "rate", "Too many streams were opened. Wait a minute.", { "retry-after": "60" });
   }
   return {

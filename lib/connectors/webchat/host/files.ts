@@ -11,7 +11,7 @@ import { fileUrl } from "./thread";
 export async function takeUpload({ request, host }: Call, session: Session): Promise<HostReply> {
   if (request.body.byteLength > maxFileBytes) return refuse(413, "file_size", "A file may have at most 10 MB.");
   if (!request.body.byteLength) return refuse(400, "invalid", "The file is empty.");
-  if (await host.limited(`webchat:${host.connection.id}:upload:${session.visitor}`, 20, 60)) {
+  if (await host.limited(`upload:${session.visitor}`, 20, 60)) {
     return refuse(429, "rate", "Too many files in one minute. Wait a moment.", { "retry-after": "30" });
   }
   try {

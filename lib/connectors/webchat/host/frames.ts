@@ -39,7 +39,7 @@ export async function takeFrames({ request, host }: Call, session: Session): Pro
     const id = externalIdOf(stamped);
     const before = id === undefined ? undefined : recentlyTaken.find(host.connection.id, id);
     // Once one is refused for its pace, those after it wait too, so that the order stays.
-    if (!before) crowded ||= await host.limited(`webchat:${host.connection.id}:message:${session.visitor}`, 5, 5);
+    if (!before) crowded ||= await host.limited(`message:${session.visitor}`, 5, 5);
     if (crowded && !before) {
       replies.push({ ...nack(admission.frame.clientId ?? null, "rate"), retryAfterSeconds: 1 });
       continue;
@@ -62,7 +62,7 @@ function stamp(frame: AnyFrame, session: Session, at: string, { connection }: Ho
 
 /** Read receipts are kept; typing and page views are only shown to who is there now. */
 async function pass(stamped: StampedFrame, host: Host): Promise<void> {
-  if (await host.limited(`webchat:${host.connection.id}:signal:${stamped.visitor}`, 120, 60)) return;
+  if (await host.limited(`signal:${stamped.visitor}`, 120, 60)) return;
   const delivery = toDelivery(stamped);
   if (stamped.frame.t === "read") return host.deliver([delivery]);
   for (const event of toChannelEvents({ ...delivery, headers: {}, receivedAt: stamped.at ?? "" })) host.transient(event);

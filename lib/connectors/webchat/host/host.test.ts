@@ -231,6 +231,17 @@ describe("the stream", () => {
     await stream.leave();
   });
 
+  test("shows what a member wrote once it is sent, under the id that receipts use", async () => {
+    const { start, listen, host } = visit();
+    const { token, sessionId } = await start();
+    const stream = await listen(token);
+    const queued = host.say(sessionId, "Wait, that was wrong", { status: "queued" });
+    expect(stream.kinds()).toEqual(["transcript", "presence"]);
+    host.change(sessionId, { kind: "message", message: { ...queued, status: "sent", externalId: "key-1" } });
+    expect(stream.frames.at(-1)).toMatchObject({ t: "message", message: { id: "key-1", text: "Wait, that was wrong" } });
+    await stream.leave();
+  });
+
   test("repeats nothing to a browser that missed nothing, and all to one that did", async () => {
     const { start, listen, host } = visit();
     const { token, sessionId } = await start();

@@ -13,7 +13,7 @@ import { toThreadMessages } from "./thread";
 /** `POST session`: who the visitor is, what was said before, and a token for all else. */
 export async function startSession({ request, host, settings }: Call): Promise<HostReply> {
   const { connection } = host;
-  if (await host.limited(`webchat:${connection.id}:start:${request.ip}`, 10, 60)) {
+  if (await host.limited(`start:${request.ip}`, 10, 60)) {
     return refuse(429, "rate", "Too many chats were started from this address. Wait a minute.", { "retry-after": "60" });
   }
   const start = startRequest.safeParse(parseJson(request.body));

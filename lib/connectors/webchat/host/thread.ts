@@ -3,10 +3,15 @@ import type { ConnectionContext, HostedMessage } from "../../contract";
 import type { ThreadMessage } from "../protocol";
 import { fileQuery } from "../tokens";
 
+/** What a member wrote is the visitor's to see once it is sent: until then it can be taken back. */
+export function isShown({ from, status }: HostedMessage): boolean {
+  return from === "visitor" || status === "sent" || status === "delivered" || status === "read";
+}
+
 /** The thread as the visitor's browser gets it, files with an address that opens for a day or two. */
 export function toThreadMessages(connection: Pick<ConnectionContext, "id" | "secrets">, visitor: string, messages: readonly HostedMessage[], now: number): ThreadMessage[] {
-  return messages.map((message) => ({
-    id: message.id,
+  return messages.filter(isShown).map((message) => ({
+    id: message.externalId ?? message.id,
     clientId: clientIdOf(visitor, message),
     from: message.from,
     name: message.name,
@@ -36,7 +41,7 @@ export class Seen {
   readonly #messages = new Map<string, string>();
 
   note(message: HostedMessage): void {
-    if (message.from === "member") this.#messages.set(message.id, `${message.text}\n${message.deleted}`);
+    if (message.from === "member" && isShown(message)) this.#messages.set(message.id, `${message.text}\n${message.deleted}`);
   }
 
   get id(): string {

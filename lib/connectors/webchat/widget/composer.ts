@@ -62,6 +62,7 @@ export class Composer {
       this.#submit();
     });
     this.#input.addEventListener("input", () => this.#typed());
+    this.#input.addEventListener("focus", () => this.#grow());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#input.addEventListener("paste", (event) => this.#paste(event));
     this.#grow();
@@ -174,6 +175,8 @@ export class Composer {
   #grow(): void {
     this.#actions.draft(this.#input.value);
     this.#send.disabled = !this.#input.value.trim();
+    // Before it is on the page it has no height.
+    if (!this.#input.isConnected) return;
     this.#input.style.setProperty("height", "auto");
     this.#input.style.setProperty("height", `${Math.min(this.#input.scrollHeight, 140)}px`);
   }
