@@ -147,6 +147,8 @@ export const messageAliases = pgTable(
     connectionId: uuid("connection_id").notNull(),
     alias: text("alias").notNull(),
     messageId: uuid("message_id").notNull(),
+    /** Its place among the ids that the event gave; null for ids of further parts of one message. */
+    position: integer("position"),
   },
   (table) => [
     // Senders choose them, so the same one may come twice; within a conversation the newest counts.

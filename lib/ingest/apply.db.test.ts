@@ -125,6 +125,39 @@ test("unknown events are kept; text that PostgreSQL cannot hold is made safe, no
   expect(found.find((message) => message.remoteId === "1")?.text).toBe("nul \uFFFD and half \uFFFD a pair");
 });
 
+test("only who wrote a message may change it, unless the room itself says so", async () => {
+  await receive(workspaceId, connection, [said("1", "my words", { group: true, conversation: "room" })]);
+  const edit = (from: string | undefined, more: Partial<ChannelEvent> = {}): ChannelEvent => ({ kind: "message_edited", externalId: `e-${from}`, target: "1", conversation: "room", from, text: `by ${from}`, at: "2026-01-06T12:05:00.000Z", ...more });
+  await receive(workspaceId, connection, [edit("mallory")]);
+  expect(await allMessages()).toMatchObject([{ text: "my words" }]);
+  await receive(workspaceId, connection, [edit("jane")]);
+  expect(await allMessages()).toMatchObject([{ text: "by jane" }]);
+  await receive(workspaceId, connection, [{ kind: "message_deleted", externalId: "d", target: "1", conversation: "room", from: "moderator", meta: { moderated: true } }]);
+  expect((await allMessages())[0]?.deletedAt).not.toBeNull();
+});
+
+test("a person's whole set of reactions replaces what it was", async () => {
+  await receive(workspaceId, connection, [said("1", "hello")]);
+  const set = (id: string, emojis: string[]): ChannelEvent => ({ kind: emojis.length ? "reaction" : "reaction_removed", externalId: id, target: "1", conversation: "jane", from: "jane", emoji: emojis[0], meta: { reactionSet: emojis } });
+  await receive(workspaceId, connection, [set("r1", ["👍", "🎉"])]);
+  await receive(workspaceId, connection, [set("r2", ["🎉"])]);
+  expect(await allMessages()).toMatchObject([{ reactions: { "🎉": ["jane"] } }]);
+  await receive(workspaceId, connection, [set("r3", [])]);
+  expect((await allMessages())[0]?.reactions).toBeNull();
+});
+
+test("the echo of a message whose sending was cut off says that it arrived, and is no second one", async () => {
+  await receive(workspaceId, connection, [said("1", "hello")]);
+  const [conversation] = await allConversations();
+  const key = "019b0000-0000-7000-8000-00000000aaaa";
+  const sent = { workspaceId, conversationId: conversation!.id, connectionId: connection.id, direction: "out" as const, text: "hi", status: "unknown" as const, sentAt: new Date(), receivedAt: new Date() };
+  await read((tx) => tx.insert(messages).values({ ...sent, id: "019b0000-0000-7000-8000-00000000bbbb", idempotencyKey: key }));
+  await receive(workspaceId, connection, [said("archive-7", "hi", { outgoing: true, own: true, from: undefined, aliases: [key] })]);
+  const found = await allMessages();
+  expect(found).toHaveLength(2);
+  expect(found.find((message) => message.direction === "out")).toMatchObject({ status: "sent", remoteId: "archive-7" });
+});
+
 test("another workspace sees nothing of it", async () => {
   await receive(workspaceId, connection, [said("1", "hello")]);
   const other = await createWorkspace();

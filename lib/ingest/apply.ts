@@ -19,9 +19,9 @@ import { findConversationRecords, resolveThreads, type ConversationRecord } from
  */
 export async function applyEvents(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<void> {
   const lasting = items.filter(({ event }) => event.kind !== "typing" && event.kind !== "presence");
-  const messages = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
+  const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
   const others = lasting.filter((item) => !becomesMessage(item));
-  const touched: Touched = { messages: new Set(), conversations: new Set() };
+  const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)) };
 
   const senders = await resolveIdentities(unit, workspaceId, [...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
   let changed = new Map<string, ConversationRecord>();
@@ -41,7 +41,8 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
 
 /** `started` opens a conversation only where the channel says so; an unknown kind is shown where it belongs to a thread. */
 function becomesMessage({ event, manifest }: Incoming): boolean {
-  if (event.own) return false;
+  // An echo of ours that no id recognises was written elsewhere under our name: it belongs to the thread.
+  if (event.own && !event.outgoing) return false;
   if (event.kind === "started") return manifest.rules.startOpensConversation ?? false;
   return event.kind === "message" || (event.kind === "unknown" && Boolean(event.conversation && event.from));
 }

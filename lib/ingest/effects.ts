@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import { channelEvents, identities, messages } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
@@ -38,7 +38,7 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
   const targets = await findTargets(unit, workspaceId, aimed);
   for (const item of aimed) {
     const record = targets.get(targetKey(item.connection.id, item.event.target!));
-    if (!record) continue;
+    if (!record || !mayChange(record, item)) continue;
     const patch = await effectOn(unit, workspaceId, record, item);
     if (!patch) continue;
     Object.assign(record, patch);
@@ -67,12 +67,12 @@ export async function applyEarlierEvents(unit: Unit, workspaceId: string, known:
   await applyEffects(unit, workspaceId, items, new Map(), touched);
 }
 
-type MessageRecord = Omit<typeof messages.$inferSelect, "html">;
+type TargetRecord = Omit<typeof messages.$inferSelect, "html"> & { authorHandle: string | null };
 
 const targetKey = (connectionId: string, target: string) => `${connectionId}\n${target}`;
 
-async function findTargets({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, MessageRecord>> {
-  const found = new Map<string, MessageRecord>();
+async function findTargets({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, TargetRecord>> {
+  const found = new Map<string, TargetRecord>();
   if (!items.length) return found;
   const wanted = JSON.stringify(items.map((item) => ({ c: item.connection.id, t: item.event.target, k: item.event.conversation ?? null })));
   // An alias was chosen by its sender: it counts within the conversation only, and the newest first.
@@ -87,7 +87,14 @@ async function findTargets({ tx }: Unit, workspaceId: string, items: readonly In
     select m.id, w.c, w.t from wanted w join messages m on m.workspace_id = ${workspaceId} and m.connection_id = w.c and m.remote_id = w.t
     order by id`);
   if (!direct.length) return found;
-  const rows = await tx.select().from(messages).where(and(eq(messages.workspaceId, workspaceId), inArray(messages.id, [...new Set(direct.map((row) => row.id))]))).orderBy(asc(messages.id)).for("update");
+  const { html: _, ...columns } = getTableColumns(messages);
+  const rows = await tx
+    .select({ ...columns, authorHandle: identities.handle })
+    .from(messages)
+    .leftJoin(identities, and(eq(identities.workspaceId, workspaceId), eq(identities.id, messages.identityId)))
+    .where(and(eq(messages.workspaceId, workspaceId), inArray(messages.id, [...new Set(direct.map((row) => row.id))])))
+    .orderBy(asc(messages.id))
+    .for("update", { of: messages });
   const byId = new Map(rows.map((row) => [row.id, row]));
   for (const row of direct) {
     const record = byId.get(row.id);
@@ -96,9 +103,19 @@ async function findTargets({ tx }: Unit, workspaceId: string, items: readonly In
   return found;
 }
 
+/**
+ * Words belong to who wrote them: where senders choose message ids, anybody in a thread could name another's. Platforms
+ * that vouch for the change leave `from` out; a room's moderation says so in `meta.moderated`.
+ */
+function mayChange(record: TargetRecord, { event }: Incoming): boolean {
+  if (event.kind !== "message_edited" && event.kind !== "message_deleted") return true;
+  if (event.meta?.moderated === true || event.from === undefined) return true;
+  return record.direction === "out" ? event.outgoing === true : record.authorHandle === null || record.authorHandle === event.from;
+}
+
 type Patch = Partial<typeof messages.$inferInsert>;
 
-async function effectOn(unit: Unit, workspaceId: string, record: MessageRecord, { event, at }: Incoming): Promise<Patch | null> {
+async function effectOn(unit: Unit, workspaceId: string, record: TargetRecord, { event, at }: Incoming): Promise<Patch | null> {
   switch (event.kind) {
     case "message_edited":
       return record.editedAt && record.editedAt > at ? null : { text: event.text ?? record.text, html: event.html ?? null, editedAt: at };
@@ -106,7 +123,7 @@ async function effectOn(unit: Unit, workspaceId: string, record: MessageRecord, 
       return record.deletedAt ? null : { deletedAt: at };
     case "reaction":
     case "reaction_removed":
-      return { reactions: withReaction(record.reactions, event.emoji ?? "❤", event.from ?? "", event.kind === "reaction") };
+      return { reactions: reactionsAfter(record.reactions, event) };
     case "media_part":
       return event.attachments?.length ? { attachments: [...(record.attachments ?? []), ...(await storeAttachments(unit, workspaceId, record.conversationId, event.attachments))] } : null;
     case "status":
@@ -118,6 +135,17 @@ async function effectOn(unit: Unit, workspaceId: string, record: MessageRecord, 
 
 const failureWords = (code: string | undefined) => (code ? `The other side's server refused it (${code}).` : "The other side's server refused it.");
 
+/**
+ * A platform that tells a person's whole set each time gives it in `meta.reactionSet`; a removal without an emoji takes
+ * back all of that person's.
+ */
+function reactionsAfter(current: Record<string, string[]> | null, { kind, emoji, from = "", meta }: ChannelEvent): Record<string, string[]> | null {
+  const whole = Array.isArray(meta?.reactionSet) ? meta.reactionSet.filter((one) => typeof one === "string") : null;
+  if (!whole && emoji) return withReaction(current, emoji, from, kind === "reaction");
+  const cleared = Object.keys(current ?? {}).reduce<Record<string, string[]> | null>((left, one) => withReaction(left, one, from, false), current);
+  return (whole ?? (kind === "reaction" ? ["❤"] : [])).reduce((left, one) => withReaction(left, one, from, true), cleared);
+}
+
 function withReaction(current: Record<string, string[]> | null, emoji: string, from: string, add: boolean): Record<string, string[]> | null {
   const others = (current?.[emoji] ?? []).filter((who) => who !== from);
   const { [emoji]: _, ...rest } = current ?? {};
@@ -126,7 +154,7 @@ function withReaction(current: Record<string, string[]> | null, emoji: string, f
 }
 
 /** A read mark means that everything of ours up to it was read. */
-async function readEverythingBefore({ tx }: Unit, workspaceId: string, record: MessageRecord, touched: Touched): Promise<void> {
+async function readEverythingBefore({ tx }: Unit, workspaceId: string, record: TargetRecord, touched: Touched): Promise<void> {
   const rows = await tx
     .update(messages)
     .set({ status: "read" })

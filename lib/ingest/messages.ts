@@ -112,11 +112,11 @@ async function insertRows({ tx }: Unit, workspaceId: string, rows: Row[]): Promi
 }
 
 async function insertAliases({ tx }: Unit, workspaceId: string, inserted: InsertedMessage[]): Promise<void> {
-  const rows = inserted.flatMap(({ item, message }) => (item.event.aliases ?? []).filter((alias) => alias !== item.externalId).map((alias) => ({ c: item.connection.id, a: alias, m: message.id })));
+  const rows = inserted.flatMap(({ item, message }) => (item.event.aliases ?? []).flatMap((alias, position) => (alias === item.externalId ? [] : [{ c: item.connection.id, a: alias, m: message.id, p: position }])));
   if (!rows.length) return;
   await tx.execute(sql`
-    insert into message_aliases (workspace_id, connection_id, alias, message_id)
-    select ${workspaceId}::uuid, c, a, m from json_to_recordset(${JSON.stringify(rows)}::json) as x(c uuid, a text, m uuid) order by c, a
+    insert into message_aliases (workspace_id, connection_id, alias, message_id, position)
+    select ${workspaceId}::uuid, c, a, m, p from json_to_recordset(${JSON.stringify(rows)}::json) as x(c uuid, a text, m uuid, p int) order by c, a
     on conflict do nothing`);
 }
 

@@ -117,8 +117,9 @@ async function findReplyTarget(tx: Unit["tx"], { workspaceId, replyToRemoteId }:
   const rows = await tx
     .select({ direction: messages.direction, alias: messageAliases.alias })
     .from(messages)
-    .leftJoin(messageAliases, and(eq(messageAliases.workspaceId, workspaceId), eq(messageAliases.connectionId, connectionId), eq(messageAliases.messageId, messages.id)))
-    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, id), eq(messages.connectionId, connectionId), eq(messages.remoteId, replyToRemoteId!)));
+    .leftJoin(messageAliases, and(eq(messageAliases.workspaceId, workspaceId), eq(messageAliases.connectionId, connectionId), eq(messageAliases.messageId, messages.id), isNotNull(messageAliases.position)))
+    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, id), eq(messages.connectionId, connectionId), eq(messages.remoteId, replyToRemoteId!)))
+    .orderBy(asc(messageAliases.position));
   if (!rows.length) return undefined;
   return { conversation: remoteId ?? "", message: replyToRemoteId!, aliases: rows.flatMap((row) => row.alias ?? []), own: rows[0]!.direction === "out" };
 }
@@ -160,7 +161,10 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     if (!before) return;
     await forgetEcho(unit, workspaceId, connectionId, message.id, sent.externalId);
     await tx.update(messages).set({ status: sent.status, remoteId: sent.externalId, error: null, errorKind: null, sentAt: at }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
-    const aliases = (sent.alsoExternalIds ?? []).map((alias) => ({ workspaceId, connectionId, alias, messageId: message.id }));
+    const aliases = [
+      ...(sent.aliases ?? []).map((alias, position) => ({ workspaceId, connectionId, alias, messageId: message.id, position })),
+      ...(sent.alsoExternalIds ?? []).map((alias) => ({ workspaceId, connectionId, alias, messageId: message.id })),
+    ];
     if (aliases.length) await tx.insert(messageAliases).values(aliases).onConflictDoNothing();
     const remoteId = sent.conversation ?? before.remoteId ?? sent.externalId;
     if (remoteId !== before.remoteId) await tx.insert(threadKeys).values({ workspaceId, connectionId, key: remoteId, conversationId: conversation.id }).onConflictDoNothing();

@@ -1,0 +1,1 @@
+ALTER TABLE "message_aliases" ADD COLUMN "position" integer;
