@@ -37,7 +37,7 @@ export function AssignMenu({ row, directory, memberId, open, onOpenChange, onAss
       <PopoverContent label="Assign conversation" align="end" className="w-72 !p-0">
         <Command label="Assign conversation" loop className="flex max-h-80 flex-col">
           <Command.Input placeholder="Person or team" className="h-10 flex-none border-b bg-transparent px-3 text-13 outline-none" />
-          <Command.List className="scroll min-h-0 flex-1 p-1 [&_[cmdk-group-heading]]:menu-label">
+          <Command.List className="scroll min-h-0 flex-1 p-1 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-3">
             <Command.Empty className="p-3 text-13 text-ink-2">Nobody by that name.</Command.Empty>
             <Command.Group heading="People">
               {self && row.assigneeId !== memberId && <Choice value={`me ${self.name}`} onSelect={pick(() => onAssign(memberId))}><Avatar name={self.name} size={20} />You</Choice>}

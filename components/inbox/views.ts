@@ -14,7 +14,7 @@ export interface InboxView {
 /** The inbox's own views, in their order. */
 export const views: readonly InboxView[] = [
   { id: "all", title: "All open", icon: Inbox, keys: "g a", filter: { view: "all", status: "open", sort: "newest" }, empty: "No open conversations. What customers write on any connected channel appears here." },
-  { id: "mine", title: "Mine", icon: User, keys: "g m", filter: { view: "mine", status: "open", sort: "newest" }, empty: "Nothing is assigned to you. Take a conversation with I, or have one assigned." },
+  { id: "mine", title: "Mine", icon: User, keys: "g m", filter: { view: "mine", status: "open", sort: "newest" }, empty: "Nothing is assigned to you. Take a conversation with T, or have one assigned." },
   { id: "unassigned", title: "Unassigned", icon: UserRoundX, keys: "g u", filter: { view: "unassigned", status: "open", sort: "newest" }, empty: "Everything open has somebody who looks after it." },
   { id: "waiting", title: "Waiting on us", icon: Clock, keys: "g w", filter: { view: "waiting", status: "open", sort: "longest_waiting" }, empty: "Nobody is waiting for an answer." },
   { id: "snoozed", title: "Snoozed", icon: MoonStar, keys: "g z", filter: { view: "all", status: "snoozed", sort: "newest" }, empty: "Nothing is put aside. Snooze a conversation with S, and it comes back at its time." },

@@ -1,0 +1,60 @@
+"use client";
+import { ChevronLeft, CircleCheck, Info, RotateCcw } from "lucide-react";
+import { ChannelName } from "@/components/channels/channel-mark";
+import { useTyping } from "@/components/live/signals";
+import { Button, IconButton } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Kbd } from "@/components/ui/kbd";
+import type { ConversationRow, Directory } from "@/lib/conversations/schema";
+import { AssignMenu } from "./assign-menu";
+import { SnoozeMenu } from "./snooze-menu";
+import { typingWords } from "./thread";
+import type { ConversationActions, Viewer } from "./use-conversation-actions";
+
+export interface ConversationHeaderProps {
+  row: ConversationRow;
+  viewer: Viewer;
+  directory: Directory | undefined;
+  actions: ConversationActions;
+  /** Which of its menus is open. */
+  menu: "assign" | "snooze" | null;
+  onMenu: (menu: "assign" | "snooze" | null) => void;
+  contextShown: boolean;
+  onContext: () => void;
+  onClose: () => void;
+  onReopen: () => void;
+  onSnooze: (until: Date) => void;
+  onBack: () => void;
+}
+
+export function ConversationHeader({ row, viewer, directory, actions, menu, onMenu, contextShown, onContext, onClose, onReopen, onSnooze, onBack }: ConversationHeaderProps) {
+  const resting = row.status === "closed" || row.status === "snoozed";
+  return (
+    <header className="flex h-11 flex-none items-center gap-2 border-b bg-surface px-4 phone:h-[52px] phone:px-1.5">
+      <IconButton label="Back to the list" keys="escape" size="lg" className="hidden phone:inline-flex" onClick={onBack}><ChevronLeft aria-hidden /></IconButton>
+      <div className="flex min-w-0 flex-1 items-center gap-2 phone:flex-col phone:items-start phone:gap-0">
+        <h2 dir="auto" className="max-w-full truncate text-14">{row.title}</h2>
+        <p className="flex max-w-full min-w-0 items-center gap-2 text-12 text-ink-2"><ChannelName channel={row.channel} />{row.subject && <span dir="auto" className="truncate">{row.subject}</span>}<Typing row={row} /></p>
+      </div>
+      {row.status === "closed" && <Chip><CircleCheck aria-hidden />Closed</Chip>}
+      {row.status === "snoozed" && <Chip tone="info">Snoozed</Chip>}
+      {viewer.mayHandle && (
+        <>
+          <AssignMenu row={row} directory={directory} memberId={viewer.memberId} open={menu === "assign"} onOpenChange={(open) => onMenu(open ? "assign" : null)} onAssign={(id) => void actions.assign(row, id)} onMove={(id) => void actions.move(row, id)} />
+          {!resting && <SnoozeMenu open={menu === "snooze"} onOpenChange={(open) => onMenu(open ? "snooze" : null)} onSnooze={onSnooze} />}
+          {resting ? (
+            <Button keys="e" hint="Open it again" onClick={onReopen}><RotateCcw aria-hidden /><span className="phone:sr-only">Reopen</span></Button>
+          ) : (
+            <Button keys="e" hint="Close it: this is done" onClick={onClose}><CircleCheck aria-hidden /><span className="phone:sr-only">Close</span><Kbd keys="e" className="phone:!hidden" /></Button>
+          )}
+        </>
+      )}
+      <IconButton label="Contact" keys="i" aria-pressed={contextShown} onClick={onContext}><Info aria-hidden /></IconButton>
+    </header>
+  );
+}
+
+function Typing({ row }: { row: ConversationRow }) {
+  const theirs = useTyping(row.id).filter(({ memberId }) => memberId === null);
+  return theirs.length > 0 ? <span className="truncate text-accent">{typingWords(theirs, row.title)}</span> : null;
+}

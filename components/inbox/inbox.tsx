@@ -1,0 +1,168 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck, Info, ListFilter, MailOpen, MessageSquareText, MoonStar, NotebookPen, RotateCcw, UserRound, UserRoundCheck } from "lucide-react";
+import { useCallback, useRef, useState, useSyncExternalStore } from "react";
+import { useCommands, type Command } from "@/components/shell/use-commands";
+import { useHotkeys } from "@/components/shell/use-hotkeys";
+import { cn } from "@/components/ui/cn";
+import { Dialog, SheetContent } from "@/components/ui/dialog";
+import { PanelGroup, PanelHandle, ResizablePanel } from "@/components/ui/resizable";
+import { EmptyState } from "@/components/ui/states";
+import { toast } from "@/components/ui/toast";
+import type { VirtualListHandle } from "@/components/ui/virtual-list";
+import { conversationQuery, directoryQuery } from "@/lib/conversations/query";
+import type { ConversationRow } from "@/lib/conversations/schema";
+import type { ComposerHandle } from "./composer";
+import { ContactPanel } from "./contact-panel";
+import { Conversation } from "./conversation";
+import { ConversationList } from "./conversation-list";
+import { useConversationActions, type Viewer } from "./use-conversation-actions";
+import { useInboxUrl } from "./use-inbox-url";
+import { views, withView } from "./views";
+
+/** The inbox: list, conversation, contact. On a phone one of them at a time. */
+export function Inbox({ viewer }: { viewer: Viewer }) {
+  const { filter, openId, setFilter, open, hrefOf } = useInboxUrl();
+  const { data: directory } = useQuery(directoryQuery);
+  const { data: current } = useQuery({ ...conversationQuery(openId ?? ""), enabled: openId !== null });
+  const actions = useConversationActions(viewer);
+  const [menu, setMenu] = useState<"assign" | "snooze" | null>(null);
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const [context, setContext] = useState<"default" | "shown" | "hidden">("default");
+  const list = useRef<VirtualListHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const shown = useRef<readonly ConversationRow[]>([]);
+  const phone = usePhone();
+  const [seen, setSeen] = useState<ConversationRow | null>(null);
+  const row = current ?? (seen?.id === openId ? seen : null);
+
+  const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => {
+    setSeen(shown.current.find((one) => one.id === id) ?? null);
+    setMenu(null);
+    // Moving through the list with keys leaves one step to go back, not one for each row.
+    open(id, how === "keyboard" ? "replace" : "push");
+  }, [open]);
+  const keepShown = useCallback((rows: readonly ConversationRow[]) => {
+    shown.current = rows;
+  }, []);
+
+  /** What leaves the list makes room for the next one; on a phone, for the list. */
+  function goOn(from: ConversationRow) {
+    const at = shown.current.findIndex(({ id }) => id === from.id);
+    const next = shown.current[at + 1] ?? shown.current[at - 1];
+    if (phone || at < 0 || !next) open(null, "replace");
+    else openRow(next.id, "keyboard");
+  }
+  function close(target: ConversationRow) {
+    goOn(target);
+    void actions.close(target).then((done) => done && toast("Conversation closed", { description: target.title, id: `closed ${target.id}`, undo: () => void actions.reopen({ ...target, status: "closed" }) }));
+  }
+  function snooze(target: ConversationRow, until: Date) {
+    goOn(target);
+    void actions.snooze(target, until).then((done) => done && toast("Conversation snoozed", { description: target.title, undo: () => void actions.unsnooze({ ...target, status: "snoozed" }) }));
+  }
+  const reopen = (target: ConversationRow) => void (target.status === "snoozed" ? actions.unsnooze(target) : actions.reopen(target));
+  const contextShown = phone ? context === "shown" : context !== "hidden";
+  const toggleContext = () => setContext(contextShown ? "hidden" : "shown");
+
+  useInboxCommands({ row, viewer, close, reopen, markUnread: (target) => void actions.markRead(target, false), take: (target) => void actions.assign(target, viewer.memberId), setMenu, composer, toggleContext });
+  useCommands([
+    ...views.map((view) => ({ id: `view-${view.id}`, title: `Show ${view.title.toLowerCase()}`, section: "Inbox", icon: view.icon, keys: view.keys, run: () => setFilter(withView(filter, view)) })),
+    { id: "filter", title: "Filter conversations", section: "Inbox", icon: ListFilter, keys: "f", run: () => setFiltersOpen(true) },
+  ]);
+  useHotkeys([
+    { keys: "j", title: "Next conversation", section: "Inbox", run: () => list.current?.move(1) },
+    { keys: "k", title: "Previous conversation", section: "Inbox", run: () => list.current?.move(-1) },
+    { keys: "escape", title: "Back to the list", section: "Inbox", run: () => (openId ? open(null) : undefined) },
+  ]);
+
+  const isOpen = openId !== null;
+  return (
+    <div className="h-full" data-immersive={isOpen && phone ? "" : undefined}>
+      <PanelGroup name="inbox" panels={["list", "work", ...(isOpen && contextShown && !phone ? ["context"] : [])]} className="h-full">
+        <ResizablePanel id="list" defaultSize={348} minSize={280} maxSize={520} className={cn("phone:!w-screen", isOpen && "phone:hidden")} style={phone ? { display: isOpen ? "none" : undefined, flex: "1 0 100%" } : undefined}>
+          <ConversationList filter={filter} openId={openId} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen} onFilter={setFilter} onOpen={openRow} hrefOf={hrefOf} onShown={keepShown} ref={list} />
+        </ResizablePanel>
+        <PanelHandle label="Width of the list" />
+        <ResizablePanel id="work" grows minSize={360} style={phone ? { display: isOpen ? undefined : "none", flex: "1 0 100%" } : undefined}>
+          {openId ? (
+            <Conversation
+              id={openId}
+              row={row}
+              viewer={viewer}
+              directory={directory}
+              actions={actions}
+              composer={composer}
+              menu={menu}
+              onMenu={setMenu}
+              contextShown={contextShown}
+              onContext={toggleContext}
+              onClose={() => row && close(row)}
+              onReopen={() => row && reopen(row)}
+              onSnooze={(until) => row && snooze(row, until)}
+              onBack={() => open(null)}
+            />
+          ) : (
+            <EmptyState icon={<MessageSquareText />}>Choose a conversation from the list, or press J.</EmptyState>
+          )}
+        </ResizablePanel>
+        {isOpen && contextShown && !phone && (
+          <>
+            <PanelHandle label="Width of the contact" />
+            <ResizablePanel id="context" defaultSize={308} minSize={240} maxSize={480}>{row && <ContactPanel key={row.id} row={row} viewer={viewer} directory={directory} onOpen={openRow} />}</ResizablePanel>
+          </>
+        )}
+      </PanelGroup>
+      {phone && row && (
+        <Dialog open={contextShown} onOpenChange={(wanted) => setContext(wanted ? "shown" : "hidden")}>
+          <SheetContent title="Contact" className="!max-h-[85dvh]"><div className="-mx-4"><ContactPanel row={row} viewer={viewer} directory={directory} onOpen={(id) => { setContext("hidden"); openRow(id); }} /></div></SheetContent>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+interface InboxCommands {
+  row: ConversationRow | null;
+  viewer: Viewer;
+  close: (row: ConversationRow) => void;
+  reopen: (row: ConversationRow) => void;
+  markUnread: (row: ConversationRow) => void;
+  take: (row: ConversationRow) => void;
+  setMenu: (menu: "assign" | "snooze") => void;
+  composer: React.RefObject<ComposerHandle | null>;
+  toggleContext: () => void;
+}
+
+/** What can be done with the open conversation, in the palette and by key. */
+function useInboxCommands({ row, viewer, close, reopen, markUnread, take, setMenu, composer, toggleContext }: InboxCommands) {
+  const section = "Conversation";
+  const resting = row?.status === "closed" || row?.status === "snoozed";
+  const commands: Command[] = row
+    ? [
+        { id: "contact", title: "Show or hide the contact", section, icon: Info, keys: "i", run: toggleContext },
+        ...(viewer.mayHandle
+          ? [
+              { id: "reply", title: "Answer", section, icon: MessageSquareText, keys: "r", run: () => composer.current?.focus("reply") },
+              { id: "note", title: "Write a note", section, icon: NotebookPen, keys: "n", run: () => composer.current?.focus("note") },
+              resting ? { id: "reopen", title: "Reopen the conversation", section, icon: RotateCcw, keys: "e", run: () => reopen(row) } : { id: "close", title: "Close the conversation", section, icon: CircleCheck, keys: "e", run: () => close(row) },
+              { id: "assign", title: "Assign the conversation", section, icon: UserRound, keys: "a", run: () => setMenu("assign") },
+              { id: "take", title: "Take the conversation", section, icon: UserRoundCheck, keys: "t", keywords: ["assign to me"], run: () => take(row) },
+              ...(resting ? [] : [{ id: "snooze", title: "Snooze the conversation", section, icon: MoonStar, keys: "s", run: () => setMenu("snooze") }]),
+              { id: "unread", title: "Mark as unread", section, icon: MailOpen, keys: "u", run: () => markUnread(row) },
+            ]
+          : []),
+      ]
+    : [];
+  useCommands(commands);
+}
+
+const phoneQuery = "(width < 48rem)";
+const onPhoneChange = (listener: () => void) => {
+  const query = matchMedia(phoneQuery);
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+};
+
+/** Whether the screen shows one column; the same width as `phone:`. */
+const usePhone = () => useSyncExternalStore(onPhoneChange, () => matchMedia(phoneQuery).matches, () => false);
