@@ -103,6 +103,8 @@ export async function startProcess(name: string, command: string, args: string[]
   });
   const alive = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal: NodeJS.Signals, seconds: number) => {
+    // A stopped parent starts no child that this list would miss.
+    if (signal === "SIGKILL") child.kill("SIGSTOP");
     const family = await descendants(child.pid as number);
     if (signal === "SIGKILL") for (const pid of family) signalPid(pid, "SIGKILL");
     if (alive()) {

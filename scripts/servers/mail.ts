@@ -98,8 +98,8 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     stop,
     kill9: async (server) => {
       await running[server]?.kill9();
-      const port = server === "dovecot" ? ports.imap : ports.smtp;
-      await waitUntil(`${server} to be gone`, async () => !(await isPortOpen(port)), { seconds: 20 });
+      const held = server === "dovecot" ? [ports.imap, ports.lmtp, ports.sasl] : [ports.smtp];
+      for (const port of held) await waitUntil(`${server} to be gone`, async () => !(await isPortOpen(port)), { seconds: 20 });
     },
     restart: async (server) => {
       await running[server]?.stop();

@@ -12,13 +12,14 @@ const mailbox: SettingsField[] = [
 ];
 
 const incoming: SettingsField[] = [
-  { name: "incoming", label: "Protocol", type: "select", required: true, default: "imap", options: [{ value: "imap", label: "IMAP (new mail arrives at once)" }, { value: "pop3", label: "POP3 (asked every minute)" }], group: "Incoming mail" },
+  { name: "incoming", label: "Protocol", type: "select", required: true, default: "imap", options: [{ value: "imap", label: "IMAP (new mail arrives at once)" }, { value: "pop3", label: "POP3 (asked again and again)" }], group: "Incoming mail" },
   { name: "incomingHost", label: "Server", type: "text", required: true, placeholder: "imap.acme.example", group: "Incoming mail" },
   { name: "incomingPort", label: "Port", type: "number", help: "Empty: 993 (IMAP) or 995 (POP3) with TLS, else 143 or 110.", group: "Incoming mail" },
   { name: "incomingTls", label: "Encryption", type: "select", default: "tls", options: protection, group: "Incoming mail" },
   { name: "incomingUser", label: "User name", type: "text", help: "Empty: the e-mail address.", group: "Incoming mail" },
   { name: "incomingPassword", label: "Password", type: "secret", required: true, help: "Some providers ask for an app password here.", group: "Incoming mail" },
   { name: "folder", label: "Folder", type: "text", default: "INBOX", showIf: { field: "incoming", in: ["imap"] }, group: "Incoming mail" },
+  { name: "pollSeconds", label: "Seconds between visits", type: "number", default: 60, showIf: { field: "incoming", in: ["pop3"] }, help: "From 5 to 3600. Some providers lock a mailbox that is visited too often.", group: "Incoming mail" },
   { name: "importDays", label: "Days of earlier mail to fetch first", type: "number", default: 0, help: "0: only what arrives from now on.", group: "Incoming mail" },
 ];
 

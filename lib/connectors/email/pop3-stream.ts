@@ -11,16 +11,16 @@ import { readSettings } from "./settings";
 /** Which of the messages on the server are durable here, as short hashes of their ids. */
 const pop3Cursor = z.object({ seen: z.array(z.string()) });
 
-const pollMs = 60_000;
 const batch = { messages: 25, bytes: 8 * 1024 * 1024 };
 
-/** Asks the mailbox every minute for as long as the session lasts. Messages stay on the server. @throws ConnectorError when it cannot be asked */
+/** Visits the mailbox again and again for as long as the session lasts. Messages stay on the server. @throws ConnectorError when it cannot be asked */
 export async function streamPop3(connection: ConnectionContext, session: StreamSession): Promise<void> {
+  const { pollSeconds } = readSettings(connection);
   let seen = readCursor(session.cursor);
   while (!session.signal.aborted) {
     seen = await collect(connection, seen, session);
-    session.healthy("Asking for mail every minute");
-    await sleep(pollMs, undefined, { signal: session.signal }).catch(() => undefined);
+    session.healthy(`Asking for mail every ${pollSeconds} seconds`);
+    await sleep(pollSeconds * 1000, undefined, { signal: session.signal }).catch(() => undefined);
   }
 }
 

@@ -16,6 +16,7 @@ const emailSettings = z.object({
   incomingTls: protection.default("tls"),
   incomingUser: text,
   folder: text,
+  pollSeconds: z.coerce.number().int().min(5).max(3600).default(60),
   importDays: z.coerce.number().int().min(0).max(36_500).default(0),
   smtpHost: text,
   smtpPort: port,
@@ -95,6 +96,6 @@ function required(host: string, what: string): string {
  * @throws ConnectorError "config" when the guard refuses the host
  */
 export async function reach(account: MailServerAccount, connection: Pick<ConnectionContext, "resolveHost">): Promise<{ address: string; servername: string | undefined }> {
-  const address = await connection.resolveHost(account.host);
+  const address = await connection.resolveHost(account.host, account.port);
   return { address, servername: isIP(account.host) ? undefined : account.host };
 }

@@ -8,7 +8,7 @@ import { testConnection } from "./testing";
 const draft: Draft = { idempotencyKey: "k", conversation: null, threadToken: "3f9a1c0b7e5d248", to: "jane@customer.example", text: "Hello", attachments: [] };
 const servers: Server[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) await new Promise<void>((resolve) => server.close(resolve));
+  for (const server of servers.splice(0)) await new Promise<void>((resolve) => server.close(() => resolve()));
 });
 
 async function listening(server: Server): Promise<number> {
