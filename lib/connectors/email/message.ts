@@ -17,8 +17,9 @@ const unreadable = /^application\/(?:(?:x-)?pkcs7-mime|pgp-encrypted|(?:vnd\.)?m
 /** A message of a person or a program, as the inbox shows it. `recipients` are all addresses that it was sent to, ours among them. */
 export function toMessage(mail: Mail, threading: Threading, own: OwnAddress, recipients: readonly string[], mailFrom: string | undefined): ChannelEvent {
   const sender = findSender(mail, own);
-  const ours = isOwnId(threading.id, own);
   const fromUs = sender?.address === own.address;
+  // An id alone proves nothing: anybody can write one of our domain.
+  const echo = isOwnId(threading.id, own) && sender !== undefined && domainOf(sender.address) === domainOf(own.address);
   const { plain, html, files } = readBody(mail);
   const { text, quoted } = splitQuoted(cleanText(plain?.trim() ? plain : html ? htmlToPlain(html) : ""));
   const attachments = files.flatMap((part) => toAttachment(part, html) ?? []);
@@ -34,8 +35,8 @@ export function toMessage(mail: Mail, threading: Threading, own: OwnAddress, rec
     ...(sender && { from: sender.address, fromHandle: sender.address }),
     ...(phone && { addresses: [{ kind: "phone", value: phone, verified: false }] }),
     ...(sender?.name && { fromName: sender.name }),
-    ...((ours || fromUs) && { outgoing: true }),
-    ...(ours && fromUs && { own: true }),
+    ...((echo || fromUs) && { outgoing: true }),
+    ...(echo && { own: true }),
     ...(mail.subject && { subject: mail.subject }),
     text,
     ...(quoted && { quoted }),
@@ -64,6 +65,10 @@ function findSender(mail: Mail, own: OwnAddress): MailAddress | undefined {
   const answerTo = mail.addresses("reply-to")[0];
   const toOurselves = sender?.address === own.address && mail.addresses("to").some(({ address }) => isOurs(address, own));
   return toOurselves && answerTo && !isOurs(answerTo.address, own) ? answerTo : sender;
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1);
 }
 
 /** Our address, with a plus token or without. */

@@ -30,6 +30,9 @@ describe("who wrote, and when", () => {
     expect(colleague[0]).not.toHaveProperty("own");
     const [echo] = await eventsOf("From: support@acme.example\nTo: jane@customer.example\nMessage-ID: <w.1@weft.acme.example>\n\nHello");
     expect(echo).toMatchObject({ outgoing: true, own: true, externalId: "w.1@weft.acme.example" });
+    const [forged] = await eventsOf("From: mallory@evil.example\nTo: support@acme.example\nMessage-ID: <w.2@weft.acme.example>\n\nHello");
+    expect(forged).toMatchObject({ kind: "message", from: "mallory@evil.example" });
+    expect(forged).not.toHaveProperty("outgoing");
   });
 
   test.each([
