@@ -17,7 +17,7 @@ export function AcceptInvitation({ token, name, email }: { token: string; name: 
       <FormError>{failure}</FormError>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="Your name" error={errors.name}><Input name="name" autoComplete="name" defaultValue={name} /></Field>
-      <Field label="New password" error={errors.password} help="At least 10 characters."><Input name="password" type="password" autoComplete="new-password" autoFocus /></Field>
+      <Field label="New password" error={errors.password} help="At least 10 characters."><Input name="password" type="password" autoComplete="new-password" /></Field>
       <Button type="submit" variant="primary" size="lg" busy={busy}>Continue</Button>
     </form>
   );

@@ -37,7 +37,7 @@ export function OpenDemo({ exists }: { exists: boolean }) {
         <div className="flex flex-col gap-1.5">
           <progress className="sr-only" value={state.done} max={1} aria-label="Preparing the demo" />
           <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-hover"><div className="h-full rounded-full bg-accent-fill transition-[width]" style={{ width: `${Math.max(4, state.done * 100)}%` }} /></div>
-          <p role="status" className="text-12 text-ink-3">{state.doing}…</p>
+          <output className="text-12 text-ink-3">{state.doing}…</output>
         </div>
       ) : (
         <Button size="lg" onClick={open} className="self-start">{exists ? "Go to the demo" : "Open the demo workspace"}<ArrowRight aria-hidden /></Button>

@@ -22,8 +22,8 @@ export function SignInForm({ next, singleSignOn, email }: { next: string; single
       {singleSignOn && <SingleSignOn name={singleSignOn} next={next} />}
       <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
         <FormError>{failure}</FormError>
-        <Field label="E-mail address"><Input name="email" type="email" autoComplete="username" defaultValue={email} required autoFocus={!email} /></Field>
-        <Field label="Password"><Input name="password" type="password" autoComplete="current-password" required autoFocus={Boolean(email)} /></Field>
+        <Field label="E-mail address"><Input name="email" type="email" autoComplete="username" defaultValue={email} required /></Field>
+        <Field label="Password"><Input name="password" type="password" autoComplete="current-password" required /></Field>
         <Button type="submit" variant="primary" size="lg" busy={busy}>Sign in</Button>
       </form>
     </div>

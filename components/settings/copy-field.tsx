@@ -25,7 +25,7 @@ export function CopyField({ label, value, help }: { label: string; value: string
         <Button size="lg" onClick={copy} aria-label={copied ? `${label} copied` : `Copy ${label.toLowerCase()}`}>{copied ? <Check aria-hidden /> : <Copy aria-hidden />}{copied ? "Copied" : "Copy"}</Button>
       </div>
       {help && <p className="text-12 text-ink-3">{help}</p>}
-      <span role="status" className="sr-only">{copied ? "Copied." : ""}</span>
+      <output className="sr-only">{copied ? "Copied." : ""}</output>
     </div>
   );
 }

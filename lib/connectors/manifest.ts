@@ -24,7 +24,7 @@ export interface ConnectorManifest {
   /** Handles mean the same person on every connection of this connector (`channel`), or only within one (`connection`). */
   identityScope: "channel" | "connection";
   settings: SettingsField[];
-  /** Plain steps a person follows at the platform to get what the settings ask for. Markdown is not interpreted. */
+  /** Plain steps a person follows at the platform to get what the settings ask for. Markdown is not interpreted; `ADDRESS` stands for the webhook address, once there is one. */
   setupSteps: string[];
   limits: ChannelLimits;
   rules: ConversationRules;

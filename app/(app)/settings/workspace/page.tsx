@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { NotAllowed, PageFrame, Section } from "@/components/settings/page-frame";
+import { RemoveDemo } from "@/components/settings/remove-demo";
+import { WorkspaceForm } from "@/components/settings/workspace-form";
+import { requireSignedIn } from "@/lib/auth/require-context";
+import { can } from "@/lib/members/roles";
+
+export const metadata: Metadata = { title: "Workspace" };
+
+export default async function WorkspaceSettingsPage() {
+  const { member, workspace } = await requireSignedIn();
+  if (!can(member.roles, "workspace.manage")) return <PageFrame title="Workspace"><NotAllowed what="change the workspace" /></PageFrame>;
+  const { id, name, timeZone, currency, isDemo } = workspace;
+  const timeZones = [...new Set(["UTC", timeZone, ...Intl.supportedValuesOf("timeZone")])];
+  return (
+    <PageFrame title="Workspace" description="What holds for everybody who works here.">
+      <WorkspaceForm workspace={{ id, name, timeZone, currency, isDemo }} timeZones={timeZones} currencies={Intl.supportedValuesOf("currency")} />
+      {isDemo && <Section title="Demo data" description="Everything in this workspace is an example. Removing it removes the whole demo workspace with its people, and you can begin with your own."><RemoveDemo /></Section>}
+    </PageFrame>
+  );
+}

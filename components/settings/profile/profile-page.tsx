@@ -1,0 +1,63 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import { PageFrame, Section } from "@/components/settings/page-frame";
+import { textOf, useSubmit } from "@/components/settings/use-submit";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Field, FormError } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import type { WorkspaceChoice } from "@/lib/auth/schema";
+import { patchJson, putJson } from "@/lib/http/fetch-json";
+import { roleNames } from "@/lib/members/roles";
+import type { Profile } from "@/lib/members/schema";
+import { Sessions } from "./sessions";
+import { WorkspaceChoices } from "./workspace-choices";
+
+/** What a member sets for themselves. */
+export function ProfilePage({ profile, workspaces }: { profile: Profile; workspaces: readonly WorkspaceChoice[] }) {
+  return (
+    <PageFrame title="Profile and sessions" description={profile.email}>
+      <Section title="You"><NameForm profile={profile} /></Section>
+      {workspaces.length > 1 && <Section title="Workspaces" description="You belong to several. This browser works in one at a time."><WorkspaceChoices workspaces={workspaces} /></Section>}
+      <Section title={profile.hasPassword ? "Password" : "Set a password"} description={profile.hasPassword ? "Changing it signs you out everywhere else." : "You sign in through your identity provider. A password is another way in."}><PasswordForm hasPassword={profile.hasPassword} email={profile.email} /></Section>
+      <Sessions />
+    </PageFrame>
+  );
+}
+
+function NameForm({ profile: { name, roles } }: { profile: Profile }) {
+  const router = useRouter();
+  const { onSubmit, busy, errors, failure } = useSubmit(async (form) => {
+    await patchJson("/api/v1/profile", { name: textOf(form, "name") });
+    toast("Your name was saved");
+    router.refresh();
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate className="card flex flex-col gap-4 p-4">
+      <FormError>{failure}</FormError>
+      <Field label="Name" help="Colleagues see it, and customers where a channel shows names." error={errors.name} className="max-w-sm"><Input name="name" defaultValue={name} autoComplete="name" /></Field>
+      <p className="flex flex-wrap items-center gap-1.5 text-13 text-ink-2">Your roles: {roles.map((role) => <Chip key={role}>{roleNames[role]}</Chip>)}</p>
+      <Button type="submit" variant="primary" busy={busy} className="self-start">Save</Button>
+    </form>
+  );
+}
+
+function PasswordForm({ hasPassword, email }: { hasPassword: boolean; email: string }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { onSubmit, busy, errors, failure } = useSubmit(async (fields) => {
+    await putJson("/api/v1/profile/password", { current: textOf(fields, "current"), next: textOf(fields, "next") });
+    form.current?.reset();
+    toast("Your password was changed", { description: "You were signed out everywhere else." });
+  });
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="card flex flex-col gap-4 p-4">
+      <FormError>{failure}</FormError>
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      {hasPassword && <Field label="Present password" error={errors.current} className="max-w-sm"><Input name="current" type="password" autoComplete="current-password" /></Field>}
+      <Field label="New password" error={errors.next} help="At least 10 characters." className="max-w-sm"><Input name="next" type="password" autoComplete="new-password" /></Field>
+      <Button type="submit" busy={busy} className="self-start">{hasPassword ? "Change password" : "Set password"}</Button>
+    </form>
+  );
+}
