@@ -77,7 +77,7 @@ function Name({ contact, here, viewer }: { contact: ContactDetail; here: boolean
           <p className="group flex items-center gap-1"><span dir="auto" className="truncate text-14 font-semibold">{contact.name}</span>{viewer.mayHandle && <IconButton label="Rename the contact" size="sm" onClick={() => setName(contact.name)}><PencilLine aria-hidden /></IconButton>}</p>
         ) : (
           <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
-            <Input aria-label="The contact’s name" size="sm" autoFocus value={name} maxLength={200} onChange={({ target }) => setName(target.value)} onBlur={() => void save()} onKeyDown={(event) => { if (event.key === "Escape") setName(null); }} />
+            <Input aria-label="The contact’s name" size="sm" ref={focusOnce} value={name} maxLength={200} onChange={({ target }) => setName(target.value)} onBlur={() => void save()} onKeyDown={(event) => { if (event.key === "Escape") setName(null); }} />
           </form>
         )}
         <p dir="auto" className="truncate text-12 text-ink-2">{[contact.jobTitle, contact.company?.name].filter(Boolean).join(", ")}{here && <span className="sr-only"> Here now</span>}</p>
@@ -85,6 +85,9 @@ function Name({ contact, here, viewer }: { contact: ContactDetail; here: boolean
     </header>
   );
 }
+
+/** The field appears because somebody asked to write in it. */
+const focusOnce = (field: HTMLInputElement | null) => field?.select();
 
 function Handles({ contact, viewer, directory, onOpen }: { contact: ContactDetail } & Pick<ContactPanelProps, "viewer" | "directory" | "onOpen">) {
   const [writingTo, setWritingTo] = useState<string | null>(null);
@@ -100,7 +103,7 @@ function Handles({ contact, viewer, directory, onOpen }: { contact: ContactDetai
             <li key={id} className="flex min-h-7 items-center gap-2 text-13">
               <ChannelMark channel={channel} />
               <span dir="auto" className="min-w-0 truncate" data-tip={displayHandle}>{displayHandle}</span>
-              {verified && <BadgeCheck role="img" aria-label="Verified" className="size-3.5 text-good" />}
+              {verified && <span data-tip="Verified" className="flex"><BadgeCheck aria-hidden className="size-3.5 text-good" /><span className="sr-only">Verified</span></span>}
               {optedOutAt && <Chip tone="warn">Opted out</Chip>}
               <span className="ms-auto flex flex-none items-center gap-1">
                 {last && <Time value={last} format="list" className="text-12 text-ink-3" />}

@@ -47,12 +47,12 @@ export const ConversationListRow = memo(function ConversationListRow({ row, href
         <span className="flex min-w-0 items-center gap-1.5">
           <span dir="auto" className={cn("truncate text-14", unread ? "font-semibold" : "font-medium")}>{row.title}</span>
           <ChannelMark channel={row.channel} />
-          {row.isGroup && <Users role="img" aria-label="Group" className="size-3.5 text-ink-3" />}
+          {row.isGroup && <><Users aria-hidden className="size-3.5 text-ink-3" /><span className="sr-only">Group</span></>}
           <Time value={row.lastMessageAt} format="list" className="ms-auto flex-none pl-1 text-12 text-ink-3" />
         </span>
         <span className="flex h-5 min-w-0 items-center gap-1.5 text-13 text-ink-2">
           {unread && <span className="size-[7px] flex-none rounded-full bg-accent-fill"><span className="sr-only">{row.unreadCount} unread. </span></span>}
-          {!unread && row.lastMessageDirection === "out" && <CornerUpLeft role="img" aria-label="We answered:" className="size-3.5 flex-none text-ink-3" />}
+          {!unread && row.lastMessageDirection === "out" && <><CornerUpLeft aria-hidden className="size-3.5 flex-none text-ink-3" /><span className="sr-only">We answered: </span></>}
           <Preview row={row} unread={unread} />
           <span className="ms-auto flex flex-none items-center gap-1.5">
             {assignee && <span data-tip={`Assigned to ${assignee}`} className="flex"><Avatar name={assignee} size={16} /><span className="sr-only">Assigned to {assignee}</span></span>}

@@ -70,9 +70,7 @@ function Rows({ filter, openId, onFilter, onOpen, onShown, hrefOf, ref }: Conver
   const [atTop, setAtTop] = useState(true);
   const handle = useRef<VirtualListHandle>(null);
   const names = useMemo(() => new Map(directory?.members.map(({ id, name }) => [id, name])), [directory]);
-  const [activeKey, setActiveKey] = useState<string | null>(openId);
   useEffect(() => onShown(shown), [onShown, shown]);
-  useEffect(() => setActiveKey(openId), [openId]);
 
   const move = useCallback((edge: boolean) => {
     setAtTop(edge);
@@ -103,7 +101,7 @@ function Rows({ filter, openId, onFilter, onOpen, onShown, hrefOf, ref }: Conver
         items={shown}
         getKey={idOf}
         rowHeight={rowHeight}
-        activeKey={activeKey ?? shown[0]?.id ?? null}
+        activeKey={openId ?? shown[0]?.id ?? null}
         onActiveChange={(id) => onOpen(id, "keyboard")}
         total={hasNextPage ? -1 : shown.length}
         onNearEnd={loadMore}

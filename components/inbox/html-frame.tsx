@@ -29,10 +29,7 @@ export function HtmlFrame({ messageId, title }: { messageId: string; title: stri
     page.addEventListener("toggle", measure, true);
   }, [measure]);
 
-  useEffect(() => {
-    const page = frame.current?.contentDocument?.documentElement;
-    if (page) page.dataset.theme = theme;
-  }, [theme, height]);
+  useEffect(() => frame.current?.contentDocument?.documentElement.setAttribute("data-theme", theme), [theme, height]);
   // A page from the cache may have loaded before there was anybody to hear of it.
   useEffect(() => {
     if (frame.current?.contentDocument?.readyState === "complete" && frame.current.contentDocument.body?.childElementCount) loaded();

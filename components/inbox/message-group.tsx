@@ -29,7 +29,7 @@ export function MessageGroup({ messages, channel, otherName, named, find, onRetr
   const isNote = first.kind === "note";
   const name = first.authorName ?? (ours ? "Weft" : otherName);
   return (
-    <div role="group" aria-label={isNote ? `Private note by ${name}` : name} className={cn("flex max-w-[min(46rem,92%)] gap-2.5", ours && "ms-auto")}>
+    <section aria-label={isNote ? `Private note by ${name}` : name} className={cn("flex max-w-[min(46rem,92%)] gap-2.5", ours && "ms-auto")}>
       {!ours && <Avatar name={name} className="mt-0.5 phone:hidden" />}
       <div className={cn("flex min-w-0 flex-col gap-1", ours ? "items-end" : "items-start")}>
         {(named || isNote) && <p className="flex items-center gap-1 px-0.5 text-12 text-ink-3">{isNote && <Lock aria-hidden className="size-3" />}<span dir="auto" className="truncate">{isNote ? `${name} · note, only members see it` : name}</span></p>}
@@ -37,7 +37,7 @@ export function MessageGroup({ messages, channel, otherName, named, find, onRetr
           <MessageBubble key={message.idempotencyKey ?? message.id} message={message} channel={channel} isLast={index === messages.length - 1} find={find} onRetry={onRetry} onReply={onReply} />
         ))}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -28,7 +28,7 @@ function Times({ onPick }: { onPick: (until: Date) => void }) {
   const [now] = useState(() => new Date());
   const [own, setOwn] = useState("");
   const chosen = own ? new Date(own) : null;
-  const past = chosen !== null && chosen <= new Date();
+  const past = chosen !== null && chosen <= now;
   return (
     <>
       {snoozeTimes(now).map(({ id, label, at }) => (

@@ -42,7 +42,7 @@ export function Thread({ conversation, onRetry, onReply }: ThreadProps) {
   if (error && !data) return <ErrorState title="The messages could not be loaded" onRetry={() => void refetch()} retrying={isFetching} className="flex-1">{error.message}</ErrorState>;
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={scroller} onScroll={onScroll} role="log" aria-label={`Messages with ${conversation.title}`} tabIndex={0} className="scroll flex h-full flex-col-reverse outline-offset-[-2px] [overflow-anchor:none]">
+      <div ref={scroller} onScroll={onScroll} {...region(conversation.title)} className="scroll flex h-full flex-col-reverse outline-offset-[-2px] [overflow-anchor:none]">
         <div ref={content} className="flex flex-col gap-3 px-5 pt-4 pb-3 phone:px-3">
           {isFetchingNextPage && <Loading label="Loading earlier messages"><Skeleton className="mx-auto h-3 w-32" /></Loading>}
           {!hasNextPage && messages.length > 0 && <p className="text-center text-12 text-ink-3">The conversation began <Time value={messages[0]!.sentAt} /></p>}
@@ -59,6 +59,9 @@ export function Thread({ conversation, onRetry, onReply }: ThreadProps) {
     </div>
   );
 }
+
+/** What scrolls must take the keyboard's focus; a log says what is added to it. */
+const region = (title: string) => ({ role: "log", "aria-label": `Messages with ${title}`, tabIndex: 0 });
 
 function Item({ item, conversation, ...handlers }: { item: ThreadItem; conversation: ConversationRow; find: (remoteId: string) => Message | null } & Pick<ThreadProps, "onRetry" | "onReply">) {
   switch (item.kind) {
@@ -86,13 +89,10 @@ export function typingWords(typing: readonly Typist[], otherName: string): strin
 
 /** How many messages of the other side came while one was reading further up. */
 function useArrived(messages: readonly Message[], atEnd: boolean): number {
-  const [seen, setSeen] = useState<string | null>(null);
-  const newest = messages.at(-1)?.receivedAt ?? null;
-  useEffect(() => {
-    if (atEnd || seen === null) setSeen(newest);
-  }, [atEnd, newest, seen]);
-  if (seen === null || atEnd) return 0;
-  return messages.filter(({ direction, receivedAt }) => direction === "in" && receivedAt > seen).length;
+  const newest = messages.at(-1)?.receivedAt ?? "";
+  const [left, setLeft] = useState({ atEnd, newest });
+  if (left.atEnd !== atEnd || (atEnd && left.newest !== newest)) setLeft({ atEnd, newest });
+  return atEnd ? 0 : messages.filter(({ direction, receivedAt }) => direction === "in" && receivedAt > left.newest).length;
 }
 
 /** Once, when the thread is first drawn: at the first unread message, where that lies further up than the screen shows. */

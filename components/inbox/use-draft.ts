@@ -16,32 +16,34 @@ const empty: ComposerDraft = { text: "", note: "", subject: "", files: [] };
 const keyOf = (conversationId: string) => `weft-draft:${conversationId}`;
 const saveAfterMs = 300;
 
-/** What one has begun to write in a conversation, kept in this browser across reloads. */
+/** What one has begun to write in a conversation, kept in this browser across reloads. The conversation must stay the same. */
 export function useDraft(conversationId: string): [draft: ComposerDraft, change: (patch: Partial<ComposerDraft>) => void] {
   const [draft, setDraft] = useState(empty);
-  const latest = useRef(empty);
+  const latest = useRef(draft);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  useEffect(() => {
-    const kept = read(conversationId);
-    latest.current = kept;
-    setDraft(kept);
-    const keep = () => {
-      clearTimeout(timer.current);
-      write(conversationId, latest.current);
-    };
-    window.addEventListener("pagehide", keep);
-    return () => {
-      window.removeEventListener("pagehide", keep);
-      keep();
-    };
-  }, [conversationId]);
 
   const change = useCallback((patch: Partial<ComposerDraft>) => {
     latest.current = { ...latest.current, ...patch };
     setDraft(latest.current);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => write(conversationId, latest.current), saveAfterMs);
+  }, [conversationId]);
+
+  useEffect(() => {
+    // After hydration: the server knows no draft.
+    const kept = read(conversationId);
+    latest.current = kept;
+    const shown = requestAnimationFrame(() => setDraft(latest.current));
+    const keep = () => {
+      clearTimeout(timer.current);
+      write(conversationId, latest.current);
+    };
+    window.addEventListener("pagehide", keep);
+    return () => {
+      cancelAnimationFrame(shown);
+      window.removeEventListener("pagehide", keep);
+      keep();
+    };
   }, [conversationId]);
 
   return [draft, change];

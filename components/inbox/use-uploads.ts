@@ -43,17 +43,17 @@ export function useUploads(rules: DraftRules | null, onStored: (file: StoredFile
     setPending((all) => all.filter((one) => one.key !== key));
   }, []);
 
-  const start = useCallback((key: string, file: File) => {
+  const start = useCallback(async (key: string, file: File) => {
     const abort = new AbortController();
     aborts.current.set(key, abort);
     patch(key, { progress: 0, error: null });
-    upload(file, { onProgress: (progress) => patch(key, { progress }), signal: abort.signal }).then(
-      (done) => {
-        remove(key);
-        stored.current(done);
-      },
-      (error: Error) => patch(key, { error: error.message }),
-    );
+    try {
+      const done = await upload(file, { onProgress: (progress) => patch(key, { progress }), signal: abort.signal });
+      remove(key);
+      stored.current(done);
+    } catch (error) {
+      patch(key, { error: error instanceof Error ? error.message : String(error) });
+    }
   }, [patch, remove]);
 
   const add = useCallback((files: readonly File[]) => {
@@ -62,13 +62,13 @@ export function useUploads(rules: DraftRules | null, onStored: (file: StoredFile
       const { name, size } = file;
       const refused = size === 0 ? `${name} is empty.` : rules ? fileProblem({ name, size, mime: file.type || "application/octet-stream" }, rules.channelName, rules.limits) : null;
       setPending((all) => [...all, { key, name, size, progress: 0, error: refused, file }]);
-      if (!refused) start(key, file);
+      if (!refused) void start(key, file);
     }
   }, [rules, start]);
 
   const retry = useCallback((key: string) => {
     const found = pending.find((one) => one.key === key);
-    if (found) start(key, found.file);
+    if (found) void start(key, found.file);
   }, [pending, start]);
 
   return { pending, add, retry, remove };
