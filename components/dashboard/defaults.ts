@@ -8,9 +8,9 @@ const layouts: Record<Role, DashboardItem[]> = {
   sales: [item("waiting-on-us", 0, 0, 5, 9), item("live-now", 5, 0, 4, 9), item("my-conversations", 9, 0, 3, 9)],
   service: [item("queue", 0, 0, 5, 13), item("first-response", 5, 0, 7, 7), item("backlog", 5, 7, 7, 6)],
   community: [item("volume-by-channel", 0, 0, 7, 8), item("group-messages", 7, 0, 5, 13), item("response-coverage", 0, 8, 7, 5)],
-  executive: [item("headline", 0, 0, 12, 4), item("channel-matrix", 0, 4, 7, 8), item("volume-trend", 7, 4, 5, 8)],
-  manager: [item("headline", 0, 0, 12, 4), item("queue", 0, 4, 5, 9), item("first-response", 5, 4, 7, 9)],
-  admin: [item("headline", 0, 0, 12, 4), item("channel-matrix", 0, 4, 7, 8), item("backlog", 7, 4, 5, 8)],
+  executive: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 8), item("volume-trend", 7, 3, 5, 8)],
+  manager: [item("headline", 0, 0, 12, 3), item("queue", 0, 3, 5, 9), item("first-response", 5, 3, 7, 9)],
+  admin: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 8), item("backlog", 7, 3, 5, 8)],
 };
 
 export const defaultLayout = (role: Role): DashboardLayout => ({ items: layouts[role] });

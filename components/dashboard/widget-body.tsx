@@ -1,13 +1,48 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { QueryErrorResetBoundary, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Component, lazy, Suspense, type ReactNode } from "react";
+import { Component, lazy, Suspense, useDeferredValue, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import type { WidgetComponent, WidgetMeta } from "@/components/widgets/contract";
 import { widgetQuery } from "@/components/widgets/query";
 import type { DashboardParams } from "@/lib/metrics/range";
+
+interface WidgetBodyProps {
+  meta: WidgetMeta;
+  params: DashboardParams;
+  options: Record<string, unknown>;
+}
+
+/** What a widget shows: its data, or that it loads, has nothing, or failed; never its neighbours' trouble. */
+export function WidgetBody(props: WidgetBodyProps) {
+  return (
+    <QueryErrorResetBoundary>
+      {({ reset }) => (
+        <Boundary onRetry={reset}>
+          <Suspense fallback={<SkeletonRows rows={4} height={44} />}>
+            <LoadedWidget {...props} />
+          </Suspense>
+        </Boundary>
+      )}
+    </QueryErrorResetBoundary>
+  );
+}
+
+function LoadedWidget({ meta, params, options }: WidgetBodyProps) {
+  // While other figures are fetched the ones before stay.
+  const asked = useDeferredValue(params);
+  const { data } = useSuspenseQuery(widgetQuery(meta, asked, options));
+  const parsed = meta.options.safeParse(options);
+  if (isEmpty(data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
+  const View = viewOf(meta.id);
+  return (
+    <div className="h-full transition-opacity duration-150" style={{ opacity: asked === params ? 1 : 0.6 }}>
+      <View data={data as never} params={asked} options={parsed.success ? parsed.data : {}} />
+    </div>
+  );
+}
 
 const views = new Map<string, WidgetComponent>();
 
@@ -21,38 +56,29 @@ function viewOf(id: string): WidgetComponent {
   return view;
 }
 
-/** What a widget shows: its data, or that it loads, has nothing, or failed; never its neighbours' trouble. */
-export function WidgetBody({ meta, params, options }: { meta: WidgetMeta; params: DashboardParams; options: Record<string, unknown> }) {
-  const { data, error, isFetching, refetch } = useQuery(widgetQuery(meta, params, options));
-  const parsed = meta.options.safeParse(options);
-  if (data === undefined && error) return <ErrorState title="This could not be loaded." onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
-  if (data === undefined) return <SkeletonRows rows={4} height={44} />;
-  if (isEmpty(data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
-  const View = viewOf(meta.id);
-  return (
-    <Boundary key={meta.id}>
-      <Suspense fallback={<SkeletonRows rows={4} height={44} />}>
-        <View data={data as never} params={params} options={parsed.success ? parsed.data : {}} />
-      </Suspense>
-    </Boundary>
-  );
-}
+const words = new Set(["day", "id", "unit", "definition", "href", "moreIsBetter", "channel", "minutes"]);
 
 /** Nothing to show: every list is empty and every figure is nothing. */
 function isEmpty(data: unknown): boolean {
   if (data === null || data === 0) return true;
   if (Array.isArray(data)) return data.every(isEmpty);
   if (typeof data !== "object") return false;
-  const { minutes: _, ...rest } = data as Record<string, unknown>;
-  return Object.entries(rest).every(([key, value]) => ["day", "id", "unit", "definition", "href", "moreIsBetter", "channel"].includes(key) || isEmpty(value));
+  return Object.entries(data).every(([key, value]) => words.has(key) || isEmpty(value));
 }
 
-class Boundary extends Component<{ children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false };
-  static getDerivedStateFromError() {
-    return { failed: true };
+/** Keeps one widget's failure its own, and offers to try again. */
+class Boundary extends Component<{ onRetry: () => void; children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+  static getDerivedStateFromError(error: Error) {
+    return { error };
   }
   override render() {
-    return this.state.failed ? <ErrorState title="This widget could not be drawn." onRetry={() => this.setState({ failed: false })} /> : this.props.children;
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    const retry = () => {
+      this.props.onRetry();
+      this.setState({ error: null });
+    };
+    return <ErrorState title="This could not be loaded." onRetry={retry}>{error.name === "ApiError" ? error.message : "Try again; if it stays, tell the person who runs this Weft."}</ErrorState>;
   }
 }

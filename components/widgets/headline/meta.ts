@@ -7,7 +7,7 @@ export const meta = {
   title: "Headline figures",
   description: "The few figures that say how it goes, beside the period before.",
   roles: ["executive", "manager"],
-  size: { w: 12, h: 4, minW: 6, minH: 4 },
+  size: { w: 12, h: 3, minW: 6, minH: 3 },
   options: noOptions,
   obeys: { range: true, channel: true },
   staleOn: ["conversation"],
