@@ -1,22 +1,29 @@
+import type { DemoPlaces } from "./places";
+
 /**
- * The demo's connections, by connector. Those with an address speak with the simulated platforms that answer; the others
- * are paused and show their history. A connector that this Weft does not have is left out.
+ * The demo's connections, by connector. Active ones speak with the simulated platforms that answer; the others are paused
+ * and show their history. A connector that this Weft does not have is left out.
  */
 export interface DemoChannel {
   connector: string;
   name: string;
-  remoteId: string;
+  /** Absent: the connector knows it without asking anybody. */
+  remoteId?: string;
   displayName: string;
   settings: Record<string, unknown>;
   secrets: Record<string, string>;
   facts: Record<string, unknown>;
   status: "active" | "paused";
+  /** What the connection may reach on this machine, as `127.0.0.1:4801`. */
+  reaches: string[];
   /** Share of the conversations that come this way. */
   share: number;
   /** Every matter is a thread of its own, with a subject. */
   bySubject: boolean;
   /** The customers who write here, as the platform knows them. */
   handleOf: (customer: { name: string; company: string; telegram?: { id: number; username: string } }, index: number) => { handle: string; display: string } | null;
+  /** The id of a message in the history, where the platform's own have a form on which answers depend; `n` counts them. */
+  messageId?: (message: { id: string; n: number; thread: string; handle: string; ours: boolean }) => string;
   /** Name and key of a group, where the platform has them. */
   group?: { key: string; title: string };
 }
@@ -25,43 +32,64 @@ const plain = (text: string) => text.normalize("NFKD").replace(/[^\w ]/g, "").tr
 const domainOf = (company: string, index: number) => `${plain(company).replaceAll(" ", "-") || `company-${index}`}.example`;
 const mailbox = (customer: { name: string; company: string }, index: number) => `${plain(customer.name).split(" ")[0] || "office"}@${domainOf(customer.company, index)}`;
 
-export const demoChannels = (weftUrl: string): DemoChannel[] => [
+/** The mailbox to which the demo's customers write. */
+export const officeAddress = "office@northwind.example";
+export const demoBotUsername = "northwind_demo_bot";
+
+const here = (port: number) => `127.0.0.1:${port}`;
+
+export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): DemoChannel[] => [
   {
     connector: "telegram",
     name: "Telegram",
     remoteId: "7000000001",
-    displayName: "@northwind_demo_bot",
-    settings: { delivery: "polling", apiUrl: "http://127.0.0.1:4801" },
-    secrets: { token: "7000000001:simulated-token-of-the-demo" },
-    facts: { botId: "7000000001", botUsername: "northwind_demo_bot" },
+    displayName: `@${demoBotUsername}`,
+    settings: { delivery: "polling", apiUrl: `http://${here(telegram.port)}` },
+    secrets: { token: telegram.token },
+    facts: { botId: "7000000001", botUsername: demoBotUsername },
     status: "active",
+    reaches: [here(telegram.port)],
     share: 0.38,
     bySubject: false,
     handleOf: ({ telegram }) => (telegram ? { handle: String(telegram.id), display: `@${telegram.username}` } : null),
+    messageId: ({ thread, n }) => `${thread}:${n}`,
     group: { key: "-1007100000099", title: "Café owners Hamburg" },
   },
   {
     connector: "email",
     name: "Office mailbox",
-    remoteId: "office@northwind.example",
-    displayName: "office@northwind.example",
-    settings: { address: "office@northwind.example", displayName: "Northwind Wholesale" },
-    secrets: {},
+    remoteId: officeAddress,
+    displayName: officeAddress,
+    settings: {
+      address: officeAddress,
+      displayName: "Northwind Wholesale",
+      incoming: "pop3",
+      incomingHost: "127.0.0.1",
+      incomingPort: email.pop3Port,
+      incomingTls: "none",
+      pollSeconds: 5,
+      smtpHost: "127.0.0.1",
+      smtpPort: email.smtpPort,
+      smtpTls: "none",
+    },
+    secrets: { incomingPassword: email.password },
     facts: {},
-    status: "paused",
+    status: "active",
+    reaches: [here(email.pop3Port), here(email.smtpPort)],
     share: 0.34,
     bySubject: true,
     handleOf: (customer, index) => ({ handle: mailbox(customer, index), display: mailbox(customer, index) }),
+    messageId: ({ id, handle, ours }) => (ours ? `w.${id.replaceAll("-", "")}@weft.northwind.example` : `${id}@${handle.split("@")[1]}`),
   },
   {
     connector: "webchat",
     name: "Chat on our site",
-    remoteId: "northwind-site",
     displayName: "northwind.example",
-    settings: { name: "Northwind Wholesale", origins: [weftUrl], greeting: "Hello! Ask us anything about orders and deliveries." },
+    settings: { name: "Northwind Wholesale", origins: [`http://${here(site.port)}`, `http://localhost:${site.port}`], greeting: "Hello! Ask us anything about orders and deliveries." },
     secrets: {},
     facts: {},
     status: "active",
+    reaches: [],
     share: 0.16,
     bySubject: false,
     handleOf: (_, index) => (index % 3 === 2 ? { handle: `v_demo${String(index).padStart(6, "0")}`, display: "Visitor" } : null),
@@ -75,6 +103,7 @@ export const demoChannels = (weftUrl: string): DemoChannel[] => [
     secrets: {},
     facts: {},
     status: "paused",
+    reaches: [],
     share: 0.08,
     bySubject: false,
     handleOf: (customer, index) => (index % 4 === 1 ? { handle: mailbox(customer, index), display: mailbox(customer, index) } : null),
@@ -83,12 +112,12 @@ export const demoChannels = (weftUrl: string): DemoChannel[] => [
   {
     connector: "custom",
     name: "Order terminals",
-    remoteId: "northwind-terminals",
     displayName: "Terminals in customers' warehouses",
-    settings: { url: "http://127.0.0.1:4802/weft" },
-    secrets: { secret: "whsec_c2lnbmluZyBzZWNyZXQgb2YgdGhlIGRlbW8gY2hhbm5lbA==" },
+    settings: { name: "Order terminals", url: `http://${here(custom.port)}/weft` },
+    secrets: { secret: custom.secret },
     facts: {},
     status: "active",
+    reaches: [here(custom.port)],
     share: 0.04,
     bySubject: false,
     handleOf: (_, index) => (index === 8 ? { handle: "terminal-hamburg-2", display: "Terminal 2, Hamburg" } : index === 13 ? { handle: "terminal-lyon-1", display: "Terminal 1, Lyon" } : null),

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 import { closeDatabase } from "../client";
 
-/** Each test file has a database of its own: a copy of the migrated one, dropped when the file is done. */
+/** Each test file has a database of its own, a copy of the migrated one, and a data folder; both go when the file is done. */
 const { adminUrl, template, appRole, appPassword } = inject("testDatabase");
 const name = `weft_test_${randomBytes(6).toString("hex")}`;
 const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
@@ -17,10 +20,13 @@ app.password = appPassword;
 
 process.env.WEFT_TEST_OWNER_URL = process.env.DATABASE_OWNER_URL = owner.href;
 process.env.WEFT_TEST_APP_URL = process.env.DATABASE_URL = app.href;
+const dataDirectory = await mkdtemp(join(tmpdir(), "weft-test-data-"));
+process.env.WEFT_DATA_DIR = dataDirectory;
 process.env.WEFT_SECRET ??= randomBytes(32).toString("base64url");
 
 afterAll(async () => {
   await closeDatabase();
   await admin`drop database ${admin(name)} with (force)`;
   await admin.end();
+  await rm(dataDirectory, { recursive: true, force: true });
 });

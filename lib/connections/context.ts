@@ -5,6 +5,7 @@ import type { ConnectionContext, Connector, ConnectorManifest } from "../connect
 import { ConnectorError } from "../connectors/errors";
 import { findConnector } from "../connectors/registry";
 import { AppError } from "../errors";
+import { demoAccess } from "../demo/access";
 import { readStoredFile } from "../files/read";
 import { guardedFetch, resolveHost } from "../http/guard";
 import { publicUrl } from "../http/public-url";
@@ -53,10 +54,12 @@ export interface ContextParts {
   settings: Record<string, unknown>;
   facts: Record<string, unknown>;
   secrets: Record<string, string>;
+  isDemo?: boolean;
 }
 
 /** The context of a connection that is stored, or is about to be. */
-export function buildContext({ workspaceId, id, connector, settings, facts, secrets }: ContextParts): ConnectionContext {
+export function buildContext({ workspaceId, id, connector, settings, facts, secrets, isDemo }: ContextParts): ConnectionContext {
+  const access = isDemo ? demoAccess(workspaceId, id) : null;
   const connectionLog = log.child({ workspace: workspaceId, connection: id, connector });
   return {
     id,
@@ -64,8 +67,8 @@ export function buildContext({ workspaceId, id, connector, settings, facts, secr
     facts,
     secrets,
     webhookUrl: webhookUrl(connector, id),
-    fetch: guardedFetch,
-    resolveHost,
+    fetch: access?.fetch ?? guardedFetch,
+    resolveHost: access?.resolveHost ?? ((host, port) => resolveHost(host, port)),
     readFile: (fileId) => readStoredFile(workspaceId, fileId),
     log: { info: (message, detail) => connectionLog.info(detail ?? {}, message), warn: (message, detail) => connectionLog.warn(detail ?? {}, message) },
   };

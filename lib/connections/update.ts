@@ -45,7 +45,7 @@ async function tryOut(before: ConnectionRecord, filledIn: Record<string, unknown
   const connector = await connectorOf(before.connector);
   const { manifest } = connector;
   const { settings, secrets, generated } = validateSettings(manifest, filledIn, storedSecrets(before));
-  const parts = { workspaceId: before.workspaceId, id: before.id, connector: before.connector, settings, secrets };
+  const parts = { workspaceId: before.workspaceId, id: before.id, connector: before.connector, settings, secrets, isDemo: before.isDemo };
   const identity = await identifyAccount(connector, buildContext({ ...parts, facts: before.facts }));
   if (identity.remoteId !== before.remoteId) throw new AppError("conflict", `These are the credentials of ${identity.displayName}, and this connection is ${before.displayName}. Connect the other account as a connection of its own.`);
   const facts = { ...before.facts, ...identity.facts };

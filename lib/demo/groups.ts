@@ -5,7 +5,7 @@ import { newId } from "../ids";
 import { received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
 import type { Dice } from "./random";
-import type { Cast, ConversationRecord, Woven } from "./threads";
+import { remoteIdOf, type Cast, type ConversationRecord, type Woven } from "./threads";
 
 const hourMs = 3_600_000;
 
@@ -24,13 +24,14 @@ export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoCha
   woven.rollups.push({ workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { conversationsStarted: 1 } });
   for (let n = 0; n < count; n++) {
     const at = new Date(startsAt.getTime() + (n / count) ** 0.8 * (now.getTime() - startsAt.getTime() - hourMs) + dice.between(0, hourMs / 2));
-    const identity = cast.identity(channel.connector, dice.pick(handles));
+    const handle = dice.pick(handles);
+    const identity = cast.identity(channel.connector, handle);
     const text = groupLines[n % groupLines.length]!;
     const { next, measures } = received(conversation, at, false);
     // Members of a group wait for one another, not for us.
     Object.assign(conversation, next, { waitingSince: null, lastMessageAt: at, lastMessageText: text, messageCount: conversation.messageCount + 1, unreadCount: n > count - 4 ? next.unreadCount : 0 });
     const id = newId();
-    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, direction: "in", remoteId: `demo:${id}`, identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at });
+    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, direction: "in", remoteId: remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: channel.group.key, handle, ours: false }), identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at });
     woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { ...measures, exchangesOpened: 0 } });
   }
 }

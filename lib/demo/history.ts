@@ -1,24 +1,21 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { companies, connectionHealth, connectionRoutes, connections, contacts, conversations, getDb, identities, members, messages, teamMembers, teams, threadKeys } from "@/db";
+import { companies, contacts, conversations, identities, members, messages, teamMembers, teams, threadKeys } from "@/db";
 import { demoChannels, type DemoChannel } from "@/db/seed/channels";
 import { customers } from "@/db/seed/story";
-import { attendanceOf } from "../connectors/attendance";
-import { findConnector, findManifest } from "../connectors/registry";
-import { sealCredentials } from "../connections/secrets";
+import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
 import { storeFile } from "../files/store";
-import { publicUrl } from "../http/public-url";
 import { newId } from "../ids";
 import { normaliseAddress } from "../ingest/identities";
 import { addCounters, countersOf } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
-import { notifyWork } from "../realtime/notify";
+import { createConnections } from "./connections";
 import { planEpisodes } from "./episodes";
 import { playGroup } from "./groups";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
+import { choosePlaces, writeStage } from "./stage";
 import { type Cast, playEpisode, type Woven } from "./threads";
 
 const seed = 20_260_106;
@@ -26,46 +23,32 @@ const rowsPerInsert = 400;
 
 /**
  * Fills a demo workspace that has its people with ninety days of history on every channel that this Weft has: the same
- * story each time, told up to `now`, with the state rules, counters and rollups of the real inbox.
+ * story each time, told up to `now`, with the state rules, counters and rollups of the real inbox. Its connections lead
+ * to simulated platforms, which the launcher runs from then on. All of it or nothing.
  */
 export async function weaveHistory(workspaceId: string, onProgress: (share: number) => void = () => {}, now = new Date()): Promise<void> {
   const ctx = systemContext(workspaceId, "Demo");
-  const channels = demoChannels(publicUrl("")).filter((channel) => findManifest(channel.connector));
-  const made = await inTransaction(ctx, async (unit) => {
-    const connectionIds = await createConnections(unit, workspaceId, channels);
-    const cast = await assemble(unit, workspaceId, channels, connectionIds);
+  const places = await choosePlaces();
+  const channels = demoChannels(places).filter((channel) => findManifest(channel.connector));
+  await inTransaction(ctx, async (unit) => {
+    const connections = await createConnections(unit, workspaceId, channels);
+    const cast = await assemble(unit, workspaceId, channels, connections);
     onProgress(0.1);
-    const dice = seeded(seed);
-    const woven: Woven = { conversations: [], messages: [], rollups: [] };
-    const open = new Map<string, Woven["conversations"][number]>();
-    for (const episode of planEpisodes(dice, channels, customers, now)) playEpisode(dice, cast, woven, open, episode, now);
-    for (const channel of channels) playGroup(dice, cast, woven, channel, customers.flatMap((customer, index) => channel.handleOf(customer, index)?.handle ?? []), now);
+    const woven = weave(cast, channels, now);
     onProgress(0.3);
     await insertWoven(unit, workspaceId, woven, (share) => onProgress(0.3 + share * 0.7));
-    return connectionIds;
+    const reaches = channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const);
+    await writeStage({ workspaceId, places, connections: Object.fromEntries(connections), reaches: Object.fromEntries(reaches) });
   });
-  for (const [connector, connectionId] of made) await route(workspaceId, connectionId, channels.find((channel) => channel.connector === connector)!);
 }
 
-async function createConnections({ tx }: Unit, workspaceId: string, channels: DemoChannel[]): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const { connector, name, remoteId, displayName, settings, secrets, facts, status } of channels) {
-    const id = newId();
-    ids.set(connector, id);
-    const generated = Object.fromEntries((findManifest(connector)?.settings ?? []).filter((field) => field.generated).map((field) => [field.name, randomBytes(32).toString("hex")]));
-    const defaults = Object.fromEntries((findManifest(connector)?.settings ?? []).flatMap((field) => (field.default === undefined || field.type === "secret" ? [] : [[field.name, field.default]])));
-    await tx.insert(connections).values({ workspaceId, id, connector, name, remoteId, displayName, settings: { ...defaults, ...settings }, secrets: sealCredentials(workspaceId, id, { ...generated, ...secrets }), facts, status, isDemo: true });
-    await tx.insert(connectionHealth).values({ workspaceId, connectionId: id, lastInboundAt: new Date(), lastHealthyAt: status === "active" ? new Date() : null });
-  }
-  return ids;
-}
-
-/** Webhooks find their way, and a worker attends to what has a session, once the history is there. */
-async function route(workspaceId: string, connectionId: string, { connector, settings, facts, status }: DemoChannel): Promise<void> {
-  const code = await findConnector(connector);
-  const attended = status === "active" && code !== null && attendanceOf(code, { id: connectionId, settings, facts }) !== "none";
-  await getDb().insert(connectionRoutes).values({ connectionId, workspaceId, connector, attended }).onConflictDoNothing();
-  notifyWork({ w: workspaceId, connection: connectionId });
+function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
+  const dice = seeded(seed);
+  const woven: Woven = { conversations: [], messages: [], rollups: [] };
+  const open = new Map<string, Woven["conversations"][number]>();
+  for (const episode of planEpisodes(dice, channels, customers, now)) playEpisode(dice, cast, woven, open, episode, now);
+  for (const channel of channels) playGroup(dice, cast, woven, channel, customers.flatMap((customer, index) => channel.handleOf(customer, index)?.handle ?? []), now);
+  return woven;
 }
 
 async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>): Promise<Cast> {
@@ -112,7 +95,7 @@ async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProg
   }
   for (const [index, rows] of chunks(woven.messages).entries()) {
     await tx.insert(messages).values(rows);
-    onProgress(((index + 1) * rowsPerInsert) / woven.messages.length);
+    onProgress(Math.min(1, ((index + 1) * rowsPerInsert) / woven.messages.length));
   }
   await addCounters(unit, woven.conversations.map(countersOf));
   await addRollups(unit, woven.rollups);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { conversations, messages } from "@/db";
+import type { DemoChannel } from "@/db/seed/channels";
 import { items } from "@/db/seed/story";
 import type { StoredAttachment } from "@/db/schema/conversations";
 import { newId } from "../ids";
@@ -49,7 +50,7 @@ export function playEpisode(dice: Dice, cast: Cast, woven: Woven, open: Map<stri
   const fill = filler(dice);
   const members = cast.membersOf(topic.team);
   const member = existing?.assigneeId && members.some((one) => one.id === existing.assigneeId) ? members.find((one) => one.id === existing.assigneeId)! : dice.pick(members);
-  let conversation = existing ?? begin(cast, episode, threadKey, identity, fill(topic.subject));
+  let conversation = existing ?? begin(cast, episode, identity, fill(topic.subject));
   if (!existing) {
     open.set(threadKey, conversation);
     woven.conversations.push(conversation);
@@ -64,7 +65,9 @@ export function playEpisode(dice: Dice, cast: Cast, woven: Woven, open: Map<stri
     if (at >= now) return settle(open, threadKey, conversation);
     const reopened = !ours && conversation.status === "closed";
     const { next, measures } = ours ? answered(conversation, at) : received(conversation, at, false);
-    const message = toMessage(cast, conversation, { ours, text: fill(line.slice(1)), at, member, identity, subject: channel.bySubject ? fill(topic.subject) : null, unheard: recent && index === linesHeard - 1 });
+    const message = toMessage(cast, conversation, { ours, text: fill(line.slice(1)), at, member, identity, subject: channel.bySubject ? fill(topic.subject) : null, unheard: recent && index === linesHeard - 1, remoteIdOf: (id) => remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: conversation.remoteId ?? "", handle, ours }) });
+    // Where there is no key of the thread, its first message's id is the key.
+    conversation.remoteId ??= message.remoteId ?? null;
     conversation = Object.assign(conversation, next, {
       lastMessageAt: at,
       lastMessageText: previewOf({ text: message.text ?? "", attachments: (message.attachments ?? []) as never, location: null, unsupported: false }),
@@ -84,13 +87,16 @@ export function playEpisode(dice: Dice, cast: Cast, woven: Woven, open: Map<stri
 
 const settle = (open: Map<string, ConversationRecord>, key: string, conversation: ConversationRecord): void => void open.set(key, conversation);
 
-function begin(cast: Cast, { channel, topic, startsAt }: Episode, threadKey: string, identity: { contactId: string; name: string }, subject: string): ConversationRecord {
+/** A message's id as its platform would have given it. */
+export const remoteIdOf = ({ messageId }: DemoChannel, message: Parameters<NonNullable<DemoChannel["messageId"]>>[0]): string => messageId?.(message) ?? `demo:${message.id}`;
+
+function begin(cast: Cast, { channel, topic, handle, startsAt }: Episode, identity: { contactId: string; name: string }, subject: string): ConversationRecord {
   return {
     workspaceId: cast.workspaceId,
     id: newId(),
     connectionId: cast.connectionId(channel.connector),
     channel: channel.connector,
-    remoteId: channel.bySubject ? `${threadKey}@demo.invalid` : threadKey.split("\n")[1]!,
+    remoteId: channel.bySubject ? null : handle,
     token: newThreadToken(),
     contactId: identity.contactId,
     isGroup: false,
@@ -137,9 +143,10 @@ interface Said {
   subject: string | null;
   /** The newest word of a matter that is still open. */
   unheard: boolean;
+  remoteIdOf: (id: string) => string;
 }
 
-function toMessage(cast: Cast, conversation: ConversationRecord, { ours, text, at, member, identity, subject, unheard }: Said): MessageRecord {
+function toMessage(cast: Cast, conversation: ConversationRecord, { ours, text, at, member, identity, subject, unheard, remoteIdOf: idFor }: Said): MessageRecord {
   const photo = text === "{photo}";
   const id = newId();
   return {
@@ -148,7 +155,7 @@ function toMessage(cast: Cast, conversation: ConversationRecord, { ours, text, a
     conversationId: conversation.id,
     connectionId: conversation.connectionId,
     direction: ours ? "out" : "in",
-    remoteId: `demo:${id}`,
+    remoteId: idFor(id),
     identityId: ours ? null : identity.id,
     memberId: ours ? member.id : null,
     authorName: ours ? member.name : identity.name,

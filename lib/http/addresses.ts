@@ -40,22 +40,27 @@ function covers(allowed: string, address: string): boolean {
   return ipaddr.isValid(allowed) && ipaddr.process(allowed).toString() === parsed.toString();
 }
 
+/** Addresses with ports (`127.0.0.1:4801`) that one connection may reach although they are in our own network. */
+export type Reaches = ReadonlySet<string>;
+
+const nothing: Reaches = new Set();
+
 /**
  * Resolves a host name, or checks an address, for a connection that Weft is about to make.
  * @returns the address to connect to: what was checked is what is used, so that the name cannot change its answer in between
  * @throws ConnectorError "config" when it leads to our own network and the operator did not allow that, "network" when it cannot be found
  */
-export async function resolveHost(host: string): Promise<string> {
-  return (await resolveAddresses(host))[0].address;
+export async function resolveHost(host: string, port?: number, reaches?: Reaches): Promise<string> {
+  return (await resolveAddresses(host, port, reaches))[0].address;
 }
 
 export type Address = { address: string; family: number };
 
 /** All permitted addresses of a host, at least one. @throws as `resolveHost` */
-export async function resolveAddresses(host: string): Promise<[Address, ...Address[]]> {
+export async function resolveAddresses(host: string, port?: number, reaches = nothing): Promise<[Address, ...Address[]]> {
   const name = bare(host);
   const found = isIP(name) ? [{ address: name, family: isIP(name) }] : await lookUp(name);
-  const [first, ...others] = isAllowedHost(name) ? found : found.filter(({ address }) => isAllowedAddress(address));
+  const [first, ...others] = isAllowedHost(name) ? found : found.filter(({ address }) => isAllowedAddress(address) || (port !== undefined && reaches.has(`${address}:${port}`)));
   if (!first) throw new ConnectorError("config", refusal(name, found[0]?.address));
   return [first, ...others];
 }

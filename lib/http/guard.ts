@@ -1,9 +1,9 @@
 import "server-only";
 import { Agent, buildConnector, fetch as undiciFetch } from "undici";
 import { ConnectorError } from "../connectors/errors";
-import { resolveAddresses } from "./addresses";
+import { type Reaches, resolveAddresses } from "./addresses";
 
-export { resolveHost } from "./addresses";
+export { resolveHost, type Reaches } from "./addresses";
 
 /** Milliseconds. Long polls wait up to a minute for their headers. */
 const timeouts = { connect: 10_000, headers: 75_000, body: 30_000, whole: 180_000 };
@@ -14,15 +14,16 @@ export const maxAnswerBytes = 64 * 1024 * 1024;
 const connectTo = buildConnector({ timeout: timeouts.connect });
 
 /** Every connection passes here, also those that redirects lead to; the socket goes to the very address that was checked. */
-const agent = new Agent({
+const guardedAgent = (reaches?: Reaches) => new Agent({
   headersTimeout: timeouts.headers,
   bodyTimeout: timeouts.body,
-  connect: (options, callback) => void connectGuarded(options, callback),
+  connect: (options, callback) => void connectGuarded(options, callback, reaches),
 });
 
-async function connectGuarded(options: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
+async function connectGuarded(options: buildConnector.Options, callback: buildConnector.Callback, reaches?: Reaches): Promise<void> {
   try {
-    const [{ address }] = await resolveAddresses(options.hostname);
+    const port = Number(options.port) || (options.protocol === "https:" ? 443 : 80);
+    const [{ address }] = await resolveAddresses(options.hostname, port, reaches);
     connectTo({ ...options, hostname: address, servername: options.servername || nameOf(options.hostname) }, callback);
   } catch (error) {
     callback(error as Error, null);
@@ -37,7 +38,15 @@ const nameOf = (hostname: string) => (/^[\d.]+$|:/.test(hostname) ? undefined : 
  * operator allowed it (also after redirects), with time-outs and a size limit.
  * @throws ConnectorError "config" for a forbidden address, "network" when nobody answers, "rejected" for an answer that is too large
  */
-export const guardedFetch: typeof fetch = async (input, init) => {
+export const guardedFetch: typeof fetch = guardedFetchTo();
+
+/** The same for somebody who may also reach these places in our own network. Keep it: it holds open connections. */
+export function guardedFetchTo(reaches?: Reaches): typeof fetch {
+  const agent = guardedAgent(reaches);
+  return (input, init) => fetchThrough(agent, input, init);
+}
+
+async function fetchThrough(agent: Agent, ...[input, init]: Parameters<typeof fetch>): Promise<Response> {
   // The platform's own Request reads every kind of body, its own FormData and Blob included.
   const request = new Request(input, init);
   const url = new URL(request.url);
@@ -56,7 +65,7 @@ export const guardedFetch: typeof fetch = async (input, init) => {
   } catch (error) {
     throw request.signal.aborted ? error : inPlainWords(error, url);
   }
-};
+}
 
 function limitedAnswer(response: Awaited<ReturnType<typeof undiciFetch>>, asked: URL): Response {
   const declared = Number(response.headers.get("content-length") ?? 0);

@@ -1,11 +1,13 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { connectionRoutes, getDb, members, userWorkspaces, users, withWorkspace, workspaces } from "@/db";
+import { connectionRoutes, connections, getDb, members, userWorkspaces, users, withWorkspace, workspaces } from "@/db";
 import { createDemoWorkspace, type DemoProgress } from "@/db/seed";
 import { requirePermission, type Context } from "../context";
 import { weaveHistory } from "../demo/history";
+import { removeStage } from "../demo/stage";
 import { AppError } from "../errors";
 import { removeBlobs } from "../files/blobs";
+import { log } from "../log";
 import { notifyWork } from "../realtime/notify";
 import { findInstallation } from "./installation";
 import type { DemoMember } from "./schema";
@@ -23,12 +25,24 @@ export async function openDemoWorkspace(onProgress?: (progress: DemoProgress) =>
     const [lock] = await tx.execute<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(${demoLock}) as free`);
     if (!lock?.free) throw new AppError("conflict", "The demo is being prepared already. It takes a moment; try again then.");
     const { isNew, demoWorkspaceId } = await findInstallation();
-    if (demoWorkspaceId) return { workspaceId: demoWorkspaceId };
+    if (demoWorkspaceId && (await isWhole(demoWorkspaceId))) return { workspaceId: demoWorkspaceId };
     if (!isNew) throw new AppError("conflict", "This Weft is set up for work, where the demo is not offered.");
+    if (demoWorkspaceId) await removeWorkspace(demoWorkspaceId);
     const { workspaceId } = await createDemoWorkspace(({ done, doing }) => onProgress?.({ done: done * 0.1, doing }));
-    await weaveHistory(workspaceId, (share) => onProgress?.({ done: 0.1 + share * 0.9, doing: "Ninety days of conversations" }));
+    try {
+      await weaveHistory(workspaceId, (share) => onProgress?.({ done: 0.1 + share * 0.9, doing: "Ninety days of conversations" }));
+    } catch (error) {
+      await removeWorkspace(workspaceId).catch((cause: unknown) => log.warn({ err: cause, workspaceId }, "a demo that failed could not be removed; the next try does it"));
+      throw error;
+    }
     return { workspaceId };
   });
+}
+
+/** Connections come with the history in one transaction: without any, the demo was cut off while it was made. */
+async function isWhole(workspaceId: string): Promise<boolean> {
+  const rows = await withWorkspace(workspaceId, (tx) => tx.select({ id: connections.id }).from(connections).where(eq(connections.workspaceId, workspaceId)).limit(1));
+  return rows.length > 0;
 }
 
 /** The demo's people, whom anybody may sign in as; nobody when there is no demo workspace. */
@@ -60,9 +74,14 @@ const isDemoMember = (workspaceId: string) => and(eq(members.workspaceId, worksp
 export async function removeDemoData(ctx: Context): Promise<void> {
   requirePermission(ctx, "workspace.manage");
   const { workspaceId } = ctx;
+  const [workspace] = await getDb().select({ isDemo: workspaces.isDemo }).from(workspaces).where(eq(workspaces.id, workspaceId));
+  if (!workspace?.isDemo) throw new AppError("conflict", "This workspace has no demo data.");
+  await removeWorkspace(workspaceId);
+}
+
+async function removeWorkspace(workspaceId: string): Promise<void> {
   const connectionIds = await withWorkspace(workspaceId, async (tx) => {
-    const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for("update");
-    if (!workspace?.isDemo) throw new AppError("conflict", "This workspace has no demo data.");
+    await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, workspaceId)).for("update");
     const routes = await tx.delete(connectionRoutes).where(eq(connectionRoutes.workspaceId, workspaceId)).returning({ id: connectionRoutes.connectionId });
     for (const { table, workspaceId: column } of tenantTables()) await tx.delete(table).where(eq(column, workspaceId));
     const left = await tx.delete(userWorkspaces).where(eq(userWorkspaces.workspaceId, workspaceId)).returning({ userId: userWorkspaces.userId });
@@ -72,5 +91,6 @@ export async function removeDemoData(ctx: Context): Promise<void> {
     return routes.map(({ id }) => id);
   });
   for (const connection of connectionIds) notifyWork({ w: workspaceId, connection });
+  await removeStage(workspaceId);
   await removeBlobs(workspaceId);
 }
