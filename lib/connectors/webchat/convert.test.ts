@@ -16,7 +16,7 @@ function read(frame: StampedFrame["frame"], stamp: Partial<StampedFrame> = {}): 
 const jane = { id: "cust-4711", email: "jane@customer.example", name: "Jane" };
 
 test("a message carries the thread, the visitor and the client's id", () => {
-  expect(read({ t: "message", clientId: "c2", text: "Hallo 💙", replyTo: "m_1" })).toEqual({ kind: "message", externalId: "v_1:c2", conversation: "v_1", from: "v_1", text: "Hallo 💙", replyTo: "m_1", at });
+  expect(read({ t: "message", clientId: "c2", text: "Hallo 💙", replyTo: "m_1" })).toEqual({ kind: "message", externalId: "v_1:c2", conversation: "v_1", from: "v_1", fromName: "Visitor V1", text: "Hallo 💙", replyTo: "m_1", at });
 });
 
 test("a visitor whom the page vouched for is the user, with a verified address", () => {

@@ -18,15 +18,17 @@ export function toChannelEvents(delivery: Delivery): ChannelEvent[] {
 type Content = Pick<ChannelEvent, "kind"> & Partial<ChannelEvent>;
 
 function sender({ visitor, user, at }: StampedFrame): Partial<ChannelEvent> {
-  const base = { conversation: visitor, from: user?.id ?? visitor, ...(at && { at }) };
+  const base = { conversation: visitor, from: user?.id ?? visitor, fromName: user?.name ?? nameless(visitor), ...(at && { at }) };
   if (!user) return base;
   return {
     ...base,
     verified: true,
-    ...(user.name && { fromName: user.name }),
     ...(user.email && { addresses: [{ kind: "email", value: user.email, verified: true }] }),
   };
 }
+
+/** Tells members one visitor without a name from another. */
+const nameless = (visitor: string) => `Visitor ${visitor.replace(/[^a-z0-9]/gi, "").slice(-4).toUpperCase()}`;
 
 function content(frame: KnownFrame, stamped: StampedFrame): Content {
   const externalId = externalIdOf(stamped);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
@@ -8,7 +8,7 @@ import { userHash } from "./identity";
 import { createSite, prefix, widgetSecret, type Site } from "./testing/site";
 
 const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const executablePath = process.env.WEFT_CHROMIUM || "/usr/bin/chromium";
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/5d0X3QAAAABJRU5ErkJggg==", "base64");
 
 let browser: Browser;
@@ -224,6 +224,9 @@ describe("a returning visitor", () => {
     const shop = await site();
     const profile = await mkdtemp(join(tmpdir(), "weft-profile-"));
     open.push({ close: () => rm(profile, { recursive: true, force: true, maxRetries: 5 }) });
+    // Debian's Chromium blocks third-party storage unless its profile says otherwise.
+    await mkdir(join(profile, "Default"));
+    await writeFile(join(profile, "Default/Preferences"), JSON.stringify({ profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } }));
     const context = await chromium.launchPersistentContext(profile, { executablePath, args: flags });
     open.push(context);
     const first = await visit(context, shop);

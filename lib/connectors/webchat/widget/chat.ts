@@ -153,9 +153,9 @@ export class Chat {
     if (frame.t === "typing") this.#shell.typing(frame.on, frame.name);
     if (frame.t === "ended") this.#showEnding();
     if (frame.t === "transcript") this.#thread.merge(frame.messages);
-    if (frame.t === "message" && this.#thread.merge([frame.message]).length) {
-      this.#shell.typing(false, null);
-      this.#ending = null;
+    if (frame.t === "message") {
+      if (this.#thread.merge([frame.message]).length) this.#shell.typing(false, null);
+      if (frame.message.status === "received" || frame.message.status === "sent") this.#ending = null;
     }
     this.#draw();
     this.#markRead();

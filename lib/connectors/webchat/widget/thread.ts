@@ -42,7 +42,9 @@ export class Thread {
       const mine = from === "visitor";
       const key = mine ? (clientId ?? message.id) : message.id;
       if (!mine && !this.#items.has(key)) fresh.push(key);
-      this.#items.set(key, { ...message, key, mine, state: status === "read" ? "read" : "sent" });
+      // A file that was just sent may still be on its way into the other side's store: until then ours is shown.
+      const files = message.files.length || message.deleted ? message.files : (this.#items.get(key)?.files ?? []);
+      this.#items.set(key, { ...message, files, key, mine, state: status === "read" ? "read" : "sent" });
     }
     return fresh;
   }

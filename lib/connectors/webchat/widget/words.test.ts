@@ -64,6 +64,17 @@ describe("the thread in the browser", () => {
     expect(thread.items).toMatchObject([{ key: "c1", id: "m1", mine: true, state: "read" }]);
   });
 
+  test("a file stays to be seen while the other side stores it", () => {
+    const thread = new Thread();
+    const file = { name: "a.png", mime: "image/png", size: 1, url: "blob:1" };
+    thread.write({ key: "c1", text: "", files: [file] });
+    const stored: ThreadMessage = { ...theirs("m1", "2026-01-06T12:00:00Z"), from: "visitor", clientId: "c1", text: "" };
+    thread.merge([stored]);
+    expect(thread.get("c1")?.files).toEqual([file]);
+    thread.merge([{ ...stored, deleted: true }]);
+    expect(thread.get("c1")?.files).toEqual([]);
+  });
+
   test("order is by time, what is unsent comes last", () => {
     const thread = new Thread();
     thread.write({ key: "c1", text: "hi", at: "2026-01-06T10:00:00Z" });
