@@ -1,0 +1,35 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { getDb, members, users } from "@/db";
+import { recordActivity } from "../activities/record";
+import { findUser } from "../auth/find-user";
+import { requireMember } from "../auth/sessions";
+import { inTransaction, type Context } from "../context";
+import { AppError } from "../errors";
+import { lockMember } from "./find";
+import type { Role } from "./roles";
+import { profilePatch, type Profile } from "./schema";
+
+/** The acting member as they see themselves. @throws AppError "forbidden" for API keys */
+export async function getProfile(ctx: Context): Promise<Profile> {
+  const { id, userId } = requireMember(ctx);
+  const [member] = await inTransaction(ctx, ({ tx }) => tx.select().from(members).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, id))));
+  const user = await findUser(userId);
+  if (!member || !user) throw new AppError("not_found", "You are no longer a member of this workspace.");
+  return { id, name: member.name, email: member.email, roles: member.roles as Role[], hasPassword: user.passwordHash !== null };
+}
+
+/** Changes the acting member's name, here and for invitations to come. */
+export async function updateProfile(ctx: Context, input: z.input<typeof profilePatch>): Promise<Profile> {
+  const { id, userId } = requireMember(ctx);
+  const { name } = profilePatch.parse(input);
+  await inTransaction(ctx, async (unit) => {
+    const before = await lockMember(unit.tx, ctx, id);
+    await unit.tx.update(members).set({ name }).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, id)));
+    await recordActivity(ctx, unit, { action: "member.rename", targetId: id, detail: { before: before.name, after: name } });
+    unit.change({ topic: "members" });
+  });
+  await getDb().update(users).set({ name }).where(eq(users.id, userId));
+  return getProfile(ctx);
+}
