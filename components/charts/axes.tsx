@@ -13,5 +13,14 @@ export const dayAxis: ComponentProps<typeof XAxis> = { dataKey: "day", tickForma
 
 export const figureAxis: ComponentProps<typeof YAxis> = { tick: ticks, tickLine: false, axisLine: false, width: 44, tickCount: 4 };
 
+const durationSteps = [15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000];
+
+/** Ticks for durations in seconds, from nothing up, at steps that people count in. */
+export function durationTicks(values: readonly (number | null)[]): number[] {
+  const highest = Math.max(1, ...values.map((value) => value ?? 0));
+  const step = durationSteps.find((one) => highest / one <= 4) ?? highest / 4;
+  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, n) => n * step);
+}
+
 export const chartMargin = { top: 8, right: 12, bottom: 0, left: 0 };
 export const gridLine = "var(--chart-grid)";

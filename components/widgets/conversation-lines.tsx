@@ -3,11 +3,10 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { ThreadLine } from "@/components/channels/thread-line";
-import { plural } from "@/lib/format/number";
 import type { ConversationRow } from "@/lib/conversations/schema";
 
 /** Conversations as lines of a widget, each leading to its thread. */
-export function ConversationLines({ items, aside, more }: { items: readonly ConversationRow[]; aside: (item: ConversationRow) => ReactNode; more?: { href: string; count: number; words: string } }) {
+export function ConversationLines({ items, aside, more }: { items: readonly ConversationRow[]; aside: (item: ConversationRow) => ReactNode; more?: { href: string; count: number; words: (count: number) => string } }) {
   return (
     <>
       <ul>
@@ -26,7 +25,7 @@ export function ConversationLines({ items, aside, more }: { items: readonly Conv
           </ThreadLine>
         ))}
       </ul>
-      {more && more.count > items.length && <Link href={more.href} className="block border-t px-3 py-2 text-13 text-accent hover:bg-hover">{plural(more.count, more.words)}</Link>}
+      {more && more.count > items.length && <Link href={more.href} className="block border-t px-3 py-2 text-13 text-accent hover:bg-hover">{more.words(more.count)}</Link>}
     </>
   );
 }

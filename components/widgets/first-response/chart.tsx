@@ -1,6 +1,6 @@
 "use client";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { chartMargin, dayAxis, dayWords, figureAxis, gridLine } from "@/components/charts/axes";
+import { chartMargin, dayAxis, dayWords, durationTicks, figureAxis, gridLine } from "@/components/charts/axes";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
 import { Legend } from "@/components/charts/legend";
@@ -18,6 +18,7 @@ const words = (seconds: number | null) => (seconds === null ? "–" : formatDura
 
 /** Seconds to the first response by day: median and ninetieth percentile. Draws what it is given. */
 export function FirstResponseChart({ days }: { days: readonly Day[] }) {
+  const ticks = durationTicks(days.flatMap(({ p50, p90 }) => [p50, p90]));
   return (
     <ChartFrame
       caption="Time to first response by day: median, and what nine in ten got"
@@ -29,7 +30,7 @@ export function FirstResponseChart({ days }: { days: readonly Day[] }) {
         <LineChart data={[...days]} margin={chartMargin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke={gridLine} />
           <XAxis {...dayAxis} />
-          <YAxis {...figureAxis} width={52} tickFormatter={(value: number) => formatDuration(value).split(" ")[0]!} />
+          <YAxis {...figureAxis} width={52} ticks={ticks} domain={[0, ticks.at(-1)!]} tickFormatter={formatDuration} />
           <Tooltip content={<ChartTooltip format={formatDuration} />} isAnimationActive={false} />
           <Line dataKey="p90" name="Nine in ten" stroke="var(--chart-previous)" strokeWidth={1.5} dot={false} isAnimationActive={false} connectNulls />
           <Line dataKey="p50" name="Median" stroke="var(--chart-1)" strokeWidth={2} dot={false} isAnimationActive={false} connectNulls />

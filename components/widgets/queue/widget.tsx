@@ -1,7 +1,7 @@
 "use client";
 import { Chip } from "@/components/ui/chip";
 import { Age } from "@/components/ui/time";
-import { plural } from "@/lib/format/number";
+import { formatNumber } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
 import { ConversationLines } from "../conversation-lines";
 import { WaitingChip } from "../waiting-chip";
@@ -14,7 +14,7 @@ export function Widget({ data, params }: WidgetProps<typeof meta>) {
       <p className="flex flex-wrap gap-x-3 px-3 pb-2 text-13 text-ink-2">
         <span><strong className="font-semibold text-ink">{data.waiting}</strong> waiting</span>
         {data.oldestSince && <span>longest <Age since={data.oldestSince} /></span>}
-        <span>{plural(data.unassigned, "nobody's", "nobody's")}</span>
+        <span>{formatNumber(data.unassigned)} unassigned</span>
       </p>
       <ConversationLines
         items={data.items}
@@ -24,7 +24,7 @@ export function Widget({ data, params }: WidgetProps<typeof meta>) {
             {item.waitingSince && <WaitingChip channel={item.channel} since={item.waitingSince} />}
           </span>
         )}
-        more={{ href: `/inbox?view=waiting&sort=longest_waiting${channel}`, count: data.waiting, words: "conversation waiting" }}
+        more={{ href: `/inbox?view=waiting&sort=longest_waiting${channel}`, count: data.waiting, words: (count) => `Show all ${formatNumber(count)} waiting` }}
       />
     </>
   );

@@ -1,4 +1,5 @@
 "use client";
+import { formatNumber } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
 import { ConversationLines } from "../conversation-lines";
 import { WaitingChip } from "../waiting-chip";
@@ -6,5 +7,5 @@ import type { meta } from "./meta";
 
 export function Widget({ data, params }: WidgetProps<typeof meta>) {
   const channel = params.channel ? `&channel=${params.channel}` : "";
-  return <ConversationLines items={data.items} aside={(item) => item.waitingSince && <WaitingChip channel={item.channel} since={item.waitingSince} />} more={{ href: `/inbox?view=waiting&sort=longest_waiting${channel}`, count: data.waiting, words: "conversation waiting" }} />;
+  return <ConversationLines items={data.items} aside={(item) => item.waitingSince && <WaitingChip channel={item.channel} since={item.waitingSince} />} more={{ href: `/inbox?view=waiting&sort=longest_waiting${channel}`, count: data.waiting, words: (count) => `Show all ${formatNumber(count)} waiting` }} />;
 }
