@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { passOnSignal, type PlatformSignal } from "@/lib/connections/signal";
 import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
 import { log } from "@/lib/log";
@@ -19,6 +20,10 @@ const taskList: TaskList = {
   fetch_media: (payload, { job }) => {
     const { workspaceId, messageId } = payload as { workspaceId: string; messageId: string };
     return fetchMedia(workspaceId, messageId, job.attempts >= job.max_attempts);
+  },
+  signal_platform: (payload) => {
+    const { workspaceId, signal } = payload as { workspaceId: string; signal: PlatformSignal };
+    return passOnSignal(workspaceId, signal);
   },
   ...conversationTasks,
 };

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { messages } from "@/db/schema";
+import { queueSignal } from "../connections/signal";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
-import { notifyWork } from "../realtime/notify";
 import { applyConversationChange } from "./change";
 import { lockConversation, type ConversationRecord } from "./find";
 import { toConversationRow } from "./rows";
@@ -17,12 +17,12 @@ export async function markConversationRead(ctx: Context, id: string, read: boole
   return inTransaction(ctx, async (unit) => {
     const before = await lockConversation(unit, ctx, id);
     if (read === (before.unreadCount === 0)) return toConversationRow(before);
-    if (read) await tellPlatform(unit, before);
+    if (read) await queueReadMark(unit, before);
     return toConversationRow(await applyConversationChange(unit, ctx, before, { unreadCount: read ? 0 : 1 }));
   });
 }
 
-async function tellPlatform(unit: Unit, { workspaceId, id, connectionId, remoteId }: ConversationRecord): Promise<void> {
+async function queueReadMark(unit: Unit, { workspaceId, id, connectionId, remoteId }: ConversationRecord): Promise<void> {
   if (!remoteId) return;
   const [newest] = await unit.tx
     .select({ remoteId: messages.remoteId })
@@ -31,5 +31,5 @@ async function tellPlatform(unit: Unit, { workspaceId, id, connectionId, remoteI
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(1);
   const message = newest?.remoteId;
-  if (message) unit.afterCommit(() => notifyWork({ w: workspaceId, signal: { connectionId, kind: "read", conversation: remoteId, message } }));
+  if (message) await queueSignal(unit, workspaceId, { kind: "read", connectionId, conversation: remoteId, message });
 }

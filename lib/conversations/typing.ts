@@ -1,6 +1,7 @@
 import "server-only";
+import { queueSignal } from "../connections/signal";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context } from "../context";
-import { notifySignals, notifyWork } from "../realtime/notify";
+import { notifySignals } from "../realtime/notify";
 import { placementOf } from "./change";
 import { requireConversation } from "./find";
 
@@ -10,7 +11,10 @@ import { requireConversation } from "./find";
  */
 export async function signalTyping(ctx: Context, id: string, on: boolean): Promise<void> {
   requirePermission(ctx, "conversations.handle");
-  const conversation = await inTransaction(ctx, (unit) => requireConversation(unit, ctx, id));
+  const conversation = await inTransaction(ctx, async (unit) => {
+    const found = await requireConversation(unit, ctx, id);
+    if (found.remoteId) await queueSignal(unit, ctx.workspaceId, { kind: "typing", connectionId: found.connectionId, conversation: found.remoteId, on });
+    return found;
+  });
   notifySignals(ctx.workspaceId, [{ topic: "typing", conversationId: id, placement: placementOf(conversation), name: actorName(ctx), memberId: actingMemberId(ctx), on }]);
-  if (conversation.remoteId) notifyWork({ w: ctx.workspaceId, signal: { connectionId: conversation.connectionId, kind: "typing", conversation: conversation.remoteId, on } });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { getSql } from "@/db";
+import type { PlatformSignal } from "../connections/signal";
 import type { LiveChange, LiveSignal } from "./changes";
 
 /** Names of the database's notification channels. */
@@ -18,7 +19,7 @@ export interface LiveNotice {
 export interface WorkNotice {
   w: string;
   connection?: string;
-  signal?: { connectionId: string; kind: "typing" | "read"; conversation: string; on?: boolean; message?: string };
+  signal?: PlatformSignal;
 }
 
 // PostgreSQL refuses payloads of 8000 bytes and more.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadConnectionContext, type LoadedConnection } from "@/lib/connections/context";
 import { readCursor, recordHealthy, recordTrouble } from "@/lib/connections/health";
+import { tellPlatform, type PlatformSignal } from "@/lib/connections/signal";
 import { attendanceOf } from "@/lib/connectors/attendance";
 import { toConnectorError } from "@/lib/connectors/errors";
 import type { StreamSession } from "@/lib/connectors/contract";
@@ -8,10 +9,9 @@ import { toIncoming } from "@/lib/ingest/incoming";
 import { showSignals } from "@/lib/ingest/signals";
 import { recordDeliveries } from "@/lib/ledger/record";
 import { log } from "@/lib/log";
-import type { WorkNotice } from "@/lib/realtime/notify";
 
 export interface Session {
-  signal(signal: NonNullable<WorkNotice["signal"]>): void;
+  signal(signal: PlatformSignal): void;
   stop(): Promise<void>;
 }
 
@@ -42,10 +42,7 @@ export function startSession(workspaceId: string, connectionId: string): Session
   })();
   return {
     signal(signal) {
-      if (!loaded) return;
-      const { connector, context } = loaded;
-      const said = signal.kind === "typing" ? connector.typing?.(context, signal.conversation, signal.on ?? true) : connector.markRead?.(context, signal.conversation, signal.message ?? "");
-      said?.catch((error: unknown) => log.warn({ err: error, connectionId }, "typing or a read mark was not passed on"));
+      if (loaded) void tellPlatform(loaded.connector, loaded.context, signal);
     },
     async stop() {
       controller.abort();

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { connectionRoutes, getDb } from "@/db";
 import { log } from "@/lib/log";
-import type { WorkNotice } from "@/lib/realtime/notify";
+import type { PlatformSignal } from "@/lib/connections/signal";
 import { type Session, startSession } from "./session";
 
 const leaseSeconds = 20;
@@ -44,7 +44,7 @@ export function startSessions(workerId: string) {
         })
         .catch((error: unknown) => log.warn({ err: error, connectionId }, "a session could not be begun anew"));
     },
-    signal(signal: NonNullable<WorkNotice["signal"]>): void {
+    signal(signal: PlatformSignal): void {
       held.get(signal.connectionId)?.signal(signal);
     },
     async stop(): Promise<void> {
