@@ -28,6 +28,8 @@ function connect(): Shared {
     onnotice: () => {},
     idle_timeout: 60,
     connect_timeout: 10,
+    // In seconds. The library's own grows to 20 after a handful of failures, long after the database is back.
+    backoff: (failures) => Math.min(0.1 * failures, 1),
   });
   return { sql, db: drizzle(sql, { schema }) };
 }

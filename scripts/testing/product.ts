@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addressOf, freePort, ownerRole } from "../../db/embedded/cluster.mjs";
+import { commandLine, isAlive } from "../../db/embedded/processes.mjs";
 import { plainEnvironment } from "./environment";
 
 /** The built product, running with an empty database of its own. */
@@ -13,11 +14,18 @@ export interface Product {
   url: string;
   /** DATABASE_URL, DATABASE_OWNER_URL, WEFT_SECRET, WEFT_URL and WEFT_DATA_DIR, for code that works beside it. */
   env: Record<"DATABASE_URL" | "DATABASE_OWNER_URL" | "WEFT_SECRET" | "WEFT_URL" | "WEFT_DATA_DIR", string>;
-  /** Process ids of what runs now; they change when something is restarted. */
-  pids(): Promise<{ launcher: number; postmaster: number }>;
+  /** Process ids of what runs now, once all of it runs; they change when something is restarted. */
+  pids(): Promise<Pids>;
   /** What it has printed so far. */
   output(): string;
   stop(): Promise<void>;
+}
+
+export interface Pids {
+  launcher: number;
+  web: number;
+  worker: number;
+  postmaster: number;
 }
 
 interface Secrets {
@@ -80,7 +88,15 @@ async function environmentOf(dataDirectory: string, port: number): Promise<Produ
   };
 }
 
-async function pidsOf(dataDirectory: string, launcher: number) {
-  const note = await readFile(join(dataDirectory, "postgres/postmaster.pid"), "utf8");
-  return { launcher, postmaster: Number(note.split("\n")[0]) };
+async function pidsOf(dataDirectory: string, launcher: number): Promise<Pids> {
+  const postmasterFile = join(dataDirectory, "postgres/postmaster.pid");
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
+    const { children = [] } = JSON.parse(await readFile(join(dataDirectory, "instance.json"), "utf8")) as { children?: { pid: number }[] };
+    const running = (program: string) => children.find(({ pid }) => isAlive(pid) && commandLine(pid).includes(program))?.pid;
+    const web = running("dist/server.js");
+    const worker = running("dist/worker.js");
+    const postmaster = Number((await readFile(postmasterFile, "utf8").catch(() => "")).split("\n")[0]);
+    if (web && worker && isAlive(postmaster)) return { launcher, web, worker, postmaster };
+  }
+  throw new Error("What was restarted did not come back within a minute.");
 }
