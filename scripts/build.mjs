@@ -9,8 +9,8 @@ import { takeLock } from "./start/lock.mjs";
 import { explain, Failure } from "./start/report.mjs";
 
 const folders = ["app", "components", "db", "lib", "public", "server", "simulator", "worker"];
-const files = ["next.config.js", "package-lock.json", "package.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs", "scripts/bundle.mjs"];
-const entries = { server: "server/main.ts", worker: "worker/main.ts", migrate: "db/migrate.ts" };
+const files = ["next.config.js", "package-lock.json", "package.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs", "scripts/bundle.mjs", "scripts/postgres-fixes.mjs"];
+const entries = { server: "server/main.ts", worker: "worker/main.ts", migrate: "db/migrate.ts", simulator: "simulator/main.ts" };
 const stateFile = join(root, "dist/build.json");
 
 /** What has to be built again: nothing, the bundles, or the screens too. A development server needs the bundles only. */
