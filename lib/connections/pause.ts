@@ -6,6 +6,7 @@ import { inTransaction, requirePermission, type Context } from "../context";
 import { announce, dropRoute, register, setRoute, unregister } from "./attend";
 import { contextOf, type LoadedConnection } from "./context";
 import { getConnectionRecord, lockConnection } from "./find";
+import { requeueSends } from "../messages/requeue";
 import { getConnection } from "./get";
 import { identifyAccount } from "./identify";
 import type { ConnectionDetail } from "./schema";
@@ -37,6 +38,7 @@ async function setStatus(ctx: Context, loaded: LoadedConnection, status: "active
     await unit.tx.update(connections).set({ status }).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, id)));
     if (status === "active") await unit.tx.update(connectionHealth).set({ lastError: null, lastErrorKind: null, lastHealthyAt: new Date() }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, id)));
     await setRoute(unit.tx, loaded);
+    if (status === "active") await requeueSends(unit, workspaceId, id);
     await recordActivity(ctx, unit, { action: status === "active" ? "connection.resume" : "connection.pause", targetId: id });
     announce(unit, workspaceId, id);
   });

@@ -4,6 +4,7 @@ import { connectionHealth, connections } from "@/db";
 import { recordActivity } from "../activities/record";
 import { inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
+import { requeueSends } from "../messages/requeue";
 import { announce, register, setRoute } from "./attend";
 import { buildContext, connectorOf, credentialsOf, type ConnectionRecord, type LoadedConnection } from "./context";
 import { getConnectionRecord, lockConnection, requireTeamChoice } from "./find";
@@ -33,6 +34,7 @@ export async function updateConnection(ctx: Context, id: string, input: Connecti
       await unit.tx.update(connectionHealth).set({ lastError: null, lastErrorKind: null, lastHealthyAt: new Date() }).where(and(eq(connectionHealth.workspaceId, ctx.workspaceId), eq(connectionHealth.connectionId, id)));
       await setRoute(unit.tx, { ...renewed.loaded, row: after });
       renewed.loaded.row = after;
+      if (after.status === "active") await requeueSends(unit, ctx.workspaceId, id);
     }
     await recordActivity(ctx, unit, { action: "connection.update", targetId: id, detail: { ...patch, ...(renewed && { settings: Object.keys(renewed.loaded.context.settings) }) } });
     announce(unit, ctx.workspaceId, id);

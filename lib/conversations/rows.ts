@@ -54,6 +54,7 @@ export function toMessage(record: MessageRecord): Message {
     reactions: record.reactions,
     location: (extra.location as Message["location"]) ?? null,
     answer: (extra.answer as Message["answer"]) ?? null,
+    ...(Array.isArray(extra.buttons) && { buttons: extra.buttons as Message["buttons"] }),
     automatic: extra.automatic === true,
     unsupported: extra.unsupported === true,
     status: record.status,

@@ -70,6 +70,8 @@ export const message = z.object({
   location: z.object({ lat: z.number(), lon: z.number(), name: z.string().optional(), address: z.string().optional() }).nullable(),
   /** A button that was pressed, an auto-reply, something the platform will not show us. */
   answer: z.object({ id: z.string(), title: z.string().optional() }).nullable(),
+  /** Choices that go with a message of ours. */
+  buttons: z.array(z.object({ id: z.string(), title: z.string() })).optional(),
   automatic: z.boolean(),
   unsupported: z.boolean(),
   status: z.enum(messageStatuses),

@@ -46,6 +46,7 @@ export const toHosted = (message: Message): HostedMessage => ({
   name: message.authorName,
   text: message.text,
   attachments: message.attachments.flatMap(toHostedFile),
+  ...(message.buttons && { buttons: message.buttons }),
   status: message.status,
   deleted: message.deletedAt !== null,
   at: message.sentAt,

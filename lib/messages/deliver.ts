@@ -6,6 +6,7 @@ import { ConnectorError, toConnectorError } from "../connectors/errors";
 import type { ConnectorManifest } from "../connectors/manifest";
 import { loadConnectionContext } from "../connections/context";
 import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
+import { AppError } from "../errors";
 import { applyConversationChange, placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
 import { applyEarlierEvents } from "../ingest/effects";
@@ -40,7 +41,12 @@ export async function deliverConversation(workspaceId: string, conversationId: s
   for (;;) {
     const outgoing = await takeNext(ctx, conversationId);
     if (!outgoing) return;
-    const { context, connector, manifest, status } = await loadSender(workspaceId, outgoing);
+    const sender = await loadSender(workspaceId, outgoing);
+    if ("gone" in sender) {
+      await finish(ctx, outgoing, { status: "failed", errorKind: "config", error: sender.gone });
+      continue;
+    }
+    const { context, connector, manifest, status } = sender;
     if (status !== "active") return release(ctx, outgoing, status === "paused" ? "Waits until the connection is resumed." : "Waits until the connection is signed in again.");
     if (outgoing.cut && !manifest.idempotentSend) {
       await finish(ctx, outgoing, { status: "unknown", errorKind: "unknown", error: "The connection was cut while this was being sent. Check whether it arrived before you send it again." });
@@ -124,9 +130,16 @@ async function findReplyTarget(tx: Unit["tx"], { workspaceId, replyToRemoteId }:
   return { conversation: remoteId ?? "", message: replyToRemoteId!, aliases: rows.flatMap((row) => row.alias ?? []), own: rows[0]!.direction === "out" };
 }
 
+/** The connection to send through, or why there is none any more. */
 async function loadSender(workspaceId: string, { conversation }: Outgoing) {
-  const { context, connector, manifest, row } = await loadConnectionContext(workspaceId, conversation.connectionId);
-  return { context, connector, manifest, status: row.status };
+  try {
+    const { context, connector, manifest, row } = await loadConnectionContext(workspaceId, conversation.connectionId);
+    return { context, connector, manifest, status: row.status };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return { gone: "The connection was removed. Answer through another one." };
+    if (error instanceof ConnectorError) return { gone: error.message };
+    throw error;
+  }
 }
 
 /** Seconds to wait before the platform takes another message; limits are shared by all workers. */
