@@ -90,6 +90,32 @@ test("of two starts at the same moment exactly one runs", async () => {
   await runs[results.indexOf("open")]?.end("SIGINT");
 });
 
+test("a demo's platforms run while its file is there, without any secret of ours, and are started again when they die", async () => {
+  const run = await checkout.start();
+  await run.ready();
+  expect(childrenOf()).toHaveLength(3);
+  const starts = () => run.output.split("platforms up").length - 1;
+  writeFileSync(data("demo.json"), "{}");
+  await until(() => starts() === 1);
+  const [said = ""] = run.output.split("\n").filter((line) => line.includes("platforms up"));
+  expect(said).toContain(`--demo ${data("demo.json")}`);
+  expect(said).toContain(`"WEFT_LOCAL_URL":"http://127.0.0.1:${run.port}"`);
+  expect(said).not.toMatch(/SECRET|DATABASE|\[hidden\]/);
+  process.kill(childrenOf().at(-1) as number, "SIGKILL");
+  await until(() => starts() === 2);
+  const second = childrenOf().at(-1) as number;
+  rmSync(data("demo.json"));
+  await until(() => !isAlive(second));
+  await sleep(500);
+  expect(starts()).toBe(2);
+  writeFileSync(data("demo.json"), "{ }");
+  await until(() => starts() === 3);
+  const processes = [...childrenOf(), postmaster()].filter(isAlive);
+  expect(await run.end("SIGINT")).toBe(0);
+  expect(processes.filter(isAlive)).toEqual([]);
+  rmSync(data("demo.json"));
+});
+
 test("Ctrl-C stops everything and leaves nothing behind", async () => {
   const run = await checkout.start();
   await run.ready();

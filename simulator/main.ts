@@ -1,26 +1,35 @@
-import { existsSync, readdirSync } from "node:fs";
+import { startDemo as startCustom } from "./custom/demo";
+import { settingsFrom } from "./demo/file";
 import { openStage, type DemoPlatform, type StartDemo } from "./demo/stage";
+import { startDemo as startMail } from "./email/demo";
+import { startDemo as startSite } from "./site/demo";
+import { startDemo as startTelegram } from "./telegram/demo";
 
 /**
- * `npm run simulator [-- SECONDS]`: starts every folder here that has a `demo.ts`, with people who write every so many
- * seconds (default 45) and answer what they are asked. Ends on SIGINT or SIGTERM.
+ * `npm run simulator [-- SECONDS]`: the simulated platforms, with people who write every so many seconds (default 45) and
+ * answer what they are asked. The launcher runs the same beside a demo workspace, with `--demo FILE` for where everything
+ * is. Ends on SIGINT or SIGTERM.
  */
-const secondsBetween = Number(process.argv[2] ?? 45);
+const platformsByName: Record<string, StartDemo> = { Telegram: startTelegram, "mail provider": startMail, "channel of one's own": startCustom, website: startSite };
+const demoFile = process.argv[2] === "--demo" ? process.argv[3] : undefined;
+const secondsBetween = demoFile ? 45 : Number(process.argv[2] ?? 45);
 const firstSeconds = 8;
 
-const folders = readdirSync("simulator").filter((name) => existsSync(`simulator/${name}/demo.ts`));
+const stage = openStage(demoFile ? { settings: settingsFrom(demoFile) } : {});
 const platforms: DemoPlatform[] = [];
-for (const name of folders) {
+for (const [name, start] of Object.entries(platformsByName)) {
   try {
-    const { startDemo } = (await import(`./${name}/demo.ts`)) as { startDemo: StartDemo };
-    platforms.push(await startDemo(openStage()));
+    platforms.push(await start(stage));
   } catch (error) {
     const inUse = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
     console.error(inUse ? `The port of the simulated ${name} is in use (${(error as Error).message}): the simulator runs already, or another program has it.` : error);
     process.exit(1);
   }
 }
-for (const { description } of platforms) console.log(description);
+// What is needed to connect by hand; in a demo that has been done, and the secrets stay out of its log.
+if (demoFile) console.log("The demo's platforms are simulated on this machine.");
+else for (const { description } of platforms) console.log(description);
+process.send?.("ready");
 
 let round = 0;
 const beginSomewhere = (): void => {

@@ -30,11 +30,14 @@ export interface DemoChannel {
 
 const plain = (text: string) => text.normalize("NFKD").replace(/[^\w ]/g, "").trim().toLowerCase();
 const domainOf = (company: string, index: number) => `${plain(company).replaceAll(" ", "-") || `company-${index}`}.example`;
-const mailbox = (customer: { name: string; company: string }, index: number) => `${plain(customer.name).split(" ")[0] || "office"}@${domainOf(customer.company, index)}`;
+/** A customer's e-mail address; `index` is their place in the story. */
+export const mailboxOf = (customer: { name: string; company: string }, index: number): string => `${plain(customer.name).split(" ")[0] || "office"}@${domainOf(customer.company, index)}`;
 
 /** The mailbox to which the demo's customers write. */
 export const officeAddress = "office@northwind.example";
 export const demoBotUsername = "northwind_demo_bot";
+/** A group on Telegram in which customers talk to one another. */
+export const demoGroup = { key: "-1007100000099", title: "Café owners Hamburg" };
 
 const here = (port: number) => `127.0.0.1:${port}`;
 
@@ -53,7 +56,7 @@ export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): Dem
     bySubject: false,
     handleOf: ({ telegram }) => (telegram ? { handle: String(telegram.id), display: `@${telegram.username}` } : null),
     messageId: ({ thread, n }) => `${thread}:${n}`,
-    group: { key: "-1007100000099", title: "Café owners Hamburg" },
+    group: demoGroup,
   },
   {
     connector: "email",
@@ -78,7 +81,7 @@ export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): Dem
     reaches: [here(email.pop3Port), here(email.smtpPort)],
     share: 0.34,
     bySubject: true,
-    handleOf: (customer, index) => ({ handle: mailbox(customer, index), display: mailbox(customer, index) }),
+    handleOf: (customer, index) => ({ handle: mailboxOf(customer, index), display: mailboxOf(customer, index) }),
     messageId: ({ id, handle, ours }) => (ours ? `w.${id.replaceAll("-", "")}@weft.northwind.example` : `${id}@${handle.split("@")[1]}`),
   },
   {
@@ -106,7 +109,7 @@ export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): Dem
     reaches: [],
     share: 0.08,
     bySubject: false,
-    handleOf: (customer, index) => (index % 4 === 1 ? { handle: mailbox(customer, index), display: mailbox(customer, index) } : null),
+    handleOf: (customer, index) => (index % 4 === 1 ? { handle: mailboxOf(customer, index), display: mailboxOf(customer, index) } : null),
     group: { key: "buyers@rooms.northwind.example", title: "Buyers' room" },
   },
   {

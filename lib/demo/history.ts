@@ -32,13 +32,14 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
   const channels = demoChannels(places).filter((channel) => findManifest(channel.connector));
   await inTransaction(ctx, async (unit) => {
     const connections = await createConnections(unit, workspaceId, channels);
+    const reaches = channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const);
+    // Now, so that the platforms are up by the time workers see the connections.
+    await writeStage({ workspaceId, places, connections: Object.fromEntries(connections), reaches: Object.fromEntries(reaches) });
     const cast = await assemble(unit, workspaceId, channels, connections);
     onProgress(0.1);
     const woven = weave(cast, channels, now);
     onProgress(0.3);
     await insertWoven(unit, workspaceId, woven, (share) => onProgress(0.3 + share * 0.7));
-    const reaches = channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const);
-    await writeStage({ workspaceId, places, connections: Object.fromEntries(connections), reaches: Object.fromEntries(reaches) });
   });
 }
 

@@ -17,6 +17,10 @@ export async function startParts({ root, options, settings, env, log, track, und
   await Promise.all(options.parts.map((name) => comesUp({ name, child: first.get(name), settings })));
   const supervisors = new Map(options.parts.map((name) => [name, supervise({ current: first.get(name), start: async () => begin(name), log: (line) => log(name, line) })]));
   undo.add(() => Promise.all([...supervisors.values()].map((supervisor) => supervisor.stop())));
+  if (!options.alone) {
+    const { startDemoPlatforms } = await import("./demo.mjs");
+    undo.add(startDemoPlatforms({ root, env, settings, log, track }));
+  }
   if (options.dev) {
     const { watchBundles } = await import("../build.mjs");
     undo.add(await watchBundles((bundle) => supervisors.get(bundle === "server" ? "web" : bundle)?.restart()));

@@ -26,6 +26,9 @@ process.on("SIGTERM", () => process.exit(0));`,
 process.send?.("ready");
 setInterval(() => {}, 1000);
 process.on("SIGTERM", () => process.exit(0));`,
+  "simulator/main.ts": `console.log("platforms up " + process.argv.slice(2).join(" ") + " " + JSON.stringify(process.env));
+process.on("SIGTERM", () => process.exit(0));
+setInterval(() => {}, 1000);`,
   "db/migrate.ts": `import postgres from "postgres";
 const sql = postgres(process.env.DATABASE_OWNER_URL!, { max: 1, onnotice: () => {} });
 if (process.env.WEFT_APP_DB_PASSWORD) {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import type { Draft } from "@/lib/connectors/contract";
 import { connector } from "@/lib/connectors/custom/connector";
-import { demoTerminals } from "../demo/settings";
+import { anywhere, demoTerminals } from "../demo/settings";
 import { openStage } from "../demo/stage";
 import { openDoor, testConnection } from "../testing";
 import { startDemo } from "./demo";
 
 test("a terminal speaks and answers through the signed protocol, once it knows where Weft is", async () => {
-  const demo = await startDemo(openStage({ port: 0, momentMilliseconds: () => 5 }));
+  const demo = await startDemo(openStage({ settings: anywhere, momentMilliseconds: () => 5 }));
   const connection = testConnection({ settings: { url: demo.custom.url }, secrets: { secret: demo.custom.secret } });
   const door = await openDoor(connector, () => connection);
   await demo.begin(3);

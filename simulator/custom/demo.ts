@@ -1,4 +1,4 @@
-import { demoCustom, demoTerminals } from "../demo/settings";
+import { demoTerminals } from "../demo/settings";
 import type { DemoPlatform, DemoStage } from "../demo/stage";
 import { pick, terminalOpenings } from "../demo/words";
 import { startCustomSimulator, type CustomSimulator } from ".";
@@ -8,10 +8,11 @@ const rounds = 4;
 
 /** The demo's order terminals, on a channel of the company's own. They speak once they know where Weft is. */
 export async function startDemo(stage: DemoStage): Promise<DemoPlatform & { custom: CustomSimulator }> {
+  const { places, customWebhook } = stage.settings;
   const custom = await startCustomSimulator({
-    port: stage.port ?? demoCustom.port,
-    secret: demoCustom.secret,
-    webhookUrl: process.env.WEFT_DEMO_CUSTOM_WEBHOOK,
+    port: places.custom.port,
+    secret: places.custom.secret,
+    webhookUrl: customWebhook,
     onMessage: ({ conversation, text }) => {
       const terminal = demoTerminals.find(({ key }) => key === conversation);
       const words = terminal && stage.answer(terminal.key, text);

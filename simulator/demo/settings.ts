@@ -1,38 +1,37 @@
-/** Where the demo workspace's simulated platforms are, and what its connections need to speak with them. */
-export const demoTelegram = {
-  port: 4801,
-  token: "7000000001:simulated-token-of-the-demo",
-  username: "northwind_demo_bot",
-  apiUrl: "http://127.0.0.1:4801",
-};
+import { customers } from "@/db/seed/story";
+import { type DemoPlaces, placesAt } from "@/db/seed/places";
 
-export const demoCustom = {
-  port: 4802,
-  secret: `whsec_${Buffer.from("signing secret of the demo channel").toString("base64")}`,
-  url: "http://127.0.0.1:4802/weft",
-  /** `POST {"webhookUrl": …}` here tells the simulated terminals where Weft takes their events. */
-  controlUrl: "http://127.0.0.1:4802/control/connect",
-};
+/** What the simulated platforms of a demo are told: where to listen, their secrets, and where Weft is. */
+export interface DemoSettings {
+  places: DemoPlaces;
+  /** Where Weft takes the custom channel's events; may be told later at `/control/connect`. */
+  customWebhook?: string;
+  /** The web chat's script for the shop's pages. */
+  widgetScript?: string;
+}
+
+/** For `npm run simulator`, beside a Weft whose connections are made by hand: the same at every start. */
+export const handmadeSettings: DemoSettings = { places: placesAt([4801, 4802, 4803, 4804, 4805], (bytes) => Buffer.alloc(bytes, "demo").toString("hex")) };
+
+/** Any free ports, for tests. */
+export const anywhere: DemoSettings = { places: placesAt([], (bytes) => Buffer.alloc(bytes, "demo").toString("hex")) };
+
+export type DemoLanguage = (typeof customers)[number]["language"];
 
 export interface DemoPerson {
-  /** Telegram's user id, or the terminal's key. */
+  /** Telegram's user id. */
   id: number;
   firstName: string;
   lastName: string;
   username: string;
+  language: DemoLanguage;
 }
 
-/** Customers of the demo's wholesale company. Whoever makes the demo's history may use the same people. */
-export const demoPeople: DemoPerson[] = [
-  { id: 7100000001, firstName: "Lena", lastName: "Hoffmann", username: "lena_hoffmann" },
-  { id: 7100000002, firstName: "Ravi", lastName: "Shah", username: "ravishah" },
-  { id: 7100000003, firstName: "Camille", lastName: "Laurent", username: "camille_l" },
-  { id: 7100000004, firstName: "Ola", lastName: "Lindqvist", username: "ola_lindqvist" },
-  { id: 7100000005, firstName: "Sofía", lastName: "Márquez", username: "sofia_mqz" },
-  { id: 7100000006, firstName: "Karim", lastName: "Haddad", username: "karimhaddad" },
-  { id: 7100000007, firstName: "Yuki", lastName: "Mori", username: "yukimori" },
-  { id: 7100000008, firstName: "Grace", lastName: "Obi", username: "grace_obi" },
-];
+/** The demo's customers who have Telegram. */
+export const demoPeople: DemoPerson[] = customers.flatMap(({ name, language, telegram }) => {
+  const [firstName = name, ...others] = name.split(" ");
+  return telegram ? [{ id: telegram.id, username: telegram.username, firstName, lastName: others.join(" "), language }] : [];
+});
 
 /** Order terminals in customers' warehouses, which reach Weft through a program of the company's own. */
 export const demoTerminals = [

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { ChannelEvent, Draft } from "@/lib/connectors/contract";
 import { connector } from "@/lib/connectors/telegram/connector";
-import { demoPeople } from "../demo/settings";
+import { anywhere, demoPeople } from "../demo/settings";
 import { openStage } from "../demo/stage";
 import { answerTo, patience } from "../demo/words";
 import { testConnection, until } from "../testing";
@@ -10,7 +10,7 @@ import { startDemo } from "./demo";
 let demo: Awaited<ReturnType<typeof startDemo>>;
 afterEach(() => demo.close());
 
-const start = async () => (demo = await startDemo(openStage({ port: 0, momentMilliseconds: () => 5 })));
+const start = async () => (demo = await startDemo(openStage({ settings: anywhere, momentMilliseconds: () => 5 })));
 const connection = () => testConnection({ settings: { delivery: "polling", apiUrl: demo.telegram.url }, secrets: { token: demo.telegram.token } });
 const [lena] = demoPeople;
 const draft = (fields: Partial<Draft>): Draft => ({ idempotencyKey: "k", conversation: String(lena?.id), threadToken: "t", to: null, text: "", attachments: [], ...fields });
