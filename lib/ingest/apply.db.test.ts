@@ -113,6 +113,26 @@ test("an answer that we gave elsewhere ends the wait and counts as the first res
   expect(figures).toEqual({ seconds: "120", answered: "1", out: "1" });
 });
 
+test("a group that became a supergroup goes on in its thread, and what we send goes there", async () => {
+  await receive(workspaceId, connection, [said("1", "hello", { conversation: "-5", group: true, conversationTitle: "Buyers" })]);
+  await receive(workspaceId, connection, [
+    { kind: "identity_changed", externalId: "move", conversation: "-5", target: "-1005", group: true },
+    said("2", "are we still here?", { conversation: "-1005", group: true, conversationTitle: "Buyers", at: "2026-01-06T12:05:00.000Z" }),
+  ]);
+  await receive(workspaceId, connection, [said("3", "late", { conversation: "-5", group: true }), { kind: "identity_changed", externalId: "move-again", conversation: "-unknown", target: "-1006" }]);
+  expect(await allConversations()).toMatchObject([{ title: "Buyers", remoteId: "-1005", messageCount: 3 }]);
+  expect((await allMessages()).map((message) => message.text).sort()).toEqual(["are we still here?", "hello", "late"]);
+});
+
+test("a move that comes after the first message under the new key still counts from then on", async () => {
+  await receive(workspaceId, connection, [said("1", "hello", { conversation: "-5", group: true })]);
+  await receive(workspaceId, connection, [said("2", "faster", { conversation: "-1005", group: true })]);
+  await receive(workspaceId, connection, [{ kind: "identity_changed", externalId: "move", conversation: "-5", target: "-1005" }]);
+  await receive(workspaceId, connection, [said("3", "after", { conversation: "-1005", group: true })]);
+  const [first] = (await allMessages()).filter((message) => message.text === "hello");
+  expect((await allMessages()).find((message) => message.text === "after")?.conversationId).toBe(first?.conversationId);
+});
+
 test("unknown events are kept; text that PostgreSQL cannot hold is made safe, nothing is lost", async () => {
   await receive(workspaceId, connection, [
     { kind: "unknown", externalId: "u1", meta: { what: "a poll" } },

@@ -10,6 +10,7 @@ import { applyEarlierEvents, applyEffects, keepEvents, type Touched } from "./ef
 import { resolveIdentities } from "./identities";
 import type { Incoming } from "./incoming";
 import { insertMessages, readMessages } from "./messages";
+import { isMove, moveThreads } from "./moves";
 import { showSignals } from "./signals";
 import { findConversationRecords, resolveThreads, type ConversationRecord } from "./threads";
 
@@ -20,9 +21,11 @@ import { findConversationRecords, resolveThreads, type ConversationRecord } from
 export async function applyEvents(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<void> {
   const lasting = items.filter(({ event }) => event.kind !== "typing" && event.kind !== "presence");
   const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
-  const others = lasting.filter((item) => !becomesMessage(item));
+  const others = lasting.filter((item) => !becomesMessage(item) && !isMove(item));
   const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)) };
 
+  // First, since the next messages may come under the new key already.
+  await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, lasting.filter(isMove)), touched);
   const senders = await resolveIdentities(unit, workspaceId, [...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
   let changed = new Map<string, ConversationRecord>();
   let inserted: Message[] = [];
