@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { isOwner, type Listening, type MailAccount } from "./account";
 
@@ -26,11 +25,13 @@ export async function startSmtp({ port, account, onMail }: { port: number; accou
     onMailFrom: ({ address }, _session, done) =>
       address.toLowerCase() === account.address ? done() : done(refuse(553, `5.7.1 ${address} is not your address`)),
     onData: (stream, { envelope }, done) => {
-      buffer(stream).then((raw) => {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.once("end", () => {
         if (stream.sizeExceeded) return done(refuse(552, "5.3.4 The message is too large"));
         done();
-        onMail({ recipients: envelope.rcptTo.map(({ address }) => address.toLowerCase()), raw });
-      }, done);
+        onMail({ recipients: envelope.rcptTo.map(({ address }) => address.toLowerCase()), raw: Buffer.concat(chunks) });
+      });
     },
   });
   await new Promise<void>((resolve, reject) => {
