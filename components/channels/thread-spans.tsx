@@ -28,8 +28,10 @@ function Strand({ thread, from, to }: { thread: ThreadSpan; from: number; to: nu
   );
 }
 
-/** A span's place in percent; never thinner than can be seen. */
+/** A span's place in percent; never thinner than can be seen. Rounded as browsers write it, so that hydration finds what the server said. */
 function place(span: { from: number; to: number }, from: number, to: number): CSSProperties {
   const share = (time: number) => Math.max(0, Math.min(100, ((time - from) / Math.max(1, to - from)) * 100));
-  return { left: `min(${share(span.from)}%, 100% - 4px)`, width: `max(${share(span.to) - share(span.from)}%, 4px)` };
+  return { left: `min(${rounded(share(span.from))}%, 100% - 4px)`, width: `max(${rounded(share(span.to) - share(span.from))}%, 4px)` };
 }
+
+const rounded = (percent: number) => Math.round(percent * 100) / 100;

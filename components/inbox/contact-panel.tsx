@@ -9,6 +9,7 @@ import { usePresence } from "@/components/live/signals";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { useMinute } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
@@ -121,7 +122,7 @@ function Handles({ contact, viewer, directory, onOpen }: { contact: ContactDetai
 
 /** The contact's threads side by side, from the first word to today. */
 function Weave({ conversations }: { conversations: readonly ContactConversation[] }) {
-  const [now] = useState(() => Date.now());
+  const now = useMinute();
   if (conversations.length === 0) return null;
   const from = Math.min(...conversations.map(({ startedAt, lastMessageAt }) => Math.min(Date.parse(startedAt), Date.parse(lastMessageAt))));
   const channels = [...new Set(conversations.map(({ channel }) => channel))];
@@ -173,7 +174,7 @@ function Facts({ row, directory }: ContactPanelProps) {
     ["Assigned to", nameIn(directory?.members, row.assigneeId) ?? "Nobody"],
     ["Team", nameIn(directory?.teams, row.teamId) ?? "Everybody"],
     ["Through", nameIn(directory?.connections, row.connectionId) ?? "A connection that was removed"],
-    ...(row.waitingSince ? [["Waiting for us since", <Time key="since" value={row.waitingSince} />] as [string, React.ReactNode]] : []),
+    ...(row.waitingSince ? [["Waiting since", <Time key="since" value={row.waitingSince} />] as [string, React.ReactNode]] : []),
     ...(row.lastInboundAt ? [["Last wrote", <Time key="wrote" value={row.lastInboundAt} />] as [string, React.ReactNode]] : []),
   ];
   return (

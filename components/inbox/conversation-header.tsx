@@ -1,6 +1,6 @@
 "use client";
 import { ChevronLeft, CircleCheck, Info, RotateCcw } from "lucide-react";
-import { ChannelName } from "@/components/channels/channel-mark";
+import { ChannelMark } from "@/components/channels/channel-mark";
 import { useTyping } from "@/components/live/signals";
 import { Button, IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -30,11 +30,11 @@ export interface ConversationHeaderProps {
 export function ConversationHeader({ row, viewer, directory, actions, menu, onMenu, contextShown, onContext, onClose, onReopen, onSnooze, onBack }: ConversationHeaderProps) {
   const resting = row.status === "closed" || row.status === "snoozed";
   return (
-    <header className="flex h-11 flex-none items-center gap-2 border-b bg-surface px-4 phone:h-[52px] phone:px-1.5">
+    <header className="@container flex h-11 flex-none items-center gap-2 border-b bg-surface px-4 phone:h-[52px] phone:gap-1 phone:px-1.5">
       <IconButton label="Back to the list" keys="escape" size="lg" className="hidden phone:inline-flex" onClick={onBack}><ChevronLeft aria-hidden /></IconButton>
       <div className="flex min-w-0 flex-1 items-center gap-2 phone:flex-col phone:items-start phone:gap-0">
-        <h2 dir="auto" className="max-w-full truncate text-14">{row.title}</h2>
-        <p className="flex max-w-full min-w-0 items-center gap-2 text-12 text-ink-2"><ChannelName channel={row.channel} />{row.subject && <span dir="auto" className="truncate">{row.subject}</span>}<Typing row={row} /></p>
+        <h2 dir="auto" className="max-w-full min-w-[40%] shrink-[0.2] truncate text-14 phone:min-w-0 phone:shrink">{row.title}</h2>
+        <p className="flex max-w-full min-w-0 items-center gap-1.5 text-12 text-ink-2"><ChannelMark channel={row.channel} /><Typing row={row} />{row.subject && <span dir="auto" className="truncate">{row.subject}</span>}</p>
       </div>
       {row.status === "closed" && <Chip><CircleCheck aria-hidden />Closed</Chip>}
       {row.status === "snoozed" && <Chip tone="info">Snoozed</Chip>}
@@ -43,9 +43,9 @@ export function ConversationHeader({ row, viewer, directory, actions, menu, onMe
           <AssignMenu row={row} directory={directory} memberId={viewer.memberId} open={menu === "assign"} onOpenChange={(open) => onMenu(open ? "assign" : null)} onAssign={(id) => void actions.assign(row, id)} onMove={(id) => void actions.move(row, id)} />
           {!resting && <SnoozeMenu open={menu === "snooze"} onOpenChange={(open) => onMenu(open ? "snooze" : null)} onSnooze={onSnooze} />}
           {resting ? (
-            <Button keys="e" hint="Open it again" onClick={onReopen}><RotateCcw aria-hidden /><span className="phone:sr-only">Reopen</span></Button>
+            <Button keys="e" hint="Open it again" onClick={onReopen}><RotateCcw aria-hidden /><span className="@max-[34rem]:sr-only">Reopen</span></Button>
           ) : (
-            <Button keys="e" hint="Close it: this is done" onClick={onClose}><CircleCheck aria-hidden /><span className="phone:sr-only">Close</span><Kbd keys="e" className="phone:!hidden" /></Button>
+            <Button keys="e" hint="Close it: this is done" onClick={onClose}><CircleCheck aria-hidden /><span className="@max-[34rem]:sr-only">Close</span><Kbd keys="e" className="@max-[34rem]:!hidden" /></Button>
           )}
         </>
       )}

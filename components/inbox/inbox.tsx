@@ -32,7 +32,8 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
   const list = useRef<VirtualListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const shown = useRef<readonly ConversationRow[]>([]);
-  const phone = usePhone();
+  const phone = useMedia(phoneQuery, false);
+  const wide = useMedia(wideQuery, true);
   const [seen, setSeen] = useState<ConversationRow | null>(null);
   const row = current ?? (seen?.id === openId ? seen : null);
 
@@ -62,7 +63,7 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
     void actions.snooze(target, until).then((done) => done && toast("Conversation snoozed", { description: target.title, undo: () => void actions.unsnooze({ ...target, status: "snoozed" }) }));
   }
   const reopen = (target: ConversationRow) => void (target.status === "snoozed" ? actions.unsnooze(target) : actions.reopen(target));
-  const contextShown = phone ? context === "shown" : context !== "hidden";
+  const contextShown = context === "shown" || (context === "default" && wide);
   const toggleContext = () => setContext(contextShown ? "hidden" : "shown");
 
   useInboxCommands({ row, viewer, close, reopen, markUnread: (target) => void actions.markRead(target, false), take: (target) => void actions.assign(target, viewer.memberId), setMenu, composer, toggleContext });
@@ -77,14 +78,15 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
   ]);
 
   const isOpen = openId !== null;
+  const withContext = isOpen && contextShown && !phone;
   return (
     <div className="h-full" data-immersive={isOpen && phone ? "" : undefined}>
-      <PanelGroup name="inbox" panels={["list", "work", ...(isOpen && contextShown && !phone ? ["context"] : [])]} className="h-full">
-        <ResizablePanel id="list" defaultSize={348} minSize={280} maxSize={520} className={cn("phone:!w-screen", isOpen && "phone:hidden")} style={phone ? { display: isOpen ? "none" : undefined, flex: "1 0 100%" } : undefined}>
+      <PanelGroup name="inbox" panels={["list", "work", ...(withContext ? ["context"] : [])]} className={cn("h-full", oneColumn, isOpen ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden", context === "default" && "max-[75rem]:[&>#context]:!hidden")}>
+        <ResizablePanel id="list" defaultSize={348} minSize={280} maxSize={520}>
           <ConversationList filter={filter} openId={openId} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen} onFilter={setFilter} onOpen={openRow} hrefOf={hrefOf} onShown={keepShown} ref={list} />
         </ResizablePanel>
         <PanelHandle label="Width of the list" />
-        <ResizablePanel id="work" grows minSize={360} style={phone ? { display: isOpen ? undefined : "none", flex: "1 0 100%" } : undefined}>
+        <ResizablePanel id="work" grows minSize={360}>
           {openId ? (
             <Conversation
               id={openId}
@@ -106,7 +108,7 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
             <EmptyState icon={<MessageSquareText />}>Choose a conversation from the list, or press J.</EmptyState>
           )}
         </ResizablePanel>
-        {isOpen && contextShown && !phone && (
+        {withContext && (
           <>
             <PanelHandle label="Width of the contact" />
             <ResizablePanel id="context" defaultSize={308} minSize={240} maxSize={480}>{row && <ContactPanel key={row.id} row={row} viewer={viewer} directory={directory} onOpen={openRow} />}</ResizablePanel>
@@ -157,12 +159,17 @@ function useInboxCommands({ row, viewer, close, reopen, markUnread, take, setMen
   useCommands(commands);
 }
 
+/** The same width as `phone:`. One panel at a time is style alone, so that the first paint has it. */
 const phoneQuery = "(width < 48rem)";
-const onPhoneChange = (listener: () => void) => {
-  const query = matchMedia(phoneQuery);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
-};
+const oneColumn = "phone:[&>[data-panel]]:!flex-[1_0_100%] phone:[&>[data-separator]]:!hidden phone:[&>#context]:!hidden";
+/** From here on list, conversation and contact have room beside one another. */
+const wideQuery = "(width >= 75rem)";
 
-/** Whether the screen shows one column; the same width as `phone:`. */
-const usePhone = () => useSyncExternalStore(onPhoneChange, () => matchMedia(phoneQuery).matches, () => false);
+function useMedia(query: string, onServer: boolean): boolean {
+  const subscribe = useCallback((listener: () => void) => {
+    const list = matchMedia(query);
+    list.addEventListener("change", listener);
+    return () => list.removeEventListener("change", listener);
+  }, [query]);
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches, () => onServer);
+}

@@ -29,7 +29,7 @@ export function MessageGroup({ messages, channel, otherName, named, find, onRetr
   const isNote = first.kind === "note";
   const name = first.authorName ?? (ours ? "Weft" : otherName);
   return (
-    <section aria-label={isNote ? `Private note by ${name}` : name} className={cn("flex max-w-[min(46rem,92%)] gap-2.5", ours && "ms-auto")}>
+    <section aria-label={isNote ? `Private note by ${name}` : name} className={cn("flex max-w-[min(46rem,92%)] gap-2.5 phone:max-w-[88%]", ours && "ms-auto")}>
       {!ours && <Avatar name={name} className="mt-0.5 phone:hidden" />}
       <div className={cn("flex min-w-0 flex-col gap-1", ours ? "items-end" : "items-start")}>
         {(named || isNote) && <p className="flex items-center gap-1 px-0.5 text-12 text-ink-3">{isNote && <Lock aria-hidden className="size-3" />}<span dir="auto" className="truncate">{isNote ? `${name} · note, only members see it` : name}</span></p>}
@@ -54,7 +54,7 @@ function MessageBubble({ message, channel, isLast, find, onRetry, onReply }: Mes
   const pending = message.status === "queued" || message.status === "sending";
   return (
     <article data-message={message.id} className={cn("group/message flex max-w-full min-w-0 flex-col gap-0.5", ours ? "items-end" : "items-start", message.hasHtml && "w-full")}>
-      <div className={cn("flex max-w-full min-w-0 items-center gap-1", ours && "flex-row-reverse", message.hasHtml && "w-full")}>
+      <div className={cn("relative max-w-full min-w-0", message.hasHtml && "w-full")}>
         <ThreadLine
           channel={channel}
           isPrivate={isNote}
@@ -62,7 +62,7 @@ function MessageBubble({ message, channel, isLast, find, onRetry, onReply }: Mes
         >
           <MessageBody message={message} repliedTo={message.replyToRemoteId ? find(message.replyToRemoteId) : null} />
         </ThreadLine>
-        {canReply && <IconButton label="Answer this message" size="sm" className="opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 touch:opacity-100" onClick={() => onReply(message)}><CornerUpLeft aria-hidden /></IconButton>}
+        {canReply && <IconButton label="Answer this message" size="sm" className={cn("!absolute top-1 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 touch:opacity-60", ours ? "right-full me-1" : "left-full ms-1")} onClick={() => onReply(message)}><CornerUpLeft aria-hidden /></IconButton>}
       </div>
       <Reactions message={message} />
       {(isLast || trouble || pending || message.editedAt) && (

@@ -1,8 +1,11 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { Inbox } from "@/components/inbox/inbox";
 import { requireSignedIn } from "@/lib/auth/require-context";
+import { getContact } from "@/lib/contacts/get";
+import { contactQuery } from "@/lib/contacts/query";
+import type { Context } from "@/lib/context";
 import { getDirectory } from "@/lib/conversations/directory";
 import { fromSearch } from "@/lib/conversations/filter-url";
 import { getConversation } from "@/lib/conversations/get";
@@ -21,14 +24,12 @@ export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
   const filter = fromSearch(search);
   const open = idSchema.safeParse(search.c).data;
   const client = getQueryClient();
-  // Not awaited: the page streams first, the conversations when they are there.
-  void client.prefetchInfiniteQuery({ ...conversationListQuery(filter), queryFn: () => listConversations(context, filter) });
-  void client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) });
-  if (open) {
-    void client.prefetchQuery({ ...conversationQuery(open), queryFn: () => getConversation(context, open) });
-    void client.prefetchInfiniteQuery({ ...threadQuery(open), queryFn: () => listMessages(context, open) });
-    void client.prefetchQuery({ ...sendingRulesQuery(open), queryFn: () => getSendingRules(context, open) });
-  }
+  // Awaited: these are indexed reads of a few rows, and the page then arrives whole. What fails is asked for again by the browser.
+  await Promise.all([
+    client.prefetchInfiniteQuery({ ...conversationListQuery(filter), queryFn: () => listConversations(context, filter) }),
+    client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
+    open && prefetchConversation(client, context, open),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Suspense>
@@ -36,4 +37,13 @@ export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
       </Suspense>
     </HydrationBoundary>
   );
+}
+
+async function prefetchConversation(client: QueryClient, context: Context, id: string): Promise<void> {
+  const thread = client.prefetchInfiniteQuery({ ...threadQuery(id), queryFn: () => listMessages(context, id) });
+  const rules = client.prefetchQuery({ ...sendingRulesQuery(id), queryFn: () => getSendingRules(context, id) });
+  const conversation = await client.fetchQuery({ ...conversationQuery(id), queryFn: () => getConversation(context, id) }).catch(() => null);
+  const contactId = conversation?.contactId;
+  if (contactId) await client.prefetchQuery({ ...contactQuery(contactId), queryFn: () => getContact(context, contactId) });
+  await Promise.all([thread, rules]);
 }
