@@ -31,7 +31,7 @@ export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoCha
     // Members of a group wait for one another, not for us.
     Object.assign(conversation, next, { waitingSince: null, lastMessageAt: at, lastMessageText: text, messageCount: conversation.messageCount + 1, unreadCount: n > count - 4 ? next.unreadCount : 0 });
     const id = newId();
-    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, direction: "in", remoteId: remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: channel.group.key, handle, ours: false }), identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at });
+    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, kind: "message", direction: "in", remoteId: remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: channel.group.key, handle, ours: false }), identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at });
     woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { ...measures, exchangesOpened: 0 } });
   }
 }

@@ -13,13 +13,13 @@ import { addRollups } from "../metrics/rollups";
 import { createConnections } from "./connections";
 import { planEpisodes } from "./episodes";
 import { playGroup } from "./groups";
+import { insertRows } from "./insert";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
 import { choosePlaces, writeStage } from "./stage";
 import { type Cast, playEpisode, type Woven } from "./threads";
 
 const seed = 20_260_106;
-const rowsPerInsert = 400;
 
 /**
  * Fills a demo workspace that has its people with ninety days of history on every channel that this Weft has: the same
@@ -88,20 +88,11 @@ async function createCustomers({ tx }: Unit, workspaceId: string, channels: Demo
 }
 
 async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProgress: (share: number) => void): Promise<void> {
-  const { tx } = unit;
-  for (const rows of chunks(woven.conversations)) {
-    await tx.insert(conversations).values(rows);
-    const keys = rows.flatMap(({ connectionId, remoteId, token, id }) => [remoteId, `token:${token}`].flatMap((key) => (key ? [{ workspaceId, connectionId, key, conversationId: id }] : [])));
-    await tx.insert(threadKeys).values(keys).onConflictDoNothing();
-  }
-  for (const [index, rows] of chunks(woven.messages).entries()) {
-    await tx.insert(messages).values(rows);
-    onProgress(Math.min(1, ((index + 1) * rowsPerInsert) / woven.messages.length));
-  }
+  await insertRows(unit, conversations, woven.conversations);
+  await insertRows(unit, threadKeys, woven.conversations.flatMap(({ connectionId, remoteId, token, id }) =>
+    [remoteId, `token:${token}`].flatMap((key) => (key ? [{ workspaceId, connectionId, key, conversationId: id }] : []))));
+  await insertRows(unit, messages, woven.messages, (count) => onProgress((0.9 * count) / woven.messages.length));
   await addCounters(unit, woven.conversations.map(countersOf));
   await addRollups(unit, woven.rollups);
-}
-
-function chunks<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / rowsPerInsert) }, (_, n) => list.slice(n * rowsPerInsert, (n + 1) * rowsPerInsert));
+  onProgress(1);
 }

@@ -154,6 +154,7 @@ function toMessage(cast: Cast, conversation: ConversationRecord, { ours, text, a
     id,
     conversationId: conversation.id,
     connectionId: conversation.connectionId,
+    kind: "message",
     direction: ours ? "out" : "in",
     remoteId: idFor(id),
     identityId: ours ? null : identity.id,
