@@ -18,7 +18,7 @@ export function ApiReference({ document }: { document: ApiDocument }) {
       <main className="flex min-w-0 flex-1 flex-col gap-12">
         <section className="flex max-w-prose flex-col gap-3">
           <h1 className="text-28">{document.info.title} API</h1>
-          <p className="text-14 text-pretty text-ink-2">{document.info.description}</p>
+          <p className="text-14 text-pretty text-ink-2">{plain(document.info.description)}</p>
           <Code label="Example">{`curl -H "Authorization: Bearer weft_…" ${document.servers?.[0]?.url ?? ""}/api/v1/workspace`}</Code>
         </section>
         {groups.map(([tag, operations]) => (
@@ -38,7 +38,10 @@ export function ApiReference({ document }: { document: ApiDocument }) {
   );
 }
 
-const title = (tag: string) => (tag[0]?.toUpperCase() ?? "") + tag.slice(1).replaceAll("-", " ");
+const title = (tag: string) => (tag === "api-keys" ? "API keys" : (tag[0]?.toUpperCase() ?? "") + tag.slice(1).replaceAll("-", " "));
+
+/** Descriptions are Markdown, of which only code marks are used. */
+const plain = (text = "") => text.replaceAll("`", "");
 
 function Operation({ method, path, operation, schemas }: NamedOperation & { schemas: Record<string, ApiSchema> }) {
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
@@ -49,7 +52,7 @@ function Operation({ method, path, operation, schemas }: NamedOperation & { sche
       <div>
         <h3 className="text-14 font-semibold">{summary}</h3>
         <p className="mt-1 flex flex-wrap items-baseline gap-2 font-mono text-12 [overflow-wrap:anywhere]"><span className="font-semibold text-accent uppercase">{method}</span><span>{path}</span></p>
-        {description?.split("\n\n").map((line) => <p key={line} className="mt-2 max-w-prose text-13 text-pretty text-ink-2">{line.replaceAll("`", "")}</p>)}
+        {description?.split("\n\n").map((line) => <p key={line} className="mt-2 max-w-prose text-13 text-pretty text-ink-2">{plain(line)}</p>)}
       </div>
       {asked.length > 0 && <Part title="Parameters"><Rows rows={asked.map(({ name, schema, required, description: words, in: place }) => ({ name, type: typeWords(schema), note: [place === "path" ? "in the path" : null, required ? null : "optional", words ?? schema?.description].filter(Boolean).join(" · ") }))} /></Part>}
       {requestBody && Object.entries(requestBody.content).map(([type, { schema }]) => <Part key={type} title={`Body, ${type}`}><Properties schema={schema} schemas={schemas} /></Part>)}

@@ -63,10 +63,12 @@ export function typeWords(schema: ApiSchema | undefined): string {
   const options = schema.anyOf ?? schema.oneOf;
   if (options) return [...new Set(options.map(typeWords))].join(" or ");
   if (schema.allOf) return schema.allOf.map(typeWords).join(" and ");
-  if (schema.type === "array") return `${typeWords(schema.items)}[]`;
+  if (schema.type === "array") return listWords(typeWords(schema.items));
   const type = [schema.type ?? "anything"].flat().join(" or ");
   return schema.format ? `${type} (${schema.format})` : type;
 }
+
+const listWords = (item: string) => (item.includes(" ") ? `(${item})[]` : `${item}[]`);
 
 /** The properties of an object schema, references followed once; null when it has none of its own. */
 export function propertiesOf(schema: ApiSchema | undefined, schemas: Record<string, ApiSchema>): { name: string; schema: ApiSchema; required: boolean }[] | null {

@@ -22,7 +22,7 @@ export function CopyField({ label, value, help }: { label: string; value: string
       <Label htmlFor={id}>{label}</Label>
       <div className="flex gap-2">
         <Input id={id} readOnly value={value} onFocus={(event) => event.currentTarget.select()} className="min-w-0 flex-1 font-mono text-12" />
-        <Button size="lg" onClick={copy} aria-label={copied ? `${label} copied` : `Copy ${label.toLowerCase()}`}>{copied ? <Check aria-hidden /> : <Copy aria-hidden />}{copied ? "Copied" : "Copy"}</Button>
+        <Button className="h-8" onClick={copy} aria-label={copied ? `${label} copied` : `Copy ${label.toLowerCase()}`}>{copied ? <Check aria-hidden /> : <Copy aria-hidden />}{copied ? "Copied" : "Copy"}</Button>
       </div>
       {help && <p className="text-12 text-ink-3">{help}</p>}
       <output className="sr-only">{copied ? "Copied." : ""}</output>

@@ -34,7 +34,7 @@ function MemberItem({ member: { name, email, roles, status, teams: memberships }
   const places = memberships.flatMap(({ teamId, isLead }) => teams.filter(({ id }) => id === teamId).map((team) => (isLead ? `leads ${team.name}` : team.name)));
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 p-3">
-      <Avatar name={name} size={32} className={status === "active" ? "" : "opacity-60"} />
+      <Avatar name={name} size={32} />
       <div className="min-w-0 flex-1 basis-52">
         <p className="truncate text-14"><span className="font-medium">{name}</span>{isSelf && <span className="text-ink-3"> (you)</span>}</p>
         <p className="truncate text-13 text-ink-3">{[email, ...places].join(" · ")}</p>

@@ -15,6 +15,6 @@ export default async function ApiKeysSettingsPage() {
   const { context, member } = await requireSignedIn();
   if (!can(member.roles, "api_keys.manage")) return <PageFrame title="API keys"><NotAllowed what="see and make API keys" /></PageFrame>;
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({ queryKey: apiKeyListQuery().queryKey, queryFn: () => listApiKeys(context) });
+  await queryClient.prefetchQuery({ queryKey: apiKeyListQuery().queryKey, queryFn: () => listApiKeys(context) });
   return <HydrationBoundary state={dehydrate(queryClient)}><ApiKeysPage address={publicUrl("/api/v1")} /></HydrationBoundary>;
 }

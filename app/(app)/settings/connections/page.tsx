@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Connections" };
 export default async function ConnectionsPage() {
   const { context, member } = await requireSignedIn();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({ queryKey: connectionListQuery().queryKey, queryFn: () => listConnections(context) });
+  await queryClient.prefetchQuery({ queryKey: connectionListQuery().queryKey, queryFn: () => listConnections(context) });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ConnectionList mayManage={can(member.roles, "connections.manage")} />

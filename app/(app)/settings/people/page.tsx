@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "People and teams" };
 export default async function PeopleAndTeamsPage() {
   const { context, member } = await requireSignedIn();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({ queryKey: teamListQuery().queryKey, queryFn: () => listTeams(context) });
+  await queryClient.prefetchQuery({ queryKey: teamListQuery().queryKey, queryFn: () => listTeams(context) });
   const { items, nextCursor } = await listMembers(context);
   if (!nextCursor) queryClient.setQueryData(memberListQuery().queryKey, items);
   return (

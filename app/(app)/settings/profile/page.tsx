@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Profile and sessions" };
 export default async function ProfileSettingsPage() {
   const { context, workspace, workspaces } = await requireSignedIn();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({ queryKey: sessionListQuery().queryKey, queryFn: () => listSessions(context) });
+  await queryClient.prefetchQuery({ queryKey: sessionListQuery().queryKey, queryFn: () => listSessions(context) });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ProfilePage profile={await getProfile(context)} workspaces={workspaces.map(({ id, name }) => ({ id, name, current: id === workspace.id }))} />
