@@ -13,6 +13,8 @@ const dev = process.env.WEFT_DEV === "1";
 
 /** One Node server: what platforms and open browsers ask is answered here, all else by Next. */
 async function main(): Promise<void> {
+  // Before Next, whose own copy of the library lacks our fixes: it takes the pool that is there.
+  getSql();
   const app = next({ dev, port, hostname });
   await app.prepare();
   const handleByNext = app.getRequestHandler();

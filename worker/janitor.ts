@@ -20,10 +20,14 @@ export async function startJanitor(jobWorkerIds: string[]) {
   const queue = new pg.Pool({ connectionString: process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL, max: 1 });
   queue.on("error", (error) => log.warn({ err: error }, "the janitor lost its connection"));
 
+  let lastBeat = Date.now();
   const beat = async () => {
     const now = new Date();
+    // While the database was away nobody could say that they live: nobody is dead for having been silent then.
+    const wasAway = now.getTime() - lastBeat > deadAfterMs / 2;
     await getDb().insert(workers).values({ id: workerId, host: hostname(), pid: process.pid, jobWorkerIds, startedAt: now, seenAt: now }).onConflictDoUpdate({ target: workers.id, set: { seenAt: now, jobWorkerIds } });
-    await bury(queue, workerId);
+    await bury(queue, workerId, !wasAway);
+    lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
   const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(pruneFeed, "the live feed was not pruned"), pruneMs)];
@@ -38,9 +42,10 @@ export async function startJanitor(jobWorkerIds: string[]) {
   };
 }
 
-async function bury(queue: pg.Pool, self: string): Promise<void> {
+async function bury(queue: pg.Pool, self: string, silenceCounts: boolean): Promise<void> {
   const rows = await getDb().select().from(workers);
-  const dead = rows.filter((row) => row.id !== self && (row.seenAt.getTime() < Date.now() - deadAfterMs || (row.host === hostname() && !isRunning(row.pid))));
+  const isDead = ({ seenAt, host, pid }: (typeof rows)[number]) => (silenceCounts && seenAt.getTime() < Date.now() - deadAfterMs) || (host === hostname() && !isRunning(pid));
+  const dead = rows.filter((row) => row.id !== self && isDead(row));
   if (!dead.length) return;
   const ids = dead.map((row) => row.id);
   const jobIds = dead.flatMap((row) => row.jobWorkerIds);
@@ -50,7 +55,9 @@ async function bury(queue: pg.Pool, self: string): Promise<void> {
   log.info({ workers: ids }, "freed what dead workers held");
 }
 
+/** Another worker than this one: a container's processes have the same ids at every start. */
 function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -28,11 +28,15 @@ const taskList: TaskList = {
   ...conversationTasks,
 };
 
-/** Runs queued jobs. `workerIds` are the queue's own names of this process's workers, by which a dead one's locks are freed. */
-export async function startJobs() {
+/**
+ * Runs queued jobs. `workerIds` are the queue's own names for this process, by which its locks are freed when it is dead.
+ * @param onEnd called when the queue gives up by itself, as it does when it cannot say what became of a job
+ */
+export async function startJobs(onEnd: () => void) {
   const workerIds: string[] = [];
   const events = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker }) => void workerIds.push(worker.workerId));
+  // Jobs are locked in the name of the pool, not of the single worker in it.
+  events.on("pool:create", ({ workerPool }) => void workerIds.push(workerPool.id));
   const runner = await run({
     connectionString: process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL,
     taskList,
@@ -43,5 +47,14 @@ export async function startJobs() {
     maxPoolSize: 4,
     logger: new Logger(() => (level, message, meta) => level === "error" && log.error({ meta }, message)),
   });
-  return { workerIds, stop: () => runner.stop().catch(() => {}) };
+  let stopping = false;
+  const ended = () => stopping || onEnd();
+  void runner.promise.then(ended, ended);
+  return {
+    workerIds,
+    stop: () => {
+      stopping = true;
+      return runner.stop().catch(() => {});
+    },
+  };
 }

@@ -9,7 +9,7 @@ import { startSessions } from "./sessions/sessions";
 /** Everything a worker does is a verb of lib/; here are only the loops that call them. Run as many workers as you like. */
 async function main(): Promise<void> {
   const ledger = startLedgerLoop();
-  const jobs = await startJobs();
+  const jobs = await startJobs(() => fail("the job queue ended"));
   const janitor = await startJanitor(jobs.workerIds);
   const sessions = startSessions(janitor.workerId);
   const stopListening = await listenForWork({
@@ -38,6 +38,13 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
 }
+
+// A worker that lost its way ends: the next one starts with what the database says, and frees what this one held.
+function fail(reason: string, error?: unknown): void {
+  log.fatal({ err: error }, `worker ends: ${reason}`);
+  process.exit(1);
+}
+process.on("unhandledRejection", (error) => fail("what the job queue promised was not kept", error));
 
 main().catch((error: unknown) => {
   log.fatal({ err: error }, "worker could not start");

@@ -1,6 +1,7 @@
 import "server-only";
 import { ZodError } from "zod";
 import { ConnectorError } from "../connectors/errors";
+import { isDatabaseDown } from "../database-errors";
 import { AppError, type ErrorCode, type FieldError } from "../errors";
 import { log } from "../log";
 import { withRequest } from "./current-request";
@@ -52,13 +53,3 @@ function describe(error: unknown): { code: ErrorCode; detail: string; fields?: F
 }
 
 const zodFields = (error: ZodError): FieldError[] => error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
-
-/** Connection lost, refused, or the server is starting or stopping (SQLSTATE class 57P, 08). */
-export function isDatabaseDown(error: unknown): boolean {
-  for (let current = error, depth = 0; current && typeof current === "object" && depth < 4; depth++) {
-    const { code, cause } = current as { code?: unknown; cause?: unknown };
-    if (typeof code === "string" && /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|57P0|08)/.test(code)) return true;
-    current = cause;
-  }
-  return false;
-}

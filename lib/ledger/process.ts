@@ -6,7 +6,7 @@ import { ConnectorError } from "../connectors/errors";
 import { channelEvent } from "../connectors/events";
 import { findConnector } from "../connectors/registry";
 import { inTransaction, systemContext, type Unit } from "../context";
-import { isDatabaseDown } from "../http/handle";
+import { isPassing } from "../database-errors";
 import { applyEvents } from "../ingest/apply";
 import { type ConnectionRecord, type Incoming, toIncoming } from "../ingest/incoming";
 import { log } from "../log";
@@ -25,12 +25,13 @@ const batchBytes = 16 * 1024 * 1024;
 /**
  * Takes a workspace's oldest pending deliveries and applies them in one transaction. A batch that the database refuses is
  * taken again one by one, so that a poisoned delivery is set aside alone.
+ * @throws what the database says while it is away or overloaded; the deliveries stay pending
  */
 export async function processDeliveries(workspaceId: string): Promise<Processed> {
   try {
     return await inTransaction(systemContext(workspaceId), (unit) => processBatch(unit, workspaceId, batchRows));
   } catch (error) {
-    if (isDatabaseDown(error)) throw error;
+    if (isPassing(error)) throw error;
     log.warn({ err: error, workspaceId }, "a batch failed; its deliveries are taken one by one");
     return processSingly(workspaceId);
   }
@@ -46,7 +47,7 @@ async function processSingly(workspaceId: string): Promise<Processed> {
       total.count += one.count;
       total.acknowledgements.push(...one.acknowledgements);
     } catch (error) {
-      if (isDatabaseDown(error) || !current) throw error;
+      if (isPassing(error) || !current) throw error;
       log.error({ err: error, workspaceId, deliveryId: current }, "a delivery was set aside");
       await setAside(workspaceId, current, "Weft could not store what this delivery says. It is kept as received; replay it after an update.");
       total.count++;

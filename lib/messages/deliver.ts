@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { connectionHealth, connections, contacts, conversations, identities, messageAliases, messages, threadKeys } from "@/db";
 import type { Connector, ConnectionContext, Draft, SentMessage } from "../connectors/contract";
@@ -6,6 +7,7 @@ import { ConnectorError, toConnectorError } from "../connectors/errors";
 import type { ConnectorManifest } from "../connectors/manifest";
 import { loadConnectionContext } from "../connections/context";
 import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
+import { isPassing } from "../database-errors";
 import { AppError } from "../errors";
 import { applyConversationChange, placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
@@ -54,11 +56,12 @@ export async function deliverConversation(workspaceId: string, conversationId: s
     }
     const wait = await mustWait(context, manifest, conversationId);
     if (wait) return postpone(ctx, outgoing, wait, null);
-    try {
-      const sent = await sendOnce(connector, context, outgoing.draft);
-      await recordSent(ctx, outgoing, sent, manifest, context.id);
-    } catch (error) {
-      if (!(await recordFailure(ctx, outgoing, toConnectorError(error), context.id))) return;
+    const outcome = await sendOnce(connector, context, outgoing.draft);
+    if (outcome instanceof ConnectorError) {
+      if (!(await recordFailure(ctx, outgoing, outcome, context.id))) return;
+    } else {
+      // What fails from here on is our own storing: the message stays `sending`, and counts as cut, not as refused.
+      await persist(() => recordSent(ctx, outgoing, outcome, manifest, context.id));
     }
   }
 }
@@ -152,16 +155,31 @@ async function mustWait(context: ConnectionContext, { limits }: ConnectorManifes
   return perConnection.limited ? perConnection.retryAfterSeconds : 0;
 }
 
-async function sendOnce(connector: Connector, context: ConnectionContext, draft: Draft): Promise<SentMessage> {
-  if (!connector.send) throw new ConnectorError("rejected", "This channel cannot send.");
+/** What the platform made of it; never throws. */
+async function sendOnce(connector: Connector, context: ConnectionContext, draft: Draft): Promise<SentMessage | ConnectorError> {
+  if (!connector.send) return new ConnectorError("rejected", "This channel cannot send.");
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new ConnectorError("unknown", "The platform did not say whether it took this message. Check whether it arrived before you send it again.")), sendTimeoutMs);
   });
   try {
     return await Promise.race([connector.send(context, draft), timeout]);
+  } catch (error) {
+    return toConnectorError(error);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Tries again for half a minute while the database is away: what a platform took must not be forgotten. */
+async function persist(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 10 || !isPassing(error)) throw error;
+      await sleep(attempt * 600);
+    }
   }
 }
 
@@ -171,7 +189,9 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     const { tx } = unit;
     const at = sent.at ? new Date(sent.at) : new Date();
     const [before] = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id))).for("update");
-    if (!before) return;
+    const [current] = await tx.select({ status: messages.status }).from(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
+    // An earlier try may have been stored although its answer was lost.
+    if (!before || current?.status !== "sending") return;
     await forgetEcho(unit, workspaceId, connectionId, message.id, sent.externalId);
     await tx.update(messages).set({ status: sent.status, remoteId: sent.externalId, error: null, errorKind: null, sentAt: at }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
     const aliases = [
@@ -187,8 +207,9 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     if (connection) await applyEarlierEvents(unit, workspaceId, [{ connection, manifest, ids: [sent.externalId, ...(sent.alsoExternalIds ?? [])] }], touched);
     const automatic = message.extra?.automatic === true;
     const { next, measures } = automatic ? { next: before, measures: { messagesOut: 1 } } : answered(before, at);
-    await addRollups(unit, [{ workspaceId, at, connectionId, teamId: before.teamId, memberId: message.memberId ?? before.assigneeId, measures }]);
     await applyConversationChange(unit, within(ctx, unit), before, { remoteId, waitingSince: next.waitingSince, firstResponseAt: next.firstResponseAt }, { messages: await readMessages(unit, workspaceId, [...touched.messages]) });
+    // Counters before rollups, as everywhere: the other order deadlocks with a batch that comes in.
+    await addRollups(unit, [{ workspaceId, at, connectionId, teamId: before.teamId, memberId: message.memberId ?? before.assigneeId, measures }]);
   });
 }
 
@@ -243,13 +264,17 @@ async function finish(ctx: Context, { message, conversation }: Outgoing, patch: 
     await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
     if (patch.status === "failed") await addRollups(unit, [{ workspaceId, at: new Date(), connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: message.memberId ?? conversation.assigneeId, measures: { sendsFailed: 1 } }]);
     const [current] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id)));
-    if (current) unit.change({ topic: "conversation", id: current.id, placement: placementOf(current), row: toConversationRow(current), messages: await readMessages(unit, workspaceId, [message.id]) });
+    if (current) unit.change({ topic: "conversation", id: current.id, placement: placementOf(current), row: toConversationRow(current), messages: await readMessages(unit, workspaceId, [message.id]), onlyMessages: true });
     unit.job(...jobs);
   });
 }
 
 async function optOut(ctx: Context, { conversation }: Outgoing): Promise<void> {
   const { workspaceId } = ctx;
-  if (!conversation.contactId) return;
-  await inTransaction(ctx, ({ tx }) => tx.update(identities).set({ optedOutAt: new Date() }).where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, conversation.contactId!), eq(identities.channel, conversation.channel))));
+  const { contactId, channel } = conversation;
+  if (!contactId) return;
+  await inTransaction(ctx, async ({ tx, change }) => {
+    await tx.update(identities).set({ optedOutAt: new Date() }).where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, contactId), eq(identities.channel, channel)));
+    change({ topic: "contact", id: contactId });
+  });
 }

@@ -1,4 +1,4 @@
-const steadyAfter = 60_000; // ms without an end, after which the next restart is quick again
+const steadyAfter = 10_000; // ms without an end, after which the next restart is quick again
 const longestPause = 30_000; // ms
 
 /**
