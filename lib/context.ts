@@ -61,7 +61,7 @@ async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Prom
   const changes: LiveChange[] = [];
   const jobs: JobSpec[] = [];
   const after: (() => void)[] = [];
-  const eventId = newId();
+  let eventId = "";
   const result = await withWorkspace(workspaceId, async (tx) => {
     const value = await work({
       tx,
@@ -70,6 +70,8 @@ async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Prom
       afterCommit: (action) => void after.push(action),
     });
     if (jobs.length) await tx.execute(sql`select weft_add_jobs(${JSON.stringify(jobs)}::json)`);
+    // Made while what was changed is still locked: of two changes to one thing, the later one has the later id.
+    eventId = newId();
     if (changes.length) await tx.insert(liveEvents).values({ workspaceId, id: eventId, changes, at: new Date() });
     return value;
   });

@@ -1,7 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { applyConversation } from "@/components/live/apply-live";
+import { applyAnswer, applyConversation } from "@/components/live/apply-live";
 import { toast } from "@/components/ui/toast";
 import { conversationRow, type ConversationRow } from "@/lib/conversations/schema";
 import { deleteJson, postJson, putJson } from "@/lib/http/fetch-json";
@@ -12,6 +12,8 @@ export interface Viewer {
   name: string;
   /** May answer, assign and close; others only read. */
   mayHandle: boolean;
+  /** May connect channels. */
+  mayConnect: boolean;
 }
 
 export interface ConversationActions {
@@ -29,9 +31,10 @@ export function useConversationActions({ memberId }: Viewer): ConversationAction
   const client = useQueryClient();
   return useMemo(() => {
     async function act(before: ConversationRow, patch: Partial<ConversationRow>, request: (path: string) => Promise<ConversationRow>): Promise<boolean> {
+      const sentAt = Date.now();
       applyConversation(client, { ...before, ...patch }, memberId);
       try {
-        applyConversation(client, await request(`/api/v1/conversations/${before.id}`), memberId);
+        applyAnswer(client, await request(`/api/v1/conversations/${before.id}`), memberId, sentAt);
         return true;
       } catch (error) {
         applyConversation(client, before, memberId);

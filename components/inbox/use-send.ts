@@ -1,13 +1,14 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
-import { applyConversation, applyToThread } from "@/components/live/apply-live";
+import { applyConversation, applyMessageAnswer, applyToThread } from "@/components/live/apply-live";
 import { toast } from "@/components/ui/toast";
 import { conversationKeys } from "@/lib/conversations/query";
 import { message as messageShape, type ConversationRow, type Message } from "@/lib/conversations/schema";
 import type { StoredFile } from "@/lib/files/schema";
 import { ApiError, postJson } from "@/lib/http/fetch-json";
 import { newId } from "@/lib/ids";
+import type { ThreadData } from "@/lib/realtime/apply";
 import type { Viewer } from "./use-conversation-actions";
 
 export interface OutgoingDraft {
@@ -33,12 +34,13 @@ export function useSend(conversation: ConversationRow, viewer: Viewer): Sender {
 
   const post = useCallback(async (draft: OutgoingDraft, key: string): Promise<string | null> => {
     const optimistic = toOptimistic(conversation, viewer, draft, key);
+    const sentAt = Date.now();
     applyToThread(client, id, [optimistic]);
     if (draft.kind === "message") applyConversation(client, { ...conversation, lastMessageAt: optimistic.sentAt, lastMessageText: draft.text.trim().slice(0, 160) || (draft.files[0]?.name ?? ""), lastMessageDirection: "out", unreadCount: 0 }, viewer.memberId);
     try {
       const path = `/api/v1/conversations/${id}/${draft.kind === "note" ? "notes" : "messages"}`;
       const body = draft.kind === "note" ? { text: draft.text, idempotencyKey: key } : { text: draft.text, subject: draft.subject || undefined, replyTo: draft.replyTo?.id, fileIds: draft.files.map((file) => file.id), idempotencyKey: key };
-      applyToThread(client, id, [await postJson(path, body, messageShape, { idempotencyKey: key })]);
+      applyMessageAnswer(client, await postJson(path, body, messageShape, { idempotencyKey: key }), sentAt);
       unsent.current.delete(key);
       return null;
     } catch (error) {
@@ -49,6 +51,8 @@ export function useSend(conversation: ConversationRow, viewer: Viewer): Sender {
         void client.invalidateQueries({ queryKey: conversationKeys.rules(id) });
         return words;
       }
+      // The feed says that it arrived: only the answer was lost.
+      if (isStored(client, id, key)) return null;
       unsent.current.set(key, draft);
       applyToThread(client, id, [{ ...optimistic, status: "failed", error: words }]);
       return null;
@@ -64,9 +68,10 @@ export function useSend(conversation: ConversationRow, viewer: Viewer): Sender {
       if (refused) toast("Not sent", { description: refused, tone: "bad" });
       return;
     }
+    const sentAt = Date.now();
     applyToThread(client, id, [{ ...message, status: "queued", error: null }]);
     try {
-      applyToThread(client, id, [await postJson(`/api/v1/messages/${message.id}/retry`, { confirmed }, messageShape)]);
+      applyMessageAnswer(client, await postJson(`/api/v1/messages/${message.id}/retry`, { confirmed }, messageShape), sentAt);
     } catch (error) {
       applyToThread(client, id, [message]);
       toast("Not sent", { description: error instanceof Error ? error.message : undefined, tone: "bad" });
@@ -87,6 +92,11 @@ function toOptimistic(conversation: ConversationRow, viewer: Viewer, draft: Outg
   };
 }
 
-function removeFromThread(client: ReturnType<typeof useQueryClient>, id: string, key: string): void {
-  client.setQueryData<{ pages: { items: Message[] }[] }>(conversationKeys.thread(id), (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.idempotencyKey !== key) })) });
+function removeFromThread(client: QueryClient, id: string, key: string): void {
+  client.setQueryData<ThreadData>(conversationKeys.thread(id), (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.idempotencyKey !== key) })) });
+}
+
+function isStored(client: QueryClient, id: string, key: string): boolean {
+  const data = client.getQueryData<ThreadData>(conversationKeys.thread(id));
+  return data?.pages.some((page) => page.items.some((item) => item.idempotencyKey === key && item.id !== key)) ?? false;
 }

@@ -1,20 +1,26 @@
-import type { QueryClient } from "@tanstack/react-query";
+import { notifyManager, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { contactKeys } from "@/lib/contacts/query";
 import type { ContactDetail } from "@/lib/contacts/schema";
 import { conversationKeys } from "@/lib/conversations/query";
 import type { ConversationFilter, ConversationRow, Message } from "@/lib/conversations/schema";
 import { applyMessages, applyRow, removeRow, type ListData, type ThreadData } from "@/lib/realtime/apply";
-import type { LiveChange } from "@/lib/realtime/changes";
+import { Heard, type FreshChange } from "@/lib/realtime/heard";
+
+/** What this browser was told lately. */
+export const heard = new Heard();
 
 /** Brings everything the screens hold up to a change. What cannot be patched is marked stale. */
-export function applyChange(client: QueryClient, change: LiveChange, memberId: string | null): void {
+export function applyChange(client: QueryClient, change: FreshChange, memberId: string | null): void {
   switch (change.topic) {
     case "conversation":
-      applyConversation(client, change.row, memberId);
-      if (change.messages?.length) applyToThread(client, change.id, change.messages);
-      return;
+      if (change.row) applyConversation(client, change.row, memberId);
+      return applyToThread(client, change.id, change.messages);
     case "conversation_gone":
       return removeConversation(client, change.id);
+    case "contact":
+      void client.invalidateQueries({ queryKey: conversationKeys.allRules });
+      void client.invalidateQueries({ queryKey: contactKeys.one(change.id) });
+      return;
     case "connection":
       void client.invalidateQueries({ queryKey: conversationKeys.allRules });
       void client.invalidateQueries({ queryKey: conversationKeys.directory });
@@ -45,11 +51,46 @@ export function applyConversation(client: QueryClient, row: ConversationRow, mem
 }
 
 export function applyToThread(client: QueryClient, conversationId: string, messages: readonly Message[]): void {
-  client.setQueryData<ThreadData>(conversationKeys.thread(conversationId), (data) => data && applyMessages(data, messages));
+  if (messages.length) client.setQueryData<ThreadData>(conversationKeys.thread(conversationId), (data) => data && applyMessages(data, messages));
 }
 
 function removeConversation(client: QueryClient, id: string): void {
   for (const [key, data] of client.getQueriesData<ListData>({ queryKey: conversationKeys.lists })) if (data) client.setQueryData<ListData>(key, removeRow(data, id));
   // What is open says so by asking again: the answer is that it cannot be seen any more.
   void client.invalidateQueries({ queryKey: conversationKeys.one(id) });
+}
+
+/** A row that a request of ours answered with, unless the feed has told of it since the request was sent (`sentAt`, in milliseconds). */
+export function applyAnswer(client: QueryClient, row: ConversationRow, memberId: string | null, sentAt: number): void {
+  if (!heard.toldSince("conversation", row.id, sentAt)) applyConversation(client, row, memberId);
+}
+
+/** The same for a message; what stood in for it is replaced. */
+export function applyMessageAnswer(client: QueryClient, message: Message, sentAt: number): void {
+  if (!heard.toldSince("message", message.id, sentAt)) applyToThread(client, message.conversationId, [message]);
+}
+
+/**
+ * What is fetched was read some time before it is here: brings it up to what was told in between. @returns how to end it
+ */
+export function keepFetchedFresh(client: QueryClient, memberId: string | null): () => void {
+  const began = new WeakMap<Query, number>();
+  return client.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated") return;
+    if (event.action.type === "fetch") began.set(event.query, Date.now());
+    if (event.action.type !== "success" || event.action.manual) return;
+    const missed = heard.since(began.get(event.query) ?? Date.now());
+    if (missed.length) notifyManager.batch(() => missed.forEach((change) => bringUp(client, event.query.queryKey, change, memberId)));
+  });
+}
+
+/** One query's data, and no other, with a change. */
+function bringUp(client: QueryClient, key: QueryKey, change: FreshChange, memberId: string | null): void {
+  const [noun, part, which] = key;
+  if (noun !== conversationKeys.all[0] || (change.topic !== "conversation" && change.topic !== "conversation_gone")) return;
+  const row = change.topic === "conversation" ? change.row : null;
+  if (part === "list") client.setQueryData<ListData>(key, (data) => data && (row ? applyRow(data, row, which as ConversationFilter, memberId) : change.topic === "conversation_gone" ? removeRow(data, change.id) : data));
+  if (which !== change.id || change.topic === "conversation_gone") return;
+  if (part === "one" && row) client.setQueryData(key, row);
+  if (part === "thread") applyToThread(client, change.id, change.messages);
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useEffect, useEffectEvent, useState } from "react";
 import { LiveStatusProvider, type LiveStatus } from "@/components/shell/live-status";
 import type { LiveChange, LiveMessage } from "@/lib/realtime/changes";
-import { applyChange } from "./apply-live";
+import { applyChange, heard, keepFetchedFresh } from "./apply-live";
 import { openLine, type LineState } from "./connection";
 import { applySignals, forgetSignals, stoppedTyping } from "./signals";
 
@@ -22,14 +22,16 @@ export interface LiveProviderProps {
 /** Keeps what the screens hold as it is now: one event stream, and a patch for whatever it tells. Once, in the layout. */
 export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
   const client = useQueryClient();
+  // A later render's event id is no news to a line that is open.
+  const [from] = useState(after);
   const [status, setStatus] = useState<LiveStatus>({ state: "connecting", since: null });
   const [listeners] = useState(() => new Set<Listener>());
 
-  const take = useEffectEvent(({ changes = [], signals = [], reset }: LiveMessage) => {
+  const take = useEffectEvent(({ id, changes = [], signals = [], reset }: LiveMessage) => {
     if (reset) void client.invalidateQueries();
-    for (const change of changes) {
+    for (const change of heard.take(changes, id, Date.now())) {
       applyChange(client, change, memberId);
-      if (change.topic === "conversation" && change.messages?.some(({ direction, kind }) => direction === "in" && kind === "message")) stoppedTyping(change.id);
+      if (change.topic === "conversation" && change.messages.some(({ direction, kind }) => direction === "in" && kind === "message")) stoppedTyping(change.id);
     }
     applySignals(signals, memberId);
     if (changes.length) for (const listener of listeners) listener(changes);
@@ -38,7 +40,8 @@ export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
     if (state === "offline") forgetSignals();
     setStatus((was) => (was.state === state ? was : { state, since: state === "offline" && was.state === "connecting" ? (was.since ?? Date.now()) : Date.now() }));
   });
-  useEffect(() => openLine(after, { message: (message) => take(message), state: (state) => setState(state) }), [after]);
+  useEffect(() => keepFetchedFresh(client, memberId), [client, memberId]);
+  useEffect(() => openLine(from, { message: (message) => take(message), state: (state) => setState(state) }), [from]);
 
   return (
     <Listeners value={listeners}>

@@ -36,7 +36,7 @@ beforeEach(async () => {
 async function connect(attended: boolean): Promise<void> {
   const connection = await createConnection(workspaceId, { attended });
   connectionId = connection.id;
-  await receive(workspaceId, connection, [{ kind: "message", externalId: "m1", conversation: "jane", from: "jane", text: "Hello?", at: "2026-01-06T12:00:00.000Z" }]);
+  await receive(workspaceId, connection, [{ kind: "message", externalId: "m1", aliases: ["theirs-1"], conversation: "jane", from: "jane", text: "Hello?", at: "2026-01-06T12:00:00.000Z" }]);
   conversationId = await withWorkspace(workspaceId, async (tx) => (await tx.select().from(conversations).where(eq(conversations.connectionId, connectionId)))[0]!.id);
 }
 
@@ -57,10 +57,10 @@ test("where the platform calls us, a job tells it who writes and what was read",
   const signals = await queued();
   expect(signals).toEqual([
     { kind: "typing", connectionId, conversation: "jane", on: false },
-    { kind: "read", connectionId, conversation: "jane", message: "m1" },
+    { kind: "read", connectionId, conversation: "jane", message: "m1", aliases: ["theirs-1"] },
   ]);
   for (const signal of signals) await passOnSignal(workspaceId, signal);
-  expect(told).toEqual([["typing", connectionId, "jane", false], ["read", connectionId, "jane", "m1"]]);
+  expect(told).toEqual([["typing", connectionId, "jane", false], ["read", connectionId, "jane", "m1", ["theirs-1"]]]);
 });
 
 test("where a worker holds a session, that one is asked and nothing is queued", async () => {

@@ -12,7 +12,7 @@ import { loadConnectionContext } from "./context";
 /** What the other side sees for a moment: that one of us writes, or has read up to a message. */
 export type PlatformSignal =
   | { kind: "typing"; connectionId: string; conversation: string; on: boolean }
-  | { kind: "read"; connectionId: string; conversation: string; message: string };
+  | { kind: "read"; connectionId: string; conversation: string; message: string; aliases: string[] };
 
 const abilities = { typing: "typing", read: "markRead" } as const;
 
@@ -33,7 +33,7 @@ export async function queueSignal({ tx, job, afterCommit }: Unit, workspaceId: s
 export async function tellPlatform(connector: Connector, context: ConnectionContext, signal: PlatformSignal): Promise<void> {
   try {
     if (signal.kind === "typing") await connector.typing?.(context, signal.conversation, signal.on);
-    else await connector.markRead?.(context, signal.conversation, signal.message);
+    else await connector.markRead?.(context, signal.conversation, signal.message, signal.aliases);
   } catch (error) {
     const { kind, message } = toConnectorError(error);
     log.warn({ connectionId: context.id, kind, message }, "typing or a read mark was not passed on");

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, desc, eq, isNotNull } from "drizzle-orm";
-import { messages } from "@/db/schema";
+import { and, asc, desc, eq, isNotNull } from "drizzle-orm";
+import { messageAliases, messages } from "@/db/schema";
 import { queueSignal } from "../connections/signal";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { applyConversationChange } from "./change";
@@ -25,11 +25,12 @@ export async function markConversationRead(ctx: Context, id: string, read: boole
 async function queueReadMark(unit: Unit, { workspaceId, id, connectionId, remoteId }: ConversationRecord): Promise<void> {
   if (!remoteId) return;
   const [newest] = await unit.tx
-    .select({ remoteId: messages.remoteId })
+    .select({ id: messages.id, remoteId: messages.remoteId })
     .from(messages)
     .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, id), eq(messages.direction, "in"), isNotNull(messages.remoteId)))
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(1);
-  const message = newest?.remoteId;
-  if (message) await queueSignal(unit, workspaceId, { kind: "read", connectionId, conversation: remoteId, message });
+  if (!newest?.remoteId) return;
+  const known = await unit.tx.select({ alias: messageAliases.alias }).from(messageAliases).where(and(eq(messageAliases.workspaceId, workspaceId), eq(messageAliases.connectionId, connectionId), eq(messageAliases.messageId, newest.id))).orderBy(asc(messageAliases.position));
+  await queueSignal(unit, workspaceId, { kind: "read", connectionId, conversation: remoteId, message: newest.remoteId, aliases: known.map(({ alias }) => alias) });
 }

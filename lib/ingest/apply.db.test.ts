@@ -1,7 +1,8 @@
 import { eq, sum } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { channelEvents, contacts, conversationCounters, conversations, identities, messages, rollupHourly, withWorkspace } from "@/db";
+import { channelEvents, contacts, conversationCounters, conversations, identities, liveEvents, messages, rollupHourly, withWorkspace } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
+import type { LiveChange } from "../realtime/changes";
 import { createConnection, createWorkspace, receive, testManifest } from "../testing/factories";
 
 let workspaceId: string;
@@ -176,6 +177,25 @@ test("the echo of a message whose sending was cut off says that it arrived, and 
   const found = await allMessages();
   expect(found).toHaveLength(2);
   expect(found.find((message) => message.direction === "out")).toMatchObject({ status: "sent", remoteId: "archive-7" });
+});
+
+test("who left is not written to until they come back or write again", async () => {
+  const at = (minute: number) => `2026-01-06T12:0${minute}:00.000Z`;
+  const optedOut = async () => (await read((tx) => tx.select({ at: identities.optedOutAt }).from(identities)))[0]?.at ?? null;
+  const left = (minute: number): ChannelEvent => ({ kind: "opt_out", externalId: `out${minute}`, conversation: "jane", from: "jane", at: at(minute) });
+  await receive(workspaceId, connection, [said("1", "STOP", { at: at(1) }), left(1)]);
+  expect(await optedOut()).toEqual(new Date(at(1)));
+  await receive(workspaceId, connection, [said("2", "I am away.", { at: at(2), automatic: true }), said("3", "To everybody", { at: at(2), conversation: "room", group: true })]);
+  expect(await optedOut()).toEqual(new Date(at(1)));
+  await receive(workspaceId, connection, [said("4", "One more thing", { at: at(3) })]);
+  expect(await optedOut()).toBeNull();
+  await receive(workspaceId, connection, [left(4), said("5", "Or two", { at: at(5) })]);
+  expect(await optedOut()).toBeNull();
+  await receive(workspaceId, connection, [left(6)]);
+  await receive(workspaceId, connection, [{ kind: "opt_in", externalId: "in7", conversation: "jane", from: "jane", at: at(7) }]);
+  expect(await optedOut()).toBeNull();
+  const told = await read((tx) => tx.select({ changes: liveEvents.changes }).from(liveEvents));
+  expect(told.flatMap(({ changes }) => changes as LiveChange[]).filter(({ topic }) => topic === "contact")).toHaveLength(6);
 });
 
 test("another workspace sees nothing of it", async () => {

@@ -5,6 +5,7 @@ import { toConversationRow } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import type { LiveChange } from "../realtime/changes";
 import { advanceConversations } from "./advance";
+import { applyConsent } from "./consent";
 import { withoutEchoes } from "./echoes";
 import { applyEarlierEvents, applyEffects, keepEvents, type Touched } from "./effects";
 import { resolveIdentities } from "./identities";
@@ -29,15 +30,18 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   const senders = await resolveIdentities(unit, workspaceId, [...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
   let changed = new Map<string, ConversationRecord>();
   let inserted: Message[] = [];
+  let fresh: Incoming[] = [];
   if (messages.length) {
     const threads = await resolveThreads(unit, workspaceId, messages, senders);
     const stored = await insertMessages(unit, workspaceId, messages, threads, senders);
     changed = await advanceConversations(unit, workspaceId, threads, stored);
     inserted = stored.map((one) => one.message);
+    fresh = stored.map((one) => one.item);
     if (stored.length) await applyEarlierEvents(unit, workspaceId, stored.map(({ item }) => ({ connection: item.connection, manifest: item.manifest, ids: [item.externalId, ...(item.event.aliases ?? [])] })), touched);
   }
   const kept = await keepEvents(unit, workspaceId, others);
-  await applyEffects(unit, workspaceId, kept, senders, touched);
+  await applyEffects(unit, workspaceId, kept, touched);
+  await applyConsent(unit, workspaceId, fresh, kept, senders);
   unit.change(...(await toChanges(unit, workspaceId, changed, inserted, touched)));
   signalTransients(unit, workspaceId, items);
 }
@@ -70,7 +74,7 @@ async function toChanges(unit: Unit, workspaceId: string, changed: Map<string, C
   for (const message of [...inserted.filter(({ id }) => !touched.messages.has(id)), ...altered]) {
     byConversation.set(message.conversationId, [...(byConversation.get(message.conversationId) ?? []), message]);
   }
-  return [...records.values()].map((record) => ({ topic: "conversation", id: record.id, placement: placementOf(record), row: toConversationRow(record), messages: byConversation.get(record.id) ?? [] }));
+  return [...records.values()].map((record) => ({ topic: "conversation", id: record.id, placement: placementOf(record), row: toConversationRow(record), messages: byConversation.get(record.id) ?? [], ...(!changed.has(record.id) && { onlyMessages: true as const }) }));
 }
 
 function signalTransients(unit: Unit, workspaceId: string, items: readonly Incoming[]): void {

@@ -4,7 +4,6 @@ import { channelEvents, identities, messages } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
 import { statusMayFollow } from "../messages/status";
-import { senderKey, type ResolvedIdentity } from "./identities";
 import type { Incoming } from "./incoming";
 import { storeAttachments } from "./messages";
 
@@ -32,8 +31,8 @@ export async function keepEvents({ tx }: Unit, workspaceId: string, items: reado
 
 const withoutContent = ({ attachments, ...event }: ChannelEvent) => ({ ...event, ...(attachments && { attachments: attachments.map(({ content: _, ...rest }) => rest) }) });
 
-/** Applies kept events to the messages and identities they are about. What is not there yet is applied when it comes. */
-export async function applyEffects(unit: Unit, workspaceId: string, items: readonly Incoming[], senders: Map<string, ResolvedIdentity>, touched: Touched): Promise<void> {
+/** Applies kept events to the messages they are about. What is not there yet is applied when it comes. */
+export async function applyEffects(unit: Unit, workspaceId: string, items: readonly Incoming[], touched: Touched): Promise<void> {
   const aimed = items.filter(({ event }) => targeted.has(event.kind) && event.target);
   const targets = await findTargets(unit, workspaceId, aimed);
   for (const item of aimed) {
@@ -47,7 +46,6 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
     touched.conversations.add(record.conversationId);
     if (item.event.kind === "status" && patch.status === "read") await readEverythingBefore(unit, workspaceId, record, touched);
   }
-  await applyConsent(unit, workspaceId, items, senders);
 }
 
 /** Applies what was said of messages before they were known (another worker was faster, or a receipt overtook the answer). */
@@ -64,7 +62,7 @@ export async function applyEarlierEvents(unit: Unit, workspaceId: string, known:
     const entry = byConnection.get(row.connectionId);
     return entry ? [{ connection: entry.connection, manifest: entry.manifest, event: row.payload as ChannelEvent, externalId: row.externalId, at: row.at, receivedAt: row.at }] : [];
   });
-  await applyEffects(unit, workspaceId, items, new Map(), touched);
+  await applyEffects(unit, workspaceId, items, touched);
 }
 
 type TargetRecord = Omit<typeof messages.$inferSelect, "html"> & { authorHandle: string | null };
@@ -161,17 +159,4 @@ async function readEverythingBefore({ tx }: Unit, workspaceId: string, record: T
     .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, record.conversationId), eq(messages.direction, "out"), inArray(messages.status, ["sent", "delivered"]), sql`${messages.sentAt} <= ${record.sentAt.toISOString()}::timestamptz`))
     .returning({ id: messages.id });
   for (const row of rows) touched.messages.add(row.id);
-}
-
-async function applyConsent({ tx }: Unit, workspaceId: string, items: readonly Incoming[], senders: Map<string, ResolvedIdentity>): Promise<void> {
-  for (const item of items) {
-    if (item.event.kind !== "opt_out" && item.event.kind !== "opt_in") continue;
-    const identity = senders.get(senderKey(item) ?? "");
-    if (!identity) continue;
-    const leaves = item.event.kind === "opt_out";
-    await tx
-      .update(identities)
-      .set({ optedOutAt: leaves ? item.at : null })
-      .where(and(eq(identities.workspaceId, workspaceId), eq(identities.id, identity.id), leaves ? isNull(identities.optedOutAt) : undefined));
-  }
 }

@@ -11,6 +11,8 @@ export interface ResolvedIdentity {
   id: string;
   contactId: string;
   name: string;
+  /** They asked not to be written to, or blocked us. */
+  optedOutAt: Date | null;
 }
 
 interface Sender {
@@ -84,11 +86,11 @@ export function normaliseAddress(kind: "email" | "phone", value: string): string
 async function findIdentities({ tx }: Unit, workspaceId: string, senders: Sender[]): Promise<Map<string, ResolvedIdentity>> {
   const pairs = JSON.stringify(senders.map(({ namespace, handle }) => ({ namespace, handle })));
   const rows = await tx
-    .select({ id: identities.id, contactId: identities.contactId, namespace: identities.namespace, handle: identities.handle, name: contacts.name })
+    .select({ id: identities.id, contactId: identities.contactId, namespace: identities.namespace, handle: identities.handle, name: contacts.name, optedOutAt: identities.optedOutAt })
     .from(identities)
     .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, identities.contactId)))
     .where(and(eq(identities.workspaceId, workspaceId), sql`(${identities.namespace}, ${identities.handle}) in (select namespace, handle from json_to_recordset(${pairs}::json) as t(namespace text, handle text))`));
-  return new Map(rows.map(({ id, contactId, namespace, handle, name }) => [keyOf(namespace, handle), { id, contactId, name }]));
+  return new Map(rows.map(({ namespace, handle, ...identity }) => [keyOf(namespace, handle), identity]));
 }
 
 async function createIdentities(unit: Unit, workspaceId: string, senders: Sender[], found: Map<string, ResolvedIdentity>): Promise<void> {
@@ -108,7 +110,7 @@ async function createIdentities(unit: Unit, workspaceId: string, senders: Sender
     .onConflictDoNothing({ target: [identities.workspaceId, identities.namespace, identities.handle] })
     .returning({ id: identities.id });
   const createdIds = new Set(created.map((row) => row.id));
-  for (const { sender, id, contactId, name } of rows) if (createdIds.has(id)) found.set(keyOf(sender.namespace, sender.handle), { id, contactId, name });
+  for (const { sender, id, contactId, name } of rows) if (createdIds.has(id)) found.set(keyOf(sender.namespace, sender.handle), { id, contactId, name, optedOutAt: null });
   const lost = rows.filter((row) => !createdIds.has(row.id));
   if (lost.length) await adoptWinners(unit, workspaceId, lost, found);
 }

@@ -67,6 +67,6 @@ async function store(workspaceId: string, messageId: string, conversationId: str
     }
     await unit.tx.update(messages).set({ attachments }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, messageId)));
     const [conversation] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
-    if (conversation) unit.change({ topic: "conversation", id: conversationId, placement: placementOf(conversation), row: toConversationRow(conversation), messages: await readMessages(unit, workspaceId, [messageId]) });
+    if (conversation) unit.change({ topic: "conversation", id: conversationId, placement: placementOf(conversation), row: toConversationRow(conversation), messages: await readMessages(unit, workspaceId, [messageId]), onlyMessages: true });
   });
 }

@@ -11,9 +11,11 @@ export interface Placement {
  * or changed, enough to paint without asking back; the others say which queries are stale.
  */
 export type LiveChange =
-  | { topic: "conversation"; id: string; placement: Placement; before?: Placement; row: ConversationRow; messages?: Message[] }
+  | { topic: "conversation"; id: string; placement: Placement; before?: Placement; row: ConversationRow; messages?: Message[]; /** Its messages changed and the row did not: the row was read without a lock and may be old. */ onlyMessages?: true }
   /** It moved to where the reader may not see it. */
   | { topic: "conversation_gone"; id: string }
+  /** Their consent is another: who may be written to, and what is known of them. */
+  | { topic: "contact"; id: string }
   | { topic: "connection"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };
