@@ -29,17 +29,17 @@ export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefa
         ? <SegmentedControl label="Dashboard" value={role} onChange={onRole} segments={roles.map((value) => ({ value, label: roleNames[value] }))} />
         : <h1 className="text-16 font-semibold">{roleNames[role]}</h1>}
       {roles.length > 1 && <h1 className="sr-only">{roleNames[role]} dashboard</h1>}
-      <div className="ms-auto flex flex-wrap items-center gap-2">
-        <label>
+      <div className="ms-auto flex flex-wrap items-center gap-2 phone:ms-0 phone:w-full">
+        <label className="phone:flex-1">
           <span className="sr-only">Channel</span>
-          <Select value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
+          <Select className="phone:w-full" value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
             <option value="">All channels</option>
             {channels.map((channel) => <option key={channel.id} value={channel.id}>{channel.name}</option>)}
           </Select>
         </label>
-        <label>
+        <label className="phone:flex-1">
           <span className="sr-only">Time</span>
-          <Select value={params.range} onChange={(event) => onParams({ range: event.target.value as RangeName })}>
+          <Select className="phone:w-full" value={params.range} onChange={(event) => onParams({ range: event.target.value as RangeName })}>
             {Object.entries(rangeNames).map(([value, name]) => <option key={value} value={value}>{name}</option>)}
           </Select>
         </label>
