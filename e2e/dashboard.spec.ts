@@ -1,0 +1,77 @@
+import { createConnection, createMember, receive } from "@/lib/testing/factories";
+import { expect, expectAccessible, signIn, test } from "./fixtures";
+
+const now = () => new Date().toISOString();
+
+test("each role sees its own questions answered, and figures lead to what is behind them", async ({ page, context, company }) => {
+  const connection = await createConnection(company.workspaceId);
+  await receive(company.workspaceId, connection, [{ kind: "message", externalId: "1", conversation: "jane", from: "jane", fromName: "Jane Doe", text: "Where is my order?", at: now() }]);
+  const sales = await createMember(company.workspaceId, { name: "Tom Okafor", roles: ["sales", "executive"] });
+  await context.clearCookies();
+  await signIn(context, sales.userId, company.workspaceId);
+  await page.goto("/dashboard");
+  const waiting = page.getByRole("region", { name: "Waiting on us" });
+  await expect(waiting.getByRole("link", { name: /Jane Doe/ })).toBeVisible();
+  await expect(page.getByRole("region", { name: "My conversations" })).toContainText("Nothing is assigned to you");
+  await page.getByRole("radio", { name: "Executive" }).check({ force: true });
+  await expect(page.getByRole("region", { name: "Headline figures" })).toContainText("Messages in");
+  await expectAccessible(page);
+  await page.getByRole("radio", { name: "Sales" }).check({ force: true });
+  await waiting.getByRole("link", { name: /Jane Doe/ }).click();
+  await expect(page).toHaveURL(/inbox/);
+  await expect(page.getByRole("article").filter({ hasText: "Where is my order?" })).toBeVisible();
+});
+
+test("figures follow what happens without a reload", async ({ page, company }) => {
+  const connection = await createConnection(company.workspaceId);
+  const said = (n: number) => receive(company.workspaceId, connection, [{ kind: "message", externalId: `${n}`, conversation: `p${n}`, from: `p${n}`, fromName: `Person ${n}`, text: "hello", at: now() }]);
+  await said(1);
+  await page.goto("/dashboard");
+  const queue = page.getByRole("region", { name: "Queue" });
+  await expect(queue).toContainText("1 waiting");
+  await said(2);
+  await expect(queue).toContainText("2 waiting");
+  await expect(queue.getByRole("link", { name: /Person 2/ })).toBeVisible();
+});
+
+test("a member arranges the dashboard by keyboard, and finds it so again", async ({ page, company, isMobile }) => {
+  test.skip(isMobile, "On a phone widgets stand one under the other; the layout is arranged on a larger screen.");
+  await createConnection(company.workspaceId);
+  await page.goto("/dashboard");
+  await expect(page.getByRole("region", { name: "Queue" })).toBeVisible();
+  await page.getByRole("button", { name: "Edit layout" }).click();
+  await page.getByRole("button", { name: "Remove Backlog" }).click();
+  await expect(page.getByRole("region", { name: "Backlog" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("region", { name: "Backlog" })).toBeVisible();
+  await page.getByRole("button", { name: "Add widget" }).click();
+  await page.getByRole("button", { name: "Add Live now" }).click();
+  const added = page.getByRole("region", { name: "Live now" });
+  await expect(added).toBeVisible();
+  const width = async () => (await added.boundingBox())?.width ?? 0;
+  const before = await width();
+  await page.getByRole("button", { name: /^Move Live now/ }).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(width).toBeGreaterThan(before);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Live now" })).toBeVisible();
+  await page.getByRole("button", { name: "Edit layout" }).click();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(page.getByRole("region", { name: "Live now" })).toHaveCount(0);
+});
+
+test("a widget that fails says so alone, and tries again", async ({ page, company }) => {
+  await createConnection(company.workspaceId);
+  await page.goto("/dashboard");
+  await expect(page.getByRole("region", { name: "Queue" })).toBeVisible();
+  await page.route("**/api/v1/widgets/first-response*", (route) => route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify({ type: "about:blank", title: "Broken", status: 500, code: "internal", detail: "It broke." }) }));
+  await page.getByLabel("Time").selectOption("7d");
+  const broken = page.getByRole("region", { name: "First response" });
+  await expect(broken.getByRole("alert")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("region", { name: "Queue" }).getByRole("alert")).toHaveCount(0);
+  await page.unroute("**/api/v1/widgets/first-response*");
+  await broken.getByRole("button", { name: "Try again" }).click();
+  await expect(broken.getByRole("alert")).toHaveCount(0);
+});
