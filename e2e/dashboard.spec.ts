@@ -35,10 +35,16 @@ test("figures follow what happens without a reload", async ({ page, company }) =
 });
 
 test("a member arranges the dashboard by keyboard, and finds it so again", async ({ page, company, isMobile }) => {
-  test.skip(isMobile, "On a phone widgets stand one under the other; the layout is arranged on a larger screen.");
   await createConnection(company.workspaceId);
   await page.goto("/dashboard");
   await expect(page.getByRole("region", { name: "Queue" })).toBeVisible();
+  if (isMobile) {
+    // One under the other in reading order: there is nothing to arrange.
+    const [queue, backlog] = await Promise.all(["Queue", "Backlog"].map((name) => page.getByRole("region", { name }).boundingBox()));
+    expect(backlog!.y).toBeGreaterThanOrEqual(queue!.y + queue!.height);
+    await expect(page.getByRole("button", { name: "Edit layout" })).toBeHidden();
+    return;
+  }
   await page.getByRole("button", { name: "Edit layout" }).click();
   await page.getByRole("button", { name: "Remove Backlog" }).click();
   await expect(page.getByRole("region", { name: "Backlog" })).toHaveCount(0);
