@@ -33,8 +33,8 @@ export function ConversationHeader({ row, viewer, directory, actions, menu, onMe
     <header className="@container flex h-11 flex-none items-center gap-2 border-b bg-surface px-4 phone:h-[52px] phone:gap-1 phone:px-1.5">
       <IconButton label="Back to the list" keys="escape" size="lg" className="hidden phone:inline-flex" onClick={onBack}><ChevronLeft aria-hidden /></IconButton>
       <div className="flex min-w-0 flex-1 items-center gap-2 phone:flex-col phone:items-start phone:gap-0">
-        <h2 dir="auto" className="max-w-full min-w-[40%] shrink-[0.2] truncate text-14 phone:min-w-0 phone:shrink">{row.title}</h2>
-        <p className="flex max-w-full min-w-0 items-center gap-1.5 text-12 text-ink-2"><ChannelMark channel={row.channel} /><Typing row={row} />{row.subject && <span dir="auto" className="truncate">{row.subject}</span>}</p>
+        <h2 dir="auto" className="max-w-full min-w-0 truncate text-14">{row.title}</h2>
+        <p className="flex max-w-full min-w-12 flex-1 items-center gap-1.5 text-12 text-ink-2 phone:flex-none"><ChannelMark channel={row.channel} /><Typing row={row} />{row.subject && <span dir="auto" className="truncate">{row.subject}</span>}</p>
       </div>
       {row.status === "closed" && <Chip><CircleCheck aria-hidden />Closed</Chip>}
       {row.status === "snoozed" && <Chip tone="info">Snoozed</Chip>}

@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox as InboxIcon } from "lucide-react";
+import Link from "next/link";
 import { useCallback, useEffect, useMemo, useRef, useState, type Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -19,6 +20,8 @@ import { narrowedBy, viewOf, views, withView } from "./views";
 export interface ConversationListProps {
   filter: ConversationFilter;
   openId: string | null;
+  /** May connect a channel, where the list is empty for want of one. */
+  mayConnect: boolean;
   filtersOpen: boolean;
   onFiltersOpenChange: (open: boolean) => void;
   onFilter: (filter: ConversationFilter) => void;
@@ -62,7 +65,7 @@ export function ConversationList(props: ConversationListProps) {
   );
 }
 
-function Rows({ filter, openId, onFilter, onOpen, onShown, hrefOf, ref }: ConversationListProps) {
+function Rows({ filter, openId, mayConnect, onFilter, onOpen, onShown, hrefOf, ref }: ConversationListProps) {
   const { data, error, isPending, isFetching, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(conversationListQuery(filter));
   const { data: directory } = useQuery(directoryQuery);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
@@ -89,7 +92,7 @@ function Rows({ filter, openId, onFilter, onOpen, onShown, hrefOf, ref }: Conver
 
   if (isPending) return <div className="min-h-0 flex-1 overflow-hidden"><SkeletonRows rows={12} height={rowHeight} label="Loading conversations" /></div>;
   if (error && !data) return <ErrorState title="The conversations could not be loaded" onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
-  if (items.length === 0) return <Empty filter={filter} onFilter={onFilter} />;
+  if (items.length === 0) return <Empty filter={filter} mayConnect={mayConnect} onFilter={onFilter} />;
 
   const leave = () => atTop && release();
   return (
@@ -120,9 +123,9 @@ function ListEnd({ loading, failed, onRetry }: { loading: boolean; failed: boole
   return loading ? <SkeletonRows rows={3} height={rowHeight} label="Loading more" /> : null;
 }
 
-function Empty({ filter, onFilter }: { filter: ConversationFilter; onFilter: (filter: ConversationFilter) => void }) {
+function Empty({ filter, mayConnect, onFilter }: { filter: ConversationFilter; mayConnect: boolean; onFilter: (filter: ConversationFilter) => void }) {
   const view = viewOf(filter);
   if (narrowedBy(filter) > 0) return <EmptyState icon={<InboxIcon />} action={<Button onClick={() => onFilter(cleared(filter))}>Clear filters</Button>}>No conversation matches these filters.</EmptyState>;
   const Icon = view?.icon ?? InboxIcon;
-  return <EmptyState icon={<Icon />} action={view?.id === "all" ? <Button asChild><a href="/settings/connections">Connect a channel</a></Button> : undefined}>{view?.empty ?? "No conversations."}</EmptyState>;
+  return <EmptyState icon={<Icon />} action={view?.id === "all" && mayConnect ? <Button asChild><Link href="/settings/connections">Connect a channel</Link></Button> : undefined}>{view?.empty ?? "No conversations."}</EmptyState>;
 }

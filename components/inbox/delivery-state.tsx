@@ -11,16 +11,14 @@ export function DeliveryState({ message, onRetry }: { message: Message; onRetry:
   const [asking, setAsking] = useState(false);
   if (message.status === "failed") {
     return (
-      <Line tone="bad" icon={<CircleAlert aria-hidden />}>
-        <span><span className="font-medium">Not sent.</span> {message.error ?? "The channel gave no reason."}</span>
+      <Line tone="bad" icon={<CircleAlert aria-hidden />} words={<><span className="font-medium">Not sent.</span> {message.error ?? "The channel gave no reason."}</>}>
         <Button size="sm" onClick={() => void onRetry(message, false)}><RotateCw aria-hidden />Try again</Button>
       </Line>
     );
   }
   if (message.status === "unknown") {
     return (
-      <Line tone="warn" icon={<CircleHelp aria-hidden />}>
-        <span><span className="font-medium">May not have arrived.</span> {message.error}</span>
+      <Line tone="warn" icon={<CircleHelp aria-hidden />} words={<><span className="font-medium">May not have arrived.</span> {message.error}</>}>
         <Button size="sm" onClick={() => setAsking(true)}>Send again…</Button>
         <ConfirmDialog open={asking} onOpenChange={setAsking} title="Send this message again?" action="Send again" tone="primary" onConfirm={() => onRetry(message, true)}>
           Nobody knows whether the first try arrived. Look on the platform or ask the other side; if it did arrive, they receive the message twice.
@@ -45,6 +43,6 @@ const settled: Partial<Record<Message["status"], { words: string; icon: ReactNod
   read: { words: "Read", icon: <CheckCheck aria-hidden /> },
 };
 
-function Line({ tone, icon, children }: { tone: "bad" | "warn"; icon: ReactNode; children: ReactNode }) {
-  return <span role="alert" className={cn("flex flex-wrap items-center justify-end gap-x-2 gap-y-1 [&>svg]:size-3.5", tone === "bad" ? "text-bad" : "text-warn")}>{icon}{children}</span>;
+function Line({ tone, icon, words, children }: { tone: "bad" | "warn"; icon: ReactNode; words: ReactNode; children: ReactNode }) {
+  return <span role="alert" className={cn("flex flex-wrap items-center justify-end gap-x-2 gap-y-1", tone === "bad" ? "text-bad" : "text-warn")}><span className="min-w-0 text-end [&>svg]:me-1 [&>svg]:inline [&>svg]:size-3.5 [&>svg]:align-[-2px]">{icon}{words}</span>{children}</span>;
 }

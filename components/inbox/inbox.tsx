@@ -83,7 +83,7 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
     <div className="h-full" data-immersive={isOpen && phone ? "" : undefined}>
       <PanelGroup name="inbox" panels={["list", "work", ...(withContext ? ["context"] : [])]} className={cn("h-full", oneColumn, isOpen ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden", context === "default" && "max-[75rem]:[&>#context]:!hidden")}>
         <ResizablePanel id="list" defaultSize={348} minSize={280} maxSize={520}>
-          <ConversationList filter={filter} openId={openId} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen} onFilter={setFilter} onOpen={openRow} hrefOf={hrefOf} onShown={keepShown} ref={list} />
+          <ConversationList filter={filter} openId={openId} mayConnect={viewer.mayConnect} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen} onFilter={setFilter} onOpen={openRow} hrefOf={hrefOf} onShown={keepShown} ref={list} />
         </ResizablePanel>
         <PanelHandle label="Width of the list" />
         <ResizablePanel id="work" grows minSize={360}>

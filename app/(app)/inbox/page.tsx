@@ -33,7 +33,7 @@ export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Suspense>
-        <Inbox viewer={{ memberId: member.id, name: member.name, mayHandle: can(member.roles, "conversations.handle") }} />
+        <Inbox viewer={{ memberId: member.id, name: member.name, mayHandle: can(member.roles, "conversations.handle"), mayConnect: can(member.roles, "connections.manage") }} />
       </Suspense>
     </HydrationBoundary>
   );

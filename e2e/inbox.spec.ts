@@ -1,0 +1,203 @@
+import type { ChannelEvent } from "@/lib/connectors/contract";
+import { findConnector, manifests } from "@/lib/connectors/registry";
+import { createConnection, receive, testManifest } from "@/lib/testing/factories";
+import { expect, expectAccessible, test as base, type Company } from "./fixtures";
+
+interface Message {
+  from?: string;
+  text: string;
+  minutesAgo?: number;
+  more?: Partial<ChannelEvent>;
+}
+
+/** Some channel whose other side Weft itself is, so that nothing leaves this machine; whichever it is, the inbox is the same. */
+async function hostedManifest() {
+  for (const manifest of manifests) {
+    const connector = await findConnector(manifest.id);
+    if (connector?.host && connector.send) return manifest;
+  }
+  return testManifest;
+}
+
+const test = base.extend<{ receiveMessage: (...messages: Message[]) => Promise<void> }>({
+  /** Customers write, one message after the other. */
+  receiveMessage: async ({ company }, use) => {
+    const manifest = await hostedManifest();
+    const connection = await connect(company, manifest.id);
+    let count = 0;
+    await use(async (...messages) => {
+      for (const { from = "Jane Doe", text, minutesAgo = 0, more } of messages) {
+        const event: ChannelEvent = { kind: "message", externalId: `${from} ${count++}`, conversation: from, from, fromName: from, text, at: new Date(Date.now() - minutesAgo * 60_000).toISOString(), ...more };
+        await receive(company.workspaceId, connection, [event], manifest);
+      }
+    });
+  },
+});
+
+const connect = ({ workspaceId }: Company, connector: string) => createConnection(workspaceId, { connector });
+
+test("what a customer writes appears by itself, in the list and in the open thread", async ({ inbox, receiveMessage }) => {
+  await receiveMessage({ text: "Where is my order?", minutesAgo: 3 });
+  await inbox.open();
+  const conversation = await inbox.enter("Jane Doe");
+  await expect(conversation.message("Where is my order?")).toBeVisible();
+  await receiveMessage({ text: "It should be here by now" });
+  await expect(conversation.message("It should be here by now")).toBeVisible();
+  await inbox.expectNeverReloaded();
+});
+
+test("an answer stands in the thread at once, with how far it got", async ({ inbox, receiveMessage }) => {
+  await receiveMessage({ text: "Do you have boxes?" });
+  await inbox.open();
+  const conversation = await inbox.enter("Jane Doe");
+  await conversation.field.fill("We do");
+  await conversation.region.getByRole("button", { name: "Send" }).click();
+  await expect(conversation.message("We do")).toBeVisible({ timeout: 500 });
+  await expect(conversation.field).toHaveValue("");
+  await expect(conversation.message("We do").getByText(/Waiting to be sent|Sending|Sent|Delivered/)).toBeVisible();
+});
+
+test("what is sent without a connection stays, says so, and goes out when tried again", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage({ text: "Do you have boxes?" });
+  await inbox.open();
+  const conversation = await inbox.enter("Jane Doe");
+  await page.context().setOffline(true);
+  await expect(conversation.region.getByText("You are offline.")).toBeVisible();
+  await conversation.field.fill("Forty of them");
+  await conversation.region.getByRole("button", { name: "Send" }).click();
+  const sent = conversation.message("Forty of them");
+  await expect(sent.getByText("Not sent.")).toBeVisible();
+  await page.context().setOffline(false);
+  await sent.getByRole("button", { name: "Try again" }).click();
+  await expect(sent.getByText("Not sent.")).toBeHidden();
+  await expect(sent).toHaveCount(1);
+});
+
+test("closing takes a conversation out of the list, and Undo brings it back", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage({ text: "All good, thanks" });
+  await inbox.open();
+  const conversation = await inbox.enter("Jane Doe");
+  await conversation.region.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(page.getByText("Conversation closed")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(inbox.row("Jane Doe")).toBeVisible();
+  await expect(inbox.row("Jane Doe")).toHaveCount(1);
+});
+
+test("what one has begun to write is there after a reload", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage({ text: "Hello?" });
+  await inbox.open();
+  const conversation = await inbox.enter("Jane Doe");
+  await conversation.field.fill("Dear Jane, the forty boxes");
+  await page.waitForTimeout(400);
+  await page.reload();
+  await expect(conversation.field).toHaveValue("Dear Jane, the forty boxes");
+});
+
+test("a note is private and says so", async ({ inbox, receiveMessage }) => {
+  await receiveMessage({ text: "Hello?" });
+  await inbox.open();
+  const { region, log } = await inbox.enter("Jane Doe");
+  await region.getByText("Note", { exact: true }).click();
+  await region.getByRole("textbox", { name: "Private note" }).fill("She pays 2.60");
+  await region.getByRole("button", { name: "Add note" }).click();
+  await expect(log.getByRole("region", { name: "Private note by Ana Meyer" })).toContainText("She pays 2.60");
+});
+
+test("a view stands in the address, survives a reload, and Back leaves it", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage({ text: "Hello?" });
+  await inbox.open();
+  await page.getByRole("button", { name: "Mine" }).click();
+  await expect(page).toHaveURL(/view=mine/);
+  await expect(page.getByText("Nothing is assigned to you.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Mine" })).toBeVisible();
+  await page.goBack();
+  await expect(inbox.row("Jane Doe")).toBeVisible();
+});
+
+test("a conversation is handed to a colleague", async ({ page, inbox, receiveMessage, company }) => {
+  await company.colleague("Bo Larsen");
+  await receiveMessage({ text: "Hello?" });
+  await inbox.open();
+  const { region, log } = await inbox.enter("Jane Doe");
+  await region.getByRole("button", { name: "Assign", exact: true }).click();
+  await page.getByPlaceholder("Person or team").fill("bo");
+  await page.getByRole("option", { name: "Bo Larsen" }).click();
+  await expect(region.getByRole("button", { name: "Assigned to Bo Larsen" })).toBeVisible();
+  await expect(log.getByText("Assigned to Bo Larsen by Ana Meyer")).toBeVisible();
+});
+
+test("earlier messages load without moving what one reads", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage(...Array.from({ length: 70 }, (_, n) => ({ text: `line ${n + 1}`, minutesAgo: 700 - n * 10 })));
+  await inbox.open();
+  const { log } = await inbox.enter("Jane Doe");
+  await expect(log.getByText("line 70", { exact: true })).toBeVisible();
+  await log.evaluate((element) => element.scrollTo({ top: -element.scrollHeight }));
+  await expect(log.getByText("line 1", { exact: true })).toBeAttached();
+  await log.evaluate((element) => element.scrollTo({ top: -element.scrollHeight / 2 }));
+  await page.waitForTimeout(300);
+  const middle = await log.evaluate((element) => [...element.querySelectorAll("[data-message]")].find((one) => one.getBoundingClientRect().top > element.getBoundingClientRect().top)?.getBoundingClientRect().top);
+  const words = await log.evaluate((element) => [...element.querySelectorAll("[data-message]")].find((one) => one.getBoundingClientRect().top > element.getBoundingClientRect().top)?.textContent);
+  await receiveMessage({ text: "one more" });
+  await expect(page.getByRole("button", { name: "1 new message" })).toBeVisible();
+  const after = await log.evaluate((element, text) => [...element.querySelectorAll("[data-message]")].find((one) => one.textContent === text)?.getBoundingClientRect().top, words);
+  expect(Math.abs((after ?? 0) - (middle ?? 0))).toBeLessThan(2);
+});
+
+test.describe("with a keyboard", () => {
+  test.skip(({ isMobile }) => isMobile, "A phone has none.");
+
+  test("one goes through the list and works it off", async ({ page, inbox, receiveMessage }) => {
+    await receiveMessage({ from: "First", text: "1", minutesAgo: 1 }, { from: "Second", text: "2", minutesAgo: 2 }, { from: "Third", text: "3", minutesAgo: 3 });
+    await inbox.open();
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await expect(page.getByRole("heading", { name: "Second" })).toBeVisible();
+    await page.keyboard.press("k");
+    await expect(page.getByRole("heading", { name: "First" })).toBeVisible();
+    await page.keyboard.press("e");
+    await expect(inbox.row("First")).toBeHidden();
+    await expect(page.getByRole("heading", { name: "Second" })).toBeVisible();
+    await page.keyboard.press("r");
+    await page.keyboard.type("On its way");
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByRole("log").getByRole("article").filter({ hasText: "On its way" })).toBeVisible();
+  });
+
+  test("a list under the pointer holds still and counts what comes", async ({ page, inbox, receiveMessage }) => {
+    await receiveMessage({ from: "First", text: "1", minutesAgo: 5 });
+    await inbox.open();
+    await inbox.row("First").hover();
+    await receiveMessage({ from: "Second", text: "2" });
+    await expect(page.getByRole("button", { name: "1 new" })).toBeVisible();
+    await expect(inbox.row("Second")).toBeHidden();
+    await page.getByRole("button", { name: "1 new" }).click();
+    await expect(inbox.row("Second")).toBeVisible();
+  });
+});
+
+test("a phone shows one thing at a time, and Back goes to the list", async ({ page, inbox, receiveMessage, isMobile }) => {
+  test.skip(!isMobile, "A desk shows them side by side.");
+  await receiveMessage({ text: "Hello?" });
+  await inbox.open();
+  const { field } = await inbox.enter("Jane Doe");
+  await expect(inbox.row("Jane Doe")).toBeHidden();
+  await expect(field).toBeInViewport();
+  await page.goBack();
+  await expect(inbox.row("Jane Doe")).toBeVisible();
+});
+
+test("axe finds nothing, with and without an open conversation", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage({ text: "Where is my order? https://shop.example/4471", minutesAgo: 90 }, { text: "نحتاجها قبل يوم الخميس", from: "سارة" });
+  await inbox.open();
+  await expect(inbox.row("Jane Doe")).toBeVisible();
+  await expectAccessible(page);
+  const { region } = await inbox.enter("Jane Doe");
+  await region.getByText("Note", { exact: true }).click();
+  await region.getByRole("textbox", { name: "Private note" }).fill("x");
+  await region.getByRole("button", { name: "Add note" }).click();
+  await expectAccessible(page);
+  await region.getByRole("button", { name: "Assign", exact: true }).click();
+  await expectAccessible(page);
+});
