@@ -1,27 +1,31 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import { messages, threadKeys } from "@/db";
+import { conversations, messages, threadKeys } from "@/db";
 import type { StoredAttachment } from "@/db/schema/conversations";
 import type { HostedMessage } from "../connectors/contract";
 import { inTransaction, systemContext } from "../context";
 import type { Message } from "../conversations/schema";
 
-/** The id of a hosted thread, once something was said in it. */
-export async function findHostedConversation(workspaceId: string, connectionId: string, key: string): Promise<string | null> {
+/** A hosted thread, once something was said in it, and whether members have read it. */
+export async function findHostedConversation(workspaceId: string, connectionId: string, key: string): Promise<{ id: string; isRead: boolean } | null> {
   const [row] = await inTransaction(systemContext(workspaceId), ({ tx }) =>
-    tx.select({ id: threadKeys.conversationId }).from(threadKeys).where(and(eq(threadKeys.workspaceId, workspaceId), eq(threadKeys.connectionId, connectionId), eq(threadKeys.key, key))));
-  return row?.id ?? null;
+    tx
+      .select({ id: conversations.id, unreadCount: conversations.unreadCount })
+      .from(threadKeys)
+      .innerJoin(conversations, and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, threadKeys.conversationId)))
+      .where(and(eq(threadKeys.workspaceId, workspaceId), eq(threadKeys.connectionId, connectionId), eq(threadKeys.key, key))));
+  return row ? { id: row.id, isRead: row.unreadCount === 0 } : null;
 }
 
 /** A hosted thread as its other side may see it: no notes, oldest first, the newest `limit`. */
 export async function readHistory(workspaceId: string, connectionId: string, key: string, limit: number): Promise<HostedMessage[]> {
-  const conversationId = await findHostedConversation(workspaceId, connectionId, key);
-  if (!conversationId) return [];
+  const conversation = await findHostedConversation(workspaceId, connectionId, key);
+  if (!conversation) return [];
   const rows = await inTransaction(systemContext(workspaceId), ({ tx }) =>
     tx
       .select({ id: messages.id, remoteId: messages.remoteId, direction: messages.direction, authorName: messages.authorName, text: messages.text, attachments: messages.attachments, extra: messages.extra, status: messages.status, deletedAt: messages.deletedAt, sentAt: messages.sentAt })
       .from(messages)
-      .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversationId), eq(messages.kind, "message")))
+      .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversation.id), eq(messages.kind, "message")))
       .orderBy(desc(messages.sentAt), desc(messages.id))
       .limit(limit));
   return rows.reverse().map((row) => ({
@@ -32,14 +36,14 @@ export async function readHistory(workspaceId: string, connectionId: string, key
     text: row.deletedAt ? "" : row.text,
     attachments: row.deletedAt ? [] : (row.attachments ?? []).flatMap(toHostedFile),
     ...(Array.isArray(row.extra?.buttons) && { buttons: row.extra.buttons as HostedMessage["buttons"] }),
-    status: row.status,
+    status: statusOf(row, conversation.isRead),
     deleted: row.deletedAt !== null,
     at: row.sentAt.toISOString(),
   }));
 }
 
-/** The same, from a live message. */
-export const toHosted = (message: Message): HostedMessage => ({
+/** The same, from a live message; `isRead`: members have read the conversation as it is with it. */
+export const toHosted = (message: Message, isRead: boolean): HostedMessage => ({
   id: message.id,
   externalId: message.remoteId,
   from: message.direction === "in" ? "visitor" : "member",
@@ -47,9 +51,12 @@ export const toHosted = (message: Message): HostedMessage => ({
   text: message.text,
   attachments: message.attachments.flatMap(toHostedFile),
   ...(message.buttons && { buttons: message.buttons }),
-  status: message.status,
+  status: statusOf(message, isRead),
   deleted: message.deletedAt !== null,
   at: message.sentAt,
 });
+
+/** What the visitor wrote is read once nothing of their conversation is unread. */
+const statusOf = ({ direction, status }: Pick<Message, "direction" | "status">, isRead: boolean): string => (direction === "in" && isRead ? "read" : status);
 
 const toHostedFile = ({ fileId, name, mime, size }: Pick<StoredAttachment, "fileId" | "name" | "mime" | "size">): HostedMessage["attachments"] => (fileId ? [{ fileId, name: name ?? "file", mime: mime ?? "application/octet-stream", size: size ?? 0 }] : []);

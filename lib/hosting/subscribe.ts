@@ -10,14 +10,23 @@ import { findHostedConversation, readHistory, toHosted } from "./history";
  */
 export function subscribeConversation(workspaceId: string, connectionId: string, key: string, listener: (event: HostedChange) => void, signal: AbortSignal): void {
   let conversationId: string | null = null;
-  const find = async () => (conversationId ??= await findHostedConversation(workspaceId, connectionId, key));
+  /** The visitor was told that everything was read. */
+  let toldRead = false;
+  const find = async () => (conversationId ??= (await findHostedConversation(workspaceId, connectionId, key))?.id ?? null);
+  const tellAgain = async (who?: "visitor") => {
+    for (const message of await readHistory(workspaceId, connectionId, key, 50)) if (!who || message.from === who) listener({ kind: "message", message });
+  };
   const hear = async ({ changes, signals, reset }: Heard) => {
     const touches = signals.length > 0 || reset || changes.some((change) => change.topic === "conversation" && change.row.connectionId === connectionId);
     if (!touches || !(await find())) return;
-    if (reset) for (const message of await readHistory(workspaceId, connectionId, key, 50)) listener({ kind: "message", message });
+    if (reset) await tellAgain();
     for (const change of changes) {
       if (change.topic !== "conversation" || change.id !== conversationId) continue;
-      for (const message of change.messages ?? []) if (message.kind === "message") listener({ kind: "message", message: toHosted(message) });
+      const isRead = !change.onlyMessages && change.row.unreadCount === 0;
+      for (const message of change.messages ?? []) if (message.kind === "message") listener({ kind: "message", message: toHosted(message, isRead) });
+      if (change.onlyMessages) continue;
+      if (isRead && !toldRead) await tellAgain("visitor");
+      toldRead = isRead;
       if (change.row.status === "closed") listener({ kind: "ended" });
     }
     for (const said of signals) {
