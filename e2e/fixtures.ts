@@ -4,9 +4,11 @@ import { closeDatabase } from "@/db";
 import { sessionCookie } from "@/lib/auth/cookie";
 import { startSession } from "@/lib/auth/sessions";
 import type { SavedConnection } from "@/lib/connections/schema";
+import type { ChannelEvent } from "@/lib/connectors/contract";
+import { findConnector, manifests } from "@/lib/connectors/registry";
 import type { Context } from "@/lib/context";
 import type { Role } from "@/lib/members/roles";
-import { createMember, createWorkspace } from "@/lib/testing/factories";
+import { createConnection, createMember, createWorkspace, receive, testManifest } from "@/lib/testing/factories";
 import { Inbox } from "./inbox";
 
 /** A workspace of the test's own, and its member Ana Meyer, whom the test's browser is signed in as. */
@@ -23,8 +25,17 @@ export interface Company {
   colleague(name: string, roles?: Role[]): Promise<BrowserContext>;
 }
 
+/** What a customer writes on some channel. */
+export interface CustomersMessage {
+  /** Default: Jane Doe. */
+  from?: string;
+  text: string;
+  minutesAgo?: number;
+  more?: Partial<ChannelEvent>;
+}
+
 /** A journey's tools; a test makes its own data and never relies on another's. */
-export const test = base.extend<{ company: Company; inbox: Inbox }, { database: void }>({
+export const test = base.extend<{ company: Company; inbox: Inbox; receiveMessage: (...messages: CustomersMessage[]) => Promise<void> }, { database: void }>({
   baseURL: async ({}, use) => use(process.env.WEFT_URL),
 
   database: [
@@ -40,6 +51,7 @@ export const test = base.extend<{ company: Company; inbox: Inbox }, { database: 
     const name = "Ana Meyer";
     const ana = await createMember(workspaceId, { name, roles: ["service", "admin"] });
     await signIn(context, ana.userId, workspaceId);
+    const connected: string[] = [];
     const colleagues: BrowserContext[] = [];
     await use({
       workspaceId,
@@ -47,7 +59,9 @@ export const test = base.extend<{ company: Company; inbox: Inbox }, { database: 
       connect: async (connector, settings) => {
         const response = await context.request.post("/api/v1/connections", { data: { connector, settings }, headers: { origin: baseURL ?? "" } });
         expect(response.status(), await response.text()).toBe(201);
-        return (await response.json()) as SavedConnection;
+        const saved = (await response.json()) as SavedConnection;
+        connected.push(saved.connection.id);
+        return saved;
       },
       colleague: async (colleagueName, roles = ["service"]) => {
         const member = await createMember(workspaceId, { name: colleagueName, roles });
@@ -58,9 +72,24 @@ export const test = base.extend<{ company: Company; inbox: Inbox }, { database: 
       },
     });
     for (const own of colleagues) await own.close();
+    // Its servers end with the test: workers need not look for them any more.
+    for (const id of connected) await context.request.delete(`/api/v1/connections/${id}`, { headers: { origin: baseURL ?? "" } });
   },
 
   inbox: async ({ page, company: _ }, use) => use(new Inbox(page)),
+
+  /** Customers write, one message after the other, for journeys in which the channel does not matter. */
+  receiveMessage: async ({ company: { workspaceId } }, use) => {
+    const manifest = await hostedManifest();
+    const connection = await createConnection(workspaceId, { connector: manifest.id });
+    let count = 0;
+    await use(async (...messages) => {
+      for (const { from = "Jane Doe", text, minutesAgo = 0, more } of messages) {
+        const event: ChannelEvent = { kind: "message", externalId: `${from} ${count++}`, conversation: from, from, fromName: from, text, at: new Date(Date.now() - minutesAgo * 60_000).toISOString(), ...more };
+        await receive(workspaceId, connection, [event], manifest);
+      }
+    });
+  },
 });
 
 export { expect };
@@ -70,6 +99,15 @@ export async function signIn(context: BrowserContext, userId: string, workspaceI
   const [pair = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";");
   const [name = "", value = ""] = pair.split("=", 2);
   await context.addCookies([{ name, value, url: process.env.WEFT_URL, httpOnly: true, sameSite: "Lax" }]);
+}
+
+/** Some channel whose other side Weft itself is, so that nothing leaves this machine; whichever it is, the screens are the same. */
+async function hostedManifest() {
+  for (const manifest of manifests) {
+    const connector = await findConnector(manifest.id);
+    if (connector?.host && connector.send) return manifest;
+  }
+  return testManifest;
 }
 
 /** A browser that shares nothing with the test's own. */

@@ -1,40 +1,4 @@
-import type { ChannelEvent } from "@/lib/connectors/contract";
-import { findConnector, manifests } from "@/lib/connectors/registry";
-import { createConnection, receive, testManifest } from "@/lib/testing/factories";
-import { expect, expectAccessible, test as base, type Company } from "./fixtures";
-
-interface Message {
-  from?: string;
-  text: string;
-  minutesAgo?: number;
-  more?: Partial<ChannelEvent>;
-}
-
-/** Some channel whose other side Weft itself is, so that nothing leaves this machine; whichever it is, the inbox is the same. */
-async function hostedManifest() {
-  for (const manifest of manifests) {
-    const connector = await findConnector(manifest.id);
-    if (connector?.host && connector.send) return manifest;
-  }
-  return testManifest;
-}
-
-const test = base.extend<{ receiveMessage: (...messages: Message[]) => Promise<void> }>({
-  /** Customers write, one message after the other. */
-  receiveMessage: async ({ company }, use) => {
-    const manifest = await hostedManifest();
-    const connection = await connect(company, manifest.id);
-    let count = 0;
-    await use(async (...messages) => {
-      for (const { from = "Jane Doe", text, minutesAgo = 0, more } of messages) {
-        const event: ChannelEvent = { kind: "message", externalId: `${from} ${count++}`, conversation: from, from, fromName: from, text, at: new Date(Date.now() - minutesAgo * 60_000).toISOString(), ...more };
-        await receive(company.workspaceId, connection, [event], manifest);
-      }
-    });
-  },
-});
-
-const connect = ({ workspaceId }: Company, connector: string) => createConnection(workspaceId, { connector });
+import { expect, expectAccessible, test } from "./fixtures";
 
 test("what a customer writes appears by itself, in the list and in the open thread", async ({ inbox, receiveMessage }) => {
   await receiveMessage({ text: "Where is my order?", minutesAgo: 3 });

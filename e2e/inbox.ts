@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
 
 export interface FileToSend {
   name: string;
@@ -25,7 +25,18 @@ export class Inbox {
   }
 
   async expectLive(): Promise<void> {
-    await expect(this.page.locator("output[data-state]").first()).toHaveAttribute("data-state", "live");
+    await expect(this.page.locator("output[data-state]").first()).toHaveAttribute("data-state", "live", { timeout: 30_000 });
+  }
+
+  async expectOffline(): Promise<void> {
+    await expect(this.page.locator("output[data-state]").first()).toHaveAttribute("data-state", "offline");
+  }
+
+  /** The inbox of somebody else, open in their browser. */
+  async inBrowser(context: BrowserContext): Promise<Inbox> {
+    const other = new Inbox(await context.newPage());
+    await other.open();
+    return other;
   }
 
   async expectNeverReloaded(): Promise<void> {
@@ -35,6 +46,20 @@ export class Inbox {
   /** The list's row with this text in it: a name, or what was said last. */
   row(text: string | RegExp): Locator {
     return this.page.getByRole("region", { name: "Conversations" }).getByRole("listitem").filter({ hasText: text });
+  }
+
+  /** Everything is in this one conversation. */
+  async expectOnlyConversation(title: string): Promise<void> {
+    const rows = this.page.getByRole("region", { name: "Conversations" }).getByRole("listitem");
+    await this.toList();
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText(title);
+  }
+
+  /** Back to the list, where only one of both fits on the screen. */
+  async toList(): Promise<void> {
+    const back = this.page.getByRole("button", { name: "Back to the list" });
+    if (await back.isVisible()) await back.click();
   }
 
   /** Opens a conversation from the list. */

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 const connectorsFolder = import.meta.dirname;
 const ids = manifests.map((manifest) => manifest.id);
 
-const isTest = (path: string) => /\.test\.tsx?$|\/testing(\/|\.ts$)|\/fixtures\//.test(path);
+const isTest = (path: string) => /\.(test|spec)\.tsx?$|\/testing(\/|\.ts$)|\/fixtures\//.test(path);
 const withinConnector = (path: string) => ids.some((id) => path.startsWith(join(connectorsFolder, id, "/")));
 
 function sources(folder: string): string[] {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { channelEvents, identities, messages } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
