@@ -33,13 +33,13 @@ export function MemberList({ members, teams, mayManage, ownId }: { members: read
 function MemberItem({ member: { name, email, roles, status, teams: memberships }, teams, isSelf, onOpen }: { member: MemberRow; teams: readonly TeamRow[]; isSelf: boolean; onOpen?: () => void }) {
   const places = memberships.flatMap(({ teamId, isLead }) => teams.filter(({ id }) => id === teamId).map((team) => (isLead ? `leads ${team.name}` : team.name)));
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 p-3">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 p-3 md:flex">
       <Avatar name={name} size={32} />
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 md:flex-1">
         <p className="truncate text-14"><span className="font-medium">{name}</span>{isSelf && <span className="text-ink-3"> (you)</span>}</p>
         <p className="truncate text-13 text-ink-3">{[email, ...places].join(" · ")}</p>
       </div>
-      <div className="flex flex-wrap gap-1">
+      <div className="col-span-2 col-start-2 row-start-2 flex flex-wrap gap-1 md:justify-end">
         {status === "invited" && <Chip tone="info">Invited</Chip>}
         {status === "suspended" && <Chip tone="warn">Suspended</Chip>}
         {roles.map((role) => <Chip key={role}>{roleNames[role]}</Chip>)}
