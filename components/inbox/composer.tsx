@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Ban, CornerUpLeft, Lock, Paperclip, Send, X } from "lucide-react";
+import { flushSync } from "react-dom";
 import { useImperativeHandle, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { useTyping } from "@/components/live/signals";
@@ -56,8 +57,9 @@ export function Composer({ conversation, sender, replyTo, onReplyTo, onSent, ref
 
   useImperativeHandle(ref, () => ({
     focus: (wanted) => {
-      setTab(wanted);
-      requestAnimationFrame(() => field.current?.focus());
+      // At once: what is typed next belongs in the field.
+      flushSync(() => setTab(wanted));
+      field.current?.focus();
     },
     addFiles: (files) => {
       setTab("reply");

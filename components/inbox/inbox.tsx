@@ -54,14 +54,13 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
     if (phone || at < 0 || !next) open(null, "replace");
     else openRow(next.id, "keyboard");
   }
-  function close(target: ConversationRow) {
+  /** Shown at once; taking it back waits until it was done. */
+  function putAway(target: ConversationRow, title: string, done: Promise<boolean>, undo: () => Promise<boolean>) {
     goOn(target);
-    void actions.close(target).then((done) => done && toast("Conversation closed", { description: target.title, id: `closed ${target.id}`, undo: () => void actions.reopen({ ...target, status: "closed" }) }));
+    toast(title, { description: target.title, id: "conversation-action", undo: () => void done.then((was) => was && undo()) });
   }
-  function snooze(target: ConversationRow, until: Date) {
-    goOn(target);
-    void actions.snooze(target, until).then((done) => done && toast("Conversation snoozed", { description: target.title, undo: () => void actions.unsnooze({ ...target, status: "snoozed" }) }));
-  }
+  const close = (target: ConversationRow) => putAway(target, "Conversation closed", actions.close(target), () => actions.reopen({ ...target, status: "closed" }));
+  const snooze = (target: ConversationRow, until: Date) => putAway(target, "Conversation snoozed", actions.snooze(target, until), () => actions.unsnooze({ ...target, status: "snoozed" }));
   const reopen = (target: ConversationRow) => void (target.status === "snoozed" ? actions.unsnooze(target) : actions.reopen(target));
   const contextShown = context === "shown" || (context === "default" && wide);
   const toggleContext = () => setContext(contextShown ? "hidden" : "shown");
