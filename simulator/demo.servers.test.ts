@@ -37,10 +37,10 @@ beforeAll(async () => {
   folder = await mkdtemp(resolve("dist/demo-test-"));
   const program = join(folder, "simulator.mjs");
   await build(bundleOptions("simulator/main.ts", program));
-  platforms = spawn(process.execPath, [program, "--demo", stageFile()], { stdio: ["ignore", "inherit", "inherit", "ipc"], env: { PATH: process.env.PATH, WEFT_URL: process.env.WEFT_URL, WEFT_LOCAL_URL: process.env.WEFT_URL } });
+  platforms = spawn(process.execPath, [program, "--demo", stageFile()], { stdio: ["ignore", "inherit", "inherit", "ipc"], env: { NODE_ENV: "test", PATH: process.env.PATH, WEFT_URL: process.env.WEFT_URL, WEFT_LOCAL_URL: process.env.WEFT_URL } });
   await new Promise((ready) => platforms.once("message", ready));
   const ledger = startLedgerLoop();
-  const jobs = await startJobs();
+  const jobs = await startJobs(() => undefined);
   const sessions = startSessions(workspaceId);
   const stopListening = await listenForWork({ onWork: ({ w }) => ledger.wake(w), onReconnect: () => ledger.sweep() });
   stops.push(stopListening, sessions.stop, ledger.stop, jobs.stop);

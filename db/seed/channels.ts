@@ -1,4 +1,5 @@
 import type { DemoPlaces } from "./places";
+import { terminalTopics, type DemoTopic } from "./story";
 
 /**
  * The demo's connections, by connector. Active ones speak with the simulated platforms that answer; the others are paused
@@ -24,6 +25,8 @@ export interface DemoChannel {
   handleOf: (customer: { name: string; company: string; telegram?: { id: number; username: string } }, index: number) => { handle: string; display: string } | null;
   /** The id of a message in the history, where the platform's own have a form on which answers depend; `n` counts them. */
   messageId?: (message: { id: string; n: number; thread: string; handle: string; ours: boolean }) => string;
+  /** What is talked about here; absent: what the customers talk about everywhere. */
+  topics?: readonly DemoTopic[];
   /** Name and key of a group, where the platform has them. */
   group?: { key: string; title: string };
 }
@@ -123,6 +126,7 @@ export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): Dem
     reaches: [here(custom.port)],
     share: 0.04,
     bySubject: false,
+    topics: terminalTopics,
     handleOf: (_, index) => (index === 8 ? { handle: "terminal-hamburg-2", display: "Terminal 2, Hamburg" } : index === 13 ? { handle: "terminal-lyon-1", display: "Terminal 1, Lyon" } : null),
   },
 ];

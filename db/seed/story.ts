@@ -1,6 +1,6 @@
 /**
- * The demo's customers and what they talk about: plain data, made up. A line begins with `<` for the customer and `>` for
- * us; `{order}`, `{qty}`, `{item}` and `{price}` are filled in when the history is made.
+ * The demo's customers and what they talk about: plain data, made up. A line begins with `<` for the customer, `>` for us
+ * and `#` for a note among ourselves; `{order}`, `{qty}`, `{item}` and `{price}` are filled in when the history is made.
  */
 
 export interface DemoCustomer {
@@ -47,8 +47,10 @@ export const customers: DemoCustomer[] = [
 
 export const items = ["matte boxes 30×20", "paper cups 0.3 l", "dark roast 1 kg", "oat flour 25 kg", "coffee filters", "olive oil 5 l", "kraft bags", "sea salt 10 kg", "wooden cutlery", "brown sugar 5 kg"];
 
+export type DemoTeam = "sales" | "service" | "community";
+
 export interface DemoTopic {
-  team: "sales" | "service";
+  team: DemoTeam;
   subject: string;
   language: DemoCustomer["language"];
   lines: string[];
@@ -56,17 +58,20 @@ export interface DemoTopic {
 
 export const topics: DemoTopic[] = [
   { team: "sales", subject: "Reorder", language: "en", lines: ["<Hi, could we get {qty} × {item} again, same as last time?", ">Of course. {qty} × {item} come to {price}. Shall I send them tomorrow?", "<Yes please, to the usual address.", ">Done, your order number is {order}. It leaves tomorrow morning.", "<Perfect, thank you!"] },
-  { team: "sales", subject: "Price for a larger quantity", language: "en", lines: ["<What would {qty} × {item} cost us, delivered?", ">For {qty} we can do {price}, delivery included.", "<Hm, could you do a little better if we take them every month?", ">With a monthly order we take off another 4 %. I will send you an offer.", "<Sounds good, send it over."] },
+  { team: "sales", subject: "Price for a larger quantity", language: "en", lines: ["<What would {qty} × {item} cost us, delivered?", ">For {qty} we can do {price}, delivery included.", "<Hm, could you do a little better if we take them every month?", "#They took 60 a month last year. 4 % is fine with me.", ">With a monthly order we take off another 4 %. I will send you an offer.", "<Sounds good, send it over."] },
   { team: "sales", subject: "Do you have this in stock?", language: "en", lines: ["<Do you have {item} in stock?", ">We do, and more arrive on Thursday. How many do you need?", "<Around {qty} to begin with.", ">Reserved for you until Friday under {order}."] },
   { team: "sales", subject: "Samples", language: "en", lines: ["<We are opening a second place in spring. Could we try a few of your {item} first?", ">Gladly. I will send a sample box with three kinds. To which address?", "<Speicherstraße 12, gate 3. Thanks!", ">On its way. I will call you next week to hear what you think."] },
   { team: "service", subject: "Where is order {order}?", language: "en", lines: ["<Hi, where is order {order}? It should have been here yesterday.", ">Sorry about that. It is with the carrier and comes today between 13:00 and 15:00.", "<Okay, we will be here.", "<It has arrived, thanks."] },
   { team: "service", subject: "Damaged delivery", language: "en", lines: ["<Two of the crates in delivery {order} arrived broken 😕", ">I am sorry. Could you send me a photo? We replace them at once.", "<{photo}", ">Thank you. Two new crates leave today, and you need not send the old ones back.", "<Great service, thank you."] },
   { team: "service", subject: "Invoice", language: "en", lines: ["<Our invoice for {order} still shows the old address.", ">You are right. Here is the corrected one; the old one is cancelled.", "<Thanks, that was quick."] },
   { team: "service", subject: "Delivery time", language: "en", lines: ["<Can the delivery come on Thursday instead of Friday?", ">Thursday works, before noon. I have changed it.", "<Perfect."] },
-  { team: "service", subject: "Short delivery {order}", language: "en", lines: ["<Delivery note {order}: two pallets are short. We have an event tomorrow and need them.", ">I see it. They were left at the depot. A van brings them this afternoon.", "<Please make sure of it. This is the second time this month.", ">I will stay with it myself and write to you when they are loaded.", ">They are on the van now, arriving at about 16:30.", "<They are here. Thank you for staying on it."] },
+  { team: "service", subject: "Short delivery {order}", language: "en", lines: ["<Delivery note {order}: two pallets are short. We have an event tomorrow and need them.", ">I see it. They were left at the depot. A van brings them this afternoon.", "<Please make sure of it. This is the second time this month.", "#Depot says the pallets stood in the wrong lane. Let us look into why it happened twice.", ">I will stay with it myself and write to you when they are loaded.", ">They are on the van now, arriving at about 16:30.", "<They are here. Thank you for staying on it."] },
   { team: "service", subject: "Return", language: "en", lines: ["<We ordered {qty} × {item} too many. Can we return one box?", ">Unopened boxes can go back for four weeks. I book the pick-up for Monday.", "<Great, thanks."] },
+  { team: "community", subject: "Your stand at the fair", language: "en", lines: ["<Will you be at the coffee fair in May? We would like to see the new cups.", ">We will, hall B4, stand 12. Shall I put a ticket aside for you?", "<Two, please!", ">They are on their way to your inbox."] },
+  { team: "community", subject: "About your post", language: "en", lines: ["<Saw your post about the compostable lids. Do they really hold at 90 °C?", ">They do, for two hours. The test report is on our site, under Products.", "<Great, thanks. I will share it with our café group."] },
+  { team: "community", subject: "Spende für das Stadtteilfest", language: "de", lines: ["<Guten Tag, unterstützen Sie wieder unser Stadtteilfest mit Bechern?", ">Sehr gern, 500 Stück wie im letzten Jahr. Wohin sollen sie gehen?", "<Ins Gemeindehaus, vielen Dank!"] },
   { team: "sales", subject: "Nachbestellung", language: "de", lines: ["<Guten Morgen! Können wir wieder {qty} × {item} bekommen, wie im letzten Monat?", ">Guten Morgen, gern. Das macht {price}, Lieferung am Donnerstag. Passt das?", "<Ja, passt. Danke!", ">Bestellt, die Nummer ist {order}."] },
-  { team: "service", subject: "Lieferung {order}", language: "de", lines: ["<Wo bleibt die Lieferung {order}? Der Fahrer war nicht da.", ">Das tut mir leid. Er hat niemanden angetroffen und kommt heute bis 15 Uhr noch einmal.", "<Gut, wir sind da.", "<Ist angekommen, danke für die schnelle Hilfe."] },
+  { team: "service", subject: "Lieferung {order}", language: "de", lines: ["<Wo bleibt die Lieferung {order}? Der Fahrer war nicht da.", "#Driver noted: nobody at the door at 9:40.", ">Das tut mir leid. Er hat niemanden angetroffen und kommt heute bis 15 Uhr noch einmal.", "<Gut, wir sind da.", "<Ist angekommen, danke für die schnelle Hilfe."] },
   { team: "service", subject: "Rechnung", language: "de", lines: ["<In der Rechnung zu {order} fehlt unser Skonto.", ">Stimmt, Sie bekommen eine neue. Die alte ist storniert.", "<Danke!"] },
   { team: "sales", subject: "Demande de prix", language: "fr", lines: ["<Bonjour, quel serait le prix pour {qty} × {item}, livraison comprise ?", ">Bonjour ! Pour {qty}, nous sommes à {price}, livraison comprise.", "<C'est parfait, on les prend.", ">C'est noté, commande {order}. Départ demain matin."] },
   { team: "service", subject: "Livraison {order}", language: "fr", lines: ["<Bonjour, la livraison {order} n'est toujours pas arrivée.", ">Toutes nos excuses. Elle sera chez vous cet après-midi, avant 16 h.", "<Merci, on attend."] },
@@ -74,6 +79,13 @@ export const topics: DemoTopic[] = [
   { team: "service", subject: "Pedido {order}", language: "es", lines: ["<El pedido {order} llegó incompleto, faltan dos cajas.", ">Lo sentimos. Las enviamos hoy mismo.", "<Gracias."] },
   { team: "sales", subject: "发货时间", language: "zh", lines: ["<请问这批货什么时候可以发？", ">您好，订单 {order} 明天上午发货，后天到。", "<好的，谢谢！"] },
   { team: "sales", subject: "Encomenda", language: "pt", lines: ["<Bom dia! Podemos repetir a última encomenda, {qty} × {item}?", ">Bom dia! Sim, são {price}. Enviamos amanhã.", "<Obrigada! Só falta a nota fiscal.", ">A nota segue com a encomenda {order}."] },
+];
+
+/** What the order terminals in customers' warehouses report, and what is answered on their screens. */
+export const terminalTopics: DemoTopic[] = [
+  { team: "sales", subject: "Low stock", language: "en", lines: ["<Stock of {item} is below {qty} boxes.", ">Thank you. {qty} boxes leave tomorrow, order {order}.", "<Order {order} confirmed at the terminal."] },
+  { team: "service", subject: "Unknown label", language: "en", lines: ["<Scanner reports an unknown label: NW-{order}.", ">That is the new label for {item}. The list is updated; please scan again.", "<Label accepted."] },
+  { team: "service", subject: "Goods received", language: "en", lines: ["<Delivery {order} was received, one pallet missing.", ">Noted. The missing pallet comes with tomorrow's first tour.", "<Delivery {order} is complete."] },
 ];
 
 /** What members of a group say to one another; nobody waits for an answer of ours. */
@@ -88,4 +100,20 @@ export const groupLines = [
   "Does anyone share a pallet of sea salt in Altona?",
   "We would take half of it.",
   "Their support answered me within ten minutes on a Saturday.",
+  "What do you pay for dark roast at the moment?",
+  "11.90 a kilo, but we take twenty at a time.",
+  "Ours went up again. Might ask for a quote from two others.",
+  "Did everybody get the letter about the deposit on crates?",
+  "Yes. From the first on, four euros each.",
+  "Anyone else with late deliveries this week?",
+  "Two days late here. They did call though.",
+  "Same in Eimsbüttel. The driver said the depot is short of people.",
+  "Can somebody recommend a dishwasher service that comes at night?",
+  "Kühn in Ottensen, came at eleven for us.",
+  "The new kraft bags are nicer than the old ones.",
+  "Has anyone a spare box of filters until tomorrow? Ours ran out.",
+  "Come by, we have two.",
+  "You are a lifesaver 🙏",
+  "Is the tasting on Thursday still on?",
+  "It is, at six. They bring the new espresso.",
 ];

@@ -6,15 +6,19 @@ import type { Dice } from "./random";
 /** One matter that one customer brings up on one channel. */
 export interface Episode {
   channel: DemoChannel;
-  customer: DemoCustomer;
-  customerIndex: number;
   handle: string;
-  display: string;
   topic: DemoTopic;
   startsAt: Date;
+  /** In the bad week, when answers are slow too. */
+  isTrouble: boolean;
 }
 
+/** Whoever opens the demo, on a Sunday night too, finds it at work: matters that began so many hours ago. */
+const recentHours = [0.04, 0.1, 0.2, 0.35, 0.5, 0.8, 1.1, 1.5, 2, 2.7, 3.5, 4.4, 5.5, 7, 9, 12, 16, 21, 26];
+
 export const historyDays = 90;
+/** Since when nothing comes by the connections that are paused. */
+export const pausedForDays = 6;
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
@@ -27,6 +31,7 @@ export function planEpisodes(dice: Dice, channels: readonly DemoChannel[], custo
     const known = channel.handleOf(customer, index);
     return known ? [{ customer, index, ...known }] : [];
   })]));
+  const active = channels.filter(({ status }) => status === "active");
   const episodes: Episode[] = [];
   for (let daysAgo = historyDays - 1; daysAgo >= 0; daysAgo--) {
     const midnight = Math.floor((now.getTime() - daysAgo * dayMs) / dayMs) * dayMs;
@@ -34,12 +39,17 @@ export function planEpisodes(dice: Dice, channels: readonly DemoChannel[], custo
     const weekend = weekday === 0 || weekday === 6;
     const count = Math.round((weekend ? dice.between(3, 7) : dice.between(13, 21)) * (isBusy(daysAgo) ? 2.4 : 1) * (1 + (historyDays - daysAgo) / 400));
     for (let n = 0; n < count; n++) {
-      const channel = byShare(dice, channels);
+      const channel = byShare(dice, daysAgo < pausedForDays ? active : channels);
       const writer = dice.pick(writers.get(channel)!);
       const startsAt = new Date(midnight + timeOfDay(dice));
-      const topic = pickTopic(dice, writer.customer, isBusy(daysAgo));
-      if (startsAt < now) episodes.push({ channel, customer: writer.customer, customerIndex: writer.index, handle: writer.handle, display: writer.display, topic, startsAt });
+      const isTrouble = isBusy(daysAgo);
+      if (startsAt < now) episodes.push({ channel, handle: writer.handle, topic: pickTopic(dice, channel, writer.customer, isTrouble), startsAt, isTrouble });
     }
+  }
+  for (const hoursAgo of recentHours) {
+    const channel = byShare(dice, active);
+    const writer = dice.pick(writers.get(channel)!);
+    episodes.push({ channel, handle: writer.handle, topic: pickTopic(dice, channel, writer.customer, false), startsAt: new Date(now.getTime() - hoursAgo * hourMs), isTrouble: false });
   }
   return episodes.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
@@ -55,7 +65,8 @@ function byShare(dice: Dice, channels: readonly DemoChannel[]): DemoChannel {
   return channels.find((channel) => (left -= channel.share) < 0) ?? channels[0]!;
 }
 
-function pickTopic(dice: Dice, { language }: DemoCustomer, busy: boolean): DemoTopic {
+function pickTopic(dice: Dice, channel: DemoChannel, { language }: DemoCustomer, busy: boolean): DemoTopic {
+  if (channel.topics) return dice.pick(channel.topics);
   const own = topics.filter((topic) => topic.language === language);
   const spoken = own.length ? own : topics.filter((topic) => topic.language === "en");
   const troubled = spoken.filter((topic) => topic.team === "service");

@@ -4,34 +4,55 @@ import { groupLines } from "@/db/seed/story";
 import { newId } from "../ids";
 import { received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
+import { historyDays } from "./episodes";
+import { remoteIdOf } from "./lines";
 import type { Dice } from "./random";
-import { remoteIdOf, type Cast, type ConversationRecord, type Woven } from "./threads";
+import type { Cast, ConversationRecord, Woven } from "./threads";
 
+const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** What members of a group said to one another over the last two weeks, and today. */
-export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoChannel, handles: readonly string[], now: Date): void {
-  if (!channel.group || !handles.length) return;
-  const count = 26;
-  const startsAt = new Date(now.getTime() - 14 * 24 * hourMs);
+/** What members of a group say to one another: a few lines on most days, more in the bad week, nothing on most Sundays. */
+export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoChannel, handles: readonly string[], until: Date): void {
+  const { group } = channel;
+  if (!group || !handles.length) return;
+  const conversation = begin(cast, woven, channel, group, new Date(until.getTime() - (historyDays - 2) * dayMs));
+  let line = dice.whole(0, groupLines.length - 1);
+  for (const at of momentsOf(dice, conversation.createdAt, until)) {
+    const handle = dice.pick(handles);
+    const identity = cast.identity(channel.connector, handle);
+    const text = groupLines[line++ % groupLines.length]!;
+    const { next, measures } = received(conversation, at, false);
+    // Members of a group wait for one another, not for us.
+    const isNew = until.getTime() - at.getTime() < 8 * hourMs;
+    Object.assign(conversation, next, { waitingSince: null, lastMessageAt: at, lastMessageText: text, messageCount: conversation.messageCount + 1, unreadCount: isNew ? next.unreadCount : 0 });
+    const id = newId();
+    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, kind: "message", direction: "in", remoteId: remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: group.key, handle, ours: false }), identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at });
+    woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { ...measures, exchangesOpened: 0 } });
+  }
+}
+
+function momentsOf(dice: Dice, from: Date, until: Date): Date[] {
+  const moments: Date[] = [];
+  for (let day = Math.floor(from.getTime() / dayMs) + 1; day * dayMs < until.getTime(); day++) {
+    const weekday = new Date(day * dayMs).getUTCDay();
+    const daysAgo = (until.getTime() - day * dayMs) / dayMs;
+    const count = weekday === 0 ? dice.whole(0, 1) : dice.whole(0, 3) + (daysAgo > 9 && daysAgo < 13 ? 4 : 0);
+    for (let n = 0; n < count; n++) moments.push(new Date(day * dayMs + dice.between(6, 20) * hourMs));
+  }
+  // The last words are always fresh.
+  for (const hoursAgo of [5.2, 5.1, 1.4, 0.6]) moments.push(new Date(until.getTime() - hoursAgo * hourMs));
+  return moments.filter((at) => at < until).sort((a, b) => a.getTime() - b.getTime());
+}
+
+function begin(cast: Cast, woven: Woven, { connector }: DemoChannel, { key, title }: NonNullable<DemoChannel["group"]>, startsAt: Date): ConversationRecord {
   const conversation: ConversationRecord = {
-    workspaceId: cast.workspaceId, id: newId(), connectionId: cast.connectionId(channel.connector), channel: channel.connector, remoteId: channel.group.key, token: newThreadToken(),
-    contactId: null, isGroup: true, title: channel.group.title, subject: null, status: "open", snoozedUntil: null, teamId: null, assigneeId: null,
+    workspaceId: cast.workspaceId, id: newId(), connectionId: cast.connectionId(connector), channel: connector, remoteId: key, token: newThreadToken(),
+    contactId: null, isGroup: true, title, subject: null, status: "open", snoozedUntil: null, teamId: null, assigneeId: null,
     lastMessageAt: startsAt, lastMessageText: "", lastMessageDirection: "in", lastInboundAt: null, waitingSince: null, openedAt: startsAt, firstResponseAt: null, closedAt: null,
     unreadCount: 0, messageCount: 0, isDemo: true, createdAt: startsAt,
   };
   woven.conversations.push(conversation);
   woven.rollups.push({ workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { conversationsStarted: 1 } });
-  for (let n = 0; n < count; n++) {
-    const at = new Date(startsAt.getTime() + (n / count) ** 0.8 * (now.getTime() - startsAt.getTime() - hourMs) + dice.between(0, hourMs / 2));
-    const handle = dice.pick(handles);
-    const identity = cast.identity(channel.connector, handle);
-    const text = groupLines[n % groupLines.length]!;
-    const { next, measures } = received(conversation, at, false);
-    // Members of a group wait for one another, not for us.
-    Object.assign(conversation, next, { waitingSince: null, lastMessageAt: at, lastMessageText: text, messageCount: conversation.messageCount + 1, unreadCount: n > count - 4 ? next.unreadCount : 0 });
-    const id = newId();
-    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, kind: "message", direction: "in", remoteId: remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: channel.group.key, handle, ours: false }), identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at });
-    woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { ...measures, exchangesOpened: 0 } });
-  }
+  return conversation;
 }

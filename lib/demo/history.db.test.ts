@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { conversations, messages, withWorkspace } from "@/db";
+import { connections, conversations, messages, withWorkspace } from "@/db";
 import { createDemoWorkspace } from "@/db/seed";
 import { systemContext } from "../context";
 import { periodOf } from "../metrics/range";
@@ -21,6 +21,28 @@ test("ninety days of history, none of it in the future, some of it waiting for a
   expect(rows.every((row) => row.lastMessageAt < now && row.isDemo)).toBe(true);
   expect(rows.filter((row) => row.waitingSince).length).toBeGreaterThan(4);
   expect(rows.some((row) => row.isGroup)).toBe(true);
+});
+
+test("it looks like a company at work, at whatever hour it is opened", async () => {
+  const rows = await withWorkspace(workspaceId, (tx) => tx.select().from(conversations));
+  const hoursSince = (at: Date) => (now.getTime() - at.getTime()) / 3_600_000;
+  const waiting = rows.filter((row) => row.waitingSince && row.status === "open").map((row) => ({ hours: hoursSince(row.waitingSince!), isUnread: row.unreadCount > 0 }));
+  expect(Math.min(...waiting.map(({ hours }) => hours))).toBeLessThan(0.5);
+  expect(Math.max(...waiting.map(({ hours }) => hours))).toBeLessThan(36);
+  expect(new Set(waiting.map(({ isUnread }) => isUnread)).size).toBe(2);
+  expect([...new Set(rows.map(({ status }) => status))].sort()).toEqual(["closed", "open", "snoozed"]);
+  expect(rows.filter(({ status, snoozedUntil }) => status === "snoozed" && snoozedUntil! < now)).toEqual([]);
+  // Nothing is new on a connection that is paused.
+  const active = new Set((await withWorkspace(workspaceId, (tx) => tx.select().from(connections))).flatMap(({ id, status }) => (status === "active" ? [id] : [])));
+  expect(rows.filter((row) => !active.has(row.connectionId) && (row.status !== "closed" && !row.isGroup || hoursSince(row.lastMessageAt) < 24))).toEqual([]);
+});
+
+test("an answer by mail finds its thread: the history's messages have ids as mail has them", async () => {
+  const mails = await withWorkspace(workspaceId, (tx) => tx.select({ remoteId: messages.remoteId, thread: conversations.remoteId }).from(messages).innerJoin(conversations, eq(conversations.id, messages.conversationId)).where(and(eq(conversations.channel, "email"), eq(messages.kind, "message"))));
+  expect(mails.length).toBeGreaterThan(100);
+  expect(mails.filter(({ remoteId }) => !/^[^@\s<>]+@[^@\s<>]+\.example$/.test(remoteId ?? ""))).toEqual([]);
+  const ids = new Set(mails.map(({ remoteId }) => remoteId));
+  expect(mails.filter(({ thread }) => !ids.has(thread))).toEqual([]);
 });
 
 test("figures and counters agree with the rows that they stand for", async () => {

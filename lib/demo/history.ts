@@ -11,13 +11,13 @@ import { normaliseAddress } from "../ingest/identities";
 import { addCounters, countersOf } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
 import { createConnections } from "./connections";
-import { planEpisodes } from "./episodes";
+import { pausedForDays, planEpisodes } from "./episodes";
 import { playGroup } from "./groups";
 import { insertRows } from "./insert";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
 import { choosePlaces, writeStage } from "./stage";
-import { type Cast, playEpisode, type Woven } from "./threads";
+import { type Cast, nothingWoven, playEpisode, type Woven } from "./threads";
 
 const seed = 20_260_106;
 
@@ -45,10 +45,12 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
 
 function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
   const dice = seeded(seed);
-  const woven: Woven = { conversations: [], messages: [], rollups: [] };
-  const open = new Map<string, Woven["conversations"][number]>();
-  for (const episode of planEpisodes(dice, channels, customers, now)) playEpisode(dice, cast, woven, open, episode, now);
-  for (const channel of channels) playGroup(dice, cast, woven, channel, customers.flatMap((customer, index) => channel.handleOf(customer, index)?.handle ?? []), now);
+  const woven = nothingWoven();
+  for (const episode of planEpisodes(dice, channels, customers, now)) playEpisode(dice, cast, woven, episode, now);
+  for (const channel of channels) {
+    const until = channel.status === "active" ? now : new Date(now.getTime() - pausedForDays * 86_400_000);
+    playGroup(dice, cast, woven, channel, customers.flatMap((customer, index) => channel.handleOf(customer, index)?.handle ?? []), until);
+  }
   return woven;
 }
 
@@ -92,6 +94,9 @@ async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProg
   await insertRows(unit, threadKeys, woven.conversations.flatMap(({ connectionId, remoteId, token, id }) =>
     [remoteId, `token:${token}`].flatMap((key) => (key ? [{ workspaceId, connectionId, key, conversationId: id }] : []))));
   await insertRows(unit, messages, woven.messages, (count) => onProgress((0.9 * count) / woven.messages.length));
+  for (const { id, snoozedUntil } of woven.conversations) {
+    if (snoozedUntil) unit.job({ identifier: "wake_conversation", payload: { workspaceId, conversationId: id }, run_at: snoozedUntil.toISOString(), job_key: `wake:${id}` });
+  }
   await addCounters(unit, woven.conversations.map(countersOf));
   await addRollups(unit, woven.rollups);
   onProgress(1);

@@ -1,18 +1,17 @@
 import "server-only";
-import type { conversations, messages } from "@/db";
-import type { DemoChannel } from "@/db/seed/channels";
-import { items } from "@/db/seed/story";
+import type { conversations } from "@/db";
 import type { StoredAttachment } from "@/db/schema/conversations";
+import type { DemoTeam } from "@/db/seed/story";
 import { newId } from "../ids";
 import { answered, received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
 import { previewOf } from "../messages/preview";
 import { resolutionMeasures, type Measures, type RollupDelta } from "../metrics/rollups";
 import type { Episode } from "./episodes";
+import { filler, type MessageRecord, remoteIdOf, type Said, systemLine, toMessage, voiceOf } from "./lines";
 import type { Dice } from "./random";
 
 export type ConversationRecord = typeof conversations.$inferSelect;
-export type MessageRecord = typeof messages.$inferInsert;
 
 /** Who answers for a team. */
 export interface DemoMember {
@@ -23,8 +22,8 @@ export interface DemoMember {
 export interface Cast {
   workspaceId: string;
   connectionId(connector: string): string;
-  teamId(team: "sales" | "service"): string | null;
-  membersOf(team: "sales" | "service"): DemoMember[];
+  teamId(team: DemoTeam): string | null;
+  membersOf(team: DemoTeam): DemoMember[];
   identity(connector: string, handle: string): { id: string; contactId: string; name: string };
   photo: StoredAttachment;
 }
@@ -34,64 +33,75 @@ export interface Woven {
   conversations: ConversationRecord[];
   messages: MessageRecord[];
   rollups: RollupDelta[];
+  /** Conversations by channel and person, where a person has one for everything. */
+  lasting: Map<string, ConversationRecord>;
 }
+
+export const nothingWoven = (): Woven => ({ conversations: [], messages: [], rollups: [], lasting: new Map() });
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Plays an episode line by line with the state rules of the real inbox, up to now; the last days stay partly unanswered. */
-export function playEpisode(dice: Dice, cast: Cast, woven: Woven, open: Map<string, ConversationRecord>, episode: Episode, now: Date): void {
+/** Plays an episode line by line with the state rules of the real inbox, up to now; the last day stays partly unanswered. */
+export function playEpisode(dice: Dice, cast: Cast, woven: Woven, episode: Episode, now: Date): void {
   const { channel, handle, topic, startsAt } = episode;
-  const threadKey = channel.bySubject ? newId() : `${channel.connector}\n${handle}`;
-  const identity = cast.identity(channel.connector, handle);
-  const existing = open.get(threadKey);
+  const threadKey = `${channel.connector}\n${handle}`;
+  const existing = channel.bySubject ? undefined : woven.lasting.get(threadKey);
   // Somebody who is still talking about one matter does not begin another.
-  if (existing && existing.lastMessageAt >= startsAt) return;
+  if (existing && (existing.lastMessageAt >= startsAt || (existing.closedAt && existing.closedAt >= startsAt))) return;
+  const identity = cast.identity(channel.connector, handle);
   const fill = filler(dice);
   const members = cast.membersOf(topic.team);
-  const member = existing?.assigneeId && members.some((one) => one.id === existing.assigneeId) ? members.find((one) => one.id === existing.assigneeId)! : dice.pick(members);
-  let conversation = existing ?? begin(cast, episode, identity, fill(topic.subject));
-  if (!existing) {
-    open.set(threadKey, conversation);
-    woven.conversations.push(conversation);
-    woven.rollups.push({ workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: null, measures: { conversationsStarted: 1 } });
-  }
-  const recent = now.getTime() - startsAt.getTime() < 30 * hourMs;
-  const linesHeard = recent && dice.chance(0.45) ? dice.whole(1, Math.max(1, topic.lines.length - 1)) : topic.lines.length;
+  const member = members.find(({ id }) => id === existing?.assigneeId) ?? dice.pick(members);
+  const conversation = existing ?? begin(cast, woven, episode, identity, fill(topic.subject));
+  if (!channel.bySubject) woven.lasting.set(threadKey, conversation);
+  const isRecent = now.getTime() - startsAt.getTime() < 30 * hourMs;
+  const lines = isRecent ? saidUntilNow(dice, topic.lines, now.getTime() - startsAt.getTime()) : topic.lines;
   let at = startsAt;
-  for (const [index, line] of topic.lines.slice(0, linesHeard).entries()) {
-    const ours = line.startsWith(">");
-    if (index) at = new Date(at.getTime() + (ours ? answerMs(dice, episode, index) : dice.between(1, 35) * minuteMs));
-    if (at >= now) return settle(open, threadKey, conversation);
-    const reopened = !ours && conversation.status === "closed";
-    const { next, measures } = ours ? answered(conversation, at) : received(conversation, at, false);
-    const message = toMessage(cast, conversation, { ours, text: fill(line.slice(1)), at, member, identity, subject: channel.bySubject ? fill(topic.subject) : null, unheard: recent && index === linesHeard - 1, remoteIdOf: (id) => remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: conversation.remoteId ?? "", handle, ours }) });
-    // Where there is no key of the thread, its first message's id is the key.
-    conversation.remoteId ??= message.remoteId ?? null;
-    conversation = Object.assign(conversation, next, {
-      lastMessageAt: at,
-      lastMessageText: previewOf({ text: message.text ?? "", attachments: (message.attachments ?? []) as never, location: null, unsupported: false }),
-      lastMessageDirection: ours ? "out" : "in",
-      messageCount: conversation.messageCount + 1,
-      ...(ours && { unreadCount: 0, assigneeId: member.id }),
+  for (const [index, line] of lines.entries()) {
+    const voice = voiceOf(line);
+    if (index) at = new Date(at.getTime() + (voice === "us" ? answerMs(dice, episode, index, isRecent) : dice.between(1, voice === "note" ? 4 : 35) * minuteMs));
+    if (at >= now) return leaveOpen(dice, conversation, now);
+    say(cast, woven, conversation, {
+      voice, text: fill(line.slice(1)), at, member, identity, subject: channel.bySubject ? fill(topic.subject) : null, isNewest: isRecent && index === lines.length - 1,
+      remoteIdOf: (id) => remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: conversation.remoteId ?? "", handle, ours: voice === "us" }),
     });
-    woven.messages.push(message);
-    woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: ours ? member.id : conversation.assigneeId, measures });
-    if (reopened) woven.messages.push(systemLine(cast, conversation, new Date(at.getTime() + 1), "Reopened by a new message"));
   }
-  if (recent || linesHeard < topic.lines.length) return;
-  const closedAt = new Date(at.getTime() + dice.between(5, 240) * minuteMs);
-  if (closedAt >= now || dice.chance(0.06)) return;
-  close(cast, woven, conversation, member, closedAt);
+  finish(dice, cast, woven, { conversation, member, isWhole: lines.length === topic.lines.length, at, now });
 }
 
-const settle = (open: Map<string, ConversationRecord>, key: string, conversation: ConversationRecord): void => void open.set(key, conversation);
+/** Of a matter of today some lines are still to come; what is hours old has at least been answered, most of the time. */
+function saidUntilNow(dice: Dice, lines: readonly string[], ageMs: number): readonly string[] {
+  if (dice.chance(0.5)) return lines;
+  let heard = dice.whole(1, Math.max(1, lines.length - 1));
+  if (ageMs > 4 * hourMs && dice.chance(0.8)) while (heard < lines.length && voiceOf(lines[heard - 1]!) !== "us") heard++;
+  return lines.slice(0, heard);
+}
 
-/** A message's id as its platform would have given it. */
-export const remoteIdOf = ({ messageId }: DemoChannel, message: Parameters<NonNullable<DemoChannel["messageId"]>>[0]): string => messageId?.(message) ?? `demo:${message.id}`;
+function say(cast: Cast, woven: Woven, conversation: ConversationRecord, said: Said): void {
+  const { voice, at, member } = said;
+  const message = toMessage(cast, conversation, said);
+  woven.messages.push(message);
+  // A note changes neither the clock nor what lists show.
+  if (voice === "note") return;
+  const isOurs = voice === "us";
+  const reopened = !isOurs && conversation.status === "closed";
+  const { next, measures } = isOurs ? answered(conversation, at) : received(conversation, at, false);
+  Object.assign(conversation, next, {
+    // Where there is no key of the thread, its first message's id is the key.
+    remoteId: conversation.remoteId ?? message.remoteId ?? null,
+    lastMessageAt: at,
+    lastMessageText: previewOf({ text: message.text ?? "", attachments: (message.attachments ?? []) as never, location: null, unsupported: false }),
+    lastMessageDirection: isOurs ? "out" : "in",
+    messageCount: conversation.messageCount + 1,
+    ...(isOurs && { unreadCount: 0, assigneeId: member.id }),
+  });
+  woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: isOurs ? member.id : conversation.assigneeId, measures });
+  if (reopened) woven.messages.push(systemLine(cast, conversation, new Date(at.getTime() + 1), "Reopened by a new message"));
+}
 
-function begin(cast: Cast, { channel, topic, handle, startsAt }: Episode, identity: { contactId: string; name: string }, subject: string): ConversationRecord {
-  return {
+function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: Episode, identity: { contactId: string; name: string }, subject: string): ConversationRecord {
+  const conversation: ConversationRecord = {
     workspaceId: cast.workspaceId,
     id: newId(),
     connectionId: cast.connectionId(channel.connector),
@@ -119,64 +129,52 @@ function begin(cast: Cast, { channel, topic, handle, startsAt }: Episode, identi
     isDemo: true,
     createdAt: startsAt,
   };
+  woven.conversations.push(conversation);
+  woven.rollups.push({ workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: null, measures: { conversationsStarted: 1 } });
+  return conversation;
 }
 
-/** Minutes on live channels, hours by mail; slower at night, in the bad week, and a little quicker of late. */
-function answerMs(dice: Dice, { channel, startsAt }: Episode, index: number): number {
+/** Minutes on live channels, hours by mail; slower at night and in the bad week. */
+function answerMs(dice: Dice, { channel, startsAt, isTrouble }: Episode, index: number, isRecent: boolean): number {
   const hour = startsAt.getUTCHours();
   const typical = channel.bySubject ? dice.between(25, 190) : dice.between(1.5, 22);
-  const night = hour < 6 || hour > 17 ? dice.between(60, 400) : 0;
-  return (typical * (dice.chance(0.12) ? 4 : 1) + (index === 1 ? night : 0)) * minuteMs;
+  const night = !isRecent && index === 1 && (hour < 6 || hour > 17) ? dice.between(60, 400) : 0;
+  return (typical * (dice.chance(0.12) ? 4 : 1) * (isTrouble ? 2.2 : 1) + night) * minuteMs;
 }
 
-function filler(dice: Dice): (text: string) => string {
-  const values: Record<string, string> = { order: `47${dice.whole(10, 99)}`, qty: String(dice.pick([12, 20, 25, 40, 60, 100])), item: dice.pick(items), price: `€ ${dice.whole(90, 1900)}.${dice.pick(["00", "50", "80"])}` };
-  return (text) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-}
-
-interface Said {
-  ours: boolean;
-  text: string;
-  at: Date;
+interface Ending {
+  conversation: ConversationRecord;
   member: DemoMember;
-  identity: { id: string; name: string };
-  subject: string | null;
-  /** The newest word of a matter that is still open. */
-  unheard: boolean;
-  remoteIdOf: (id: string) => string;
+  /** Everything was said. */
+  isWhole: boolean;
+  at: Date;
+  now: Date;
 }
 
-function toMessage(cast: Cast, conversation: ConversationRecord, { ours, text, at, member, identity, subject, unheard, remoteIdOf: idFor }: Said): MessageRecord {
-  const photo = text === "{photo}";
-  const id = newId();
-  return {
-    workspaceId: cast.workspaceId,
-    id,
-    conversationId: conversation.id,
-    connectionId: conversation.connectionId,
-    kind: "message",
-    direction: ours ? "out" : "in",
-    remoteId: idFor(id),
-    identityId: ours ? null : identity.id,
-    memberId: ours ? member.id : null,
-    authorName: ours ? member.name : identity.name,
-    subject,
-    text: photo ? "This is how it arrived." : text,
-    attachments: photo ? [cast.photo] : null,
-    status: ours ? (unheard ? "delivered" : "read") : "received",
-    sentAt: at,
-    receivedAt: at,
-  };
-}
-
-function systemLine(cast: Cast, { id: conversationId, connectionId }: ConversationRecord, at: Date, text: string, member?: DemoMember): MessageRecord {
-  return { workspaceId: cast.workspaceId, id: newId(), conversationId, connectionId, kind: "system", direction: "out", memberId: member?.id ?? null, authorName: member?.name ?? null, text, status: "sent", sentAt: at, receivedAt: at };
-}
-
-function close(cast: Cast, woven: Woven, conversation: ConversationRecord, member: DemoMember, closedAt: Date): void {
+/** A matter that was talked out is closed, unless the last word is ours: then some wait for the customer, or for a day. */
+function finish(dice: Dice, cast: Cast, woven: Woven, { conversation, member, isWhole, at, now }: Ending): void {
+  const daysAgo = (now.getTime() - at.getTime()) / (24 * hourMs);
+  const isOurs = conversation.lastMessageDirection === "out";
+  if (isOurs && daysAgo < 4 && dice.chance(0.15)) return snooze(dice, cast, woven, conversation, member, { at, now });
+  if (!isWhole || (isOurs && daysAgo < 10 && dice.chance(0.12))) return leaveOpen(dice, conversation, now);
+  const closedAt = new Date(at.getTime() + dice.between(3, isOurs ? 240 : 25) * minuteMs);
+  if (closedAt >= now) return leaveOpen(dice, conversation, now);
   Object.assign(conversation, { status: "closed", closedAt, waitingSince: null, unreadCount: 0 });
   woven.messages.push(systemLine(cast, conversation, closedAt, `Closed by ${member.name}`, member));
   const measures: Measures = { conversationsClosed: 1, ...resolutionMeasures((closedAt.getTime() - conversation.openedAt.getTime()) / 1000) };
   woven.rollups.push({ workspaceId: cast.workspaceId, at: closedAt, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: member.id, measures });
 }
 
+/** Some of what waits has been looked at already. */
+function leaveOpen(dice: Dice, conversation: ConversationRecord, now: Date): void {
+  if (now.getTime() - conversation.lastMessageAt.getTime() > hourMs && dice.chance(0.5)) conversation.unreadCount = 0;
+}
+
+/** Put aside until one of the next mornings. */
+function snooze(dice: Dice, cast: Cast, woven: Woven, conversation: ConversationRecord, member: DemoMember, { at, now }: { at: Date; now: Date }): void {
+  const snoozedAt = new Date(at.getTime() + 2 * minuteMs);
+  if (snoozedAt >= now) return;
+  const midnight = Math.floor(now.getTime() / (24 * hourMs)) * 24 * hourMs;
+  Object.assign(conversation, { status: "snoozed", snoozedUntil: new Date(midnight + (24 * dice.whole(1, 3) + 7) * hourMs) });
+  woven.messages.push(systemLine(cast, conversation, snoozedAt, `Snoozed by ${member.name}`, member));
+}
