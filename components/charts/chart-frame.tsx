@@ -2,6 +2,7 @@
 import { Table as TableIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "@/components/ui/button";
+import { ScrollArea } from "@/components/ui/scroll-area";
 
 export interface ChartColumn<Row> {
   name: string;
@@ -23,7 +24,7 @@ export function ChartFrame<Row>({ caption, rows, columns, legend, children }: Ch
   const [asTable, setAsTable] = useState(false);
   return (
     <figure className="flex h-full min-h-40 flex-col">
-      <div className="relative min-h-0 flex-1" aria-hidden={!asTable || undefined}>
+      <div className="relative min-h-0 flex-1" aria-hidden={asTable ? undefined : true}>
         {asTable ? <FigureTable caption={caption} rows={rows} columns={columns} /> : children}
       </div>
       <figcaption className="flex items-center gap-3 px-3 pb-2 text-12 text-ink-2">
@@ -31,20 +32,20 @@ export function ChartFrame<Row>({ caption, rows, columns, legend, children }: Ch
         {legend}
         <IconButton className="ms-auto" size="sm" label={asTable ? "Show as a chart" : "Show as a table"} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}><TableIcon aria-hidden /></IconButton>
       </figcaption>
-      {!asTable && <div className="sr-only"><FigureTable caption={caption} rows={rows} columns={columns} /></div>}
+      {!asTable && <div className="sr-only"><FigureTable hidden caption={caption} rows={rows} columns={columns} /></div>}
     </figure>
   );
 }
 
-function FigureTable<Row>({ caption, rows, columns }: Pick<ChartFrameProps<Row>, "caption" | "rows" | "columns">) {
+function FigureTable<Row>({ caption, rows, columns, hidden }: Pick<ChartFrameProps<Row>, "caption" | "rows" | "columns"> & { hidden?: boolean }) {
   return (
-    <div className="scroll h-full px-3" role="region" aria-label={caption} tabIndex={0}>
+    <ScrollArea label={hidden ? undefined : caption} className="h-full px-3">
       <table className="w-full text-12 tabular-nums">
         <thead><tr>{columns.map((column) => <th key={column.name} scope="col" className="py-1 text-start font-medium text-ink-2">{column.name}</th>)}</tr></thead>
         <tbody>
           {rows.map((row, index) => <tr key={index} className="border-t">{columns.map((column) => <td key={column.name} className="py-1">{column.value(row)}</td>)}</tr>)}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { QueryErrorResetBoundary, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Component, lazy, Suspense, useDeferredValue, type ReactNode } from "react";
+import { Component, createElement, lazy, Suspense, useDeferredValue, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
@@ -36,10 +36,9 @@ function LoadedWidget({ meta, params, options }: WidgetBodyProps) {
   const { data } = useSuspenseQuery(widgetQuery(meta, asked, options));
   const parsed = meta.options.safeParse(options);
   if (isEmpty(data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
-  const View = viewOf(meta.id);
   return (
     <div className="h-full transition-opacity duration-150" style={{ opacity: asked === params ? 1 : 0.6 }}>
-      <View data={data as never} params={asked} options={parsed.success ? parsed.data : {}} />
+      {createElement(viewOf(meta.id), { data: data as never, params: asked, options: parsed.success ? parsed.data : {} })}
     </div>
   );
 }
