@@ -13,8 +13,8 @@ export interface Episode {
   isTrouble: boolean;
 }
 
-/** Whoever opens the demo, on a Sunday night too, finds it at work: matters that began so many hours ago. */
-const recentHours = [0.04, 0.1, 0.2, 0.35, 0.5, 0.8, 1.1, 1.5, 2, 2.7, 3.5, 4.4, 5.5, 7, 9, 12, 16, 21, 26];
+/** Whoever opens the demo, on a Sunday night too, finds it at work: matters that began two minutes to a day ago, ever denser. */
+const recentHours = Array.from({ length: 34 }, (_, n) => 0.04 + 26 * (n / 33) ** 2.2);
 
 export const historyDays = 90;
 /** Since when nothing comes by the connections that are paused. */

@@ -74,7 +74,7 @@ export function playEpisode(dice: Dice, cast: Cast, woven: Woven, episode: Episo
 function saidUntilNow(dice: Dice, lines: readonly string[], ageMs: number): readonly string[] {
   if (dice.chance(0.5)) return lines;
   let heard = dice.whole(1, Math.max(1, lines.length - 1));
-  if (ageMs > 4 * hourMs && dice.chance(0.8)) while (heard < lines.length && voiceOf(lines[heard - 1]!) !== "us") heard++;
+  if (ageMs > 4 * hourMs && dice.chance(0.7)) while (heard < lines.length && voiceOf(lines[heard - 1]!) !== "us") heard++;
   return lines.slice(0, heard);
 }
 
@@ -156,7 +156,7 @@ function finish(dice: Dice, cast: Cast, woven: Woven, { conversation, member, is
   const daysAgo = (now.getTime() - at.getTime()) / (24 * hourMs);
   const isOurs = conversation.lastMessageDirection === "out";
   if (isOurs && daysAgo < 4 && dice.chance(0.15)) return snooze(dice, cast, woven, conversation, member, { at, now });
-  if (!isWhole || (isOurs && daysAgo < 10 && dice.chance(0.12))) return leaveOpen(dice, conversation, now);
+  if (!isWhole || (isOurs && daysAgo < 8 && dice.chance(0.2))) return leaveOpen(dice, conversation, now);
   const closedAt = new Date(at.getTime() + dice.between(3, isOurs ? 240 : 25) * minuteMs);
   if (closedAt >= now) return leaveOpen(dice, conversation, now);
   Object.assign(conversation, { status: "closed", closedAt, waitingSince: null, unreadCount: 0 });

@@ -15,12 +15,13 @@ export async function startParts({ root, options, settings, env, log, track, und
   const begin = (name) => startOne({ root, name, env, log, track });
   const first = new Map(options.parts.map((name) => [name, begin(name)]));
   await Promise.all(options.parts.map((name) => comesUp({ name, child: first.get(name), settings })));
-  const supervisors = new Map(options.parts.map((name) => [name, supervise({ current: first.get(name), start: async () => begin(name), log: (line) => log(name, line) })]));
-  undo.add(() => Promise.all([...supervisors.values()].map((supervisor) => supervisor.stop())));
   if (!options.alone) {
     const { startDemoPlatforms } = await import("./demo.mjs");
+    // Before the processes, so that it ends after them: they would report that their platforms are gone.
     undo.add(startDemoPlatforms({ root, env, settings, log, track }));
   }
+  const supervisors = new Map(options.parts.map((name) => [name, supervise({ current: first.get(name), start: async () => begin(name), log: (line) => log(name, line) })]));
+  undo.add(() => Promise.all([...supervisors.values()].map((supervisor) => supervisor.stop())));
   if (options.dev) {
     const { watchBundles } = await import("../build.mjs");
     undo.add(await watchBundles((bundle) => supervisors.get(bundle === "server" ? "web" : bundle)?.restart()));
