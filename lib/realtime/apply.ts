@@ -5,8 +5,8 @@ import type { ConversationFilter, ConversationPage, ConversationRow, Message, Me
  * How a live change alters what a screen already holds. Pure, and safe to repeat: the feed may tell the same thing twice.
  */
 
-export type ListData = InfiniteData<ConversationPage, string | null>;
-export type ThreadData = InfiniteData<MessagePage, string | null>;
+export type ListData = InfiniteData<ConversationPage, unknown>;
+export type ThreadData = InfiniteData<MessagePage, unknown>;
 
 const inStatus: Record<ConversationFilter["status"], readonly ConversationRow["status"][]> = { open: ["open", "waiting"], closed: ["closed"], snoozed: ["snoozed"] };
 
