@@ -3,6 +3,8 @@ import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import pg from "pg";
 import { connectionRoutes, getDb, liveEvents, workers, workspaces } from "@/db";
 import { withWorkspace } from "@/db/tenancy";
+import { forgetEndedSessions } from "@/lib/auth/sessions";
+import { forgetOldKeys } from "@/lib/http/idempotency";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 
@@ -30,7 +32,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(pruneFeed, "the live feed was not pruned"), pruneMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs)];
   await beat();
   return {
     workerId,
@@ -66,8 +68,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-async function pruneFeed(): Promise<void> {
+/** Drops what is over: the feed, kept answers, sessions that ended. */
+async function prune(): Promise<void> {
+  await forgetEndedSessions();
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
     await withWorkspace(id, (tx) => tx.delete(liveEvents).where(and(eq(liveEvents.workspaceId, id), lt(liveEvents.at, sql`now() - make_interval(hours => ${feedKeptHours})`))));
+    await forgetOldKeys(id);
   }
 }

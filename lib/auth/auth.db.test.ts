@@ -7,7 +7,7 @@ import { checkSignIn } from "./check-sign-in";
 import { readSessionId, sessionCookie } from "./cookie";
 import { contextFromCookieHeader, findContextForSession, findSignedIn } from "./find-context";
 import { hashPassword } from "./passwords";
-import { endSession, listSessions, revokeSession, startSession } from "./sessions";
+import { endSession, forgetEndedSessions, listSessions, revokeSession, startSession } from "./sessions";
 import { switchWorkspace } from "./switch-workspace";
 import { userOfIdentity } from "./oidc";
 
@@ -84,6 +84,14 @@ test("people see and end their own sessions, and nobody else's", async () => {
   expect(await findContextForSession(elsewhere)).toBeNull();
   await expect(revokeSession(ctx, theirs.sessionId)).rejects.toMatchObject({ code: "not_found" });
   expect(await findContextForSession(theirs.sessionId)).not.toBeNull();
+});
+
+test("sessions that ended long ago are forgotten, others stay", async () => {
+  const { userId, sessionId } = await signedIn();
+  const old = await startSession(userId, nowhere);
+  await getDb().update(sessions).set({ revokedAt: new Date(Date.now() - 31 * 86_400_000) }).where(eq(sessions.id, old));
+  await forgetEndedSessions();
+  expect((await getDb().select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId))).map(({ id }) => id)).toEqual([sessionId]);
 });
 
 async function withPassword(password: string) {

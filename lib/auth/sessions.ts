@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { getDb, sessions } from "@/db";
 import type { Context } from "../context";
 import { AppError } from "../errors";
@@ -44,6 +44,12 @@ export async function endSession(sessionId: string): Promise<void> {
 /** Ends all sessions of a person, but for one. */
 export async function endSessionsOf(userId: string, exceptId: string | null = null): Promise<void> {
   await getDb().update(sessions).set({ revokedAt: new Date() }).where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt), exceptId ? ne(sessions.id, exceptId) : undefined));
+}
+
+/** Drops sessions that ended more than a month ago: until then they tell who was signed in. */
+export async function forgetEndedSessions(): Promise<void> {
+  const before = sql`now() - interval '30 days'`;
+  await getDb().delete(sessions).where(or(lt(sessions.expiresAt, before), lt(sessions.revokedAt, before), lt(sessions.lastSeenAt, sql`${before} - make_interval(secs => ${idleSeconds})`)));
 }
 
 /** The acting member's own sessions, latest use first. @throws AppError "forbidden" for API keys */
