@@ -54,6 +54,8 @@ export function playEpisode(dice: Dice, cast: Cast, woven: Woven, episode: Episo
   const members = cast.membersOf(topic.team);
   const member = members.find(({ id }) => id === existing?.assigneeId) ?? dice.pick(members);
   const conversation = existing ?? begin(cast, woven, episode, identity, fill(topic.subject));
+  // A new matter goes to the team that it is for.
+  if (conversation.teamId !== cast.teamId(topic.team)) Object.assign(conversation, { teamId: cast.teamId(topic.team), assigneeId: null });
   if (!channel.bySubject) woven.lasting.set(threadKey, conversation);
   const isRecent = now.getTime() - startsAt.getTime() < 30 * hourMs;
   const lines = isRecent ? saidUntilNow(dice, topic.lines, now.getTime() - startsAt.getTime()) : topic.lines;

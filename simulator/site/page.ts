@@ -34,7 +34,7 @@ export function shopPage(widgetScript: string | undefined): string {
 <main>
   <section class="hero"><h1>Everything your kitchen runs on.</h1><p>Packaging, coffee and dry goods for cafés, hotels and caterers. Ordered by noon, there the next morning. Questions? The chat in the corner reaches a person.</p></section>
   <h2>Ordered most this week</h2>
-  <ul>${goods.map(({ name, hue, price }) => `<li><svg viewBox="0 0 200 128" aria-hidden="true"><rect width="200" height="128" fill="hsl(${hue} 32% 88%)"/><path d="M62 46 100 30l38 16v40l-38 16-38-16z" fill="hsl(${hue} 34% 62%)"/><path d="M62 46l38 16 38-16-38-16z" fill="hsl(${hue} 36% 72%)"/><path d="M100 62v40" stroke="hsl(${hue} 34% 48%)" stroke-width="2"/></svg><div>${name}<span>from € ${price}</span></div></li>`).join("")}</ul>
+  <ul>${goods.map(({ name, hue, price }) => `<li><svg viewBox="0 0 200 128" preserveAspectRatio="xMidYMid slice" aria-hidden="true"><rect width="200" height="128" fill="hsl(${hue} 32% 88%)"/><path d="M62 46 100 30l38 16v40l-38 16-38-16z" fill="hsl(${hue} 34% 62%)"/><path d="M62 46l38 16 38-16-38-16z" fill="hsl(${hue} 36% 72%)"/><path d="M100 62v40" stroke="hsl(${hue} 34% 48%)" stroke-width="2"/></svg><div>${name}<span>from € ${price}</span></div></li>`).join("")}</ul>
 </main>
 <footer>This company is made up. The page belongs to the demo of Weft, and so does the chat.</footer>
 ${widgetScript ? `<script src="${widgetScript.replace(/[&"<]/g, (character) => `&#${character.charCodeAt(0)};`)}" async></script>\n` : ""}</body>
