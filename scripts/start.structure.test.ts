@@ -111,8 +111,11 @@ test("a demo's platforms run while its file is there, without any secret of ours
   writeFileSync(data("demo.json"), "{ }");
   await until(() => starts() === 3);
   const processes = [...childrenOf(), postmaster()].filter(isAlive);
+  const restarts = () => run.output.split("starting it again").length;
+  const before = restarts();
   expect(await run.end("SIGINT")).toBe(0);
   expect(processes.filter(isAlive)).toEqual([]);
+  expect(restarts()).toBe(before);
   rmSync(data("demo.json"));
 });
 

@@ -91,7 +91,7 @@ export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): Dem
     connector: "webchat",
     name: "Chat on our site",
     displayName: "northwind.example",
-    settings: { name: "Northwind Wholesale", origins: [`http://${here(site.port)}`, `http://localhost:${site.port}`], greeting: "Hello! Ask us anything about orders and deliveries." },
+    settings: { name: "Northwind Wholesale", origins: [`http://${here(site.port)}`, `http://localhost:${site.port}`], greeting: "Hello! Ask us anything about orders and deliveries.", offlineForm: false },
     secrets: {},
     facts: {},
     status: "active",

@@ -16,7 +16,8 @@ export function startDemoPlatforms({ root, env, settings, log, track }) {
     const child = spawnTied(["--max-semi-space-size=1", "--enable-source-maps", join(root, "dist/simulator.js"), "--demo", file], {
       cwd: root, env: environment(env, settings), onLine: (line) => log("demo", line),
     });
-    void child.ended.then(track(child));
+    // Noted for whoever takes over after a kill; ended by its supervisor alone, which would start it once more.
+    track(child)();
     return { ...child, stop: () => endTied(child, 5000) };
   };
   let running = null;

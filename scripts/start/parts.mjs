@@ -20,7 +20,7 @@ export async function startParts({ root, options, settings, env, log, track, und
     // Before the processes, so that it ends after them: they would report that their platforms are gone.
     undo.add(startDemoPlatforms({ root, env, settings, log, track }));
   }
-  const supervisors = new Map(options.parts.map((name) => [name, supervise({ current: first.get(name), start: async () => begin(name), log: (line) => log(name, line) })]));
+  const supervisors = new Map(options.parts.map((name) => [name, supervise({ current: first.get(name), start: async () => handedOver(begin(name)), log: (line) => log(name, line) })]));
   undo.add(() => Promise.all([...supervisors.values()].map((supervisor) => supervisor.stop())));
   if (options.dev) {
     const { watchBundles } = await import("../build.mjs");
@@ -39,8 +39,15 @@ function startOne({ root, name, env, log, track }) {
       log(name, line);
     },
   });
-  void child.ended.then(track(child));
-  return { ...child, said: () => said, stop: () => endTied(child) };
+  const forget = track(child);
+  void child.ended.then(forget);
+  return { ...child, said: () => said, stop: () => endTied(child), forget };
+}
+
+/** What is started again is ended by its supervisor alone: ended by others it would be started once more. */
+function handedOver(part) {
+  part.forget();
+  return part;
 }
 
 /** Each of them says when it is ready; one that ends or stays silent instead has not come up. */
