@@ -19,8 +19,10 @@ export async function getDirectory(ctx: Context): Promise<Directory> {
       .from(connections)
       .where(and(eq(connections.workspaceId, workspaceId), isNull(connections.removedAt)))
       .orderBy(asc(connections.name), asc(connections.id));
+    const teamsOf = new Map<string, string[]>();
+    for (const { memberId, teamId } of memberships) teamsOf.set(memberId, [...(teamsOf.get(memberId) ?? []), teamId]);
     return {
-      members: people.map(({ id, name, status }) => ({ id, name, active: status === "active", teamIds: memberships.filter(({ memberId }) => memberId === id).map(({ teamId }) => teamId) })),
+      members: people.map(({ id, name, status }) => ({ id, name, active: status === "active", teamIds: teamsOf.get(id) ?? [] })),
       teams: groups,
       connections: accounts.map(({ id, name, channel, status }) => {
         const manifest = findManifest(channel);
