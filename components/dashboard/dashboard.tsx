@@ -7,6 +7,7 @@ import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { EmptyState } from "@/components/ui/states";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { findWidget } from "@/components/widgets/catalogue";
 import type { Role } from "@/lib/members/roles";
 import { append, nudge, settle } from "./arrange";
@@ -17,7 +18,7 @@ import { useDashboardParams } from "./use-params";
 import { useLiveWidgets } from "./use-live-widgets";
 import { WidgetGallery } from "./widget-gallery";
 
-const EditGrid = dynamic(() => import("./edit-grid"), { ssr: false });
+const EditGrid = dynamic(() => untilLoaded(() => import("./edit-grid")), { ssr: false });
 
 /** A member's dashboards, one for each role held: read, narrowed, arranged. */
 export function Dashboard({ roles, firstRole }: { roles: readonly Role[]; firstRole: Role }) {

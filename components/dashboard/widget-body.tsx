@@ -5,6 +5,7 @@ import { Component, createElement, lazy, Suspense, useDeferredValue, type ReactN
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { WidgetComponent, WidgetMeta } from "@/components/widgets/contract";
 import { widgetQuery } from "@/components/widgets/query";
 import type { DashboardParams } from "@/lib/metrics/range";
@@ -49,7 +50,7 @@ const views = new Map<string, WidgetComponent>();
 function viewOf(id: string): WidgetComponent {
   let view = views.get(id);
   if (!view) {
-    view = lazy(() => import(`../widgets/${id}/widget`).then((module: { Widget: WidgetComponent }) => ({ default: module.Widget }))) as unknown as WidgetComponent;
+    view = lazy(() => untilLoaded(() => import(`../widgets/${id}/widget`)).then((module: { Widget: WidgetComponent }) => ({ default: module.Widget }))) as unknown as WidgetComponent;
     views.set(id, view);
   }
   return view;

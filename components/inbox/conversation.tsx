@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type DragEvent } from "react";
+import { useLive } from "@/components/shell/live-status";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/states";
 import { conversationQuery } from "@/lib/conversations/query";
@@ -76,7 +77,8 @@ function Opened({ row, viewer, directory, actions, composer, ...header }: Omit<C
 /** Marks a conversation read once it has been looked at for a moment, and again when something comes while one looks. */
 function useMarkRead(row: ConversationRow, { mayHandle }: Viewer, actions: ConversationActions): void {
   const skip = useRef(false);
-  const mark = useEffectEvent(() => void actions.markRead(row, true));
+  const offline = useLive().state === "offline";
+  const mark = useEffectEvent(() => void actions.markRead(row, true, true));
   const unread = row.unreadCount > 0;
   const { messageCount } = row;
   const seenCount = useRef(messageCount);
@@ -84,7 +86,7 @@ function useMarkRead(row: ConversationRow, { mayHandle }: Viewer, actions: Conve
     // Marked unread by hand while it is open: it stays so until something new comes.
     if (seenCount.current !== messageCount) skip.current = false;
     seenCount.current = messageCount;
-    if (!mayHandle || !unread || skip.current) return;
+    if (!mayHandle || !unread || offline || skip.current) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
@@ -100,7 +102,7 @@ function useMarkRead(row: ConversationRow, { mayHandle }: Viewer, actions: Conve
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [unread, messageCount, mayHandle]);
+  }, [unread, messageCount, mayHandle, offline]);
 }
 
 function scrollToEnd() {

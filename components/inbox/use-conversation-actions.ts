@@ -23,14 +23,15 @@ export interface ConversationActions {
   move: (row: ConversationRow, teamId: string | null) => Promise<boolean>;
   snooze: (row: ConversationRow, until: Date) => Promise<boolean>;
   unsnooze: (row: ConversationRow) => Promise<boolean>;
-  markRead: (row: ConversationRow, read: boolean) => Promise<boolean>;
+  /** `quietly`: nobody asked for it, so nobody is told that it failed. */
+  markRead: (row: ConversationRow, read: boolean, quietly?: boolean) => Promise<boolean>;
 }
 
 /** What can be done with a conversation. Each shows its effect at once and takes it back, saying why, when it is refused. */
 export function useConversationActions({ memberId }: Viewer): ConversationActions {
   const client = useQueryClient();
   return useMemo(() => {
-    async function act(before: ConversationRow, patch: Partial<ConversationRow>, request: (path: string) => Promise<ConversationRow>): Promise<boolean> {
+    async function act(before: ConversationRow, patch: Partial<ConversationRow>, request: (path: string) => Promise<ConversationRow>, quietly = false): Promise<boolean> {
       const sentAt = Date.now();
       applyConversation(client, { ...before, ...patch }, memberId);
       try {
@@ -38,7 +39,7 @@ export function useConversationActions({ memberId }: Viewer): ConversationAction
         return true;
       } catch (error) {
         applyConversation(client, before, memberId);
-        toast("That did not work", { description: error instanceof Error ? error.message : undefined, tone: "bad", id: "conversation-action" });
+        if (!quietly) toast("That did not work", { description: error instanceof Error ? error.message : undefined, tone: "bad", id: "conversation-action" });
         return false;
       }
     }
@@ -49,7 +50,7 @@ export function useConversationActions({ memberId }: Viewer): ConversationAction
       move: (row, teamId) => act(row, { teamId }, (path) => putJson(`${path}/team`, { teamId }, conversationRow)),
       snooze: (row, until) => act(row, { status: "snoozed" }, (path) => putJson(`${path}/snooze`, { until: until.toISOString() }, conversationRow)),
       unsnooze: (row) => act(row, { status: "open" }, (path) => deleteJson(`${path}/snooze`, undefined, conversationRow)),
-      markRead: (row, read) => act(row, { unreadCount: read ? 0 : Math.max(1, row.unreadCount) }, (path) => putJson(`${path}/read`, { read }, conversationRow)),
+      markRead: (row, read, quietly) => act(row, { unreadCount: read ? 0 : Math.max(1, row.unreadCount) }, (path) => putJson(`${path}/read`, { read }, conversationRow), quietly),
     };
   }, [client, memberId]);
 }

@@ -3,6 +3,7 @@ import { Keyboard, Moon, PanelLeft, Sun, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { cookieNames, remember } from "@/components/ui/remembered";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Role } from "@/lib/members/roles";
 import type { AccountProps } from "./account-menu";
 import { navigationFor } from "./navigation";
@@ -23,9 +24,9 @@ export interface AppShellProps {
   children: ReactNode;
 }
 
-const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
-const ShortcutsSheet = lazy(() => import("./shortcuts-sheet").then((module) => ({ default: module.ShortcutsSheet })));
-const AccountSheet = lazy(() => import("./account-menu").then((module) => ({ default: module.AccountSheet })));
+const Palette = lazy(() => untilLoaded(() => import("./palette")).then((module) => ({ default: module.Palette })));
+const ShortcutsSheet = lazy(() => untilLoaded(() => import("./shortcuts-sheet")).then((module) => ({ default: module.ShortcutsSheet })));
+const AccountSheet = lazy(() => untilLoaded(() => import("./account-menu")).then((module) => ({ default: module.AccountSheet })));
 
 /** The frame of every screen behind the sign-in: rail, top bar, the place for the screen, and on a phone the bar at the bottom. */
 export function AppShell({ workspace, member, signOut, railCollapsed, children }: AppShellProps) {

@@ -5,13 +5,14 @@ import { lazy, Suspense, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Kbd } from "@/components/ui/kbd";
 import { tip } from "@/components/ui/tip";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { AccountProps } from "./account-menu";
 import { LiveIndicator } from "./live-status";
 import { Logo } from "./logo";
 import { showOverlay } from "./overlays";
 
 // The menu's code is asked for when a pointer or the focus comes near.
-const loadMenu = () => import("./account-menu");
+const loadMenu = () => untilLoaded(() => import("./account-menu"));
 const AccountMenu = lazy(() => loadMenu().then((module) => ({ default: module.AccountMenu })));
 
 export function TopBar(props: AccountProps) {

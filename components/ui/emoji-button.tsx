@@ -2,8 +2,9 @@
 import { Smile } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { IconButton, type ButtonProps } from "./button";
+import { untilLoaded } from "./until-loaded";
 
-const load = () => import("./emoji-popover");
+const load = () => untilLoaded(() => import("./emoji-popover"));
 const EmojiPopover = lazy(() => load().then((module) => ({ default: module.EmojiPopover })));
 
 /** Opens the emoji picker; its code and data load with the first use. */

@@ -1,5 +1,6 @@
 "use client";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { untilLoaded } from "./until-loaded";
 
 export interface ToastOptions {
   /** What to do about it, or what else one should know. */
@@ -14,6 +15,9 @@ export interface ToastOptions {
 
 const UNDO_MS = 10_000;
 const READ_MS = 5_000;
+const IDLE_MS = 5_000;
+
+const load = () => untilLoaded(() => import("sonner"));
 
 /** Says what was done ("Conversation closed"), with undo where that is safe. Failures stay until they are closed. */
 export function toast(title: string, { description, undo, action, tone = "neutral", id }: ToastOptions = {}): void {
@@ -28,13 +32,15 @@ export function dismissToast(id: string): void {
   void ready().then(({ toast: shown }) => shown.dismiss(id));
 }
 
-/** Where toasts appear; once, in the shell. Their code loads with the first one. */
+/** Where toasts appear; once, in the shell. Their code loads with the first one, or once there is time: many say that the line is cut. */
 export function Toasts() {
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
     mount = () => setWanted(true);
     if (waiting.length > 0) mount();
+    const idle = setTimeout(() => void load().catch(() => {}), IDLE_MS);
     return () => {
+      clearTimeout(idle);
       mount = undefined;
     };
   }, []);
@@ -52,11 +58,11 @@ async function ready() {
     waiting.push(resolve);
     mount?.();
   });
-  return import("sonner");
+  return load();
 }
 
 const Toaster = lazy(async () => {
-  const { Toaster: Sonner } = await import("sonner");
+  const { Toaster: Sonner } = await load();
   function Mounted({ onReady }: { onReady: () => void }) {
     useEffect(() => {
       mounted = true;
