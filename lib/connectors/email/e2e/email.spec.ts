@@ -73,7 +73,7 @@ test("mail shows by itself, its answer arrives in the thread with its file, and 
   const reply = await conversation.answer("Tomorrow morning. The slip is attached.", [{ name: "Lieferschein für 4711.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") }]);
   await expect(reply).toContainText("Sent");
   const answer = await received("alice", "Tomorrow morning.");
-  expect(answer.from?.value).toMatchObject([{ address: addressOf("sales"), name: "Mill Supply" }]);
+  expect(answer.from?.value).toMatchObject([{ address: addressOf("sales"), name: "Ana Meyer (Mill Supply)" }]);
   expect(answer.subject).toBe("Re: Order 4711");
   expect(answer.inReplyTo).toBe(first);
   expect([answer.references].flat()).toEqual([first]);

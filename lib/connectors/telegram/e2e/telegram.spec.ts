@@ -91,6 +91,7 @@ test("who blocks the bot cannot be written to until they write again, and the co
   await expect(conversation.field).toBeEditable();
   per.blocks();
   await expect(conversation.region.getByText(/has asked not to be written to here, or blocked you/)).toBeVisible();
+  per.unblocks();
   per.says("I changed my mind.");
   await expect(conversation.field).toBeEditable();
   await expect(await conversation.answer("Welcome back.")).toContainText("Sent");

@@ -52,7 +52,7 @@ class Visitor {
 
 /** A page of another site, whose policy allows Weft's script and frame and nothing else: no inline script, no style. */
 const test = base.extend<{ shop: Shop }>({
-  shop: async ({ company, browser, baseURL = "" }, use) => {
+  shop: async ({ company, browser, baseURL }, use) => {
     let widget = "";
     const server = createServer((request, response) => {
       if (request.url !== "/") return void response.writeHead(204).end();

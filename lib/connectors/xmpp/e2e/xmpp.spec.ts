@@ -96,7 +96,7 @@ test("a room is one conversation of many people", async ({ company, inbox }, { p
   await expect(conversation.log.getByRole("region", { name: "Bob" })).toContainText("I use the thin one.");
   const reply = await conversation.answer("Bob is right.");
   await Promise.all([alice.hearsText("Bob is right."), bob.hearsText("Bob is right.")]);
-  await expect(reply).toContainText("Delivered");
+  await expect(reply).toContainText("Sent");
   await expect(conversation.message("Bob is right.")).toHaveCount(1);
   await inbox.expectNeverReloaded();
   await Promise.all([alice.leave(), bob.leave()]);
