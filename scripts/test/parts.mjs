@@ -61,8 +61,8 @@ export function countVitest(result, ok) {
 export function countPlaywright(result, ok) {
   if (!result) return crashed(ok);
   const { expected, unexpected, flaky, skipped } = result.stats;
-  const notes = titlesOf(result.suites, "skipped").map((title) => `skipped: ${title}`);
-  return withCrash({ passed: expected, failed: unexpected + flaky, skipped, notes }, ok);
+  const notes = ["skipped", "flaky"].flatMap((status) => titlesOf(result.suites, status).map((title) => `${status}: ${title}`));
+  return withCrash({ passed: expected + flaky, failed: unexpected, skipped, notes }, ok);
 }
 
 function titlesOf(suites, status) {
