@@ -38,14 +38,13 @@ export function ChartFrame<Row>({ caption, rows, columns, legend, children }: Ch
 }
 
 function FigureTable<Row>({ caption, rows, columns, hidden }: Pick<ChartFrameProps<Row>, "caption" | "rows" | "columns"> & { hidden?: boolean }) {
-  return (
-    <ScrollArea label={hidden ? undefined : caption} className="h-full px-3">
-      <table className="w-full text-12 tabular-nums">
-        <thead><tr>{columns.map((column) => <th key={column.name} scope="col" className="py-1 text-start font-medium text-ink-2">{column.name}</th>)}</tr></thead>
-        <tbody>
-          {rows.map((row, index) => <tr key={index} className="border-t">{columns.map((column) => <td key={column.name} className="py-1">{column.value(row)}</td>)}</tr>)}
-        </tbody>
-      </table>
-    </ScrollArea>
+  const table = (
+    <table className="w-full text-12 tabular-nums">
+      <thead><tr>{columns.map((column) => <th key={column.name} scope="col" className="py-1 text-start font-medium text-ink-2">{column.name}</th>)}</tr></thead>
+      <tbody>
+        {rows.map((row, index) => <tr key={index} className="border-t">{columns.map((column) => <td key={column.name} className="py-1">{column.value(row)}</td>)}</tr>)}
+      </tbody>
+    </table>
   );
+  return hidden ? table : <ScrollArea label={caption} className="h-full px-3">{table}</ScrollArea>;
 }
