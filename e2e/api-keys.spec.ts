@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from "./fixtures";
 
-test("a key is made, shown once, does what its scopes say, and stops when it is revoked", async ({ page, playwright, baseURL }) => {
+test("a key is made, shown once, does what its scopes say, and stops when it is revoked", async ({ page, playwright, baseURL, company: _ }) => {
   await page.goto("/settings/api-keys");
   await expectAccessible(page);
   await page.getByRole("button", { name: "New key" }).click();

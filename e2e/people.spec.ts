@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from "./fixtures";
 
-test("an admin builds the company, invites somebody, and they come in by the link", async ({ page, browser, baseURL }, { project }) => {
+test("an admin builds the company, invites somebody, and they come in by the link", async ({ page, browser, baseURL, company: _ }, { project }) => {
   await page.goto("/settings/people");
   await expectAccessible(page);
   await page.getByRole("button", { name: "New department" }).click();
