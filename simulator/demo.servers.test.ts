@@ -61,7 +61,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
   throw new Error(`Waited a minute for ${what} in vain.`);
 }
 
-/** The latest conversation of the demo's history on a channel, that somebody answers in. */
+/** The latest conversation on a channel in which a person answers. */
 async function latestOn(channel: string) {
   const [found] = await read((tx) => tx.select().from(conversations).where(and(eq(conversations.channel, channel), eq(conversations.isGroup, false))).orderBy(desc(conversations.lastMessageAt)).limit(1));
   return found!;
@@ -79,7 +79,8 @@ test.each(["telegram", "email", "custom"])("a customer answers on %s, in the thr
     return rows.find(({ direction }) => direction === "in");
   });
   expect(answer.text).not.toBe("");
-  expect(await latestOn(channel)).toMatchObject({ id, lastMessageDirection: "in" });
+  const [after] = await read((tx) => tx.select().from(conversations).where(eq(conversations.id, id)));
+  expect(after).toMatchObject({ lastMessageDirection: "in", waitingSince: expect.any(Date) });
 });
 
 test("without the demo its platforms have nothing that keeps them", async () => {
