@@ -12,7 +12,7 @@ export function ConversationLines({ items, aside, more }: { items: readonly Conv
       <ul>
         {items.map((item) => (
           <ThreadLine as="li" key={item.id} channel={item.channel} inset className="border-t first:border-t-0">
-            <Link href={`/inbox/${item.id}`} className="flex min-h-11 items-center gap-2.5 px-3 py-1.5 hover:bg-hover">
+            <Link href={`/inbox?c=${item.id}`} className="flex min-h-11 items-center gap-2.5 px-3 py-1.5 hover:bg-hover">
               <ChannelMark channel={item.channel} />
               <span className="min-w-0 flex-1">
                 <span className="flex items-baseline gap-2">
