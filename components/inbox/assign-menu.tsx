@@ -31,7 +31,7 @@ export function AssignMenu({ row, directory, memberId, open, onOpenChange, onAss
       <PopoverTrigger asChild>
         <Button disabled={disabled} keys="a" hint={assignee ? `Assigned to ${assignee.name}` : "Assign to a person or a team"} aria-label={assignee ? `Assigned to ${assignee.name}` : "Assign"} className="max-w-40">
           {assignee ? <Avatar name={assignee.name} size={16} /> : <UserRound aria-hidden />}
-          <span className="truncate @max-[34rem]:sr-only">{assignee ? assignee.name : "Assign"}</span>
+          <span className="truncate @max-[29rem]:sr-only">{assignee ? assignee.name : "Assign"}</span>
         </Button>
       </PopoverTrigger>
       <PopoverContent label="Assign conversation" align="end" className="w-72 !p-0">

@@ -23,12 +23,12 @@ export function ComposerFiles({ files, uploads, onRemove }: { files: readonly St
   );
 }
 
-function Pending({ upload: { key, name, size, progress, error }, uploads }: { upload: Upload; uploads: Uploads }) {
+function Pending({ upload: { key, name, size, progress, error, refused }, uploads }: { upload: Upload; uploads: Uploads }) {
   if (error) {
     return (
       <li role="alert" className="flex min-h-10 items-center gap-2 rounded-control bg-bad-soft py-1 pr-1 pl-2 text-12 text-bad">
         <CircleAlert aria-hidden className="size-4" /><span>{error}</span>
-        <IconButton label={`Try ${name} again`} size="sm" onClick={() => uploads.retry(key)}><RotateCw aria-hidden /></IconButton>
+        {!refused && <IconButton label={`Try ${name} again`} size="sm" onClick={() => uploads.retry(key)}><RotateCw aria-hidden /></IconButton>}
         <IconButton label={`Remove ${name}`} size="sm" onClick={() => uploads.remove(key)}><X aria-hidden /></IconButton>
       </li>
     );

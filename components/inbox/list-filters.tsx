@@ -86,7 +86,7 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
       {set.map(([key, words]) => (
         <li key={key}>
           <button type="button" className="chip" data-tone="accent" aria-label={`Remove filter ${words}`} onClick={() => onChange({ ...filter, [key]: undefined })}>
-            <span className="max-w-40 truncate">{words}</span><X aria-hidden />
+            <span className="max-w-40 truncate leading-4">{words}</span><X aria-hidden />
           </button>
         </li>
       ))}

@@ -13,6 +13,8 @@ export interface Upload {
   progress: number;
   /** What is wrong and what to do. */
   error: string | null;
+  /** The channel would refuse it, however often it is tried. */
+  refused: boolean;
   file: File;
 }
 
@@ -61,7 +63,7 @@ export function useUploads(rules: DraftRules | null, onStored: (file: StoredFile
       const key = crypto.getRandomValues(new Uint32Array(2)).join("-");
       const { name, size } = file;
       const refused = size === 0 ? `${name} is empty.` : rules ? fileProblem({ name, size, mime: file.type || "application/octet-stream" }, rules.channelName, rules.limits) : null;
-      setPending((all) => [...all, { key, name, size, progress: 0, error: refused, file }]);
+      setPending((all) => [...all, { key, name, size, progress: 0, error: refused, refused: refused !== null, file }]);
       if (!refused) void start(key, file);
     }
   }, [rules, start]);
