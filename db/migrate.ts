@@ -85,7 +85,8 @@ async function migrateJobs(sql: postgres.Sql, ownerUrl: string, appRole: string)
   });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+// A program that was bundled with this file is not it.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href && /^migrate(\.\d+)?$/.test(path.parse(process.argv[1] ?? "").name)) {
   const ownerUrl = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL;
   if (!ownerUrl) throw new Error("Set DATABASE_OWNER_URL to the database to migrate.");
   migrate({ ownerUrl, appPassword: process.env.WEFT_APP_DB_PASSWORD || undefined }).then(

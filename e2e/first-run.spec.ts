@@ -10,7 +10,8 @@ test.beforeAll(async () => {
   product = await startProduct();
 });
 test.afterAll(() => product.stop());
-test.use({ baseURL: async ({}, use) => use(product.url) });
+// Asked for the first time before the hook above has run.
+test.use({ baseURL: async ({}, use) => use((product as Product | undefined)?.url) });
 
 test("a new installation offers the demo, and one press signs in as each of its people", async ({ page }) => {
   test.setTimeout(180_000);

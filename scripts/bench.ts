@@ -1,0 +1,24 @@
+import { ingest } from "./bench/ingest";
+
+/** Every bench, by name. docs/benchmarks.md says which aims have none yet. */
+const benches: Record<string, () => Promise<void>> = { ingest };
+
+/** `npm run bench [-- NAME…]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
+async function main(names: string[]): Promise<void> {
+  const unknown = names.find((name) => !benches[name]);
+  if (unknown) throw new Error(`There is no bench called "${unknown}". The benches are: ${Object.keys(benches).join(", ")}.`);
+  for (const name of names.length ? names : Object.keys(benches)) {
+    try {
+      await benches[name]!();
+    } catch (error) {
+      process.exitCode = 1;
+      console.error(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+      if (process.env.WEFT_BENCH_VERBOSE) console.error(error);
+    }
+  }
+}
+
+await main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});
