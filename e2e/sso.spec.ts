@@ -27,7 +27,8 @@ test.afterAll(async () => {
   await product.stop();
   await provider.stop();
 });
-test.use({ baseURL: async ({}, use) => use(product.url) });
+// Asked for the first time before the hook above has run.
+test.use({ baseURL: async ({}, use) => use((product as Product | undefined)?.url) });
 
 /** As far as the provider's own form, which takes any password. */
 async function continueAs(page: import("@playwright/test").Page, login: string): Promise<void> {
