@@ -50,8 +50,10 @@ export function openLine(after: string, events: LineEvents): () => void {
     };
   }
 
+  // Opened anew even when it looks open: a line that lay under a cut may be dead without knowing it, and asking costs little.
   const isBack = () => {
-    if (source?.readyState !== EventSource.OPEN) open();
+    say("connecting");
+    open();
   };
   const isGone = () => say("offline");
   window.addEventListener("online", isBack);
