@@ -80,6 +80,7 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
   const withContext = isOpen && contextShown && !phone;
   return (
     <div className="h-full" data-immersive={isOpen && phone ? "" : undefined}>
+      {isOpen && phone && <h1 className="sr-only">{row?.title ?? "Conversation"}</h1>}
       <PanelGroup name="inbox" panels={["list", "work", ...(withContext ? ["context"] : [])]} className={cn("h-full", oneColumn, isOpen ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden", context === "default" && "max-[75rem]:[&>#context]:!hidden")}>
         <ResizablePanel id="list" defaultSize={348} minSize={280} maxSize={520}>
           <ConversationList filter={filter} openId={openId} mayConnect={viewer.mayConnect} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen} onFilter={setFilter} onOpen={openRow} hrefOf={hrefOf} onShown={keepShown} ref={list} />
