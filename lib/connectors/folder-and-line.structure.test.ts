@@ -76,7 +76,7 @@ export const manifest: ConnectorManifest = {
   synchronous: true, expectedReplyMinutes: 30, identityScope: "connection",
   settings: [{ name: "token", label: "Token", type: "secret", required: true, help: "The loom shows it." }],
   setupSteps: ["Copy the token from the loom."],
-  limits: { textLength: 500, attachmentBytes: null, attachmentsPerMessage: 0, attachmentTypes: null, buttonsPerMessage: 0, sendsPerSecond: 5, sendsPerMinutePerConversation: null, source: "made up" },
+  limits: { textLength: 500, attachmentBytes: null, attachmentsPerMessage: 0, attachmentTypes: null, buttonsPerMessage: 0, sendsPerSecond: 5, sendsPerMinutePerConversation: null, source: "A figure made for a test." },
   rules: { replyWindowHours: null, mayStart: false, subject: false, formatting: "none" },
   receipts: { sent: true, delivered: false, read: false },
   idempotentSend: true,
@@ -89,6 +89,7 @@ import { manifest } from "./manifest";
 export const connector: Connector = {
   manifest,
   identify: async ({ secrets }) => ({ remoteId: secrets.token ?? "", displayName: "loom" }),
+  webhook: { verify: ({ headers }, { secrets }) => (headers.token === secrets.token ? { ok: true } : { ok: false, status: 401, reason: "Another token." }) },
   parse({ body }) {
     try {
       const { id, from, text } = JSON.parse(new TextDecoder().decode(body)) as { id: string; from: string; text: string };
