@@ -15,7 +15,6 @@ import { Grid } from "./grid";
 import { Toolbar } from "./toolbar";
 import { useDashboard } from "./use-dashboard";
 import { useDashboardParams } from "./use-params";
-import { useLiveWidgets } from "./use-live-widgets";
 import { WidgetGallery } from "./widget-gallery";
 
 const EditGrid = dynamic(() => untilLoaded(() => import("./edit-grid")), { ssr: false });
@@ -28,7 +27,6 @@ export function Dashboard({ roles, firstRole }: { roles: readonly Role[]; firstR
   const [isAdding, setAdding] = useState(false);
   const { layout, isDefault, save, reset } = useDashboard(role);
   const { items } = layout;
-  useLiveWidgets();
 
   const add = () => {
     setEditing(true);

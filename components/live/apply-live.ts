@@ -4,37 +4,26 @@ import type { ContactDetail } from "@/lib/contacts/schema";
 import { conversationKeys } from "@/lib/conversations/query";
 import type { ConversationFilter, ConversationRow, Message } from "@/lib/conversations/schema";
 import { applyMessages, applyRow, removeRow, type ListData, type ThreadData } from "@/lib/realtime/apply";
+import type { LiveChange } from "@/lib/realtime/changes";
 import { Heard, type FreshChange } from "@/lib/realtime/heard";
+import { Staleness } from "./staleness";
 
 /** What this browser was told lately. */
 export const heard = new Heard();
 
-/** Brings everything the screens hold up to a change. What cannot be patched is marked stale. */
+const staleness = new Staleness();
+
+/** Brings everything the screens hold up to a change. */
 export function applyChange(client: QueryClient, change: FreshChange, memberId: string | null): void {
-  switch (change.topic) {
-    case "conversation":
-      if (change.row) applyConversation(client, change.row, memberId);
-      return applyToThread(client, change.id, change.messages);
-    case "conversation_gone":
-      return removeConversation(client, change.id);
-    case "contact":
-      void client.invalidateQueries({ queryKey: conversationKeys.allRules });
-      void client.invalidateQueries({ queryKey: contactKeys.one(change.id) });
-      return;
-    case "connection":
-      void client.invalidateQueries({ queryKey: conversationKeys.allRules });
-      void client.invalidateQueries({ queryKey: conversationKeys.directory });
-      void client.invalidateQueries({ queryKey: ["connections"] });
-      return;
-    case "members":
-      void client.invalidateQueries({ queryKey: conversationKeys.directory });
-      void client.invalidateQueries({ queryKey: ["members"] });
-      void client.invalidateQueries({ queryKey: ["teams"] });
-      return;
-    case "workspace":
-      void client.invalidateQueries();
-  }
+  if (change.topic === "conversation_gone") removeConversation(client, change.id);
+  if (change.topic === "workspace") void client.invalidateQueries();
+  if (change.topic !== "conversation") return;
+  if (change.row) applyConversation(client, change.row, memberId);
+  applyToThread(client, change.id, change.messages);
 }
+
+/** Has what cannot be patched asked for again. */
+export const markStale = (client: QueryClient, changes: readonly LiveChange[]): void => staleness.mark(client, new Set(changes.map(({ topic }) => topic)));
 
 /** A conversation's row wherever it is held: each list, itself, its contact. */
 export function applyConversation(client: QueryClient, row: ConversationRow, memberId: string | null): void {
@@ -70,17 +59,31 @@ export function applyMessageAnswer(client: QueryClient, message: Message, sentAt
   if (!heard.toldSince("message", message.id, sentAt)) applyToThread(client, message.conversationId, [message]);
 }
 
+/** What came with a page was read by the server at some time before; pages are younger than this. */
+const pageMs = 15_000;
+
 /**
- * What is fetched was read some time before it is here: brings it up to what was told in between. @returns how to end it
+ * What is fetched, or came with a page, was read some time before it is here: brings it up to what was told in between.
+ * @returns how to end it
  */
 export function keepFetchedFresh(client: QueryClient, memberId: string | null): () => void {
   const began = new WeakMap<Query, number>();
+  const bringUpSince = (query: Query, time: number) => {
+    const missed = heard.since(time);
+    if (missed.length) notifyManager.batch(() => missed.forEach((change) => bringUp(client, query.queryKey, change, memberId)));
+    staleness.check(client, query, time);
+  };
+  const cameWithPage = (query: Query) => query.state.data !== undefined && bringUpSince(query, Date.now() - pageMs);
+  // What is here already came with the page that this begins on, perhaps after the first news.
+  for (const query of client.getQueryCache().getAll()) cameWithPage(query);
   return client.getQueryCache().subscribe((event) => {
-    if (event.type !== "updated") return;
-    if (event.action.type === "fetch") began.set(event.query, Date.now());
-    if (event.action.type !== "success" || event.action.manual) return;
-    const missed = heard.since(began.get(event.query) ?? Date.now());
-    if (missed.length) notifyManager.batch(() => missed.forEach((change) => bringUp(client, event.query.queryKey, change, memberId)));
+    const { type, query } = event;
+    if (type === "added") cameWithPage(query);
+    if (type !== "updated") return;
+    if (event.action.type === "setState") cameWithPage(query);
+    // Without a function of its own it waits for what the server has begun to read.
+    if (event.action.type === "fetch") began.set(query, query.options.queryFn ? Date.now() : Date.now() - pageMs);
+    if (event.action.type === "success" && !event.action.manual) bringUpSince(query, began.get(query) ?? Date.now());
   });
 }
 

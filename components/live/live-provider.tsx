@@ -1,15 +1,11 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, use, useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { LiveStatusProvider, type LiveStatus } from "@/components/shell/live-status";
-import type { LiveChange, LiveMessage } from "@/lib/realtime/changes";
-import { applyChange, heard, keepFetchedFresh } from "./apply-live";
+import type { LiveMessage } from "@/lib/realtime/changes";
+import { applyChange, heard, keepFetchedFresh, markStale } from "./apply-live";
 import { openLine, type LineState } from "./connection";
 import { applySignals, forgetSignals, stoppedTyping } from "./signals";
-
-type Listener = (changes: readonly LiveChange[]) => void;
-
-const Listeners = createContext<Set<Listener>>(new Set());
 
 export interface LiveProviderProps {
   /** The viewer, whose own list and typing need to be known. */
@@ -25,7 +21,6 @@ export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
   // A later render's event id is no news to a line that is open.
   const [from] = useState(after);
   const [status, setStatus] = useState<LiveStatus>({ state: "connecting", since: null });
-  const [listeners] = useState(() => new Set<Listener>());
 
   const take = useEffectEvent(({ id, changes = [], signals = [], reset }: LiveMessage) => {
     if (reset) void client.invalidateQueries();
@@ -33,8 +28,8 @@ export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
       applyChange(client, change, memberId);
       if (change.topic === "conversation" && change.messages.some(({ direction, kind }) => direction === "in" && kind === "message")) stoppedTyping(change.id);
     }
+    markStale(client, changes);
     applySignals(signals, memberId);
-    if (changes.length) for (const listener of listeners) listener(changes);
   });
   const setState = useEffectEvent((state: LineState) => {
     if (state === "offline") forgetSignals();
@@ -43,20 +38,5 @@ export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
   useEffect(() => keepFetchedFresh(client, memberId), [client, memberId]);
   useEffect(() => openLine(from, { message: (message) => take(message), state: (state) => setState(state) }), [from]);
 
-  return (
-    <Listeners value={listeners}>
-      <LiveStatusProvider value={status}>{children}</LiveStatusProvider>
-    </Listeners>
-  );
-}
-
-/** Hears every live change after the caches have been brought up to it, for what is not patched: figures, widgets. */
-export function useLiveChanges(listener: Listener): void {
-  const listeners = use(Listeners);
-  const hear = useEffectEvent(listener);
-  useEffect(() => {
-    const heard: Listener = (changes) => hear(changes);
-    listeners.add(heard);
-    return () => void listeners.delete(heard);
-  }, [listeners]);
+  return <LiveStatusProvider value={status}>{children}</LiveStatusProvider>;
 }

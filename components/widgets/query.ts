@@ -4,7 +4,7 @@ import { getJson } from "@/lib/http/fetch-json";
 import type { DashboardParams } from "@/lib/metrics/range";
 import type { WidgetMeta } from "./contract";
 
-export const widgetKeys = { all: ["widgets"] as const, of: (widget: string) => ["widgets", widget] as const };
+export const widgetKeys = { of: (widget: string) => ["widgets", widget] as const };
 
 /** A widget's data, asked with only those controls that it obeys, so that the others do not make it load anew. */
 export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, options: Record<string, unknown>) => {
@@ -13,5 +13,6 @@ export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, options: 
     queryKey: [...widgetKeys.of(meta.id), obeyed],
     queryFn: () => getJson(`/api/v1/widgets/${meta.id}?${new URLSearchParams(obeyed)}`, meta.data as z.ZodType<unknown>),
     staleTime: 30_000, // ms
+    meta: { staleOn: meta.staleOn },
   });
 };

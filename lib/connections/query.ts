@@ -14,14 +14,16 @@ export const connectionKeys = {
 
 const connectionList = z.object({ items: z.array(connectionRow) });
 
+const meta = { staleOn: ["connection"] } as const;
+
 // Health moves with every batch, which is not told live: it is asked for again while one looks.
 const refetchInterval = 10_000; // ms
 
 export const connectionListQuery = () =>
-  queryOptions({ queryKey: connectionKeys.list, queryFn: async ({ signal }) => (await getJson("/api/v1/connections", connectionList, { signal })).items, refetchInterval });
+  queryOptions({ queryKey: connectionKeys.list, queryFn: async ({ signal }) => (await getJson("/api/v1/connections", connectionList, { signal })).items, refetchInterval, meta });
 
 export const connectionQuery = (id: string) =>
-  queryOptions({ queryKey: connectionKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/connections/${id}`, connectionDetail, { signal }), refetchInterval });
+  queryOptions({ queryKey: connectionKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/connections/${id}`, connectionDetail, { signal }), refetchInterval, meta });
 
 /** What a connection has set aside, newest first. */
 export const setAsideQuery = (id: string) =>
@@ -30,6 +32,7 @@ export const setAsideQuery = (id: string) =>
     queryFn: ({ pageParam, signal }) => getJson(`/api/v1/connections/${id}/deliveries${pageParam ? `?cursor=${pageParam}` : ""}`, deliveryPage, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    meta,
   });
 
 export const deliveryQuery = (id: string) =>

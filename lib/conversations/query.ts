@@ -46,6 +46,6 @@ export const threadQuery = (id: string) =>
   });
 
 export const sendingRulesQuery = (id: string) =>
-  queryOptions({ queryKey: conversationKeys.rules(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}/sending-rules`, sendingRules, { signal }), staleTime: 60_000 });
+  queryOptions({ queryKey: conversationKeys.rules(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}/sending-rules`, sendingRules, { signal }), staleTime: 60_000, meta: { staleOn: ["connection", "contact"] } });
 
-export const directoryQuery = queryOptions({ queryKey: conversationKeys.directory, queryFn: ({ signal }) => getJson("/api/v1/directory", directory, { signal }), staleTime });
+export const directoryQuery = queryOptions({ queryKey: conversationKeys.directory, queryFn: ({ signal }) => getJson("/api/v1/directory", directory, { signal }), staleTime, meta: { staleOn: ["connection", "members"] } });

@@ -5,7 +5,7 @@ import { memberPage, type MemberPage, type MemberRow } from "./schema";
 export const memberKeys = { all: ["members"] as const };
 
 /** Everybody in the workspace, page after page. */
-export const memberListQuery = () => queryOptions({ queryKey: memberKeys.all, queryFn: ({ signal }) => allMembers(signal) });
+export const memberListQuery = () => queryOptions({ queryKey: memberKeys.all, queryFn: ({ signal }) => allMembers(signal), meta: { staleOn: ["members"] } });
 
 async function allMembers(signal: AbortSignal): Promise<MemberRow[]> {
   const members: MemberRow[] = [];

@@ -7,4 +7,4 @@ export const teamKeys = { all: ["teams"] as const };
 
 const teamList = z.object({ items: z.array(teamRow) });
 
-export const teamListQuery = () => queryOptions({ queryKey: teamKeys.all, queryFn: async ({ signal }) => (await getJson("/api/v1/teams", teamList, { signal })).items });
+export const teamListQuery = () => queryOptions({ queryKey: teamKeys.all, queryFn: async ({ signal }) => (await getJson("/api/v1/teams", teamList, { signal })).items, meta: { staleOn: ["members"] } });

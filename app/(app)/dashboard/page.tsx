@@ -28,8 +28,7 @@ export default async function DashboardPage({ searchParams }: PageProps<"/dashbo
     const meta = findWidget(widget);
     if (!meta) continue;
     // Not awaited: the page streams first, each widget's figures when they are there.
-    const { queryKey } = widgetQuery(meta, params, options);
-    void queryClient.prefetchQuery({ queryKey, queryFn: () => runWidgetQuery(context, { widget, params, options, timeZone: workspace.timeZone }) });
+    void queryClient.prefetchQuery({ ...widgetQuery(meta, params, options), queryFn: () => runWidgetQuery(context, { widget, params, options, timeZone: workspace.timeZone }) });
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
