@@ -1,10 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { postgresFixesInTests } from "./scripts/postgres-fixes.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const resolve = { alias: [{ find: /^@\//, replacement: root }, { find: "server-only", replacement: `${root}node_modules/server-only/empty.js` }] };
 // Real servers on a shared machine may be starved for a moment (docs/adr/0007).
 const retry = process.env.CI ? 2 : 0;
+// What the product runs, with its fixes, and not as it is installed.
+const server = { deps: { inline: ["postgres"] } };
+const plugins = [postgresFixesInTests];
 const ignored = ["node_modules/**", "dist/**", ".next/**", ".data/**"];
 
 /** unit: pure code beside the code · db: real PostgreSQL · servers: real third-party servers · structure: what reads or builds the tree itself. */
@@ -13,8 +17,8 @@ export default defineConfig({
   test: {
     projects: [
       { resolve, test: { name: "unit", retry, include: ["**/*.test.{ts,tsx}"], exclude: [...ignored, "**/*.{db,servers,structure}.test.ts"] } },
-      { resolve, test: { name: "db", retry, include: ["**/*.db.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", setupFiles: "db/testing/file-setup.ts", testTimeout: 30_000, hookTimeout: 60_000 } },
-      { resolve, test: { name: "servers", retry, include: ["**/*.servers.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", setupFiles: "db/testing/file-setup.ts", testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false } },
+      { resolve, plugins, test: { name: "db", server, retry, include: ["**/*.db.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", setupFiles: "db/testing/file-setup.ts", testTimeout: 30_000, hookTimeout: 60_000 } },
+      { resolve, plugins, test: { name: "servers", server, retry, include: ["**/*.servers.test.ts"], exclude: ignored, globalSetup: "db/testing/global-setup.ts", setupFiles: "db/testing/file-setup.ts", testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false } },
       { resolve, test: { name: "structure", retry, include: ["**/*.structure.test.ts"], exclude: ignored, testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },

@@ -19,18 +19,29 @@ const fixes = {
   ],
 };
 
-/** Bundles the database library with what it needs to outlive a lost connection. A version that reads otherwise fails the build. */
+const libraryFile = /node_modules[\\/]postgres[\\/]src[\\/](connection|index)\.js$/;
+
+/** A file of the database library with what it needs to outlive a lost connection. @throws Error for a version that reads otherwise */
+function fixed(path, contents) {
+  const file = path.endsWith("connection.js") ? "connection.js" : "index.js";
+  return fixes[file].reduce((text, [from, to]) => {
+    if (text.split(from).length !== 2) throw new Error(`scripts/postgres-fixes.mjs does not fit this version of postgres (${file}). See whether it still needs the fixes.`);
+    return text.replace(from, () => to);
+  }, contents);
+}
+
+/** For the bundles of the server and the worker. */
 export const postgresFixes = {
   name: "weft-postgres-fixes",
   setup(build) {
-    build.onLoad({ filter: /node_modules[\\/]postgres[\\/]src[\\/](connection|index)\.js$/ }, async ({ path }) => {
-      const file = path.endsWith("connection.js") ? "connection.js" : "index.js";
-      let contents = await readFile(path, "utf8");
-      for (const [from, to] of fixes[file]) {
-        if (contents.split(from).length !== 2) throw new Error(`scripts/postgres-fixes.mjs does not fit this version of postgres (${file}). See whether it still needs the fixes.`);
-        contents = contents.replace(from, () => to);
-      }
-      return { contents, loader: "js" };
-    });
+    build.onLoad({ filter: libraryFile }, async ({ path }) => ({ contents: fixed(path, await readFile(path, "utf8")), loader: "js" }));
+  },
+};
+
+/** For tests, which would lose their own connections otherwise when they kill a database. */
+export const postgresFixesInTests = {
+  name: "weft-postgres-fixes",
+  transform(contents, path) {
+    return libraryFile.test(path) ? { code: fixed(path, contents), map: null } : null;
   },
 };

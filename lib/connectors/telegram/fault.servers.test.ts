@@ -8,7 +8,7 @@ import { startProduct, type Product } from "@/scripts/testing/product";
 import { startTelegramSimulator } from "@/simulator/telegram";
 
 const people = 200;
-/** The kill comes between Telegram's taking this message and its answer. */
+/** Each kill comes between Telegram's taking a message and its answer: of this one, or of the first after it once the killed part is back. */
 const killsAt = [40, 90, 140];
 
 let product: Product;
@@ -23,12 +23,21 @@ afterAll(() => product?.stop());
 describe.each<Exclude<Part, "web">>(["worker", "database"])("kill -9 of the %s while 200 replies go out on a platform that cannot tell a repeat", (part) => {
   test("none arrives twice, and what is unclear is said to be", async () => {
     let sent = 0;
+    let kills = 0;
     let target = 0;
+    const aim = async (killed = 0) => {
+      let found = killed;
+      while (found === killed) found = await product.pids().then(({ worker, postmaster }) => (part === "worker" ? worker : postmaster));
+      target = found;
+    };
     const simulator = await startTelegramSimulator({
       onSent: () => {
         sent += 1;
-        if (killsAt.includes(sent)) process.kill(target, "SIGKILL");
-        if (killsAt.includes(sent)) void product.pids().then((pids) => (target = part === "worker" ? pids.worker : pids.postmaster));
+        if (!target || sent < (killsAt[kills] ?? Infinity)) return;
+        process.kill(target, "SIGKILL");
+        kills += 1;
+        void aim(target);
+        target = 0;
       },
     });
     const workspace = await createWorkspace();
@@ -38,8 +47,7 @@ describe.each<Exclude<Part, "web">>(["worker", "database"])("kill -9 of the %s w
     for (const person of chats) person.says("Hello?");
     await eventually("all of them have written", 60, async () => (await books.texts("in")).length === people);
 
-    const pids = await product.pids();
-    target = part === "worker" ? pids.worker : pids.postmaster;
+    await aim();
     const conversations = await books.sql<{ id: string }[]>`select id from conversations where workspace_id = ${workspace.id}`;
     await inParallel([...conversations], 8, async ({ id }) => {
       await eventually("the reply is queued", 60, () => sendMessage(systemContext(workspace.id), id, { text: `Reply ${id}`, fileIds: [], idempotencyKey: id }).then(() => true, () => false));
@@ -49,6 +57,7 @@ describe.each<Exclude<Part, "web">>(["worker", "database"])("kill -9 of the %s w
     const arrived = chats.flatMap(({ chat }) => simulator.messagesTo(chat.id).map(({ text = "" }) => text));
     const rows = await books.texts("out");
     const withState = (...states: string[]) => rows.filter(({ status }) => states.includes(status)).map(({ text }) => text);
+    expect(kills).toBe(killsAt.length);
     expect(new Set(arrived).size).toBe(arrived.length);
     expect(rows).toHaveLength(people);
     expect(arrived).toEqual(expect.arrayContaining(withState("sent")));
