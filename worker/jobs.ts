@@ -45,7 +45,8 @@ export async function startJobs(onEnd: () => void) {
     pollInterval: 2_000,
     noHandleSignals: true,
     maxPoolSize: 4,
-    logger: new Logger(() => (level, message, meta) => level === "error" && log.error({ meta }, message)),
+    // Without its details: they hold whole connections, which nobody can read.
+    logger: new Logger(() => (level, message) => level === "error" && log.error(message)),
   });
   let stopping = false;
   const ended = () => stopping || onEnd();

@@ -32,7 +32,7 @@ export const parts = {
   db: vitest("db"),
   build: check(["scripts/build.mjs"]),
   structure: vitest("structure"),
-  servers: vitest("servers"),
+  servers: { ...vitest("servers"), needsBrowser: true },
   e2e: playwright,
 };
 
