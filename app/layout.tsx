@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { channelLook } from "@/components/channels/channel-look";
 import { ChannelsProvider } from "@/components/channels/channels-provider";
 import { ThreadStyles } from "@/components/channels/thread-styles";
+import { EarlyEvents } from "@/components/early/early-events";
+import { keepEarlyEvents } from "@/components/early/keep";
 import { QueryProvider } from "@/components/query-provider";
 import { ClockProvider } from "@/components/ui/clock";
 import { readRemembered } from "@/components/ui/read-remembered";
@@ -9,6 +11,7 @@ import { PanelMemoryProvider } from "@/components/ui/resizable";
 import { Toasts } from "@/components/ui/toast";
 import { TooltipLayer } from "@/components/ui/tooltip";
 import { manifests } from "@/lib/connectors/registry";
+import { readNonce } from "@/lib/http/nonce";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -31,13 +34,15 @@ export async function generateViewport(): Promise<Viewport> {
   };
 }
 
-/** The theme comes from a cookie, so that the first byte already has it: no script, no flash. */
+/** The theme comes from a cookie, so that the first byte already has it: no flash. */
 export default async function RootLayout({ children }: LayoutProps<"/">) {
-  const { theme, zone, panels, now } = await readRemembered();
+  const [{ theme, zone, panels, now }, nonce] = await Promise.all([readRemembered(), readNonce()]);
   return (
     <html lang="en" data-theme={theme}>
       <head>
         <ThreadStyles manifests={manifests} />
+        {/* Browsers hide the number from scripts, so that the two sides differ. */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: keepEarlyEvents }} />
       </head>
       <body>
         <QueryProvider>
@@ -45,6 +50,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
             <ChannelsProvider channels={manifests.map(channelLook)}>
               <PanelMemoryProvider panels={panels}>
                 {children}
+                <EarlyEvents />
                 <Toasts />
                 <TooltipLayer />
               </PanelMemoryProvider>

@@ -76,6 +76,15 @@ export const test = base.extend<{ company: Company; inbox: Inbox; receiveMessage
     for (const id of connected) await context.request.delete(`/api/v1/connections/${id}`, { headers: { origin: baseURL ?? "" } });
   },
 
+  /** A page of ours throws nothing, loads nothing that its policy forbids, and is the same in the browser as from the server. */
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (line) => line.type() === "error" && /Content Security Policy|Minified React|hydrat/i.test(line.text()) && complaints.push(line.text()));
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+
   inbox: async ({ page, company: _ }, use) => use(new Inbox(page)),
 
   /** Customers write, one message after the other, for journeys in which the channel does not matter. */

@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { answer, plain } from "./body";
 import { handleWebhook } from "./door";
 import { handleEvents } from "./events";
+import { protectPage } from "./page-policy";
 
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOST ?? "127.0.0.1";
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     if (url === "/events" || url.startsWith("/events?")) return void handleEvents(request, response);
     if (url === "/healthz") return void handleHealth(request, response);
     noteRequest(request);
+    protectPage(request, response, { dev });
     void handleByNext(request, response);
   });
   if (dev) server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));

@@ -1,5 +1,5 @@
 "use client";
-import { useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { ApiError } from "@/lib/http/fetch-json";
 
 export interface Submission {
@@ -19,18 +19,21 @@ export interface Submission {
 export function useSubmit(send: (form: FormData) => Promise<unknown>): Submission {
   const [state, setState] = useState<Pick<Submission, "busy" | "errors" | "failure">>({ busy: false, errors: {}, failure: null });
   const sending = useRef(false);
+  const sent = useRef<HTMLFormElement>(null);
+  // Once the fields know what is wrong with them.
+  useEffect(() => sent.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [state.errors]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (sending.current) return;
     sending.current = true;
     const form = event.currentTarget;
+    sent.current = form;
     setState((before) => ({ ...before, busy: true, failure: null }));
     send(new FormData(form))
       .then(() => setState({ busy: false, errors: {}, failure: null }))
       .catch((error: unknown) => {
         const errors = error instanceof ApiError ? error.byField : {};
         setState({ busy: false, errors, failure: failureOf(error, form) });
-        requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       })
       .finally(() => (sending.current = false));
   };

@@ -27,7 +27,7 @@ test("an answer comes back parsed", async () => {
 });
 
 test("a problem keeps its code, its words and its fields", async () => {
-  reply(422, { title: "Some of what was sent is not valid", code: "invalid", detail: "Correct the fields named below.", errors: [{ field: "name", message: "Give the team a name." }] }, "application/problem+json");
+  reply(422, { title: "Some of what was sent is not valid", code: "invalid", detail: "Correct the fields named below.", errors: [{ field: "name", message: "Give the team a name." }, { field: "name", message: "Use other letters." }] }, "application/problem+json");
   const error = await failure(postJson(`${base}/teams`, { name: "" }, team));
   expect(error).toMatchObject({ status: 422, code: "invalid", message: "Correct the fields named below.", byField: { name: "Give the team a name." } });
 });

@@ -15,9 +15,9 @@ export class ApiError extends Error {
     super(detail ?? title, options);
   }
 
-  /** What is wrong with each field, by its name: `{ name: "Give the team a name." }`. */
+  /** What is wrong with each field, by its name: `{ name: "Give the team a name." }`. Of several complaints the first, which the others often follow from. */
   get byField(): Record<string, string> {
-    return Object.fromEntries(this.errors.map(({ field, message }) => [field, message]));
+    return Object.fromEntries(this.errors.toReversed().map(({ field, message }) => [field, message]));
   }
 }
 

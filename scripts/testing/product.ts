@@ -37,13 +37,13 @@ interface Secrets {
 /**
  * Starts what `npm start` starts, on free ports and in a temporary data folder; what is stale is built first. Connections may
  * lead to servers on this machine, as the tests' own do.
- * @param options.env further environment of the launcher
+ * @param options.env further environment of the launcher; `PORT` when it must be known beforehand
  * @param options.logFile where its output goes as well
  * @throws Error with its output when it does not come up within five minutes
  */
 export async function startProduct({ env = {}, logFile }: { env?: Record<string, string>; logFile?: string } = {}): Promise<Product> {
   const dataDirectory = join(await mkdtemp(join(tmpdir(), "weft-product-")), "data");
-  const port = await freePort();
+  const port = Number(env.PORT) || (await freePort());
   const child = spawn(process.execPath, [resolve("scripts/start.mjs")], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...plainEnvironment(), PORT: String(port), WEFT_DATA_DIR: dataDirectory, DATABASE_URL: "", WEFT_ALLOW_PRIVATE_HOSTS: "127.0.0.1,localhost", ...env },

@@ -47,7 +47,7 @@ export class Composer {
     this.#config = config;
     this.#actions = actions;
     this.#email = h("input", { type: "email", id: "email", name: "email", autocomplete: "email", dir: "ltr", "aria-describedby": "error" });
-    this.#input = h("textarea", { rows: 1, "aria-label": words.say("write"), placeholder: words.say("write"), "aria-describedby": "error", dir: "auto", enterkeyhint: "send" });
+    this.#input = h("textarea", { rows: 1, "aria-label": words.say("write"), placeholder: words.say("write"), "aria-describedby": "error", dir: "auto", enterkeyhint: isTouch() ? "enter" : "send" });
     this.#input.value = draft;
     this.#send = h("button", { type: "submit", class: "send", "aria-label": words.say("send") }, icon("send"));
     const picker = h("input", { type: "file", multiple: true, accept: config.acceptedTypes, hidden: true, tabindex: -1 });
@@ -141,8 +141,7 @@ export class Composer {
   }
 
   #key(event: KeyboardEvent): void {
-    const touch = matchMedia("(pointer: coarse)").matches;
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || touch) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouch()) return;
     event.preventDefault();
     this.#submit();
   }
@@ -181,3 +180,6 @@ export class Composer {
     this.#input.style.setProperty("height", `${Math.min(this.#input.scrollHeight, 140)}px`);
   }
 }
+
+/** Where keys are on the screen, Enter begins a new line. */
+const isTouch = () => matchMedia("(pointer: coarse)").matches;
