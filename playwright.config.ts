@@ -1,17 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
 
 // npm test finds or installs one and says so here; else the system's is taken before Playwright's own.
 const chromium = [process.env.WEFT_CHROMIUM ?? "", "/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 
-// Journeys that are being mended; npm test names each as left out. WEFT_E2E_ALL=1 runs them with the others.
-const unsettled = process.env.WEFT_E2E_ALL ? [] : Object.keys(JSON.parse(readFileSync("e2e/unsettled.json", "utf8")) as Record<string, string>);
+const ignored = ["node_modules/**", "dist/**", ".next/**"];
 
 /** Journeys of users in a real Chromium against the built product (`npm test -- e2e`; one of them: `npx playwright test e2e/inbox.spec.ts`). */
 export default defineConfig({
   testDir: ".",
   testMatch: ["e2e/**/*.spec.ts", "lib/connectors/*/**/*.spec.ts"],
-  testIgnore: ["node_modules/**", "dist/**", ".next/**", ...unsettled],
   globalSetup: "./e2e/global-setup.ts",
   tsconfig: "./e2e/tsconfig.json",
   outputDir: "test-results/e2e",
@@ -33,7 +31,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { browserName: "chromium", viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { ...devices["Pixel 7"] } },
+    { name: "desktop", testIgnore: [...ignored, "**/*.phone.spec.ts"], use: { browserName: "chromium", viewport: { width: 1280, height: 800 } } },
+    { name: "phone", testIgnore: [...ignored, "**/*.desktop.spec.ts"], use: { ...devices["Pixel 7"] } },
   ],
 });

@@ -109,49 +109,6 @@ test("earlier messages load without moving what one reads", async ({ page, inbox
   expect(Math.abs((after ?? 0) - (middle ?? 0))).toBeLessThan(2);
 });
 
-test.describe("with a keyboard", () => {
-  test.skip(({ isMobile }) => isMobile, "A phone has none.");
-
-  test("one goes through the list and works it off", async ({ page, inbox, receiveMessage }) => {
-    await receiveMessage({ from: "First", text: "1", minutesAgo: 1 }, { from: "Second", text: "2", minutesAgo: 2 }, { from: "Third", text: "3", minutesAgo: 3 });
-    await inbox.open();
-    await page.keyboard.press("j");
-    await page.keyboard.press("j");
-    await expect(page.getByRole("heading", { name: "Second" })).toBeVisible();
-    await page.keyboard.press("k");
-    await expect(page.getByRole("heading", { name: "First" })).toBeVisible();
-    await page.keyboard.press("e");
-    await expect(inbox.row("First")).toBeHidden();
-    await expect(page.getByRole("heading", { name: "Second" })).toBeVisible();
-    await page.keyboard.press("r");
-    await page.keyboard.type("On its way");
-    await page.keyboard.press("Control+Enter");
-    await expect(page.getByRole("log").getByRole("article").filter({ hasText: "On its way" })).toBeVisible();
-  });
-
-  test("a list under the pointer holds still and counts what comes", async ({ page, inbox, receiveMessage }) => {
-    await receiveMessage({ from: "First", text: "1", minutesAgo: 5 });
-    await inbox.open();
-    await inbox.row("First").hover();
-    await receiveMessage({ from: "Second", text: "2" });
-    await expect(page.getByRole("button", { name: "1 new" })).toBeVisible();
-    await expect(inbox.row("Second")).toBeHidden();
-    await page.getByRole("button", { name: "1 new" }).click();
-    await expect(inbox.row("Second")).toBeVisible();
-  });
-});
-
-test("a phone shows one thing at a time, and Back goes to the list", async ({ page, inbox, receiveMessage, isMobile }) => {
-  test.skip(!isMobile, "A desk shows them side by side.");
-  await receiveMessage({ text: "Hello?" });
-  await inbox.open();
-  const { field } = await inbox.enter("Jane Doe");
-  await expect(inbox.row("Jane Doe")).toBeHidden();
-  await expect(field).toBeInViewport();
-  await page.goBack();
-  await expect(inbox.row("Jane Doe")).toBeVisible();
-});
-
 test("axe finds nothing, with and without an open conversation", async ({ page, inbox, receiveMessage }) => {
   await receiveMessage({ text: "Where is my order? https://shop.example/4471", minutesAgo: 90 }, { text: "نحتاجها قبل يوم الخميس", from: "سارة" });
   await inbox.open();

@@ -3,28 +3,32 @@ export type EarlyEvent = MouseEvent | KeyboardEvent | SubmitEvent;
 
 declare global {
   interface Window {
-    /** Ends the keeping and gives what was kept, in its order. */
-    weftEarly?: () => EarlyEvent[];
+    weftEarly?: {
+      /** In the order in which it happened. */
+      kept: EarlyEvent[];
+      /** Ends the keeping of these kinds. */
+      end(...types: ("click" | "submit" | "keydown")[]): void;
+    };
   }
 }
 
 /**
  * A script for the head of the page: until its code is there, presses of buttons, keys and sent forms are kept instead of lost, and a
- * form is never sent by the browser itself, which would put its fields into the address. Links work without us.
+ * form is never sent by the browser itself, which would put its fields into the address. Links and fields work without us.
  */
 export const keepEarlyEvents = `(() => {
-  const kept = [], types = ["click", "keydown", "submit"];
+  const kept = [];
   const keep = (event) => {
-    if (event.type === "click" && !event.target.closest?.("button")) return;
-    if (event.type === "keydown" && (event.key === "Tab" || event.target.closest?.("input, textarea, select, a"))) return;
-    if (event.type === "submit") event.preventDefault();
-    if (event.type === "click" && event.target.closest("button").type === "submit") return;
+    const { type, target } = event;
+    const button = target.closest?.("button");
+    if (type === "click" && (!button || button.type === "submit")) return;
+    if (type === "keydown") {
+      if (event.key === "Tab" || target.closest?.("input, textarea, select, a, button")) return;
+      event.stopImmediatePropagation();
+    }
+    if (type === "submit") event.preventDefault();
     kept.push(event);
   };
-  for (const type of types) addEventListener(type, keep, true);
-  window.weftEarly = () => {
-    for (const type of types) removeEventListener(type, keep, true);
-    window.weftEarly = undefined;
-    return kept;
-  };
+  for (const type of ["click", "submit", "keydown"]) addEventListener(type, keep, true);
+  window.weftEarly = { kept, end: (...types) => types.forEach((type) => removeEventListener(type, keep, true)) };
 })();`;

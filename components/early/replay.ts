@@ -1,18 +1,22 @@
+import { whenIdle } from "@/components/ui/when-idle";
 import type { EarlyEvent } from "./keep";
 
 const tooOldMs = 10_000;
-let kept: EarlyEvent[] = [];
 
-/** The page's code is here: from now on it hears what is pressed. Before anything is hydrated. */
+/** The page's code is here: from now on it hears what is pressed and sent itself. Before anything is hydrated. */
 export function endKeeping(): void {
-  kept = window.weftEarly?.() ?? [];
+  window.weftEarly?.end("click", "submit");
 }
 
-/** Lets happen what was pressed before the page could answer, once it has nothing better to do: then its parts are there. */
+/**
+ * Lets happen what was pressed before the page could answer, once it has nothing better to do: then its parts are there. Until
+ * then keys are still kept, since those whom they concern come one after the other.
+ */
 export function replayEarlyEvents(): void {
-  if (!kept.length) return;
   whenIdle(() => {
-    for (const event of kept.splice(0)) if (performance.now() - event.timeStamp < tooOldMs) replay(event);
+    const early = window.weftEarly;
+    early?.end("keydown");
+    for (const event of early?.kept.splice(0) ?? []) if (performance.now() - event.timeStamp < tooOldMs) replay(event);
   });
 }
 
@@ -22,11 +26,4 @@ function replay(event: EarlyEvent): void {
   if (event.type === "submit") (target as HTMLFormElement).requestSubmit((event as SubmitEvent).submitter);
   else if (event.type === "click") target.closest("button")?.click();
   else target.dispatchEvent(new KeyboardEvent("keydown", event as KeyboardEvent));
-}
-
-/** Safari has no idle callback. */
-function whenIdle(work: () => void): void {
-  const wait = () => ("requestIdleCallback" in window ? requestIdleCallback(work, { timeout: 2_000 }) : setTimeout(work, 200));
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wait, { once: true });
-  else wait();
 }

@@ -15,8 +15,8 @@ export interface ConversationListRowProps {
   href: string;
   /** It is the one that is open. */
   open: boolean;
-  /** The keyboard is on it. */
-  active: boolean;
+  /** The tab key comes to it. */
+  tabIndex: 0 | -1;
   /** Whose it is, when it is somebody's. */
   assignee: string | null;
   onOpen: (id: string) => void;
@@ -25,7 +25,7 @@ export interface ConversationListRowProps {
 export const rowHeight = 62; // px
 
 /** One conversation in the list: who, where, what was said last, and whether anybody waits. */
-export const ConversationListRow = memo(function ConversationListRow({ row, href, open, active, assignee, onOpen }: ConversationListRowProps) {
+export const ConversationListRow = memo(function ConversationListRow({ row, href, open, tabIndex, assignee, onOpen }: ConversationListRowProps) {
   const unread = row.unreadCount > 0;
   const press = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -38,7 +38,7 @@ export const ConversationListRow = memo(function ConversationListRow({ row, href
       channel={row.channel}
       href={href}
       onClick={press}
-      tabIndex={active ? 0 : -1}
+      tabIndex={tabIndex}
       aria-current={open ? "true" : undefined}
       className={cn("grid h-[62px] grid-cols-[28px_minmax(0,1fr)] items-center gap-x-2.5 border-b pr-3 pl-3.5 outline-offset-[-2px]", open ? "bg-accent-soft" : "hover:bg-hover")}
     >

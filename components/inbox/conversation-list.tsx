@@ -104,7 +104,7 @@ function Rows({ filter, openId, mayConnect, onFilter, onOpen, onShown, hrefOf, r
         items={shown}
         getKey={idOf}
         rowHeight={rowHeight}
-        activeKey={openId ?? shown[0]?.id ?? null}
+        activeKey={openId}
         onActiveChange={(id) => onOpen(id, "keyboard")}
         total={hasNextPage ? -1 : shown.length}
         onNearEnd={loadMore}
@@ -112,7 +112,7 @@ function Rows({ filter, openId, mayConnect, onFilter, onOpen, onShown, hrefOf, r
         ref={setRefs}
         footer={<ListEnd loading={isFetchingNextPage} failed={isFetchNextPageError} onRetry={() => void fetchNextPage()} />}
       >
-        {(row, { active }) => <ConversationListRow row={row} href={hrefOf(row.id)} open={row.id === openId} active={active} assignee={row.assigneeId ? (names.get(row.assigneeId) ?? null) : null} onOpen={openByPointer} />}
+        {(row, { tabIndex }) => <ConversationListRow row={row} href={hrefOf(row.id)} open={row.id === openId} tabIndex={tabIndex} assignee={row.assigneeId ? (names.get(row.assigneeId) ?? null) : null} onOpen={openByPointer} />}
       </VirtualList>
     </div>
   );

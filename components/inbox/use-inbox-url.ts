@@ -1,6 +1,6 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { fromSearch, toSearch } from "@/lib/conversations/filter-url";
 import type { ConversationFilter } from "@/lib/conversations/schema";
 
@@ -15,28 +15,38 @@ export interface InboxUrl {
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The inbox's filter and open conversation, as they stand in the address. Changing them asks no server, so the screen answers at once and Back works. */
+/**
+ * The inbox's filter and open conversation, as they stand in the address. Changing them asks no server and holds at once: the router
+ * tells of the new address a moment later. Back works.
+ */
 export function useInboxUrl(): InboxUrl {
   const search = useSearchParams();
-  const text = search.toString();
-  const filter = useMemo(() => fromSearch(new URLSearchParams(text)), [text]);
-  const named = search.get("c");
-  const openId = named && uuid.test(named) ? named : null;
+  const told = search.toString();
+  const [gone, setGone] = useState<string | null>(null);
+  // Until the router has told of it; once it is not the address any more, somebody went back.
+  const text = gone !== null && gone === location.search.slice(1) ? gone : told;
+  const { filter, openId } = useMemo(() => read(text), [text]);
 
-  const hrefOf = useCallback((id: string) => address(filter, id), [filter]);
-  const open = useCallback((id: string | null, how: "push" | "replace" = "push") => go(address(filter, id), how), [filter]);
-  const setFilter = useCallback((next: ConversationFilter) => go(address(next, openId), "push"), [openId]);
+  const hrefOf = useCallback((id: string) => `/inbox${queryOf(filter, id)}`, [filter]);
+  const go = useCallback((query: string, how: "push" | "replace") => {
+    if (query === location.search) return;
+    if (how === "push") window.history.pushState(null, "", `/inbox${query}`);
+    else window.history.replaceState(null, "", `/inbox${query}`);
+    setGone(query.slice(1));
+  }, []);
+  const open = useCallback((id: string | null, how: "push" | "replace" = "push") => go(queryOf(filter, id), how), [go, filter]);
+  const setFilter = useCallback((next: ConversationFilter) => go(queryOf(next, openId), "push"), [go, openId]);
   return { filter, openId, setFilter, open, hrefOf };
 }
 
-function address(filter: ConversationFilter, id: string | null): string {
-  const search = toSearch(filter);
-  if (id) search.set("c", id);
-  return search.size ? `/inbox?${search}` : "/inbox";
+function read(text: string): Pick<InboxUrl, "filter" | "openId"> {
+  const search = new URLSearchParams(text);
+  const named = search.get("c");
+  return { filter: fromSearch(search), openId: named && uuid.test(named) ? named : null };
 }
 
-function go(href: string, how: "push" | "replace") {
-  if (href === `${location.pathname}${location.search}`) return;
-  if (how === "push") window.history.pushState(null, "", href);
-  else window.history.replaceState(null, "", href);
+function queryOf(filter: ConversationFilter, id: string | null): string {
+  const search = toSearch(filter);
+  if (id) search.set("c", id);
+  return search.size ? `?${search}` : "";
 }

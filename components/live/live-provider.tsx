@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { LiveStatusProvider, type LiveStatus } from "@/components/shell/live-status";
+import { whenIdle } from "@/components/ui/when-idle";
 import type { LiveMessage } from "@/lib/realtime/changes";
 import { applyChange, heard, keepFetchedFresh, markStale } from "./apply-live";
 import { openLine, type LineState } from "./connection";
@@ -36,7 +37,15 @@ export function LiveProvider({ memberId, after, children }: LiveProviderProps) {
     setStatus((was) => (was.state === state ? was : { state, since: state === "offline" && was.state === "connecting" ? (was.since ?? Date.now()) : Date.now() }));
   });
   useEffect(() => keepFetchedFresh(client, memberId), [client, memberId]);
-  useEffect(() => openLine(from, { message: (message) => take(message), state: (state) => setState(state) }), [from]);
+  useEffect(() => {
+    let close = () => {};
+    // News that came before the page is hydrated would make it another than the server drew.
+    const forget = whenIdle(() => (close = openLine(from, { message: (message) => take(message), state: (state) => setState(state) })));
+    return () => {
+      forget();
+      close();
+    };
+  }, [from]);
 
   return <LiveStatusProvider value={status}>{children}</LiveStatusProvider>;
 }

@@ -20,9 +20,9 @@ export interface VirtualListProps<Item> {
   getKey: (item: Item) => string;
   /** Pixels; rows are measured once drawn, so a guess will do. */
   rowHeight: number | ((item: Item) => number);
-  /** Draws one row. Its first link or button takes the focus; give it `tabIndex={active ? 0 : -1}`. */
-  children: (item: Item, row: { index: number; active: boolean }) => ReactNode;
-  /** The row that the keyboard is on. */
+  /** Draws one row. Its first link or button takes the focus; give it `tabIndex={tabIndex}`. */
+  children: (item: Item, row: { index: number; active: boolean; tabIndex: 0 | -1 }) => ReactNode;
+  /** The row that the keyboard is on; null before it is on any. */
   activeKey: string | null;
   onActiveChange?: (key: string, item: Item) => void;
   /** How many there are in all, when known; -1 when more exist than are loaded. */
@@ -49,8 +49,13 @@ const NEAR_END = 12; // rows
 export function VirtualList<Item>({ label, items, getKey, rowHeight, children, activeKey, onActiveChange, total, onNearEnd, reading = "start", onEdgeChange, footer, className, ref }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => getKey(items[index]!), [items, getKey]);
-  const activeIndex = useCallback(() => (activeKey === null ? -1 : items.findIndex((item) => getKey(item) === activeKey)), [items, getKey, activeKey]);
-  const focusHome = activeIndex();
+  // Keys that come faster than the screen follow go on from where the last one led.
+  const led = useRef<string | null>(null);
+  useEffect(() => void (led.current = null), [activeKey]);
+  const indexOf = useCallback((key: string | null) => (key === null ? -1 : items.findIndex((item) => getKey(item) === key)), [items, getKey]);
+  const activeIndex = useCallback(() => indexOf(led.current ?? activeKey), [indexOf, activeKey]);
+  // The tab key comes to the active row, or the first.
+  const focusHome = Math.max(0, indexOf(activeKey));
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -74,6 +79,7 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
     const item = items[index];
     if (item === undefined) return;
     virtualizer.scrollToIndex(index, { align: "auto" });
+    led.current = getKey(item);
     onActiveChange?.(getKey(item), item);
     if (focus) focusOnceDrawn(() => rowOf(scroller.current, index));
   }, [items, virtualizer, onActiveChange, getKey]);
@@ -113,7 +119,7 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
           if (item === undefined) return null;
           return (
             <li key={row.key} ref={virtualizer.measureElement} data-index={row.index} aria-posinset={row.index + 1} aria-setsize={total ?? items.length} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${row.start}px)` }}>
-              {children(item, { index: row.index, active: getKey(item) === activeKey })}
+              {children(item, { index: row.index, active: getKey(item) === activeKey, tabIndex: row.index === focusHome ? 0 : -1 })}
             </li>
           );
         })}
@@ -128,7 +134,7 @@ function rowOf(scroller: HTMLElement | null, index: number): HTMLElement | null 
 }
 
 function withRow(indexes: number[], row: number): number[] {
-  return row < 0 || indexes.includes(row) ? indexes : [...indexes, row].toSorted((a, b) => a - b);
+  return indexes.includes(row) ? indexes : [...indexes, row].toSorted((a, b) => a - b);
 }
 
 const FRAMES_TO_WAIT = 20;

@@ -19,7 +19,7 @@ function vitest(name) {
 const playwright = {
   commands: [[program("@playwright/test/cli.js"), "test", "--pass-with-no-tests", "--reporter=list,json"]],
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") },
-  count: ({ ok }) => withUnsettled(countPlaywright(read(report("e2e")), ok)),
+  count: ({ ok }) => countPlaywright(read(report("e2e")), ok),
   report: report("e2e"),
   needsBrowser: true,
 };
@@ -63,12 +63,6 @@ export function countPlaywright(result, ok) {
   const { expected, unexpected, flaky, skipped } = result.stats;
   const notes = ["skipped", "flaky"].flatMap((status) => titlesOf(result.suites, status).map((title) => `${status}: ${title}`));
   return withCrash({ passed: expected + flaky, failed: unexpected, skipped, notes }, ok);
-}
-
-/** Journeys that are being mended (e2e/unsettled.json) are left out, each by name. */
-function withUnsettled(counts) {
-  const unsettled = process.env.WEFT_E2E_ALL ? [] : Object.entries(read(join(root, "e2e/unsettled.json")) ?? {});
-  return { ...counts, skipped: counts.skipped + unsettled.length, notes: [...counts.notes, ...unsettled.map(([file, why]) => `left out: ${file}: ${why}`)] };
 }
 
 function titlesOf(suites, status) {
