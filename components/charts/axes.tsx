@@ -22,5 +22,6 @@ export function durationTicks(values: readonly (number | null)[]): number[] {
   return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, n) => n * step);
 }
 
-export const chartMargin = { top: 8, right: 12, bottom: 0, left: 0 };
+/** To the right, half of the last day's words. */
+export const chartMargin = { top: 8, right: 20, bottom: 0, left: 0 };
 export const gridLine = "var(--chart-grid)";

@@ -32,14 +32,14 @@ export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefa
       <div className="ms-auto flex flex-wrap items-center gap-2 phone:ms-0 phone:w-full">
         <label className="phone:flex-1">
           <span className="sr-only">Channel</span>
-          <Select className="phone:w-full" value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
+          <Select size="sm" className="phone:w-full" value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
             <option value="">All channels</option>
             {channels.map((channel) => <option key={channel.id} value={channel.id}>{channel.name}</option>)}
           </Select>
         </label>
         <label className="phone:flex-1">
           <span className="sr-only">Time</span>
-          <Select className="phone:w-full" value={params.range} onChange={(event) => onParams({ range: event.target.value as RangeName })}>
+          <Select size="sm" className="phone:w-full" value={params.range} onChange={(event) => onParams({ range: event.target.value as RangeName })}>
             {Object.entries(rangeNames).map(([value, name]) => <option key={value} value={value}>{name}</option>)}
           </Select>
         </label>
