@@ -37,8 +37,8 @@ export async function createDemoWorkspace(onProgress: (progress: DemoProgress) =
     onProgress({ done: 0.6, doing: "People" });
     for (const person of people) {
       const [userId, memberId] = [v7(), v7()];
-      // No password and an address that cannot exist: nobody signs in as them but through the demo's own page.
-      const email = `${person.key}@${workspaceId}.demo.invalid`;
+      // No password and an address that cannot exist (.example): nobody signs in as them but through the demo's own page.
+      const email = `${person.key}@northwind-${workspaceId.slice(-6)}.example`;
       await tx.insert(users).values({ id: userId, email, name: person.name });
       await tx.insert(members).values({ ...demo, id: memberId, userId, name: person.name, email, roles: [...person.roles] });
       await tx.insert(userWorkspaces).values({ userId, workspaceId, memberId });

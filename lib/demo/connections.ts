@@ -27,7 +27,7 @@ async function createConnection({ tx, afterCommit }: Unit, workspaceId: string, 
   const remoteId = channel.remoteId ?? (await connector.identify(context)).remoteId;
   await tx.insert(connections).values({ workspaceId, id, connector: connectorId, name, remoteId, displayName, settings, secrets: sealCredentials(workspaceId, id, secrets), facts, status, isDemo: true });
   const isActive = status === "active";
-  await tx.insert(connectionHealth).values({ workspaceId, connectionId: id, ...(isActive && { lastInboundAt: new Date(), lastHealthyAt: new Date() }) });
+  await tx.insert(connectionHealth).values({ workspaceId, connectionId: id, ...(isActive && { lastHealthyAt: new Date() }) });
   await tx.insert(connectionRoutes).values({ connectionId: id, workspaceId, connector: connectorId, attended: isActive && attendanceOf(connector, context) !== "none" });
   afterCommit(() => notifyWork({ w: workspaceId, connection: id }));
   return id;

@@ -1,6 +1,6 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
-import { companies, contacts, conversations, identities, members, messages, teamMembers, teams, threadKeys } from "@/db";
+import { and, eq, sql } from "drizzle-orm";
+import { companies, connectionHealth, contacts, conversations, identities, members, messages, teamMembers, teams, threadKeys } from "@/db";
 import { demoChannels, type DemoChannel } from "@/db/seed/channels";
 import { customers } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
@@ -99,5 +99,14 @@ async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProg
   }
   await addCounters(unit, woven.conversations.map(countersOf));
   await addRollups(unit, woven.rollups);
+  await noteLastMessages(unit, workspaceId, woven);
   onProgress(1);
+}
+
+/** When each connection last brought something and last sent something. */
+async function noteLastMessages({ tx }: Unit, workspaceId: string, { messages: rows }: Woven): Promise<void> {
+  const last = (connectionId: string, direction: "in" | "out") => rows.reduce<Date | null>((latest, row) => (row.connectionId === connectionId && row.direction === direction && row.kind !== "note" && (!latest || row.sentAt > latest) ? row.sentAt : latest), null);
+  for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
+    await tx.update(connectionHealth).set({ lastInboundAt: last(connectionId, "in"), lastOutboundAt: last(connectionId, "out") }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
+  }
 }
