@@ -73,12 +73,10 @@ describe("bombs", () => {
     expect(await eventsOf(bomb)).toMatchObject([{ kind: "message", externalId: "b@x.example", from: "jane@customer.example", subject: "Bomb", unsupported: true, text: "" }]);
   });
 
-  test("parts within parts within parts are read or kept as a header, quickly", async () => {
+  test("parts within parts within parts are read or kept as a header, within the test's time", async () => {
     const depth = 400;
     const open = Array.from({ length: depth }, (_, level) => `Content-Type: multipart/mixed; boundary=b${level}\n\n--b${level}\n`).join("");
-    const began = performance.now();
     const [event] = await eventsOf(`From: jane@customer.example\nSubject: Deep\n${open}\nhello`);
     expect(event).toMatchObject({ kind: "message", from: "jane@customer.example", subject: "Deep" });
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 });
