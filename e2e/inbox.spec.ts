@@ -122,3 +122,16 @@ test("axe finds nothing, with and without an open conversation", async ({ page, 
   await region.getByRole("button", { name: "Assign", exact: true }).click();
   await expectAccessible(page);
 });
+
+test("one finds a person by a few letters, from any screen", async ({ page, inbox, receiveMessage, isMobile }) => {
+  await receiveMessage({ from: "Lena Hoffmann", text: "Is our order on its way?" }, { from: "Ravi Shah", text: "Hello" });
+  await page.goto("/dashboard");
+  if (isMobile) await page.getByRole("button", { name: "Search" }).click();
+  else await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill("hoff");
+  await expect(page.getByRole("option", { name: /Lena Hoffmann/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("article").filter({ hasText: "Is our order on its way?" })).toBeVisible();
+  await inbox.expectLive();
+});

@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { ContactSearch } from "@/components/contacts/contact-search";
 import { LiveProvider } from "@/components/live/live-provider";
 import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
 import { signOut } from "@/lib/auth/client";
@@ -15,6 +16,7 @@ export interface SessionShellProps extends Omit<AppShellProps, "signOut"> {
 export function SessionShell({ after, children, ...shell }: SessionShellProps) {
   return (
     <LiveProvider memberId={shell.member.id} after={after}>
+      <ContactSearch />
       <AppShell {...shell} signOut={signOut}>{children}</AppShell>
     </LiveProvider>
   );

@@ -1,9 +1,12 @@
-import { beforeEach, expect, test } from "vitest";
-import { contacts, conversations, withWorkspace } from "@/db";
+import { beforeEach, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { companies, contacts, conversations, withWorkspace } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
+import { newId } from "../ids";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "../testing/factories";
 import { getContact } from "./get";
 import { renameContact } from "./rename";
+import { searchContacts } from "./search";
 
 let workspaceId: string;
 let ana: Awaited<ReturnType<typeof createMember>>;
@@ -38,4 +41,42 @@ test("another workspace's contact is not found", async () => {
   const stranger = await createMember((await createWorkspace()).id, { roles: ["admin"] });
   await expect(getContact(stranger.context, id)).rejects.toMatchObject({ code: "not_found" });
   await expect(renameContact(stranger.context, id, { name: "X" })).rejects.toMatchObject({ code: "not_found" });
+});
+
+describe("searching", () => {
+  const names = async (q: string, ctx = ana.context) => (await searchContacts(ctx, { q })).map(({ name }) => name);
+
+  test("finds part of a name, a handle or a company, the name first", async () => {
+    await read(async (tx) => {
+      const companyId = newId();
+      await tx.insert(companies).values({ workspaceId, id: companyId, name: "Doe & Sons" });
+      await tx.insert(contacts).values({ workspaceId, id: newId(), name: "Ravi Shah", companyId });
+    });
+    expect(await names("doe")).toEqual(["Jane Doe", "Ravi Shah"]);
+    expect(await names("sons")).toEqual(["Ravi Shah"]);
+    expect(await names("ja do")).toEqual(["Jane Doe"]);
+    expect(await names("r")).toEqual(["Ravi Shah"]);
+    expect(await names("nobody")).toEqual([]);
+  });
+
+  test("what means something to the database means itself", async () => {
+    await read((tx) => tx.update(contacts).set({ name: String.raw`100 % \ Jane_Doe` }).where(eq(contacts.workspaceId, workspaceId)));
+    expect(await names("100 %")).toHaveLength(1);
+    expect(await names("e_d")).toHaveLength(1);
+    expect(await names("e-d")).toEqual([]);
+    expect(await names("%%%%")).toEqual([]);
+  });
+
+  test("leads to the latest conversation that the reader may see", async () => {
+    const [mine] = await searchContacts(ana.context, { q: "jane" });
+    const [theirs] = await searchContacts((await createMember(workspaceId, { roles: ["admin"] })).context, { q: "jane" });
+    const keys = new Map((await read((tx) => tx.select().from(conversations))).map(({ id: conversation, remoteId }) => [conversation, remoteId]));
+    expect(keys.get(mine!.conversationId!)).toBe("jane-2");
+    expect(keys.get(theirs!.conversationId!)).toBe("jane-3");
+  });
+
+  test("nothing of another workspace", async () => {
+    const stranger = await createMember((await createWorkspace()).id, { roles: ["admin"] });
+    expect(await names("jane", stranger.context)).toEqual([]);
+  });
 });

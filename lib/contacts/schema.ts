@@ -35,3 +35,21 @@ export type ContactDetail = z.infer<typeof contactDetail>;
 
 export const contactPatch = z.object({ name: z.string().trim().min(1, "Give the contact a name.").max(200, "Use at most 200 characters.") });
 export type ContactPatch = z.infer<typeof contactPatch>;
+
+export const contactSearch = z.object({ q: z.string().trim().min(1, "Write what to look for.").max(100, "Use at most 100 characters.").meta({ description: "Part of a name, a handle or a company's name." }) });
+export type ContactSearch = z.infer<typeof contactSearch>;
+
+/** A contact that was found, with how to get there. */
+export const contactHit = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  jobTitle: z.string().nullable(),
+  company: z.string().nullable(),
+  /** The handle that was found, else the first. */
+  handle: z.string().nullable(),
+  /** The connector's id: of the latest conversation, else of the handle. */
+  channel: z.string().nullable(),
+  /** The latest conversation that the reader may see. */
+  conversationId: z.uuid().nullable(),
+}).meta({ id: "ContactHit" });
+export type ContactHit = z.infer<typeof contactHit>;

@@ -9,6 +9,7 @@ import "./connections/[id]/test/route";
 import "./connections/route";
 import "./connectors/route";
 import "./contacts/[id]/route";
+import "./contacts/route";
 import "./conversations/[id]/assignee/route";
 import "./conversations/[id]/closure/route";
 import "./conversations/[id]/messages/route";
