@@ -11,7 +11,7 @@ export async function listApiKeys(ctx: Context): Promise<ApiKeyRow[]> {
     tx
       .select({ key: apiKeys, createdBy: members.name })
       .from(apiKeys)
-      .leftJoin(members, and(eq(members.workspaceId, apiKeys.workspaceId), eq(members.id, apiKeys.createdBy)))
+      .leftJoin(members, and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, apiKeys.createdBy)))
       .where(and(eq(apiKeys.workspaceId, ctx.workspaceId), isNull(apiKeys.revokedAt)))
       .orderBy(desc(apiKeys.id))
       .limit(500));

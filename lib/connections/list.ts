@@ -22,7 +22,7 @@ export async function listConnections(ctx: Context): Promise<ConnectionRow[]> {
     const rows = await tx
       .select({ row: connections, health: connectionHealth })
       .from(connections)
-      .leftJoin(connectionHealth, and(eq(connectionHealth.workspaceId, connections.workspaceId), eq(connectionHealth.connectionId, connections.id)))
+      .leftJoin(connectionHealth, and(eq(connectionHealth.workspaceId, ctx.workspaceId), eq(connectionHealth.connectionId, connections.id)))
       .where(and(eq(connections.workspaceId, ctx.workspaceId), isNull(connections.removedAt)))
       .orderBy(asc(connections.id))
       .limit(1000);

@@ -19,7 +19,7 @@ export async function getContact(ctx: Context, id: string): Promise<ContactDetai
     const [found] = await tx
       .select({ contact: contacts, company: { id: companies.id, name: companies.name } })
       .from(contacts)
-      .leftJoin(companies, and(eq(companies.workspaceId, contacts.workspaceId), eq(companies.id, contacts.companyId)))
+      .leftJoin(companies, and(eq(companies.workspaceId, workspaceId), eq(companies.id, contacts.companyId)))
       .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, id)));
     if (!found) throw new AppError("not_found", "This contact does not exist.");
     const handles = await tx.select().from(identities).where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, id))).orderBy(asc(identities.createdAt), asc(identities.id));

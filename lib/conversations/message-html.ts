@@ -12,7 +12,7 @@ export async function getMessageHtml(ctx: Context, id: string, options: { remote
     tx
       .select({ html: messages.html, attachments: messages.attachments, deletedAt: messages.deletedAt })
       .from(messages)
-      .innerJoin(conversations, and(eq(conversations.workspaceId, messages.workspaceId), eq(conversations.id, messages.conversationId)))
+      .innerJoin(conversations, and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, messages.conversationId)))
       .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, id), visibleConversations(ctx))));
   if (!message?.html || message.deletedAt) throw new AppError("not_found", "This message has no HTML body, or it is not among those you may see.");
   const inline = new Map((message.attachments ?? []).flatMap(({ contentId, fileId }) => (contentId && fileId ? [[contentId.replace(/^<|>$/g, ""), fileId] as const] : [])));

@@ -39,7 +39,7 @@ async function requireHandle({ tx }: Unit, { workspaceId }: Context, { contactId
   const [found] = await tx
     .select({ contact: { id: contacts.id, name: contacts.name, isDemo: contacts.isDemo }, identity: { channel: identities.channel, namespace: identities.namespace, displayHandle: identities.displayHandle } })
     .from(identities)
-    .innerJoin(contacts, and(eq(contacts.workspaceId, identities.workspaceId), eq(contacts.id, identities.contactId)))
+    .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, identities.contactId)))
     .where(and(eq(identities.workspaceId, workspaceId), eq(identities.id, identityId), eq(contacts.id, contactId)));
   if (!found) throw new AppError("not_found", "This contact has no such handle. Reload the page; it may have changed.");
   return found;

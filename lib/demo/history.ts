@@ -90,10 +90,10 @@ async function createCustomers({ tx }: Unit, workspaceId: string, channels: Demo
 }
 
 async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProgress: (share: number) => void): Promise<void> {
-  await insertRows(unit, conversations, woven.conversations);
-  await insertRows(unit, threadKeys, woven.conversations.flatMap(({ connectionId, remoteId, token, id }) =>
+  await insertRows(unit, workspaceId, conversations, woven.conversations);
+  await insertRows(unit, workspaceId, threadKeys, woven.conversations.flatMap(({ connectionId, remoteId, token, id }) =>
     [remoteId, `token:${token}`].flatMap((key) => (key ? [{ workspaceId, connectionId, key, conversationId: id }] : []))));
-  await insertRows(unit, messages, woven.messages, (count) => onProgress((0.9 * count) / woven.messages.length));
+  await insertRows(unit, workspaceId, messages, woven.messages, (count) => onProgress((0.9 * count) / woven.messages.length));
   for (const { id, snoozedUntil } of woven.conversations) {
     if (snoozedUntil) unit.job({ identifier: "wake_conversation", payload: { workspaceId, conversationId: id }, run_at: snoozedUntil.toISOString(), job_key: `wake:${id}` });
   }

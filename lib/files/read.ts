@@ -26,7 +26,7 @@ export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
     tx
       .select({ file: files, conversation: { id: conversations.id, teamId: conversations.teamId, assigneeId: conversations.assigneeId } })
       .from(files)
-      .leftJoin(conversations, and(eq(conversations.workspaceId, files.workspaceId), eq(conversations.id, files.conversationId)))
+      .leftJoin(conversations, and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, files.conversationId)))
       .where(and(eq(files.workspaceId, ctx.workspaceId), eq(files.id, id))));
   if (!found || !mayRead(ctx, found)) throw gone();
   const { sha256, name, mime, size } = found.file;

@@ -40,3 +40,12 @@ test("what cancels out writes nothing", async () => {
   expect(await withWorkspace(workspaceId, (tx) => tx.select().from(conversationCounters))).toEqual([]);
   expect(await withWorkspace(workspaceId, (tx) => tx.select().from(rollupHourly))).toEqual([]);
 });
+
+test("figures of two workspaces are not taken in one batch", async () => {
+  const { id: workspaceId } = await createWorkspace();
+  const [ours, theirs] = [workspaceId, newId()].map((id) => ({ workspaceId: id, connectionId: newId(), teamId: null, memberId: null }));
+  await inTransaction(systemContext(workspaceId), async (unit) => {
+    await expect(addCounters(unit, [{ ...ours!, open: 1 }, { ...theirs!, open: 1 }])).rejects.toThrow(/one workspace/);
+    await expect(addRollups(unit, [ours!, theirs!].map((key) => ({ ...key, at, measures: { messagesIn: 1 } })))).rejects.toThrow(/one workspace/);
+  });
+});

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { conversations } from "@/db/schema";
 import type { Unit } from "../context";
 import { nilId } from "../ids";
+import { workspaceOf } from "./workspace-of";
 
 /** What is added to the counters of one connection, team and member (null: nobody's, no team's). */
 export interface CounterDelta {
@@ -42,20 +43,19 @@ export function counterDeltas(before: Counted | null, after: Counted): CounterDe
   return [{ ...gone, open: -gone.open, waitingOnUs: -gone.waitingOnUs, unread: -gone.unread }, added];
 }
 
-/** Adds to the counters in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
+/** Adds to the counters of one workspace in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
 export async function addCounters({ tx }: Pick<Unit, "tx">, deltas: readonly CounterDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
   if (!rows.length) return;
   await tx.execute(sql`
     insert into conversation_counters as t (workspace_id, connection_id, team_id, member_id, open, waiting_on_us, unread)
-    select * from json_to_recordset(${JSON.stringify(rows)}::json)
-      as r(workspace_id uuid, connection_id uuid, team_id uuid, member_id uuid, open int, waiting_on_us int, unread int)
+    select ${workspaceOf(deltas)}::uuid, connection_id, team_id, member_id, open, waiting_on_us, unread
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(connection_id uuid, team_id uuid, member_id uuid, open int, waiting_on_us int, unread int)
     on conflict (workspace_id, connection_id, team_id, member_id) do update
       set open = t.open + excluded.open, waiting_on_us = t.waiting_on_us + excluded.waiting_on_us, unread = t.unread + excluded.unread`);
 }
 
 interface CounterRow {
-  workspace_id: string;
   connection_id: string;
   team_id: string;
   member_id: string;
@@ -66,9 +66,9 @@ interface CounterRow {
 
 function sumByKey(deltas: readonly CounterDelta[]): CounterRow[] {
   const sums = new Map<string, CounterRow>();
-  for (const { workspaceId, connectionId, teamId, memberId, open = 0, waitingOnUs = 0, unread = 0 } of deltas) {
-    const key = [workspaceId, connectionId, teamId ?? nilId, memberId ?? nilId].join();
-    const sum = sums.get(key) ?? { workspace_id: workspaceId, connection_id: connectionId, team_id: teamId ?? nilId, member_id: memberId ?? nilId, open: 0, waiting_on_us: 0, unread: 0 };
+  for (const { connectionId, teamId, memberId, open = 0, waitingOnUs = 0, unread = 0 } of deltas) {
+    const key = [connectionId, teamId ?? nilId, memberId ?? nilId].join();
+    const sum = sums.get(key) ?? { connection_id: connectionId, team_id: teamId ?? nilId, member_id: memberId ?? nilId, open: 0, waiting_on_us: 0, unread: 0 };
     sum.open += open;
     sum.waiting_on_us += waitingOnUs;
     sum.unread += unread;

@@ -4,6 +4,7 @@ import { rollupHourly } from "@/db/schema/metrics";
 import type { Unit } from "../context";
 import { nilId } from "../ids";
 import { bucketOf } from "./buckets";
+import { workspaceOf } from "./workspace-of";
 
 const measureNames = [
   "messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsReopened", "conversationsClosed",
@@ -35,32 +36,32 @@ function duration(sum: Measure, bucket: "frt" | "res", seconds: number): Measure
   return { [sum]: whole, [`${bucket}_${bucketOf(whole)}`]: 1 };
 }
 
-const keys = ["workspace_id", "hour", "connection_id", "team_id", "member_id"];
-const measureColumns = Object.entries(getTableColumns(rollupHourly)).filter(([, column]) => !keys.includes(column.name));
+const keys = ["hour", "connection_id", "team_id", "member_id"];
+const measureColumns = Object.entries(getTableColumns(rollupHourly)).filter(([, column]) => column.name !== "workspace_id" && !keys.includes(column.name));
 const columnOf = new Map<string, string>(measureColumns.map(([property, column]) => [property, column.name]));
 
 const columnList = [...keys, ...columnOf.values()].join(", ");
-const recordset = ["workspace_id uuid", "hour timestamptz", "connection_id uuid", "team_id uuid", "member_id uuid", ...[...columnOf.values()].map((name) => `${name} bigint`)].join(", ");
+const recordset = ["hour timestamptz", "connection_id uuid", "team_id uuid", "member_id uuid", ...[...columnOf.values()].map((name) => `${name} bigint`)].join(", ");
 // Missing members of a JSON object come out as null.
 const selection = [...keys, ...[...columnOf.values()].map((name) => `coalesce(${name}, 0)`)].join(", ");
 const assignments = [...columnOf.values()].map((name) => `${name} = t.${name} + excluded.${name}`).join(", ");
 
-/** Adds to the hourly rollups in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
+/** Adds to the hourly rollups of one workspace in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
 export async function addRollups({ tx }: Pick<Unit, "tx">, deltas: readonly RollupDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
   if (!rows.length) return;
   await tx.execute(sql`
-    insert into rollup_hourly as t (${sql.raw(columnList)})
-    select ${sql.raw(selection)} from json_to_recordset(${JSON.stringify(rows)}::json) as r(${sql.raw(recordset)})
+    insert into rollup_hourly as t (workspace_id, ${sql.raw(columnList)})
+    select ${workspaceOf(deltas)}::uuid, ${sql.raw(selection)} from json_to_recordset(${JSON.stringify(rows)}::json) as r(${sql.raw(recordset)})
     on conflict (workspace_id, hour, connection_id, team_id, member_id) do update set ${sql.raw(assignments)}`);
 }
 
 function sumByKey(deltas: readonly RollupDelta[]): Record<string, string | number>[] {
   const sums = new Map<string, Record<string, string | number>>();
-  for (const { workspaceId, at, connectionId, teamId, memberId, measures } of deltas) {
+  for (const { at, connectionId, teamId, memberId, measures } of deltas) {
     const hour = hourOf(at).toISOString();
-    const key = [workspaceId, hour, connectionId, teamId ?? nilId, memberId ?? nilId].join();
-    const sum = sums.get(key) ?? { workspace_id: workspaceId, hour, connection_id: connectionId, team_id: teamId ?? nilId, member_id: memberId ?? nilId };
+    const key = [hour, connectionId, teamId ?? nilId, memberId ?? nilId].join();
+    const sum = sums.get(key) ?? { hour, connection_id: connectionId, team_id: teamId ?? nilId, member_id: memberId ?? nilId };
     for (const [measure, value] of Object.entries(measures)) {
       const column = columnOf.get(measure);
       if (!column) throw new Error(`No such measure: ${measure}`);
