@@ -8,7 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { and, asc, desc, eq, gt } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectionHealth, connections, conversations, messages, withWorkspace } from "@/db";
+import { connectionHealth, connections, conversations, messages } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { sendMessage } from "@/lib/conversations/send";
 import { systemContext } from "@/lib/context";
 import { readStage, stageFile } from "@/lib/demo/stage";
@@ -27,7 +28,7 @@ let platforms: ChildProcess;
 let door: Server;
 let folder: string;
 const stops: (() => Promise<unknown>)[] = [];
-const read = <T>(work: Parameters<typeof withWorkspace<T>>[1]) => withWorkspace(workspaceId, work);
+const read = <T>(work: Parameters<typeof asTest<T>>[1]) => asTest(workspaceId, work);
 
 beforeAll(async () => {
   door = createServer((request, response) => void handleWebhook(request, response));

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { apiKeys, withWorkspace } from "@/db";
+import { apiKeys } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { requirePermission, type Context } from "../context";
 import { createMember, createWorkspace } from "../testing/factories";
 import { authenticateApiKey } from "./authenticate";
@@ -26,7 +27,7 @@ test("a key acts in its workspace with its scopes and no others", async () => {
 test("the key is shown once: lists and the database hold only its end and its digest", async () => {
   const { key, id, hint } = await createApiKey(admin, { name: "Once", scopes: [] });
   expect(JSON.stringify(await listApiKeys(admin))).not.toContain(key.slice(20));
-  const [row] = await withWorkspace(workspaceId, (tx) => tx.select().from(apiKeys).where(eq(apiKeys.id, id)));
+  const [row] = await asTest(workspaceId, (tx) => tx.select().from(apiKeys).where(eq(apiKeys.id, id)));
   expect(JSON.stringify(row)).not.toContain(key.slice(-43));
   expect(key.endsWith(hint)).toBe(true);
   await authenticateApiKey(`Bearer ${key}`);
@@ -36,7 +37,7 @@ test("the key is shown once: lists and the database hold only its end and its di
 test("revoked, expired, changed and invented keys are refused", async () => {
   const { key, id } = await createApiKey(admin, { name: "Short", scopes: [], expiresInDays: 1 });
   await expect(authenticateApiKey(`Bearer ${key.slice(0, -1)}${key.endsWith("A") ? "B" : "A"}`)).rejects.toMatchObject({ code: "unauthenticated" });
-  await withWorkspace(workspaceId, (tx) => tx.update(apiKeys).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(apiKeys.id, id)));
+  await asTest(workspaceId, (tx) => tx.update(apiKeys).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(apiKeys.id, id)));
   await expect(authenticateApiKey(`Bearer ${key}`)).rejects.toMatchObject({ code: "unauthenticated", message: expect.stringContaining("over its time") });
   await revokeApiKey(admin, id);
   await expect(authenticateApiKey(`Bearer ${key}`)).rejects.toMatchObject({ code: "unauthenticated", message: expect.stringContaining("revoked") });

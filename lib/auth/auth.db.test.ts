@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { getDb, members, sessions, users, withWorkspace } from "@/db";
+import { getDb, members, sessions, users } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { createMember, createTeam, createWorkspace } from "../testing/factories";
 import { changePassword } from "./change-password";
 import { checkSignIn } from "./check-sign-in";
@@ -45,7 +46,7 @@ test("a revoked session is refused at once, and so are one that is over and one 
 
 test("a suspended member is refused at once", async () => {
   const { id, sessionId } = await signedIn();
-  await withWorkspace(workspaceId, (tx) => tx.update(members).set({ status: "suspended" }).where(eq(members.id, id)));
+  await asTest(workspaceId, (tx) => tx.update(members).set({ status: "suspended" }).where(eq(members.id, id)));
   expect(await findContextForSession(sessionId)).toBeNull();
 });
 

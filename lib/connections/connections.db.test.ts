@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { connectionHealth, connectionRoutes, connections, deliveries, getDb, withWorkspace } from "@/db";
+import { connectionHealth, connectionRoutes, connections, deliveries, getDb } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { ConnectorError } from "../connectors/errors";
 import type { Context } from "../context";
 import { newId } from "../ids";
@@ -50,11 +51,11 @@ test("an account is asked who it is, saved, and attended to", async () => {
 
 test("credentials are stored so that only their own connection can read them", async () => {
   const { id } = await create();
-  const [row] = await withWorkspace(workspaceId, (tx) => tx.select().from(connections).where(eq(connections.id, id)));
+  const [row] = await asTest(workspaceId, (tx) => tx.select().from(connections).where(eq(connections.id, id)));
   expect(Buffer.from(row!.secrets).toString("latin1")).not.toContain("good");
   expect((await loadConnectionContext(workspaceId, id)).context).toMatchObject({ id, secrets: { token: "good" }, facts: { plan: "free" } });
   const other = await create();
-  await withWorkspace(workspaceId, (tx) => tx.update(connections).set({ secrets: row!.secrets }).where(eq(connections.id, other.id)));
+  await asTest(workspaceId, (tx) => tx.update(connections).set({ secrets: row!.secrets }).where(eq(connections.id, other.id)));
   await expect(loadConnectionContext(workspaceId, other.id)).rejects.toMatchObject({ kind: "config" });
 });
 
@@ -128,7 +129,7 @@ test("removed, a connection loses its credentials and its address, and its row s
   await expect(getConnection(admin, id)).rejects.toMatchObject({ code: "not_found" });
   await expect(loadConnectionContext(workspaceId, id)).rejects.toMatchObject({ code: "not_found" });
   expect(await routeOf(id)).toBeUndefined();
-  const [row] = await withWorkspace(workspaceId, (tx) => tx.select().from(connections).where(eq(connections.id, id)));
+  const [row] = await asTest(workspaceId, (tx) => tx.select().from(connections).where(eq(connections.id, id)));
   expect(row).toMatchObject({ displayName: expect.any(String), removedAt: expect.any(Date) });
 });
 
@@ -138,7 +139,7 @@ test("a test tells of each step, and ends with the first that fails", async () =
   expect(await testConnection(admin, id, (update) => told.push(update))).toBe(true);
   expect(told.map(({ step, state, words }) => `${step} ${state} ${words ?? ""}`.trim())).toEqual(["0 running", "0 passed found", "1 running", "1 passed accepted", "2 running", "2 passed read"]);
   const { sealCredentials } = await import("./secrets");
-  await withWorkspace(workspaceId, (tx) => tx.update(connections).set({ secrets: sealCredentials(workspaceId, id, { token: "bad" }) }).where(eq(connections.id, id)));
+  await asTest(workspaceId, (tx) => tx.update(connections).set({ secrets: sealCredentials(workspaceId, id, { token: "bad" }) }).where(eq(connections.id, id)));
   const again: CheckUpdate[] = [];
   expect(await testConnection(admin, id, (update) => again.push(update))).toBe(false);
   expect(again.at(-1)).toEqual({ step: 1, steps: ["Look up the server", "Sign in", "Read a message"], state: "failed", words: "The platform refused the token." });
@@ -146,7 +147,7 @@ test("a test tells of each step, and ends with the first that fails", async () =
 
 async function setAside(connectionId: string, body: Uint8Array = Buffer.from('{"strange":true}')) {
   const id = newId();
-  await withWorkspace(workspaceId, (tx) => tx.insert(deliveries).values({ workspaceId, id, connectionId, type: "http", headers: { "content-type": "application/json" }, body, receivedAt: new Date(), status: "set_aside", error: "No such kind." }));
+  await asTest(workspaceId, (tx) => tx.insert(deliveries).values({ workspaceId, id, connectionId, type: "http", headers: { "content-type": "application/json" }, body, receivedAt: new Date(), status: "set_aside", error: "No such kind." }));
   return id;
 }
 
@@ -160,7 +161,7 @@ test("what was set aside is listed with its reason, shown as received, and repla
   await replayDelivery(admin, first);
   await expect(replayDelivery(admin, first)).rejects.toMatchObject({ code: "not_found" });
   expect(await replayAll(admin, id)).toBe(1);
-  const rows = await withWorkspace(workspaceId, (tx) => tx.select({ status: deliveries.status, error: deliveries.error }).from(deliveries).where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.connectionId, id))));
+  const rows = await asTest(workspaceId, (tx) => tx.select({ status: deliveries.status, error: deliveries.error }).from(deliveries).where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.connectionId, id))));
   expect(rows).toEqual([{ status: "pending", error: null }, { status: "pending", error: null }]);
 });
 
@@ -174,7 +175,7 @@ test("another workspace sees, changes and replays nothing", async () => {
   expect(await replayAll(stranger, id)).toBe(0);
   const attempts = [() => getConnection(stranger, id), () => updateConnection(stranger, id, { settings }), () => pauseConnection(stranger, id), () => resumeConnection(stranger, id), () => removeConnection(stranger, id), () => testConnection(stranger, id, () => {}), () => getSetAside(stranger, delivery), () => replayDelivery(stranger, delivery), () => loadConnectionContext(strangers, id)];
   for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
-  const [health] = await withWorkspace(workspaceId, (tx) => tx.select().from(connectionHealth).where(eq(connectionHealth.connectionId, id)));
+  const [health] = await asTest(workspaceId, (tx) => tx.select().from(connectionHealth).where(eq(connectionHealth.connectionId, id)));
   expect(health).toBeTruthy();
 });
 

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeEach, expect, test, vi } from "vitest";
-import { connections, conversations, withWorkspace } from "@/db";
+import { connections, conversations } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { ConnectionContext, Connector } from "../connectors/contract";
 import { markConversationRead } from "../conversations/mark-read";
 import { signalTyping } from "../conversations/typing";
@@ -37,7 +38,7 @@ async function connect(attended: boolean): Promise<void> {
   const connection = await createConnection(workspaceId, { attended });
   connectionId = connection.id;
   await receive(workspaceId, connection, [{ kind: "message", externalId: "m1", aliases: ["theirs-1"], conversation: "jane", from: "jane", text: "Hello?", at: "2026-01-06T12:00:00.000Z" }]);
-  conversationId = await withWorkspace(workspaceId, async (tx) => (await tx.select().from(conversations).where(eq(conversations.connectionId, connectionId)))[0]!.id);
+  conversationId = await asTest(workspaceId, async (tx) => (await tx.select().from(conversations).where(eq(conversations.connectionId, connectionId)))[0]!.id);
 }
 
 /** What waits for a worker. */
@@ -70,7 +71,7 @@ test("where a worker holds a session, that one is asked and nothing is queued", 
 });
 
 test("a paused connection says nothing", async () => {
-  await withWorkspace(workspaceId, (tx) => tx.update(connections).set({ status: "paused" }).where(eq(connections.id, connectionId)));
+  await asTest(workspaceId, (tx) => tx.update(connections).set({ status: "paused" }).where(eq(connections.id, connectionId)));
   await passOnSignal(workspaceId, { kind: "typing", connectionId, conversation: "jane", on: true });
   expect(told).toEqual([]);
 });

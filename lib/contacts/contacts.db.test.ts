@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
-import { companies, contacts, conversations, withWorkspace } from "@/db";
+import { companies, contacts, conversations } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { ChannelEvent } from "../connectors/contract";
 import { newId } from "../ids";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "../testing/factories";
@@ -13,7 +14,7 @@ let ana: Awaited<ReturnType<typeof createMember>>;
 let id: string;
 
 const said = (externalId: string): ChannelEvent => ({ kind: "message", externalId, conversation: `jane-${externalId}`, from: "jane", fromName: "Jane Doe", text: "Hi" });
-const read = <T>(work: Parameters<typeof withWorkspace<T>>[1]) => withWorkspace(workspaceId, work);
+const read = <T>(work: Parameters<typeof asTest<T>>[1]) => asTest(workspaceId, work);
 
 beforeEach(async () => {
   workspaceId = (await createWorkspace()).id;

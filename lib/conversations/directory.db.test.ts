@@ -1,6 +1,7 @@
 import { ne } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { connections, withWorkspace } from "@/db";
+import { connections } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { createConnection, createMember, createTeam, createWorkspace } from "../testing/factories";
 import { getDirectory } from "./directory";
 
@@ -10,7 +11,7 @@ test("names the workspace's own people, teams and connections, and nobody else's
   const ana = await createMember(workspaceId, { name: "Ana", teamIds: [north] });
   const kept = await createConnection(workspaceId);
   await createConnection(workspaceId);
-  await withWorkspace(workspaceId, (tx) => tx.update(connections).set({ removedAt: new Date() }).where(ne(connections.id, kept.id)));
+  await asTest(workspaceId, (tx) => tx.update(connections).set({ removedAt: new Date() }).where(ne(connections.id, kept.id)));
   await createMember((await createWorkspace()).id, { name: "Stranger" });
   expect(await getDirectory(ana.context)).toEqual({
     members: [{ id: ana.id, name: "Ana", active: true, teamIds: [north] }],

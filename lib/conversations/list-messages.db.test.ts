@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { conversations, messages, withWorkspace } from "@/db";
+import { conversations, messages } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { newId } from "../ids";
 import { createConnection, createMember, createWorkspace } from "../testing/factories";
 import { listMessages } from "./list-messages";
@@ -15,14 +16,14 @@ beforeEach(async () => {
   workspaceId = (await createWorkspace()).id;
   connectionId = (await createConnection(workspaceId)).id;
   ana = await createMember(workspaceId);
-  await withWorkspace(workspaceId, (tx) => tx.insert(conversations).values({ workspaceId, id, connectionId, channel: "loom", token: newId(), title: "Jane", lastMessageAt: new Date(), openedAt: new Date() }));
+  await asTest(workspaceId, (tx) => tx.insert(conversations).values({ workspaceId, id, connectionId, channel: "loom", token: newId(), title: "Jane", lastMessageAt: new Date(), openedAt: new Date() }));
 });
 
 const ids = Array.from({ length: 130 }, () => newId());
 
 /** Four share each minute, as a burst does. */
 const talk = (count: number) =>
-  withWorkspace(workspaceId, (tx) =>
+  asTest(workspaceId, (tx) =>
     tx.insert(messages).values(Array.from({ length: count }, (_, n) => ({ workspaceId, id: ids[n]!, conversationId: id, connectionId, direction: "in" as const, text: `m${n}`, html: n % 2 ? `<p>m${n}</p>` : null, status: "received" as const, sentAt: new Date(Date.UTC(2026, 0, 6, 12, Math.floor(n / 4))), receivedAt: new Date() }))));
 
 const texts = ({ items }: MessagePage) => items.map(({ text }) => text);

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { conversations, withWorkspace } from "@/db";
+import { conversations } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { Context } from "../context";
 import { newId } from "../ids";
 import { createConnection, createMember, createTeam, createWorkspace } from "../testing/factories";
@@ -37,7 +38,7 @@ interface Made {
 }
 
 async function have(...made: Made[]): Promise<void> {
-  await withWorkspace(workspaceId, (tx) =>
+  await asTest(workspaceId, (tx) =>
     tx.insert(conversations).values(made.map(({ title, at, team, assignee, status = "open", waiting, on }) => ({ workspaceId, id: newId(), connectionId: on ?? loom, channel: on === other ? "shuttle" : "loom", token: newId(), title, status, teamId: team ?? null, assigneeId: assignee ?? null, lastMessageAt: minutesAgo(at), openedAt: minutesAgo(at), waitingSince: waiting === undefined ? null : minutesAgo(waiting) }))));
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { connections, conversations, files, identities, messages, withWorkspace } from "@/db";
+import { connections, conversations, files, identities, messages } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { Connector, ConnectorManifest } from "../connectors/contract";
 import { inTransaction } from "../context";
 import { openFile } from "../files/read";
@@ -42,7 +43,7 @@ beforeEach(async () => {
   id = (await read((tx) => tx.select().from(conversations)))[0]!.id;
 });
 
-const read = <T>(work: Parameters<typeof withWorkspace<T>>[1]) => withWorkspace(workspaceId, work);
+const read = <T>(work: Parameters<typeof asTest<T>>[1]) => asTest(workspaceId, work);
 const draft = (more: Parameters<typeof sendInput.parse>[0] & object) => sendInput.parse(more);
 const message = (messageId: string) => read(async (tx) => (await tx.select().from(messages).where(eq(messages.id, messageId)))[0]!);
 

@@ -1,7 +1,8 @@
 import { eq, sql, sum } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeEach, describe, expect, test } from "vitest";
-import { activities, conversationCounters, conversations, liveEvents, messages, rollupHourly, withWorkspace } from "@/db";
+import { activities, conversationCounters, conversations, liveEvents, messages, rollupHourly } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Context } from "../context";
 import type { LiveChange } from "../realtime/changes";
@@ -32,7 +33,7 @@ beforeEach(async () => {
 });
 
 const said = (externalId: string, text: string): ChannelEvent => ({ kind: "message", externalId, conversation: "jane", from: "jane", fromName: "Jane Doe", text, at: `2026-01-06T12:0${externalId}:00.000Z` });
-const read = <T>(work: Parameters<typeof withWorkspace<T>>[1]) => withWorkspace(workspaceId, work);
+const read = <T>(work: Parameters<typeof asTest<T>>[1]) => asTest(workspaceId, work);
 const stored = () => read(async (tx) => (await tx.select().from(conversations).where(eq(conversations.workspaceId, workspaceId)))[0]!);
 const lines = async (ctx: Context) => (await listMessages(ctx, id)).items.filter(({ kind }) => kind === "system").map(({ text }) => text);
 const counters = () => read(async (tx) => (await tx.select({ open: sum(conversationCounters.open), waiting: sum(conversationCounters.waitingOnUs), unread: sum(conversationCounters.unread) }).from(conversationCounters))[0]!);

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { connections, conversations, messages, withWorkspace } from "@/db";
+import { connections, conversations, messages } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { systemContext } from "../context";
 import { periodOf } from "../metrics/range";
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 
 test("ninety days of history, none of it in the future, some of it waiting for an answer", async () => {
-  const rows = await withWorkspace(workspaceId, (tx) => tx.select().from(conversations));
+  const rows = await asTest(workspaceId, (tx) => tx.select().from(conversations));
   expect(rows.length).toBeGreaterThan(400);
   expect(rows.every((row) => row.lastMessageAt < now && row.isDemo)).toBe(true);
   expect(rows.filter((row) => row.waitingSince).length).toBeGreaterThan(4);
@@ -24,7 +25,7 @@ test("ninety days of history, none of it in the future, some of it waiting for a
 });
 
 test("it looks like a company at work, at whatever hour it is opened", async () => {
-  const rows = await withWorkspace(workspaceId, (tx) => tx.select().from(conversations));
+  const rows = await asTest(workspaceId, (tx) => tx.select().from(conversations));
   const hoursSince = (at: Date) => (now.getTime() - at.getTime()) / 3_600_000;
   const waiting = rows.filter((row) => row.waitingSince && row.status === "open").map((row) => ({ hours: hoursSince(row.waitingSince!), isUnread: row.unreadCount > 0 }));
   expect(Math.min(...waiting.map(({ hours }) => hours))).toBeLessThan(0.5);
@@ -33,12 +34,12 @@ test("it looks like a company at work, at whatever hour it is opened", async () 
   expect([...new Set(rows.map(({ status }) => status))].sort()).toEqual(["closed", "open", "snoozed"]);
   expect(rows.filter(({ status, snoozedUntil }) => status === "snoozed" && snoozedUntil! < now)).toEqual([]);
   // Nothing is new on a connection that is paused.
-  const active = new Set((await withWorkspace(workspaceId, (tx) => tx.select().from(connections))).flatMap(({ id, status }) => (status === "active" ? [id] : [])));
+  const active = new Set((await asTest(workspaceId, (tx) => tx.select().from(connections))).flatMap(({ id, status }) => (status === "active" ? [id] : [])));
   expect(rows.filter((row) => !active.has(row.connectionId) && (row.status !== "closed" && !row.isGroup || hoursSince(row.lastMessageAt) < 24))).toEqual([]);
 });
 
 test("an answer by mail finds its thread: the history's messages have ids as mail has them", async () => {
-  const mails = await withWorkspace(workspaceId, (tx) => tx.select({ remoteId: messages.remoteId, thread: conversations.remoteId }).from(messages).innerJoin(conversations, eq(conversations.id, messages.conversationId)).where(and(eq(conversations.channel, "email"), eq(messages.kind, "message"))));
+  const mails = await asTest(workspaceId, (tx) => tx.select({ remoteId: messages.remoteId, thread: conversations.remoteId }).from(messages).innerJoin(conversations, eq(conversations.id, messages.conversationId)).where(and(eq(conversations.channel, "email"), eq(messages.kind, "message"))));
   expect(mails.length).toBeGreaterThan(100);
   expect(mails.filter(({ remoteId }) => !/^[^@\s<>]+@[^@\s<>]+\.example$/.test(remoteId ?? ""))).toEqual([]);
   const ids = new Set(mails.map(({ remoteId }) => remoteId));
@@ -47,8 +48,8 @@ test("an answer by mail finds its thread: the history's messages have ids as mai
 
 test("figures and counters agree with the rows that they stand for", async () => {
   const ctx = systemContext(workspaceId);
-  const rows = await withWorkspace(workspaceId, (tx) => tx.select().from(conversations));
-  const said = await withWorkspace(workspaceId, (tx) => tx.select({ direction: messages.direction }).from(messages).where(eq(messages.kind, "message")));
+  const rows = await asTest(workspaceId, (tx) => tx.select().from(conversations));
+  const said = await asTest(workspaceId, (tx) => tx.select({ direction: messages.direction }).from(messages).where(eq(messages.kind, "message")));
   const totals = await readTotals(ctx, { from: new Date("2026-01-01T00:00:00Z"), to: new Date(now.getTime() + 3_600_000) });
   expect(totals.messagesIn).toBe(said.filter((message) => message.direction === "in").length);
   expect(totals.messagesOut).toBe(said.filter((message) => message.direction === "out").length);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { idempotencyKeys, withWorkspace } from "@/db";
+import { idempotencyKeys } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { Context } from "../context";
 import { AppError } from "../errors";
 import { createMember, createWorkspace } from "../testing/factories";
@@ -48,7 +49,7 @@ test("a refusal is repeated; a failure on our side may be tried again", async ()
 
 test("answers are kept encrypted, since some hold a secret that is shown once", async () => {
   await once(ctx, request(), "k6", async () => Response.json({ key: "weft_very_secret" }));
-  const [row] = await withWorkspace(ctx.workspaceId, (tx) => tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, "k6")));
+  const [row] = await asTest(ctx.workspaceId, (tx) => tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, "k6")));
   expect(row?.body).toBeTruthy();
   expect(Buffer.from(row!.body!, "base64").toString()).not.toContain("very_secret");
 });
@@ -62,6 +63,6 @@ test("keys belong to who used them, and are forgotten after a day", async () => 
   const { context: other } = await createMember(ctx.workspaceId);
   await once(ctx, request(), "k8", run);
   expect((await once(other, request({ name: "Mine" }), "k8", run)).status).toBe(201);
-  await withWorkspace(ctx.workspaceId, (tx) => tx.update(idempotencyKeys).set({ createdAt: new Date(Date.now() - 25 * 3_600_000) }).where(eq(idempotencyKeys.key, "k8")));
+  await asTest(ctx.workspaceId, (tx) => tx.update(idempotencyKeys).set({ createdAt: new Date(Date.now() - 25 * 3_600_000) }).where(eq(idempotencyKeys.key, "k8")));
   expect(await forgetOldKeys(ctx.workspaceId)).toBe(2);
 });

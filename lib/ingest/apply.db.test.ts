@@ -1,6 +1,7 @@
 import { eq, sum } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { channelEvents, contacts, conversationCounters, conversations, identities, liveEvents, messages, rollupHourly, withWorkspace } from "@/db";
+import { channelEvents, contacts, conversationCounters, conversations, identities, liveEvents, messages, rollupHourly } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { ChannelEvent } from "../connectors/contract";
 import type { LiveChange } from "../realtime/changes";
 import { createConnection, createWorkspace, receive, testManifest } from "../testing/factories";
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 
 const said = (id: string, text: string, more: Partial<ChannelEvent> = {}): ChannelEvent => ({ kind: "message", externalId: id, conversation: "jane", from: "jane", fromName: "Jane Doe", text, at: "2026-01-06T12:00:00.000Z", ...more });
-const read = <T>(work: Parameters<typeof withWorkspace<T>>[1]) => withWorkspace(workspaceId, work);
+const read = <T>(work: Parameters<typeof asTest<T>>[1]) => asTest(workspaceId, work);
 const allConversations = () => read((tx) => tx.select().from(conversations).where(eq(conversations.workspaceId, workspaceId)));
 const allMessages = () => read((tx) => tx.select().from(messages).where(eq(messages.workspaceId, workspaceId)).orderBy(messages.sentAt, messages.id));
 
@@ -201,6 +202,6 @@ test("who left is not written to until they come back or write again", async () 
 test("another workspace sees nothing of it", async () => {
   await receive(workspaceId, connection, [said("1", "hello")]);
   const other = await createWorkspace();
-  expect(await withWorkspace(other.id, (tx) => tx.select().from(messages))).toEqual([]);
-  expect(await withWorkspace(other.id, (tx) => tx.select().from(contacts))).toEqual([]);
+  expect(await asTest(other.id, (tx) => tx.select().from(messages))).toEqual([]);
+  expect(await asTest(other.id, (tx) => tx.select().from(contacts))).toEqual([]);
 });

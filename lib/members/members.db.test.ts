@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { activities, getDb, userWorkspaces, withWorkspace } from "@/db";
+import { activities, getDb, userWorkspaces } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { checkSignIn } from "../auth/check-sign-in";
 import { userOfIdentity } from "../auth/oidc";
 import { createMember, createTeam, createWorkspace } from "../testing/factories";
@@ -89,7 +90,7 @@ test("two admins who demote one another at the same moment leave one", async () 
 
 test("who did what is written down", async () => {
   const { memberId } = await inviteMember(admin, someone());
-  const rows = await withWorkspace(workspaceId, (tx) => tx.select().from(activities).where(and(eq(activities.workspaceId, workspaceId), eq(activities.targetId, memberId))));
+  const rows = await asTest(workspaceId, (tx) => tx.select().from(activities).where(and(eq(activities.workspaceId, workspaceId), eq(activities.targetId, memberId))));
   expect(rows).toEqual([expect.objectContaining({ action: "member.invite", actorKind: "member", actorId: adminId })]);
 });
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { connections, conversations, messages, withWorkspace } from "@/db";
+import { connections, conversations, messages } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { manifests } from "../connectors/registry";
 import { inTransaction, systemContext, within } from "../context";
 import { newId } from "../ids";
@@ -17,21 +18,21 @@ beforeEach(async () => {
   workspaceId = (await createWorkspace()).id;
   connection = await createConnection(workspaceId);
   await receive(workspaceId, connection, [{ kind: "message", externalId: "1", conversation: "jane", from: "jane", text: "hello" }]);
-  conversationId = (await withWorkspace(workspaceId, (tx) => tx.select().from(conversations)))[0]!.id;
+  conversationId = (await asTest(workspaceId, (tx) => tx.select().from(conversations)))[0]!.id;
 });
 
 const queue = async (idempotencyKey = newId(), text = "hi") => {
   const { context } = await createMember(workspaceId, { roles: ["admin"] });
   return inTransaction(context, (unit) => queueMessage(unit, within(context, unit), { conversationId, text, fileIds: [], idempotencyKey }));
 };
-const outgoing = () => withWorkspace(workspaceId, (tx) => tx.select().from(messages).where(eq(messages.direction, "out")).orderBy(messages.id));
+const outgoing = () => asTest(workspaceId, (tx) => tx.select().from(messages).where(eq(messages.direction, "out")).orderBy(messages.id));
 
 test("the same idempotency key twice is one message", async () => {
   const key = newId();
   const [first, second] = [await queue(key), await queue(key)];
   expect(second.id).toBe(first.id);
   expect(await outgoing()).toHaveLength(1);
-  const [conversation] = await withWorkspace(workspaceId, (tx) => tx.select().from(conversations));
+  const [conversation] = await asTest(workspaceId, (tx) => tx.select().from(conversations));
   expect(conversation).toMatchObject({ messageCount: 2, lastMessageText: "hi", lastMessageDirection: "out" });
 });
 
@@ -39,7 +40,7 @@ test("what a paused connection has queued waits, says why, and goes out in order
   await queue();
   await queue();
   // Any connector will do: a paused connection is not asked.
-  await withWorkspace(workspaceId, (tx) => tx.update(connections).set({ status: "paused", connector: manifests[0]!.id }));
+  await asTest(workspaceId, (tx) => tx.update(connections).set({ status: "paused", connector: manifests[0]!.id }));
   await deliverConversation(workspaceId, conversationId);
   expect(await outgoing()).toMatchObject([{ status: "queued", error: expect.stringContaining("resumed") }, { status: "queued" }]);
   const jobs: unknown[] = [];
@@ -50,7 +51,7 @@ test("what a paused connection has queued waits, says why, and goes out in order
 test("a message of a connection that is gone fails with its reason, and the next one too", async () => {
   await queue();
   await queue();
-  await withWorkspace(workspaceId, (tx) => tx.update(connections).set({ removedAt: new Date() }));
+  await asTest(workspaceId, (tx) => tx.update(connections).set({ removedAt: new Date() }));
   await deliverConversation(workspaceId, conversationId);
   expect(await outgoing()).toMatchObject([{ status: "failed", error: expect.stringContaining("removed") }, { status: "failed" }]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { conversationCounters, rollupHourly, withWorkspace } from "@/db";
+import { conversationCounters, rollupHourly } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { inTransaction, systemContext } from "../context";
 import { newId, nilId } from "../ids";
 import { createWorkspace } from "../testing/factories";
@@ -22,10 +23,10 @@ test("batches that add to the same rows at once neither lose anything nor block 
         await addRollups(unit, [...turned(rollups), ...turned(rollups)]);
       })),
   );
-  const counted = await withWorkspace(workspaceId, (tx) => tx.select().from(conversationCounters));
+  const counted = await asTest(workspaceId, (tx) => tx.select().from(conversationCounters));
   expect(counted).toHaveLength(8);
   for (const row of counted) expect(row).toMatchObject({ teamId: nilId, memberId: nilId, open: 12, waitingOnUs: 0, unread: 24 });
-  const hours = await withWorkspace(workspaceId, (tx) => tx.select().from(rollupHourly));
+  const hours = await asTest(workspaceId, (tx) => tx.select().from(rollupHourly));
   expect(hours).toHaveLength(8);
   for (const row of hours) expect(row).toMatchObject({ hour: new Date("2026-01-06T12:00:00Z"), messagesIn: 24, firstResponseSeconds: 288, frt_2: 24, messagesOut: 0 });
 });
@@ -37,8 +38,8 @@ test("what cancels out writes nothing", async () => {
     await addCounters(unit, [{ ...key, open: 1 }, { ...key, open: -1 }]);
     await addRollups(unit, [{ ...key, at, measures: {} }]);
   });
-  expect(await withWorkspace(workspaceId, (tx) => tx.select().from(conversationCounters))).toEqual([]);
-  expect(await withWorkspace(workspaceId, (tx) => tx.select().from(rollupHourly))).toEqual([]);
+  expect(await asTest(workspaceId, (tx) => tx.select().from(conversationCounters))).toEqual([]);
+  expect(await asTest(workspaceId, (tx) => tx.select().from(rollupHourly))).toEqual([]);
 });
 
 test("figures of two workspaces are not taken in one batch", async () => {

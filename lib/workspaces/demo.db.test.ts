@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { getDb, users, withWorkspace, conversations, connections, workspaces } from "@/db";
+import { getDb, users, conversations, connections, workspaces } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { stageFile } from "../demo/stage";
 import { openDemoWorkspace } from "./demo";
@@ -31,7 +32,7 @@ test("what a crash left half made is replaced at the next try", async () => {
   const { workspaceId } = await openDemoWorkspace();
   expect(workspaceId).not.toBe(half);
   expect((await getDb().select({ id: workspaces.id }).from(workspaces)).map(({ id }) => id)).toEqual([workspaceId]);
-  const found = await withWorkspace(workspaceId, async (tx) => ({ conversations: await tx.$count(conversations), connections: await tx.select({ isDemo: connections.isDemo }).from(connections) }));
+  const found = await asTest(workspaceId, async (tx) => ({ conversations: await tx.$count(conversations), connections: await tx.select({ isDemo: connections.isDemo }).from(connections) }));
   expect(found.conversations).toBeGreaterThan(400);
   expect(found.connections.every(({ isDemo }) => isDemo)).toBe(true);
   expect(existsSync(stageFile())).toBe(true);

@@ -1,6 +1,7 @@
 import { eq, getTableName } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { getDb, users, withWorkspace, workspaces } from "@/db";
+import { getDb, users, workspaces } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { checkSignIn } from "../auth/check-sign-in";
 import { findContextForSession } from "../auth/find-context";
 import { startSession } from "../auth/sessions";
@@ -75,7 +76,7 @@ test("removing the demo removes every row of it, and nothing else", async () => 
   await expect(removeDemoData(kept.context)).rejects.toMatchObject({ code: "conflict" });
   await removeDemoData(admin);
   for (const { table, workspaceId: column } of tenantTables()) {
-    const left = await withWorkspace(workspaceId, (tx) => tx.select({ id: column }).from(table).where(eq(column, workspaceId)));
+    const left = await asTest(workspaceId, (tx) => tx.select({ id: column }).from(table).where(eq(column, workspaceId)));
     expect(left, getTableName(table)).toEqual([]);
   }
   expect(await getDb().select().from(users).where(eq(users.id, userId))).toEqual([]);

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
-import { contacts, conversations, deliveries, identities, messages, withWorkspace } from "@/db";
+import { contacts, conversations, deliveries, identities, messages } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "@/lib/api-keys/create";
 import { sessionCookie } from "@/lib/auth/cookie";
 import { startSession } from "@/lib/auth/sessions";
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const { context, userId, id: memberId } = await createMember(workspaceId, { name: "Ana", roles: ["admin"] });
   const connection = await createConnection(workspaceId);
   await receive(workspaceId, connection, [{ kind: "message", externalId: "m1", conversation: "c1", from: "jane", fromName: "Jane Doe", text: "Our secret order", at: new Date().toISOString() }]);
-  const found = await withWorkspace(workspaceId, async (tx) => {
+  const found = await asTest(workspaceId, async (tx) => {
     const [conversation] = await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.workspaceId, workspaceId));
     const [message] = await tx.select({ id: messages.id }).from(messages).where(eq(messages.workspaceId, workspaceId));
     const [contact] = await tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.workspaceId, workspaceId));
@@ -123,6 +124,6 @@ test("lists hold nothing of another workspace", async () => {
 });
 
 test("what the others tried changed nothing", async () => {
-  const stored = await withWorkspace(ourIds[0]!, (tx) => tx.select({ status: deliveries.status }).from(deliveries).where(eq(deliveries.id, ours.deliveries!)));
+  const stored = await asTest(ourIds[0]!, (tx) => tx.select({ status: deliveries.status }).from(deliveries).where(eq(deliveries.id, ours.deliveries!)));
   expect(stored).toEqual([{ status: "set_aside" }]);
 });
