@@ -69,7 +69,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** Drops what is over: the feed, kept answers, sessions that ended. */
-async function prune(): Promise<void> {
+export async function prune(): Promise<void> {
   await forgetEndedSessions();
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
     await withWorkspace(id, (tx) => tx.delete(liveEvents).where(and(eq(liveEvents.workspaceId, id), lt(liveEvents.at, sql`now() - make_interval(hours => ${feedKeptHours})`))));

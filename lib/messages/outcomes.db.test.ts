@@ -1,0 +1,137 @@
+import { and, asc, eq } from "drizzle-orm";
+import { beforeEach, expect, test, vi } from "vitest";
+import { connectionHealth, connections, conversations, files, identities, messageAliases, messages, rollupHourly, threadKeys } from "@/db";
+import { asTest } from "@/db/testing/as-test";
+import type { Connector, Draft, SentMessage } from "../connectors/contract";
+import { ConnectorError } from "../connectors/errors";
+import { inTransaction, within } from "../context";
+import { newId } from "../ids";
+import { log } from "../log";
+import { createConnection, createMember, createWorkspace, receive } from "../testing/factories";
+import { deliverConversation } from "./deliver";
+import { fetchMedia } from "./fetch-media";
+import { type QueueInput, queueMessage } from "./queue-message";
+
+// A platform that does as the test says.
+const platform = vi.hoisted(() => ({
+  drafts: [] as Draft[],
+  answer: (): SentMessage | Promise<SentMessage> => ({ externalId: "theirs", status: "sent" }),
+  media: async (): Promise<{ content: Uint8Array }> => ({ content: Buffer.from("crates") }),
+  mayRepeat: true,
+  perMinute: null as number | null,
+}));
+vi.mock("../connectors/entries", async () => {
+  const [{ connectorEntry }, { testManifest: manifest }] = [await import("../connectors/entry"), await import("../testing/manifest")];
+  const connector: Partial<Connector> = {
+    get manifest() {
+      return { ...manifest, idempotentSend: platform.mayRepeat, limits: { ...manifest.limits, sendsPerMinutePerConversation: platform.perMinute } };
+    },
+    send: async (_, draft) => (platform.drafts.push(draft), platform.answer()),
+    media: () => platform.media(),
+  };
+  return { loom: connectorEntry(manifest, async () => ({ connector: connector as Connector })) };
+});
+log.level = "silent";
+
+let workspaceId: string;
+let connection: Awaited<ReturnType<typeof createConnection>>;
+let conversationId: string;
+
+const read = <T>(work: Parameters<typeof asTest<T>>[1]) => asTest(workspaceId, work);
+const outgoing = () => read((tx) => tx.select().from(messages).where(and(eq(messages.direction, "out"), eq(messages.kind, "message"))).orderBy(asc(messages.id)));
+const health = () => read(async (tx) => (await tx.select().from(connectionHealth))[0]!);
+const fails = (kind: ConstructorParameters<typeof ConnectorError>[0], message: string) => void (platform.answer = () => Promise.reject(new ConnectorError(kind, message)));
+
+beforeEach(async () => {
+  platform.drafts = [];
+  platform.mayRepeat = true;
+  platform.perMinute = null;
+  platform.answer = () => ({ externalId: "theirs", status: "sent" });
+  workspaceId = (await createWorkspace()).id;
+  connection = await createConnection(workspaceId);
+  await receive(workspaceId, connection, [{ kind: "message", externalId: "1", aliases: ["one"], conversation: "jane", from: "jane", fromName: "Jane", text: "Hello?", at: new Date(Date.now() - 60_000).toISOString() }]);
+  conversationId = (await read((tx) => tx.select({ id: conversations.id }).from(conversations)))[0]!.id;
+});
+
+async function queue(more: Partial<QueueInput> = {}): Promise<string> {
+  const { context } = await createMember(workspaceId);
+  return (await inTransaction(context, (unit) => queueMessage(unit, within(context, unit), { conversationId, text: "Hi", fileIds: [], idempotencyKey: newId(), ...more }))).id;
+}
+
+test("what the platform took is known by all its ids, stops the clock and counts once", async () => {
+  platform.answer = () => ({ externalId: "m2", aliases: ["two"], alsoExternalIds: ["m2b"], conversation: "jane-moved", status: "sent" });
+  await queue({ replyToRemoteId: "1" });
+  await deliverConversation(workspaceId, conversationId);
+  expect(platform.drafts).toMatchObject([{ to: "jane", conversation: "jane", references: ["1"], replyToMessage: { message: "1", aliases: ["one"], own: false } }]);
+  expect(await outgoing()).toMatchObject([{ status: "sent", remoteId: "m2", error: null }]);
+  expect((await read((tx) => tx.select({ alias: messageAliases.alias }).from(messageAliases).orderBy(asc(messageAliases.alias)))).map(({ alias }) => alias)).toEqual(["m2b", "one", "two"]);
+  expect((await read((tx) => tx.select({ key: threadKeys.key }).from(threadKeys))).map(({ key }) => key)).toContain("jane-moved");
+  expect(await read((tx) => tx.select({ waitingSince: conversations.waitingSince, remoteId: conversations.remoteId }).from(conversations))).toEqual([{ waitingSince: null, remoteId: "jane-moved" }]);
+  expect((await read((tx) => tx.select({ out: rollupHourly.messagesOut }).from(rollupHourly))).reduce((sum, { out }) => sum + out, 0)).toBe(1);
+  expect((await health()).lastOutboundAt).not.toBeNull();
+});
+
+test("an echo that was faster than the answer leaves one message", async () => {
+  platform.answer = async () => {
+    await receive(workspaceId, connection, [{ kind: "message", externalId: "m2", outgoing: true, conversation: "jane", text: "Hi" }]);
+    return { externalId: "m2", status: "sent" };
+  };
+  await queue();
+  await deliverConversation(workspaceId, conversationId);
+  expect(await outgoing()).toMatchObject([{ remoteId: "m2", status: "sent" }]);
+});
+
+test("what may pass is tried again later, and holds back what was written after it", async () => {
+  fails("network", "Nobody answers.");
+  await queue();
+  await queue({ text: "And this" });
+  await deliverConversation(workspaceId, conversationId);
+  expect(await outgoing()).toMatchObject([{ status: "queued", attempts: 1, error: "Nobody answers." }, { status: "queued", attempts: 0 }]);
+  expect(await health()).toMatchObject({ lastError: "Nobody answers.", lastErrorKind: "network" });
+});
+
+test("refused credentials keep everything queued and ask for a person", async () => {
+  fails("auth", "The token was taken back.");
+  await queue();
+  await deliverConversation(workspaceId, conversationId);
+  expect(await outgoing()).toMatchObject([{ status: "queued", error: expect.stringMatching(/signed in again/) }]);
+  expect(await read((tx) => tx.select({ status: connections.status }).from(connections))).toEqual([{ status: "reconnect" }]);
+});
+
+test("who blocked us is not written to again", async () => {
+  fails("blocked", "Jane has blocked you.");
+  await queue();
+  await deliverConversation(workspaceId, conversationId);
+  expect(await outgoing()).toMatchObject([{ status: "failed", errorKind: "blocked" }]);
+  expect((await read((tx) => tx.select({ at: identities.optedOutAt }).from(identities)))[0]!.at).not.toBeNull();
+});
+
+test("a try that was cut off is not repeated where the platform could take it twice", async () => {
+  platform.mayRepeat = false;
+  const id = await queue();
+  await read((tx) => tx.update(messages).set({ status: "sending" }).where(eq(messages.id, id)));
+  await deliverConversation(workspaceId, conversationId);
+  expect([platform.drafts.length, (await outgoing())[0]]).toMatchObject([0, { status: "unknown" }]);
+});
+
+test("faster than the platform allows is later", async () => {
+  platform.perMinute = 1;
+  await queue();
+  await queue({ text: "And this" });
+  await deliverConversation(workspaceId, conversationId);
+  expect(await outgoing()).toMatchObject([{ status: "sent" }, { status: "queued", attempts: 0, error: null }]);
+});
+
+test("a file that is still at the platform is fetched, or says why not", async () => {
+  for (const externalId of ["2", "3"]) await receive(workspaceId, connection, [{ kind: "message", externalId, conversation: "jane", from: "jane", text: "", attachments: [{ type: "image", mediaId: "p1", name: "crates.txt" }] }]);
+  const waiting = await read((tx) => tx.select({ id: messages.id }).from(messages).where(eq(messages.direction, "in")).orderBy(asc(messages.id)));
+  await fetchMedia(workspaceId, waiting.at(-2)!.id, false);
+  platform.media = () => Promise.reject(new ConnectorError("network", "Nobody answers."));
+  await expect(fetchMedia(workspaceId, waiting.at(-1)!.id, false)).rejects.toThrow(/Nobody answers/);
+  await fetchMedia(workspaceId, waiting.at(-1)!.id, true);
+  const [first, second] = (await read((tx) => tx.select({ attachments: messages.attachments }).from(messages).orderBy(asc(messages.id)))).slice(-2);
+  const [kept] = await read((tx) => tx.select({ id: files.id, conversationId: files.conversationId }).from(files));
+  expect(first!.attachments).toMatchObject([{ state: "ready", fileId: kept!.id }]);
+  expect(kept!.conversationId).toBe(conversationId);
+  expect(second!.attachments).toMatchObject([{ state: "failed", error: "Nobody answers." }]);
+});
