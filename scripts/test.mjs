@@ -32,7 +32,7 @@ async function main(asked) {
 }
 
 async function runPart(part) {
-  if (part.report) rmSync(part.report, { force: true });
+  for (const report of part.reports ?? []) rmSync(report, { force: true });
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...part.env };
   if (part.needsBrowser) {
     const { ensureChromium } = await import("./test/chromium.mjs");

@@ -1,10 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { createCluster, ownerRole, startCluster } from "../embedded/cluster.mjs";
 import { migrate } from "../migrate";
+import { createTestRole } from "./as-test";
+import { readCatalogue, readStatements, recordingSettings } from "./statements/recording";
+import type { Catalogue } from "./statements/rules";
+import { judge } from "./statements/verdict";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -26,7 +30,8 @@ const appPassword = "app";
 
 /**
  * Starts a PostgreSQL of our own that forgets everything (or uses `WEFT_TEST_DATABASE_URL`, whose role must be allowed to create
- * databases and roles), and migrates one database that test files copy.
+ * databases and roles), and migrates one database that test files copy. At the end the statements that the application
+ * sent to our own are held against the rules.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
@@ -35,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await admin`create database ${admin(template)}`;
     await migrate({ ownerUrl: databaseUrl(server.adminUrl, template), appRole, appPassword });
+    await inDatabase(server.adminUrl, template, createTestRole);
   } catch (error) {
     await admin.end();
     await server.stop();
@@ -42,26 +48,54 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide("testDatabase", { adminUrl: server.adminUrl, template, appRole, appPassword });
   return async () => {
+    if (server.records) await judgeStatements(project, admin, await inDatabase(server.adminUrl, template, readCatalogue));
     await admin`drop database if exists ${admin(template)} with (force)`;
     await admin.end();
     await server.stop();
   };
 }
 
-async function startServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+/** What fails here is no test of any file: it is told apart in a file of its own, which `npm test` counts as one test. */
+async function judgeStatements(project: TestProject, admin: postgres.Sql, catalogue: Catalogue): Promise<void> {
+  const { statements, problems } = judge(await readStatements(admin, appRole), catalogue, { whole: await isWhole(project) });
+  await mkdir("test-results", { recursive: true });
+  await writeFile(`test-results/statements-${project.name}.json`, JSON.stringify({ statements, problems }));
+  if (!problems.length) return console.log(`${statements} different statements of the application keep the rules of the database.`);
+  console.error(`Of ${statements} different statements of the application, these break the rules of the database (docs/ARCHITECTURE.md, data):\n\n${problems.join("\n\n")}\n`);
+  process.exitCode = 1;
+}
+
+/** Whether every test of the project was run, and none failed half way. */
+async function isWhole(project: TestProject): Promise<boolean> {
+  const run = project.vitest.state.getFiles().filter((file) => file.projectName === project.name);
+  const { testFiles } = await project.globTestFiles();
+  return project.name === "db" && !project.vitest.config.testNamePattern && run.length === testFiles.length && run.every((file) => file.result?.state === "pass");
+}
+
+async function startServer(): Promise<{ adminUrl: string; records: boolean; stop(): Promise<void> }> {
   const given = process.env.WEFT_TEST_DATABASE_URL;
-  if (given) return { adminUrl: given, stop: async () => {} };
+  if (given) return { adminUrl: given, records: false, stop: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), "weft-test-"));
   const directory = join(folder, "postgres");
   await createCluster(directory, "owner");
-  const cluster = await startCluster({ directory, settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 300 } });
+  const cluster = await startCluster({ directory, settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 300, ...recordingSettings } });
   return {
+    records: true,
     adminUrl: cluster.url({ role: ownerRole, password: "owner" }),
     async stop() {
       await cluster.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function inDatabase<T>(adminUrl: string, database: string, work: (owner: postgres.Sql) => Promise<T>): Promise<T> {
+  const owner = postgres(databaseUrl(adminUrl, database), { max: 1, onnotice: () => {} });
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
 }
 
 /** The same server and account, another database. */

@@ -12,7 +12,18 @@ function vitest(name) {
   return {
     commands: [[program("vitest/vitest.mjs"), "run", "--project", name, "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`]],
     count: ({ ok }) => countVitest(read(report(name)), ok),
-    report: report(name),
+    reports: [report(name)],
+  };
+}
+
+/** Tests with a database of ours; that its statements keep the rules (db/testing/statements) counts as one test more. */
+function vitestWithDatabase(name) {
+  const part = vitest(name);
+  const statements = report(`statements-${name}`);
+  return {
+    ...part,
+    count: ({ ok }) => withStatements(read(report(name)), read(statements), ok),
+    reports: [...part.reports, statements],
   };
 }
 
@@ -20,7 +31,7 @@ const playwright = {
   commands: [[program("@playwright/test/cli.js"), "test", "--pass-with-no-tests", "--reporter=list,json"]],
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") },
   count: ({ ok }) => countPlaywright(read(report("e2e")), ok),
-  report: report("e2e"),
+  reports: [report("e2e")],
   needsBrowser: true,
 };
 
@@ -29,10 +40,10 @@ export const parts = {
   lint: check([program("oxlint/bin/oxlint"), "--deny-warnings"]),
   types: check([program("next/dist/bin/next"), "typegen"], [program("typescript/bin/tsc"), "--noEmit"]),
   unit: vitest("unit"),
-  db: vitest("db"),
+  db: vitestWithDatabase("db"),
   build: check(["scripts/build.mjs"]),
   structure: vitest("structure"),
-  servers: { ...vitest("servers"), needsBrowser: true },
+  servers: { ...vitestWithDatabase("servers"), needsBrowser: true },
   e2e: playwright,
 };
 
@@ -55,6 +66,19 @@ export function countVitest(result, ok) {
     skipped: skipped.length,
     notes: skipped.map(({ fullName }) => `skipped: ${fullName}`),
   }, ok);
+}
+
+/**
+ * @param result the tests' report, @param verdict that on the statements; both null when there is none
+ * @param ok whether the program itself ended well, which it does not after a bad verdict
+ */
+export function withStatements(result, verdict, ok) {
+  const bad = verdict !== null && verdict.problems.length > 0;
+  const tests = countVitest(result, ok || bad);
+  if (bad) return { ...tests, failed: tests.failed + 1, notes: [...tests.notes, `${verdict.problems.length} of ${verdict.statements} statements break the rules of the database`] };
+  if (verdict) return { ...tests, passed: tests.passed + 1, notes: [...tests.notes, `${verdict.statements} different statements keep the rules of the database`] };
+  if (process.env.WEFT_TEST_DATABASE_URL) return { ...tests, skipped: tests.skipped + 1, notes: [...tests.notes, "skipped: what statements were sent (only the tests' own PostgreSQL remembers them)"] };
+  return ok ? { ...tests, failed: tests.failed + 1, notes: [...tests.notes, "nobody read what statements were sent"] } : tests;
 }
 
 /** @param ok whether the program itself ended well: a failure outside any test counts as one too */

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { countPlaywright, countVitest, parts } from "./parts.mjs";
+import { expect, test, vi } from "vitest";
+import { countPlaywright, countVitest, parts, withStatements } from "./parts.mjs";
 
 const vitestReport = (...statuses: string[]) => ({ testResults: [{ name: "a.test.ts", assertionResults: statuses.map((status) => ({ status, fullName: `${status} one` })) }] });
 const playwrightReport = (stats: object) => ({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats }, suites: [{ suites: [{ specs: [{ title: "left out", tests: [{ status: "skipped" }] }] }] }] });
@@ -23,4 +23,14 @@ test("a runner that fails outside any test, or ends without a report, is a failu
 test("the screens are built before what needs them", () => {
   const order = Object.keys(parts);
   for (const name of ["structure", "servers", "e2e"]) expect(order.indexOf("build")).toBeLessThan(order.indexOf(name));
+});
+
+test("what the statements of a run came to is one test more, and never missing unsaid", () => {
+  vi.stubEnv("WEFT_TEST_DATABASE_URL", "");
+  const tests = vitestReport("passed", "passed");
+  expect(withStatements(tests, { statements: 300, problems: [] }, true)).toMatchObject({ passed: 3, failed: 0 });
+  expect(withStatements(tests, { statements: 300, problems: ["messages: …"] }, false)).toMatchObject({ passed: 2, failed: 1, notes: ["1 of 300 statements break the rules of the database"] });
+  expect(withStatements(tests, null, true)).toMatchObject({ passed: 2, failed: 1 });
+  expect(withStatements(tests, { statements: 300, problems: [] }, false)).toMatchObject({ passed: 3, failed: 1, notes: ["it failed outside any test", expect.any(String)] });
+  expect(withStatements(null, null, false)).toMatchObject({ passed: 0, failed: 1 });
 });
