@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { addressOf, freePort, ownerRole } from "../../db/embedded/cluster.mjs";
+import postgres from "postgres";
+import { addressOf, createCluster, freePort, ownerRole } from "../../db/embedded/cluster.mjs";
 import { commandLine, isAlive } from "../../db/embedded/processes.mjs";
+import { readCatalogue, readStatements, recordingSettings } from "../../db/testing/statements/recording";
+import { judge } from "../../db/testing/statements/verdict";
+import { loadSecrets, type Secrets } from "../start/secrets.mjs";
 import { plainEnvironment } from "./environment";
 
 /** The built product, running with an empty database of its own. */
@@ -18,6 +22,7 @@ export interface Product {
   pids(): Promise<Pids>;
   /** What it has printed so far. */
   output(): string;
+  /** Ends it. @throws Error when it sent statements that break the rules of the database */
   stop(): Promise<void>;
 }
 
@@ -26,12 +31,6 @@ export interface Pids {
   web: number;
   worker: number;
   postmaster: number;
-}
-
-interface Secrets {
-  secret: string;
-  databaseOwnerPassword: string;
-  databaseAppPassword: string;
 }
 
 /**
@@ -44,6 +43,7 @@ interface Secrets {
 export async function startProduct({ env = {}, logFile }: { env?: Record<string, string>; logFile?: string } = {}): Promise<Product> {
   const dataDirectory = join(await mkdtemp(join(tmpdir(), "weft-product-")), "data");
   const port = Number(env.PORT) || (await freePort());
+  const secrets = await prepareDatabase(dataDirectory);
   const child = spawn(process.execPath, [resolve("scripts/start.mjs")], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...plainEnvironment(), PORT: String(port), WEFT_DATA_DIR: dataDirectory, DATABASE_URL: "", WEFT_ALLOW_PRIVATE_HOSTS: "127.0.0.1,localhost", ...env },
@@ -73,11 +73,40 @@ export async function startProduct({ env = {}, logFile }: { env?: Record<string,
     await stop();
     throw new Error(`The product did not start.\n${output}`);
   }
-  return { url: `http://localhost:${port}`, env: await environmentOf(dataDirectory, port), pids: () => pidsOf(dataDirectory, child.pid as number), output: () => output, stop };
+  const environment = await environmentOf(dataDirectory, port, secrets);
+  return {
+    url: `http://localhost:${port}`,
+    env: environment,
+    pids: () => pidsOf(dataDirectory, child.pid as number),
+    output: () => output,
+    async stop() {
+      const problems = isOver ? [] : await brokenStatements(environment.DATABASE_OWNER_URL);
+      await stop();
+      if (problems.length) throw new Error(`The product sent statements that break the rules of the database (docs/ARCHITECTURE.md, data):\n\n${problems.join("\n\n")}`);
+    },
+  };
 }
 
-async function environmentOf(dataDirectory: string, port: number): Promise<Product["env"]> {
-  const secrets = JSON.parse(await readFile(join(dataDirectory, "secrets.json"), "utf8")) as Secrets;
+/** Makes the database that the launcher will find, so that it remembers the statements that it is sent. */
+async function prepareDatabase(dataDirectory: string): Promise<Secrets> {
+  const secrets = loadSecrets(dataDirectory);
+  const directory = join(dataDirectory, "postgres");
+  await createCluster(directory, secrets.databaseOwnerPassword);
+  await appendFile(join(directory, "postgresql.conf"), Object.entries(recordingSettings).map(([name, value]) => `${name} = '${value}'\n`).join(""));
+  return secrets;
+}
+
+/** What the product sent since its database was started last, as far as it breaks the rules. */
+async function brokenStatements(ownerUrl: string): Promise<string[]> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    return judge(await readStatements(owner, "weft_app"), await readCatalogue(owner), { whole: false }).problems;
+  } finally {
+    await owner.end();
+  }
+}
+
+async function environmentOf(dataDirectory: string, port: number, secrets: Secrets): Promise<Product["env"]> {
   const databasePort = Number(await readFile(join(dataDirectory, "postgres.port"), "utf8"));
   return {
     DATABASE_URL: addressOf(databasePort, { role: "weft_app", password: secrets.databaseAppPassword }),
