@@ -21,6 +21,9 @@ export const loom: Connector = {
     return { remoteId: String(settings.account), displayName: `@${String(settings.account)}`, facts: { plan: "free" } };
   },
   parse: () => [],
+  async send(_, { idempotencyKey }) {
+    return { externalId: idempotencyKey, status: "sent" };
+  },
   async pull() {
     return { deliveries: [], cursor: null };
   },

@@ -1,0 +1,335 @@
+import { readdirSync } from "node:fs";
+import { inspect } from "node:util";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import "./api/v1/operations";
+import { widgets } from "@/components/widgets/catalogue";
+import { packToken, unpackToken } from "@/lib/auth/tokens";
+import { openApiDocument } from "@/lib/http/openapi";
+import { newId } from "@/lib/ids";
+import { newSecret } from "@/lib/secrets";
+import { type Company, createCompany, digest, type Thing } from "@/lib/testing/company";
+
+// Everything under app/ that answers, as somebody would try it who may do everything in another workspace.
+
+vi.mock("@/lib/connectors/entries", async () => {
+  const [{ connectorEntry }, { loom }] = [await import("@/lib/connectors/entry"), await import("@/lib/testing/loom")];
+  return { loom: connectorEntry(loom.manifest, async () => ({ connector: loom })) };
+});
+const visitor = vi.hoisted(() => ({ cookie: "" }));
+vi.mock("next/headers", () => ({ headers: async () => new Headers(visitor), cookies: async () => ({ get: () => undefined }) }));
+
+const files = readdirSync("app", { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
+const routeFiles = files.filter((file) => file.endsWith("/route.ts"));
+const pageFiles = files.filter((file) => file === "page.tsx" || file.endsWith("/page.tsx"));
+
+/** What answers everybody alike, or by a secret that the caller must have. */
+const notByWorkspace: Record<string, string> = {
+  "api/auth/[...nextauth]/route.ts": "signing in",
+  "api/v1/openapi.json/route.ts": "the API's own description",
+  "emoji/[locale]/[file]/route.ts": "names of emoji",
+};
+const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership"];
+
+/** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
+const thingOfPart: Record<string, Thing> = {
+  "api-keys": "apiKey", connections: "connection", contacts: "contact", conversations: "conversation", deliveries: "delivery", files: "file",
+  members: "member", messages: "message", sessions: "session", teams: "team", memberId: "member",
+};
+/** The same for a field of a body or query. */
+const thingOfField: Record<string, Thing> = {
+  assigneeId: "member", assignee: "member", memberId: "member", member: "member", teamId: "team", team: "team", parentId: "team", teamIds: "team",
+  contactId: "contact", contact: "contact", identityId: "identity", connectionId: "connection", connection: "connection",
+  fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace",
+};
+/** Parts of a path that name nothing of a workspace, and what to put there. */
+const otherParts: Record<string, readonly string[]> = { role: ["service"], widget: widgets.map(({ id }) => id) };
+
+type Schema = { $ref?: string; format?: string; properties?: Record<string, Schema>; anyOf?: Schema[]; items?: Schema };
+interface Operation {
+  method: string;
+  /** As its folder is called: /api/v1/teams/[id]. */
+  path: string;
+  parts: string[];
+  /** Fields of the body and of the query that hold an id. */
+  bodyIds: string[];
+  queryIds: string[];
+  cursors: string[];
+  memberOnly: boolean;
+}
+
+const document = openApiDocument();
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) => Object.entries(item as Record<string, { parameters?: { in: string; name: string; schema: Schema }[]; requestBody?: { content: Record<string, { schema: Schema }> }; security?: object[] }>).map(([method, { parameters = [], requestBody, security = [] }]): Operation => {
+  const query = parameters.filter((parameter) => parameter.in === "query");
+  return {
+    method: method.toUpperCase(),
+    path: path.replaceAll(/\{(\w+)\}/g, "[$1]"),
+    parts: [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => part!),
+    bodyIds: idFields(requestBody?.content["application/json"]?.schema),
+    queryIds: query.filter(({ schema }) => holdsId(schema)).map(({ name }) => name),
+    cursors: query.filter(({ name }) => ["cursor", "before", "after"].includes(name)).map(({ name }) => name),
+    memberOnly: security.length === 1 && "session" in security[0]!,
+  };
+}));
+
+function resolved(schema: Schema = {}): Schema {
+  return schema.$ref ? (document.components?.schemas as Record<string, Schema>)[schema.$ref.split("/").at(-1)!]! : schema;
+}
+
+function holdsId(schema: Schema | undefined): boolean {
+  const { format, anyOf = [], items } = resolved(schema);
+  return format === "uuid" || anyOf.some(holdsId) || (items !== undefined && holdsId(items));
+}
+
+function idFields(schema: Schema | undefined): string[] {
+  return Object.entries(resolved(schema).properties ?? {}).filter(([, field]) => holdsId(field)).map(([name]) => name);
+}
+
+function thingOf(operation: Pick<Operation, "path">, part: string): Thing | null {
+  if (otherParts[part]) return null;
+  const before = operation.path.split("/");
+  const thing = thingOfPart[part] ?? thingOfPart[before[before.indexOf(`[${part}]`) - 1] ?? ""];
+  if (!thing) throw new Error(`Say in this test what [${part}] of ${operation.path} names.`);
+  return thing;
+}
+
+function idOf(company: Company, field: string): string {
+  const thing = thingOfField[field];
+  if (!thing) throw new Error(`Say in this test what the field ${field} names.`);
+  return company.ids[thing];
+}
+
+/** A body that any operation takes, each what it knows, with a company's own ids. */
+const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => ({
+  name: "Taken over", email: `${newId()}@elsewhere.example`, roles: ["admin"], status: "active", kind: "team", isLead: true, scopes: [], connector: "loom",
+  // A new account, or the one that is connected.
+  settings: { account: method === "PATCH" ? company.ids.connection : newId(), token: "good" },
+  until: new Date(Date.now() + 86_400_000).toISOString(), read: true, on: true, text: "Hello from elsewhere", confirmed: true, items: [],
+  ...Object.fromEntries(["assigneeId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId"].map((field) => [field, idOf(company, field)])),
+  teamIds: [company.ids.team],
+});
+
+interface Call {
+  operation: Operation;
+  headers: Record<string, string>;
+  parts: Record<string, string>;
+  body?: Record<string, unknown>;
+  query?: Record<string, string>;
+}
+
+async function call({ operation: { method, path }, headers, parts, body, query = {} }: Call): Promise<{ status: number; text: string; headers: Headers }> {
+  const module = (await import(/* @vite-ignore */ `${process.cwd()}/app${path}/route.ts`)) as Record<string, (request: Request, context: { params: Promise<object> }) => Promise<Response>>;
+  const address = path.replaceAll(/\[(\w+)\]/g, (_, part: string) => parts[part] ?? "");
+  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify(body ?? {}) });
+  const response = await module[method]!(request, { params: Promise.resolve(parts) });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+let ours: Company;
+let theirs: Company;
+let stored: Record<string, string>;
+const ourIds = () => Object.values(ours.ids);
+
+beforeAll(async () => {
+  [ours, theirs] = [await createCompany("aardvark"), await createCompany("zebra")];
+  stored = await digest(ours);
+}, 120_000);
+afterEach(async () => expect(await digest(ours), "what is stored of us").toEqual(stored));
+
+const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
+const partsOf = (company: Company, operation: Operation) => Object.fromEntries(operation.parts.map((part) => [part, otherParts[part]?.[0] ?? company.ids[thingOf(operation, part)!]]));
+/** Nothing that was answered comes from us. */
+function expectNothingOfOurs(said: string, { status, text, headers }: { status: number; text: string; headers?: Headers }): void {
+  expect(status, `${said}: ${text.slice(0, 300)}`).toBeLessThan(500);
+  expect(`${text} ${JSON.stringify([...(headers ?? [])])}`, said).not.toContain(ours.mark);
+}
+
+test("every route and page under app/ is known here: by workspace, by a secret, or everybody's", () => {
+  const known = new Set([...operations.map(({ path }) => `${path.slice(1)}/route.ts`), ...Object.keys(notByWorkspace)]);
+  expect(routeFiles.filter((file) => !known.has(file))).toEqual([]);
+  expect(operations.length).toBeGreaterThan(50);
+  expect(pageFiles.length).toBeGreaterThan(15);
+  expect(operations.filter(({ path }) => path.includes("[token]")).map(({ path }) => path).filter((path) => !bySecret.includes(path))).toEqual([]);
+});
+
+const byWorkspace = operations.filter(({ path }) => !bySecret.includes(path));
+const byId = byWorkspace.filter((operation) => operation.parts.some((part) => thingOf(operation, part)));
+
+describe("an address with our ids in it", () => {
+  /** Asked for what belongs to an unknown connection, these find nothing rather than miss something. */
+  const findsNothing = new Set(["GET /api/v1/connections/[id]/deliveries", "POST /api/v1/connections/[id]/replay"]);
+  /** Each of its parts ours or theirs, at least one ours. */
+  const mixtures = (operation: Operation) => operation.parts.reduce<Record<string, string>[]>((mixed, part) => mixed.flatMap((rest) => [ours, theirs].map((company) => ({ ...rest, [part]: partsOf(company, operation)[part]! }))), [{}])
+    .filter((parts) => Object.values(parts).some((id) => ourIds().includes(id)));
+
+  test.each(byId.map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {
+    for (const parts of mixtures(operation)) {
+      for (const [who, headers] of Object.entries(theirs.callers)) {
+        const answer = await call({ operation, headers, parts, body: bodyOf(theirs) });
+        const said = `${name} by ${who}`;
+        expectNothingOfOurs(said, answer);
+        const refusals = operation.memberOnly && headers.authorization ? [401] : [404];
+        if (!findsNothing.has(name)) expect(refusals, `${said}: ${answer.status} ${answer.text.slice(0, 300)}`).toContain(answer.status);
+      }
+      const anonymous = await call({ operation, headers: { "sec-fetch-site": "same-origin" }, parts, body: bodyOf(theirs) });
+      expect([name, anonymous.status]).toEqual([name, 401]);
+    }
+  });
+
+  test("is one that we ourselves can read", async () => {
+    for (const operation of byId.filter(({ method }) => method === "GET")) {
+      const { status, text } = await call({ operation, headers: ours.callers["a signed-in admin"], parts: partsOf(ours, operation) });
+      expect([nameOf(operation), status, text.slice(0, 200)]).toEqual([nameOf(operation), 200, expect.any(String)]);
+    }
+  });
+});
+
+describe("our ids in a body or query", () => {
+  const withIds = byWorkspace.filter(({ bodyIds }) => bodyIds.length);
+  /** There is no demo here: whoever is asked for is not of it. */
+  const neverDone = new Set(["POST /api/v1/sessions/demo memberId"]);
+  const listOf = (field: string, id: string) => (/Ids$/.test(field) ? [id] : id);
+
+  test.each(withIds.flatMap((operation) => operation.bodyIds.map((field) => [`${nameOf(operation)} ${field}`, operation, field] as const)))("%s", async (name, operation, field) => {
+    const headers = theirs.callers["a signed-in admin"];
+    const parts = partsOf(theirs, operation);
+    const stolen = [idOf(ours, field), ...(field === "fileIds" ? [ours.ids.file] : [])];
+    for (const id of stolen) {
+      const answer = await call({ operation, headers, parts, body: { ...bodyOf(theirs, operation.method), fileIds: [], [field]: listOf(field, id) } });
+      expectNothingOfOurs(name, answer);
+      // What others used as a key is free for us.
+      if (field === "idempotencyKey") expect(answer.status, answer.text.slice(0, 300)).toBeLessThan(300);
+      else expect([400, 403, 404, 409, 422], `${answer.status} ${answer.text.slice(0, 300)}`).toContain(answer.status);
+    }
+    if (neverDone.has(name) || field === "idempotencyKey") return;
+    // The same with an id of their own goes through: it was the id that was refused.
+    const spare = field === "parentId" && operation.method === "PATCH" ? null : idOf(theirs, field);
+    const allowed = await call({ operation, headers, parts, body: { ...bodyOf(theirs, operation.method), fileIds: [], [field]: spare && listOf(field, spare) } });
+    expect(allowed.status, allowed.text.slice(0, 300)).toBeLessThan(300);
+  });
+
+  test.each(byWorkspace.flatMap((operation) => operation.queryIds.map((field) => [`${nameOf(operation)} ?${field}`, operation, field] as const)))("%s", async (name, operation, field) => {
+    for (const widget of otherParts[operation.parts[0] ?? ""] ?? [""]) {
+      const parts = { ...partsOf(theirs, operation), ...(widget && { [operation.parts[0]!]: widget }) };
+      const answer = await call({ operation, headers: theirs.callers["a signed-in admin"], parts, query: { [field]: idOf(ours, field) } });
+      expectNothingOfOurs(name, answer);
+      if (answer.status === 200) for (const id of ourIds()) expect(answer.text, name).not.toContain(id);
+    }
+  });
+});
+
+test("a place in our lists leads to nothing of ours in theirs", async () => {
+  const paged = byWorkspace.filter(({ cursors }) => cursors.length);
+  expect(paged.length).toBeGreaterThan(3);
+  const minted = new Set<string>();
+  for (const operation of paged) {
+    const mine = await call({ operation, headers: ours.callers["a signed-in admin"], parts: partsOf(ours, operation) });
+    for (const [, cursor] of mine.text.matchAll(/"(?:next|older|newer)Cursor":"([^"]+)"/g)) minted.add(cursor!);
+    // Older lists take a bare id.
+    for (const cursor of [...minted, ...ourIds()]) {
+      for (const field of operation.cursors) {
+        const answer = await call({ operation, headers: theirs.callers["a signed-in admin"], parts: partsOf(theirs, operation), query: { [field]: cursor } });
+        expectNothingOfOurs(`${nameOf(operation)} ?${field}`, answer);
+      }
+    }
+  }
+  expect(minted.size).toBeGreaterThanOrEqual(3);
+});
+
+describe("what names nothing", () => {
+  const plain = byWorkspace.filter((operation) => !byId.includes(operation));
+
+  test.each(plain.filter(({ method }) => method === "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {
+    for (const part of otherParts[operation.parts[0] ?? ""] ?? [""]) {
+      const parts = operation.parts.length ? { [operation.parts[0]!]: part } : {};
+      for (const [who, headers] of Object.entries(theirs.callers)) {
+        const answer = await call({ operation, headers, parts });
+        expectNothingOfOurs(`${name} by ${who}`, answer);
+        for (const id of ourIds()) expect(answer.text, `${name} by ${who}`).not.toContain(id);
+        expect(operation.memberOnly && headers.authorization ? [401, 403] : [200], `${name} by ${who}: ${answer.text.slice(0, 300)}`).toContain(answer.status);
+      }
+    }
+  });
+
+  test("what a list of ours holds is found in it by us", async () => {
+    const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {} })));
+    const all = lists.map(({ text }) => text).join();
+    for (const thing of ["member", "invited", "team", "connection", "apiKey", "session"] as const) expect(all, thing).toContain(ours.ids[thing]);
+  });
+
+  test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {
+    for (const [who, headers] of Object.entries(theirs.callers)) expectNothingOfOurs(`${name} by ${who}`, await call({ operation, headers, parts: partsOf(theirs, operation), body: { ...bodyOf(theirs), fileIds: [] } }));
+  });
+});
+
+describe("proofs of who somebody is", () => {
+  const operation = (method: string, path: string) => operations.find((one) => one.method === method && one.path === path)!;
+  const swapped = (token: string, more: object) => packToken({ ...unpackToken(token)!, ...more });
+
+  test("an API key opens the workspace that it was made in, and no other by being rewritten", async () => {
+    const theirKey = theirs.callers["an API key with all scopes"].authorization!.split("weft_")[1]!;
+    const ourKey = unpackToken(ours.callers["an API key with all scopes"].authorization!.split("weft_")[1]!)!;
+    const forged = [{ workspaceId: ours.ids.workspace }, { workspaceId: ours.ids.workspace, id: ourKey.id }, { id: ourKey.id }];
+    for (const more of forged) {
+      const answer = await call({ operation: operation("GET", "/api/v1/conversations"), headers: { authorization: `Bearer weft_${swapped(theirKey, more)}` }, parts: {} });
+      expect(answer.status).toBe(401);
+      expectNothingOfOurs("a rewritten key", answer);
+    }
+  });
+
+  test("an invitation is for whom it names, and no other leads in by being rewritten", async () => {
+    const [join, look] = [operation("PUT", "/api/v1/invitations/[token]/membership"), operation("POST", "/api/v1/invitations/[token]")];
+    const headers = theirs.callers["a signed-in admin"];
+    expect((await call({ operation: join, headers, parts: { token: ours.invitation } })).status).toBe(403);
+    const forged = [swapped(theirs.invitation, { workspaceId: ours.ids.workspace }), swapped(theirs.invitation, { workspaceId: ours.ids.workspace, id: unpackToken(ours.invitation)!.id }), swapped(ours.invitation, { secret: newSecret() })];
+    for (const token of forged) {
+      for (const one of [join, look]) {
+        const answer = await call({ operation: one, headers, parts: { token }, body: { name: "Somebody", password: "a long enough one" } });
+        expect(answer.status).toBe(404);
+        expectNothingOfOurs(`a rewritten invitation, ${one.path}`, answer);
+      }
+    }
+  });
+
+  test("the same Idempotency-Key in two workspaces is two keys", async () => {
+    const create = operation("POST", "/api/v1/teams");
+    const body = { kind: "team", name: "The same", parentId: null };
+    const answers = [];
+    for (const company of [await createCompany("baboon"), theirs]) {
+      answers.push(await call({ operation: create, headers: { ...company.callers["an API key with all scopes"], "idempotency-key": "the-same" }, parts: {}, body }));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(answers[1]!.headers.get("idempotency-replayed")).toBeNull();
+    expect((JSON.parse(answers[1]!.text) as { id: string }).id).not.toBe((JSON.parse(answers[0]!.text) as { id: string }).id);
+  });
+});
+
+describe("a page, opened by them", () => {
+  const search = () => Object.fromEntries([...Object.keys(thingOfField), "c"].map((field) => [field, field === "c" ? ours.ids.conversation : idOf(ours, field)]));
+
+  async function open(file: string, company: Company, parts: Record<string, string>): Promise<string> {
+    visitor.cookie = company.callers["a signed-in admin"].cookie!;
+    const { default: Page } = (await import(/* @vite-ignore */ `${process.cwd()}/app/${file}`)) as { default: (props: object) => Promise<unknown> };
+    try {
+      return inspect(await Page({ params: Promise.resolve(parts), searchParams: Promise.resolve(search()) }), { depth: Infinity, maxStringLength: Infinity, maxArrayLength: Infinity });
+    } catch (error) {
+      const { digest: kind } = error as { digest?: string };
+      if (!kind?.startsWith("NEXT_")) throw error;
+      return kind;
+    }
+  }
+
+  const partsOfPage = (file: string, company: Company) => Object.fromEntries([...file.matchAll(/\[(\w+)\]/g)].map(([, part]) => [part!, part === "token" ? company.invitation : part === "connector" ? "loom" : company.ids[thingOf({ path: file }, part!)!]]));
+
+  test.each(pageFiles)("%s", async (file) => {
+    const shown = await open(file, theirs, partsOfPage(file, file.includes("[token]") ? theirs : ours));
+    expect(shown).not.toContain(ours.mark);
+    const named = [...file.matchAll(/\[(\w+)\]/g)].some(([, part]) => part !== "token" && part !== "connector");
+    if (named) expect(shown).toBe("NEXT_HTTP_ERROR_FALLBACK;404");
+  });
+
+  test("shows us what is ours", async () => {
+    expect(await open("(app)/inbox/page.tsx", ours, {})).toContain(`${ours.mark} order 30`);
+    expect(await open("(app)/settings/connections/[id]/page.tsx", ours, { id: ours.ids.connection })).toContain(ours.mark);
+    expect(await open("(app)/settings/people/page.tsx", ours, {})).toContain(`${ours.mark} invited`);
+  });
+});

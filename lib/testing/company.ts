@@ -1,0 +1,100 @@
+import "server-only";
+import { eq, getTableName } from "drizzle-orm";
+import postgres from "postgres";
+import { contacts, conversations, deliveries, identities, messages } from "@/db";
+import { asTest } from "@/db/testing/as-test";
+import { createApiKey } from "../api-keys/create";
+import { sessionCookie } from "../auth/cookie";
+import { startSession } from "../auth/sessions";
+import { inTransaction, type Context } from "../context";
+import { sendMessage } from "../conversations/send";
+import { saveDashboard } from "../dashboards/save";
+import { storeFile } from "../files/store";
+import { newId } from "../ids";
+import { inviteMember } from "../members/invite";
+import { permissions, roles } from "../members/roles";
+import { setTeamMember } from "../teams/membership";
+import { tenantTables } from "../workspaces/tenant-tables";
+import { createConnection, createMember, createTeam, createWorkspace, receive } from "./factories";
+import { loom } from "./loom";
+
+/** Names of things that an id can name. */
+export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
+
+/** A workspace with one of everything that an id can name, and its admin, who may do everything. */
+export interface Company {
+  ids: Record<Thing, string>;
+  /** In every text of the company, and in nobody else's. */
+  mark: string;
+  admin: Context;
+  /** The token of an open invitation. */
+  invitation: string;
+  /** Headers of the admin's requests, by how they prove who they are. */
+  callers: Record<"an API key with all scopes" | "a signed-in admin", Record<string, string>>;
+}
+
+/** @param mark a word that no other company of the test uses */
+export async function createCompany(mark: string): Promise<Company> {
+  const workspace = await createWorkspace(`${mark} workspace`);
+  const workspaceId = workspace.id;
+  const { context: admin, userId, id: member } = await createMember(workspaceId, { name: `${mark} admin`, roles: [...roles] });
+  const { id: team } = await createTeam(workspaceId, `${mark} team`);
+  await setTeamMember(admin, team, member, true);
+  const connection = await createConnection(workspaceId, { connector: loom.manifest.id, settings: { account: mark }, secrets: { token: "good" } });
+  const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+  // More than one page of conversations, and one thread of more than one page.
+  const crowd = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} crowd ${n}`, conversation: `${mark} crowd ${n}`, from: `${mark} crowd ${n}`, fromName: `${mark} caller ${n}`, text: `${mark} call ${n}`, at: at(200 + n) }));
+  const thread = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} ${n}`, conversation: `${mark} jane`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} order ${n}`, html: `<p>${mark} order ${n}</p>`, at: at(100 - n) }));
+  await receive(workspaceId, connection, [...crowd, ...thread], loom.manifest);
+  const found = await asTest(workspaceId, async (tx) => {
+    const [conversation] = await tx.select().from(conversations).where(eq(conversations.title, `${mark} Jane`));
+    const [message] = await tx.select({ id: messages.id }).from(messages).where(eq(messages.text, `${mark} order 30`));
+    const [contact] = await tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.name, `${mark} Jane`));
+    const [identity] = await tx.select({ id: identities.id }).from(identities).where(eq(identities.handle, `${mark} jane`));
+    const [delivery = ""] = await Promise.all(Array.from({ length: 60 }, async () => {
+      const id = newId();
+      await tx.insert(deliveries).values({ workspaceId, id, connectionId: connection.id, type: "http", headers: {}, body: Buffer.from(`${mark} body`), receivedAt: new Date(), status: "set_aside", error: `${mark} error` });
+      return id;
+    }));
+    return { conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+  });
+  const store = (name: string, conversationId?: string) => inTransaction(admin, (unit) => storeFile(unit, admin, { name: `${mark} ${name}`, content: Buffer.from(`${mark} content of ${name}`), conversationId }));
+  const messageKey = newId();
+  await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
+  await saveDashboard(admin, "service", { items: [] });
+  const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
+  const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
+  const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
+  const ids: Record<Thing, string> = {
+    ...found, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey,
+    file: (await store("file", found.conversation)).id,
+    upload: (await store("upload")).id,
+  };
+  const [cookie = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";");
+  return {
+    ids, mark, admin,
+    invitation: link.split("/").at(-1)!,
+    callers: { "an API key with all scopes": { authorization: `Bearer ${key.key}` }, "a signed-in admin": { cookie, "sec-fetch-site": "same-origin" } },
+  };
+}
+
+/** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */
+export async function digest({ ids: { workspace } }: Company): Promise<Record<string, string>> {
+  const people = `(select user_id from user_workspaces where workspace_id = $1)`;
+  const shares = {
+    ...Object.fromEntries(tenantTables().map(({ table }) => [getTableName(table), `select t::text as row from ${getTableName(table)} t where workspace_id = $1`])),
+    workspaces: "select t::text as row from workspaces t where id = $1",
+    users: `select t::text as row from users t where id in ${people}`,
+    sessions: `select concat_ws(' ', id, workspace_id, revoked_at) as row from sessions where user_id in ${people}`,
+    user_workspaces: "select t::text as row from user_workspaces t where workspace_id = $1",
+    connection_routes: "select t::text as row from connection_routes t where workspace_id = $1",
+    jobs: "select concat_ws(' ', id, payload) as row from graphile_worker._private_jobs where payload ->> 'workspaceId' = $1::text",
+  };
+  const all = Object.entries(shares).map(([name, rows]) => `select '${name}' as name, count(*) || ' rows, ' || md5(coalesce(string_agg(r.row, ' ' order by r.row), '')) as digest from (${rows}) r`);
+  const rows = await books().unsafe<{ name: string; digest: string }[]>(all.join(" union all "), [workspace]);
+  return Object.fromEntries(rows.map(({ name, digest: value }) => [name, value]));
+}
+
+let opened: postgres.Sql | undefined;
+/** Past row-level security: what the application sees is what is being tested. */
+const books = () => (opened ??= postgres(process.env.WEFT_TEST_OWNER_URL ?? "", { max: 1, onnotice: () => {}, idle_timeout: 1 }));
