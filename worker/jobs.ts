@@ -12,7 +12,7 @@ interface SendPayload {
 }
 
 /** Job identifiers and the verbs that they call. */
-const taskList: TaskList = {
+export const taskList: TaskList = {
   send_messages: (payload) => {
     const { workspaceId, conversationId } = payload as SendPayload;
     return deliverConversation(workspaceId, conversationId);

@@ -1,4 +1,8 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { connections } from "@/db";
+import { asTest } from "@/db/testing/as-test";
+import { buildContext } from "../connections/context";
 import type { HostedChange } from "../connectors/contract";
 import { listConversations } from "../conversations/list";
 import { fromSearch } from "../conversations/filter-url";
@@ -6,7 +10,9 @@ import { markConversationRead } from "../conversations/mark-read";
 import { addNote } from "../conversations/note";
 import { signalTyping } from "../conversations/typing";
 import { createConnection, createMember, createWorkspace, receive } from "../testing/factories";
+import { loom } from "../testing/loom";
 import { readHistory } from "./history";
+import { hostFor } from "./host";
 import { subscribeConversation } from "./subscribe";
 
 let workspaceId: string;
@@ -67,4 +73,27 @@ test("notes are never told, and who left hears nothing", async () => {
   await says("2", "Still there?");
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(heard).toEqual([]);
+});
+
+test("a channel is offered the threads and files of its own connection's workspace, and no others", async () => {
+  await says("1", "Our secret order");
+  const other = await createWorkspace("Other");
+  const hosts = await Promise.all([[workspaceId, connection.id], [workspaceId, (await createConnection(workspaceId)).id], [other.id, (await createConnection(other.id)).id]].map(async ([where = "", id = ""]) => {
+    const [row] = await asTest(where, (tx) => tx.select().from(connections).where(eq(connections.id, id)));
+    return hostFor({ row: row!, connector: loom, manifest: loom.manifest, context: buildContext({ ...row!, secrets: {} }) });
+  }));
+  const [ours, sibling, theirs] = hosts as [(typeof hosts)[0], (typeof hosts)[0], (typeof hosts)[0]];
+  expect(await Promise.all(hosts.map(async (host) => (await host.history("visitor")).map(({ text }) => text)))).toEqual([["Our secret order"], [], []]);
+  const heard: string[] = [];
+  const leave = new AbortController();
+  for (const [name, host] of [["sibling", sibling], ["theirs", theirs]] as const) host.subscribe("visitor", (change) => void heard.push(`${name} ${change.kind}`), leave.signal);
+  const { heard: here } = await listen();
+  await says("2", "Anybody?");
+  await expect.poll(() => here).toContain("Anybody? received");
+  expect(heard).toEqual([]);
+  leave.abort();
+  const { fileId } = await ours.storeFile("list.txt", Buffer.from("Our secret list"));
+  expect(Buffer.from((await ours.readFile(fileId))!.content).toString()).toBe("Our secret list");
+  expect(await theirs.readFile(fileId)).toBeNull();
+  expect((await ours.presence()).online).toBe(0);
 });

@@ -1,0 +1,49 @@
+import type { JobHelpers } from "graphile-worker";
+import { beforeAll, expect, test, vi } from "vitest";
+import type { Connector } from "@/lib/connectors/contract";
+import { type Company, createCompany, digest } from "@/lib/testing/company";
+import { taskList } from "./jobs";
+
+const platform = vi.hoisted(() => ({ asked: [] as string[] }));
+vi.mock("@/lib/connectors/entries", async () => {
+  const [{ connectorEntry }, { loom }] = [await import("@/lib/connectors/entry"), await import("@/lib/testing/loom")];
+  const connector: Connector = {
+    ...loom,
+    send: (context, draft) => (platform.asked.push(`send ${draft.text}`), loom.send!(context, draft)),
+    media: async () => (platform.asked.push("media"), { content: Buffer.from("x") }),
+    typing: async () => void platform.asked.push("typing"),
+    markRead: async () => void platform.asked.push("read"),
+  };
+  return { loom: connectorEntry(loom.manifest, async () => ({ connector })) };
+});
+
+let ours: Company;
+let theirs: Company;
+
+beforeAll(async () => void ([ours, theirs] = [await createCompany("aardvark"), await createCompany("zebra")]), 120_000);
+
+/** What each job is given, as it would be for one workspace with the ids of another. */
+const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => object> = {
+  send_messages: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
+  fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
+  signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
+  wake_conversation: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
+};
+const run = async (name: string, payload: object) => taskList[name]!(payload, { job: { attempts: 1, max_attempts: 1 } } as JobHelpers);
+
+test("the payload of every job is known here", () => {
+  expect(Object.keys(taskList).sort()).toEqual(Object.keys(payloadOf).sort());
+});
+
+test.each(Object.keys(payloadOf))("%s with another workspace's ids does nothing to either", async (name) => {
+  const stored = [await digest(ours), await digest(theirs)];
+  await run(name, payloadOf[name]!(theirs.ids.workspace, ours.ids)).catch((error: unknown) => expect(error).toMatchObject({ code: "not_found" }));
+  expect(platform.asked).toEqual([]);
+  expect([await digest(ours), await digest(theirs)]).toEqual(stored);
+});
+
+test("with its own ids it does", async () => {
+  await run("send_messages", payloadOf.send_messages!(ours.ids.workspace, ours.ids));
+  await run("signal_platform", payloadOf.signal_platform!(ours.ids.workspace, ours.ids));
+  expect(platform.asked).toEqual(["send aardvark answer", "typing"]);
+});
