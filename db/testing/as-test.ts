@@ -21,5 +21,9 @@ export function asTest<T>(workspaceId: string, work: (tx: Transaction) => Promis
 export async function createTestRole(owner: Sql): Promise<void> {
   const [existing] = await owner`select from pg_roles where rolname = ${testRole}`;
   if (!existing) await owner.unsafe(`create role ${testRole} nologin nosuperuser nobypassrls`);
-  await owner.unsafe(`grant ${testRole} to ${appRole}; grant usage on schema public to ${testRole}; grant select, insert, update, delete on all tables in schema public to ${testRole}`);
+  await owner.unsafe(`grant ${testRole} to ${appRole}; grant usage on schema public to ${testRole}`);
+  // The very same rights: the application's role has this one's as well, and must not gain any by it.
+  const grants = await owner<{ table: string; rights: string }[]>`
+    select table_name as table, string_agg(privilege_type, ', ') as rights from information_schema.role_table_grants where grantee = ${appRole} and table_schema = 'public' group by 1`;
+  await owner.unsafe(grants.map(({ table, rights }) => `grant ${rights} on ${table} to ${testRole}`).join(";"));
 }
