@@ -117,16 +117,14 @@ class Inspection {
   }
 
   #update({ relation, fromClause = [], whereClause, targetList, ...rest }: UpdateStmt, named: Named): void {
-    const tables = this.#tables([{ RangeVar: relation! }, ...fromClause], whereClause, named);
-    this.#requireWorkspace(tables);
+    const tables = this.#changed(relation!, fromClause, whereClause, named);
     const table = this.#tenant(relation, new Map());
     for (const other of tables) this.#uses(other.table, other.table === table ? "update" : "select");
     if (table) this.#requireSteady(table, [fromClause, whereClause, targetList, rest], targetList);
   }
 
   #delete({ relation, usingClause = [], whereClause }: DeleteStmt, named: Named): void {
-    const tables = this.#tables([{ RangeVar: relation! }, ...usingClause], whereClause, named);
-    this.#requireWorkspace(tables);
+    const tables = this.#changed(relation!, usingClause, whereClause, named);
     for (const { table } of tables) this.#uses(table, table === relation?.relname ? "delete" : "select");
   }
 
@@ -138,6 +136,13 @@ class Inspection {
     const rows = selectStmt && "SelectStmt" in selectStmt ? branchesOf(selectStmt.SelectStmt).flatMap(rowsOf) : [];
     if (place < 0 || !rows.length || !rows.every((row) => isGiven(row[place]))) this.#breaks(`${table}: the workspace of new rows is not a parameter of its own`);
     if (onConflictClause) this.#requireSteady(table, [onConflictClause], onConflictClause.targetList);
+  }
+
+  /** The tables of an UPDATE or DELETE. What it changes is the table, whatever WITH calls by that name. */
+  #changed(relation: RangeVar, from: readonly Node[], where: Node | undefined, named: Named): NamedTable[] {
+    const tables = [...this.#tables([{ RangeVar: relation }], where, new Map()), ...this.#tables(from, where, named)];
+    this.#requireWorkspace(tables);
+    return tables;
   }
 
   /** An UPDATE must come to the same on each node that repeats it, and leave the row where it is. */
@@ -169,7 +174,11 @@ class Inspection {
       const table = this.#tenant(item.RangeVar, named);
       return table ? [{ table, alias: item.RangeVar.alias?.aliasname ?? table, conditions }] : [];
     }
-    if (!("JoinExpr" in item)) return [];
+    if (!("JoinExpr" in item)) {
+      // A subquery says it for itself; there is nothing else of which this knows what restricts it (TABLESAMPLE).
+      for (const table of namedOutsideStatements(item)) if (this.catalogue.tenantTables.has(table)) this.#breaks(`${table}: named where these rules cannot read what restricts it`);
+      return [];
+    }
     const { jointype, larg, rarg, quals } = item.JoinExpr;
     const joined = [...conditions, ...conjuncts(quals)];
     const [left, right] = { JOIN_INNER: [joined, joined], JOIN_LEFT: [conditions, joined], JOIN_RIGHT: [joined, conditions] }[jointype as string] ?? [conditions, conditions];
