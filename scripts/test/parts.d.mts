@@ -8,4 +8,4 @@ export interface Counts {
 export declare const parts: Record<string, { commands: string[][]; count(result: { ok: boolean }): Counts }>;
 export declare function countVitest(report: object | null, ok: boolean): Counts;
 export declare function countPlaywright(report: object | null, ok: boolean): Counts;
-export declare function withStatements(report: object | null, verdict: { statements: number; problems: string[] } | null, ok: boolean): Counts;
+export declare function withStatements(report: object | null, verdict: { statements: number; problems: string[]; whole: boolean } | null, ok: boolean): Counts;

@@ -69,13 +69,15 @@ export function countVitest(result, ok) {
 }
 
 /**
- * @param result the tests' report, @param verdict that on the statements; both null when there is none
+ * @param result the tests' report, @param verdict that on the statements; both null when there is none. A run that did not
+ *   fail has been a whole one: else nobody asked whether it was broad
  * @param ok whether the program itself ended well, which it does not after a bad verdict
  */
 export function withStatements(result, verdict, ok) {
   const bad = verdict !== null && verdict.problems.length > 0;
   const tests = countVitest(result, ok || bad);
   if (bad) return { ...tests, failed: tests.failed + 1, notes: [...tests.notes, `${verdict.problems.length} of ${verdict.statements} statements break the rules of the database`] };
+  if (verdict && ok && !verdict.whole) return { ...tests, failed: tests.failed + 1, notes: [...tests.notes, "the statements are not those of a whole run"] };
   if (verdict) return { ...tests, passed: tests.passed + 1, notes: [...tests.notes, `${verdict.statements} different statements keep the rules of the database`] };
   if (process.env.WEFT_TEST_DATABASE_URL) return { ...tests, skipped: tests.skipped + 1, notes: [...tests.notes, "skipped: what statements were sent (only the tests' own PostgreSQL remembers them)"] };
   return ok ? { ...tests, failed: tests.failed + 1, notes: [...tests.notes, "nobody read what statements were sent"] } : tests;

@@ -28,9 +28,10 @@ test("the screens are built before what needs them", () => {
 test("what the statements of a run came to is one test more, and never missing unsaid", () => {
   vi.stubEnv("WEFT_TEST_DATABASE_URL", "");
   const tests = vitestReport("passed", "passed");
-  expect(withStatements(tests, { statements: 300, problems: [] }, true)).toMatchObject({ passed: 3, failed: 0 });
-  expect(withStatements(tests, { statements: 300, problems: ["messages: …"] }, false)).toMatchObject({ passed: 2, failed: 1, notes: ["1 of 300 statements break the rules of the database"] });
+  expect(withStatements(tests, { statements: 300, problems: [], whole: true }, true)).toMatchObject({ passed: 3, failed: 0 });
+  expect(withStatements(tests, { statements: 300, problems: ["messages: …"], whole: true }, false)).toMatchObject({ passed: 2, failed: 1, notes: ["1 of 300 statements break the rules of the database"] });
+  expect(withStatements(tests, { statements: 300, problems: [], whole: false }, true)).toMatchObject({ passed: 2, failed: 1 });
   expect(withStatements(tests, null, true)).toMatchObject({ passed: 2, failed: 1 });
-  expect(withStatements(tests, { statements: 300, problems: [] }, false)).toMatchObject({ passed: 3, failed: 1, notes: ["it failed outside any test", expect.any(String)] });
+  expect(withStatements(tests, { statements: 300, problems: [], whole: true }, false)).toMatchObject({ passed: 3, failed: 1, notes: ["it failed outside any test", expect.any(String)] });
   expect(withStatements(null, null, false)).toMatchObject({ passed: 0, failed: 1 });
 });
