@@ -249,7 +249,8 @@ describe("what names nothing", () => {
     for (const part of otherParts[operation.parts[0] ?? ""] ?? [""]) {
       const parts = operation.parts.length ? { [operation.parts[0]!]: part } : {};
       for (const [who, headers] of Object.entries(theirs.callers)) {
-        const answer = await call({ operation, headers, parts });
+        // Where something can be searched for, it is what only we have.
+        const answer = await call({ operation, headers, parts, query: { q: ours.mark } });
         expectNothingOfOurs(`${name} by ${who}`, answer);
         for (const id of ourIds()) expect(answer.text, `${name} by ${who}`).not.toContain(id);
         expect(operation.memberOnly && headers.authorization ? [401, 403] : [200], `${name} by ${who}: ${answer.text.slice(0, 300)}`).toContain(answer.status);
@@ -258,9 +259,9 @@ describe("what names nothing", () => {
   });
 
   test("what a list of ours holds is found in it by us", async () => {
-    const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {} })));
+    const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
-    for (const thing of ["member", "invited", "team", "connection", "apiKey", "session"] as const) expect(all, thing).toContain(ours.ids[thing]);
+    for (const thing of ["member", "invited", "team", "connection", "contact", "apiKey", "session"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });
 
   test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {
