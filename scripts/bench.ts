@@ -1,7 +1,8 @@
+import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
 
 /** Every bench, by name. docs/benchmarks.md says which aims have none yet. */
-const benches: Record<string, () => Promise<void>> = { ingest };
+const benches: Record<string, () => Promise<void>> = { ingest, inbox };
 
 /** `npm run bench [-- NAME…]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(names: string[]): Promise<void> {
