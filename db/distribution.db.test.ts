@@ -1,14 +1,14 @@
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { carryOut, distribute, planDistribution } from "./distribution";
-import { referenceTables } from "./security";
+import { migrationTables, referenceTables } from "./security";
 
 const owner = postgres(process.env.WEFT_TEST_OWNER_URL ?? "", { max: 1, onnotice: () => {} });
 afterAll(() => owner.end());
 
 test("every table has its place: reference tables on each node, tenant tables by workspace and together", async () => {
   const plan = await planDistribution(owner);
-  const tables = await owner<{ name: string }[]>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'weft_migrations'`;
+  const tables = await owner<{ name: string }[]>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all (${[...migrationTables]})`;
   expect(plan.map(({ table }) => table).sort()).toEqual(tables.map(({ name }) => name).sort());
   const isReference = (table: string) => (referenceTables as readonly string[]).includes(table);
   const [first] = plan.filter(({ table }) => !isReference(table));

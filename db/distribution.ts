@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { referenceTables } from "./security";
+import { migrationTables, referenceTables } from "./security";
 
 /** One table's part of the distribution: a statement for Citus, and what it does in words. */
 export interface DistributionStep {
@@ -7,9 +7,6 @@ export interface DistributionStep {
   words: string;
   statement: string;
 }
-
-/** Read by migrations alone, on the coordinator. */
-const stayLocal = new Set(["weft_migrations"]);
 
 /**
  * How a migrated database is spread over Citus nodes: tables without a tenant are on each node, tenant tables are cut by
@@ -23,7 +20,7 @@ export async function planDistribution(owner: Sql): Promise<DistributionStep[]> 
   const keys = await owner<{ from: string; to: string }[]>`
     select f.relname as from, t.relname as to from pg_constraint k join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace`;
-  const names = tables.map(({ name }) => name).filter((name) => !stayLocal.has(name));
+  const names = tables.map(({ name }) => name).filter((name) => !migrationTables.includes(name)); // theirs stay on the coordinator
   const isReference = (name: string) => (referenceTables as readonly string[]).includes(name);
   const tenant = afterTheirKeys(names.filter((name) => !isReference(name)), keys);
   return [

@@ -77,3 +77,18 @@ test("a database of a newer Weft is refused in plain words", async () => {
   await withDatabase((sql) => sql`insert into weft_migrations (tag, hash) values ('9998_from_the_future', 'x')`);
   await expect(migrate({ ownerUrl, folder })).rejects.toThrow(/newer Weft/);
 });
+
+test("a database that was restored where the application's role is not gets the role and its rights again", async () => {
+  await migrate({ ownerUrl, folder, appRole: "weft_elsewhere" });
+  await withDatabase(async (sql) => {
+    await sql`drop owned by weft_elsewhere`;
+    await sql`drop role weft_elsewhere`;
+  });
+  await migrate({ ownerUrl, folder, appRole: "weft_elsewhere" });
+  const [may] = await withDatabase((sql) => sql`select has_table_privilege('weft_elsewhere', 'messages', 'insert') as write, has_function_privilege('weft_elsewhere', 'weft_add_jobs(json)', 'execute') as add`);
+  expect(may).toEqual({ write: true, add: true });
+  await withDatabase(async (sql) => {
+    await sql`drop owned by weft_elsewhere`;
+    await sql`drop role weft_elsewhere`;
+  });
+});

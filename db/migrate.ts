@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { Logger, runMigrations } from "graphile-worker";
 import postgres from "postgres";
-import { applySecurity } from "./security";
+import { applySecurity, ensureRole, securityText } from "./security";
 
 export interface MigrateOptions {
   /** A role that may create tables and roles. */
@@ -22,6 +21,7 @@ interface Journal {
   entries: { tag: string }[];
 }
 
+
 // Any number will do, as long as it is always the same one.
 const lockKey = 7_306_401;
 
@@ -38,12 +38,14 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     const applied = await sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${lockKey})`;
       await tx`create table if not exists weft_migrations (tag text primary key, hash text not null, applied_at timestamptz not null default now())`;
+      await tx`create table if not exists weft_made (what text primary key, hash text not null, at timestamptz not null default now())`;
       const pending = await pendingMigrations(tx, journal, folder, upTo);
       for (const { tag, hash, text } of pending) {
         for (const statement of text.split("--> statement-breakpoint")) if (statement.trim()) await tx.unsafe(statement);
         await tx`insert into weft_migrations ${tx({ tag, hash })}`;
       }
-      await applySecurity(tx, appRole, appPassword);
+      const isNewRole = await ensureRole(tx, appRole, appPassword);
+      await once(tx, "security", `${securityText} ${appRole} ${journal.entries.map(({ tag }) => tag).join(" ")}`, isNewRole || pending.length > 0, () => applySecurity(tx, appRole));
       return pending.map(({ tag }) => tag);
     });
     await migrateJobs(sql, ownerUrl, appRole);
@@ -51,6 +53,15 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   } finally {
     await sql.end();
   }
+}
+
+/** Does what takes its time only when it would come to something else than the last time, or `always`. */
+async function once(tx: postgres.TransactionSql, what: string, by: string, always: boolean, work: () => Promise<void>): Promise<void> {
+  const hash = createHash("sha256").update(by).digest("hex");
+  const [last] = await tx<{ hash: string }[]>`select hash from weft_made where what = ${what}`;
+  if (!always && last?.hash === hash) return;
+  await work();
+  await tx`insert into weft_made ${tx({ what, hash })} on conflict (what) do update set hash = ${hash}, at = now()`;
 }
 
 async function pendingMigrations(tx: postgres.TransactionSql, journal: Journal, folder: string, upTo?: string) {
@@ -71,18 +82,28 @@ async function pendingMigrations(tx: postgres.TransactionSql, journal: Journal, 
 
 /** The job queue's own schema, and the one door through which the application's role adds jobs. */
 async function migrateJobs(sql: postgres.Sql, ownerUrl: string, appRole: string): Promise<void> {
-  await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) });
+  const door = `
+    create or replace function weft_add_jobs(specs json) returns void language sql security definer
+    set search_path = pg_catalog, public as $$
+      select graphile_worker.add_jobs(
+        array(select json_populate_record(null::graphile_worker.job_spec, spec) from json_array_elements(specs) spec), true);
+    $$`;
+  const [may] = await sql<{ add: boolean | null }[]>`select has_function_privilege(${appRole}, to_regprocedure('weft_add_jobs(json)'), 'execute') as add`;
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${lockKey})`;
-    await tx.unsafe(`
-      create or replace function weft_add_jobs(specs json) returns void language sql security definer
-      set search_path = pg_catalog, public as $$
-        select graphile_worker.add_jobs(
-          array(select json_populate_record(null::graphile_worker.job_spec, spec) from json_array_elements(specs) spec), true);
-      $$`);
-    await tx`revoke all on function weft_add_jobs(json) from public`;
-    await tx`grant execute on function weft_add_jobs(json) to ${tx(appRole)}`;
+    await once(tx, "jobs", `${await queueVersion()} ${door} ${appRole}`, !may?.add, async () => {
+      const { Logger, runMigrations } = await import("graphile-worker");
+      await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) });
+      await tx.unsafe(door);
+      await tx`revoke all on function weft_add_jobs(json) from public`;
+      await tx`grant execute on function weft_add_jobs(json) to ${tx(appRole)}`;
+    });
   });
+}
+
+async function queueVersion(): Promise<string> {
+  const { dependencies } = JSON.parse(await readFile(path.resolve("package.json"), "utf8")) as { dependencies: Record<string, string> };
+  return dependencies["graphile-worker"] ?? "none";
 }
 
 // A program that was bundled with this file is not it.

@@ -1,15 +1,21 @@
 import type { TransactionSql } from "postgres";
 
+/** The migrations' own books: nobody else has a right to them. */
+export const migrationTables: readonly string[] = ["weft_migrations", "weft_made"];
+
 /** Tables without a tenant. Everything else must carry `workspace_id` and row-level security. */
-export const referenceTables = ["workspaces", "users", "accounts", "sessions", "user_workspaces", "connection_routes", "workers", "rate_limits", "weft_migrations"] as const;
+export const referenceTables = ["workspaces", "users", "accounts", "sessions", "user_workspaces", "connection_routes", "workers", "rate_limits"] as const;
+
+const policy = "using (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid)";
+
+/** What `applySecurity` comes to on the same tables. */
+export const securityText = `${referenceTables.join(" ")} ${policy}`;
 
 /**
- * Makes the application's role and gives every tenant table row-level security, in the migrations' own transaction, so
+ * Gives the application's role its rights and every tenant table row-level security, in the migrations' own transaction, so
  * that no new table can be forgotten. Safe to repeat.
- * @throws a plain sentence when the URL's role may not create roles
  */
-export async function applySecurity(tx: TransactionSql, appRole: string, appPassword?: string): Promise<void> {
-  await ensureRole(tx, appRole, appPassword);
+export async function applySecurity(tx: TransactionSql, appRole: string): Promise<void> {
   const role = tx(appRole);
   await tx`grant usage on schema public to ${role}`;
   const tables = await tx<{ name: string }[]>`
@@ -17,17 +23,22 @@ export async function applySecurity(tx: TransactionSql, appRole: string, appPass
     where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`;
   for (const { name } of tables) {
     const table = tx(name);
-    if (name === "weft_migrations") continue;
+    if (migrationTables.includes(name)) continue;
     await tx`grant select, insert, update, delete on ${table} to ${role}`;
     if ((referenceTables as readonly string[]).includes(name)) continue;
     await tx`alter table ${table} enable row level security`;
     await tx`alter table ${table} force row level security`;
     await tx`drop policy if exists workspace_rows on ${table}`;
-    await tx`create policy workspace_rows on ${table} using (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid)`;
+    await tx`create policy workspace_rows on ${table} ${tx.unsafe(policy)}`;
   }
 }
 
-async function ensureRole(tx: TransactionSql, appRole: string, appPassword?: string): Promise<void> {
+/**
+ * Makes the application's role where there is none.
+ * @returns whether it was made now: a restored dump has the tables and not the role
+ * @throws a plain sentence when the URL's role may not create roles
+ */
+export async function ensureRole(tx: TransactionSql, appRole: string, appPassword?: string): Promise<boolean> {
   const [existing] = await tx<{ bypasses: boolean; member: boolean }[]>`
     select rolsuper or rolbypassrls as bypasses, pg_has_role(current_user, oid, 'member') as member from pg_roles where rolname = ${appRole}`;
   if (existing?.bypasses) throw new Error(`The database role ${appRole} is a superuser or bypasses row-level security. Remove that right: alter role ${appRole} nosuperuser nobypassrls.`);
@@ -41,4 +52,5 @@ async function ensureRole(tx: TransactionSql, appRole: string, appPassword?: str
   if (!existing?.member) await tx`grant ${tx(appRole)} to current_user`;
   // A literal: ALTER ROLE takes no parameters. The password is generated, base64url.
   if (appPassword) await tx.unsafe(`alter role "${appRole}" login password '${appPassword.replaceAll("'", "''")}'`);
+  return !existing;
 }

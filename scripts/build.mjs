@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { bundleOptions, root } from "./bundle.mjs";
+import { bundleOptions, root, splitOptions } from "./bundle.mjs";
 import { runTied } from "./start/children.mjs";
 import { takeLock } from "./start/lock.mjs";
 import { explain, Failure } from "./start/report.mjs";
@@ -11,6 +11,7 @@ import { explain, Failure } from "./start/report.mjs";
 const folders = ["app", "components", "db", "lib", "public", "server", "simulator", "worker"];
 const files = ["next.config.js", "package-lock.json", "package.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs", "scripts/bundle.mjs", "scripts/postgres-fixes.mjs"];
 const entries = { server: "server/main.ts", worker: "worker/main.ts", migrate: "db/migrate.ts", simulator: "simulator/main.ts" };
+const partsKeptMs = 24 * 3_600_000;
 const stateFile = join(root, "dist/build.json");
 
 /** What has to be built again: nothing, the bundles, or the screens too. A development server needs the bundles only. */
@@ -58,13 +59,23 @@ async function waitForLock() {
 async function buildBundles() {
   const esbuild = await import("esbuild");
   try {
-    for (const [name, entry] of Object.entries(entries)) await esbuild.build(bundleOptions(entry, join(root, `dist/${name}.js`)));
+    const { metafile } = await esbuild.build({ ...splitOptions(entries, join(root, "dist")), metafile: true });
+    removeOldParts(Object.keys(metafile.outputs).map((path) => basename(path)));
     for (const name of connectorBuilds()) await buildConnector(esbuild, name);
   } catch (error) {
     if (error.errors) throw new Failure(`Building failed: ${error.errors[0]?.text ?? error.message}`);
     throw error;
   } finally {
     await esbuild.stop(); // its service would stay as long as the launcher
+  }
+}
+
+/** Parts of earlier builds stay for a day: what still runs from them may load one. */
+function removeOldParts(current) {
+  const folder = join(root, "dist/parts");
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const path = join(folder, name);
+    if (!current.includes(name) && statSync(path).mtimeMs < Date.now() - partsKeptMs) rmSync(path, { force: true });
   }
 }
 
@@ -107,7 +118,7 @@ async function buildScreens({ onStart, onLine }) {
 export async function watchBundles(onRebuilt) {
   const esbuild = await import("esbuild");
   const contexts = await Promise.all(["server", "worker"].map(async (name) => {
-    const options = bundleOptions(entries[name], join(root, `dist/${name}.js`));
+    const options = splitOptions({ [name]: entries[name] }, join(root, "dist"));
     let first = true;
     const tell = { name: "weft-tell", setup: (plugin) => plugin.onEnd(({ errors }) => {
       if (!first && errors.length === 0) onRebuilt(name);

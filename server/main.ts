@@ -3,6 +3,7 @@ import next from "next";
 import { closeDatabase, getSql } from "@/db";
 import { noteRequest } from "@/lib/http/note-request";
 import { log } from "@/lib/log";
+import { released } from "./released";
 import { answer, plain } from "./body";
 import { handleWebhook } from "./door";
 import { handleEvents } from "./events";
@@ -14,6 +15,7 @@ const dev = process.env.WEFT_DEV === "1";
 
 /** One Node server: what platforms and open browsers ask is answered here, all else by Next. */
 async function main(): Promise<void> {
+  const go = released();
   // Before Next, whose own copy of the library lacks our fixes: it takes the pool that is there.
   getSql();
   const app = next({ dev, port, hostname });
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
     log.fatal({ code: error.code, port, hostname }, error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what uses it, or set PORT.` : error.message);
     process.exit(1);
   });
+  await go;
   server.listen(port, hostname, () => {
     log.info({ port, hostname }, "web ready");
     process.send?.("ready");

@@ -52,10 +52,10 @@ async function run(options, undo) {
   await step("build", (say) => built(options, say, track));
   const { childEnvironment } = await import("./environment.mjs");
   const env = childEnvironment({ settings, secrets, database, dev: options.dev });
+  const { loadParts } = await import("./parts.mjs");
+  const startParts = loadParts({ root, options, settings, env, log, track, undo });
   await step("schema", () => migrate({ env, secrets, settings, track }));
-
-  const { startParts } = await import("./parts.mjs");
-  await step("processes", () => startParts({ root, options, settings, env, log, track, undo }));
+  await step("processes", startParts);
   instance.note({ url: settings.url });
   undo.ready();
   const data = relative(process.cwd(), settings.dataDirectory);

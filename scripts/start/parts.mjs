@@ -7,13 +7,20 @@ const patience = 60_000; // ms
 const programs = { web: "dist/server.js", worker: "dist/worker.js" };
 
 /**
- * Starts the web server and the worker (or one of them) and keeps them running.
- * @returns what was started, in words, once all of it is ready
- * @throws Failure when one of them does not come up
+ * Lets the web server, which takes the longest, load while the database is still being brought up to date.
+ * @returns how to begin: starts what is left, keeps all of it running from then on, and gives in words what was started once it is
+ *   ready; throws Failure when one of them does not come up
  */
-export async function startParts({ root, options, settings, env, log, track, undo }) {
+export function loadParts({ root, options, settings, env, log, track, undo }) {
+  const web = options.parts.includes("web") ? startOne({ root, name: "web", env: { ...env, WEFT_HELD: "1" }, log, track }) : null;
+  return () => startParts({ web, root, options, settings, env, log, track, undo });
+}
+
+async function startParts({ web, root, options, settings, env, log, track, undo }) {
   const begin = (name) => startOne({ root, name, env, log, track });
-  const first = new Map(options.parts.map((name) => [name, begin(name)]));
+  const first = new Map(options.parts.map((name) => [name, name === "web" ? web : begin(name)]));
+  // One that has ended already is found out below.
+  if (web?.child.connected) web.child.send("go", () => {});
   await Promise.all(options.parts.map((name) => comesUp({ name, child: first.get(name), settings })));
   if (!options.alone) {
     const { startDemoPlatforms } = await import("./demo.mjs");

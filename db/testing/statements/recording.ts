@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { referenceTables } from "../../security";
+import { migrationTables, referenceTables } from "../../security";
 import type { Catalogue } from "./rules";
 
 /**
@@ -26,7 +26,7 @@ export async function readStatements(owner: Sql, role: string): Promise<string[]
 export async function readCatalogue(owner: Sql): Promise<Catalogue> {
   const tables = await owner<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> all (${[...referenceTables]})`;
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> all (${[...referenceTables, ...migrationTables]})`;
   const functions = await owner<{ name: string }[]>`select distinct proname as name from pg_proc where provolatile = 'v'`;
   return { tenantTables: new Set(tables.map(({ name }) => name)), volatileFunctions: new Set(functions.map(({ name }) => name)) };
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildWidget, widgetFileNames, type WidgetFiles } from "./build";
-import { findWidgetSource, here } from "./source";
+import { findBuiltWidget, findWidgetSource } from "./source";
 
 export interface Asset {
   text: string;
@@ -32,8 +31,8 @@ async function load(): Promise<WidgetAssets> {
 
 /** What the build put beside the bundled server; without it (in tests, say) the source, built now. */
 async function find(): Promise<WidgetFiles> {
-  const built = join(here, "webchat");
-  if (existsSync(join(built, "frame.js"))) {
+  const built = findBuiltWidget();
+  if (built) {
     const texts = await Promise.all(widgetFileNames.map((name) => readFile(join(built, name), "utf8")));
     return Object.fromEntries(widgetFileNames.map((name, index) => [name, texts[index]])) as WidgetFiles;
   }
