@@ -1,6 +1,6 @@
 "use client";
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useRef, type ReactNode, type Ref } from "react";
+import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from "react";
 import { cn } from "./cn";
 import { nextIndex } from "./list-keys";
 
@@ -41,6 +41,8 @@ export interface VirtualListProps<Item> {
 
 const OVERSCAN = 8; // rows
 const NEAR_END = 12; // rows
+const AT_TOP = 8; // pixels
+const AT_END = 48; // pixels
 
 /**
  * A list that stays smooth at 100,000 rows. Up and down (or k and j), Home, End and the page keys move the active row; what is read stays
@@ -56,6 +58,7 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
   const activeIndex = useCallback(() => indexOf(led.current ?? activeKey), [indexOf, activeKey]);
   // The tab key comes to the active row, or the first.
   const focusHome = Math.max(0, indexOf(activeKey));
+  const [atTop, setAtTop] = useState(true);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -64,7 +67,8 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
     overscan: OVERSCAN,
     // The active row stays drawn wherever one scrolls to: it may hold the focus.
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), focusHome), [focusHome]),
-    anchorTo: "end",
+    // At the top one sees what comes; further down what one reads stays where it is.
+    anchorTo: reading === "start" && atTop ? "start" : "end",
     followOnAppend: reading === "end",
     initialRect: { width: 360, height: 800 },
   });
@@ -108,7 +112,10 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
 
   function onScroll() {
     const element = scroller.current;
-    if (element) onEdgeChange?.(reading === "start" ? element.scrollTop < 8 : element.scrollHeight - element.scrollTop - element.clientHeight < 48);
+    if (!element) return;
+    const top = element.scrollTop < AT_TOP;
+    setAtTop(top);
+    onEdgeChange?.(reading === "start" ? top : element.scrollHeight - element.scrollTop - element.clientHeight < AT_END);
   }
 
   return (
