@@ -2,9 +2,10 @@ import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
 import { paint } from "./bench/paint";
 import { start } from "./bench/start";
+import { streams } from "./bench/streams";
 
 /** Every bench, by name. docs/benchmarks.md says which aims have none yet. */
-const benches: Record<string, () => Promise<void>> = { ingest, inbox, paint, start };
+const benches: Record<string, () => Promise<void>> = { ingest, inbox, paint, start, streams };
 
 /** `npm run bench [-- NAME…]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(names: string[]): Promise<void> {
