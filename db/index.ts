@@ -1,5 +1,6 @@
 import "server-only";
 
+export { sqlArray } from "./arrays";
 export * from "./client";
 export * from "./schema";
-export { withWorkspace } from "./tenancy";
+export { connectionOf, withWorkspace, type TransactionOptions } from "./tenancy";
