@@ -1,10 +1,11 @@
 import "server-only";
-import { sql } from "drizzle-orm";
-import { type Transaction, liveEvents, withWorkspace } from "@/db";
+import type { TransactionSql } from "postgres";
+import { connectionOf, type Transaction, type TransactionOptions, withWorkspace } from "@/db";
+import { isAborted } from "./database-errors";
 import { AppError } from "./errors";
 import { newId } from "./ids";
 import { can, type Permission, type Role } from "./members/roles";
-import type { LiveChange } from "./realtime/changes";
+import type { LiveChange, NamedChange } from "./realtime/changes";
 import { notifyLive } from "./realtime/notify";
 
 /** Who acts. `system` is the worker and the demo's maker. */
@@ -38,8 +39,12 @@ export interface JobSpec {
 /** One transaction, with what must leave with it. */
 export interface Unit {
   readonly tx: Transaction;
+  /** The same transaction for prepared statements, where every round trip counts. */
+  readonly sql: TransactionSql;
+  /** Statements that are sent already and whose answer nobody needs: waited for before the commit, and what fails in them fails it. */
+  later(...statements: PromiseLike<unknown>[]): void;
   /** Told to open browsers once the transaction is committed. */
-  change(...changes: LiveChange[]): void;
+  change(...changes: (LiveChange | NamedChange)[]): void;
   /** Queued in the transaction. */
   job(...specs: JobSpec[]): void;
   /** Runs after commit; must not throw. */
@@ -50,34 +55,63 @@ export interface Unit {
  * Runs `work` in the context's transaction, or in a new one of its workspace. Changes become one live event and one
  * notification, jobs one call.
  */
-export function inTransaction<T>(ctx: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
-  return ctx.unit ? work(ctx.unit) : newTransaction(ctx.workspaceId, work);
+export function inTransaction<T>(ctx: Context, work: (unit: Unit) => Promise<T>, options?: TransactionOptions): Promise<T> {
+  return ctx.unit ? work(ctx.unit) : newTransaction(ctx.workspaceId, work, options);
 }
 
 /** The same context inside an open transaction, for calling further verbs. */
 export const within = (ctx: Context, unit: Unit): Context => ({ ...ctx, unit });
 
-async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Promise<T>): Promise<T> {
-  const changes: LiveChange[] = [];
+async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Promise<T>, options?: TransactionOptions): Promise<T> {
+  const changes: (LiveChange | NamedChange)[] = [];
   const jobs: JobSpec[] = [];
   const after: (() => void)[] = [];
-  let eventId = "";
+  let told: { eventId: string; json: string } | undefined;
   const result = await withWorkspace(workspaceId, async (tx) => {
-    const value = await work({
-      tx,
-      change: (...more) => void changes.push(...more),
-      job: (...specs) => void jobs.push(...specs),
-      afterCommit: (action) => void after.push(action),
-    });
-    if (jobs.length) await tx.execute(sql`select weft_add_jobs(${JSON.stringify(jobs)}::json)`);
-    // Made while what was changed is still locked: of two changes to one thing, the later one has the later id.
-    eventId = newId();
-    if (changes.length) await tx.insert(liveEvents).values({ workspaceId, id: eventId, changes, at: new Date() });
-    return value;
-  });
-  if (changes.length) notifyLive(workspaceId, eventId, changes);
+    const sql = connectionOf(tx);
+    const sent = sentStatements();
+    try {
+      const value = await work({
+        tx,
+        sql,
+        later: sent.add,
+        change: (...more) => void changes.push(...more),
+        job: (...specs) => void jobs.push(...specs),
+        afterCommit: (action) => void after.push(action),
+      });
+      if (jobs.length) sent.add(sql`select weft_add_jobs(${JSON.stringify(jobs)}::text::json)`);
+      if (changes.length) {
+        // Made while what was changed is still locked: of two changes to one thing, the later one has the later id.
+        told = { eventId: newId(), json: JSON.stringify(changes) };
+        sent.add(sql`insert into live_events (workspace_id, id, changes, at) values (${workspaceId}, ${told.eventId}, ${told.json}::text::jsonb, ${new Date().toISOString()})`);
+      }
+      await sent.done();
+      return value;
+    } catch (error) {
+      throw sent.firstFailure(error);
+    }
+  }, options);
+  if (told) notifyLive(workspaceId, told.eventId, told.json, changes.some(isNamed));
   for (const action of after) action();
   return result;
+}
+
+const isNamed = (change: LiveChange | NamedChange): boolean => change.topic === "named_conversation";
+
+/** Statements of one transaction on their way. They are answered in order, so the first that fails is why the others do. */
+function sentStatements() {
+  const answers: Promise<void>[] = [];
+  let failure: { error: unknown } | undefined;
+  return {
+    add(...statements: PromiseLike<unknown>[]): void {
+      for (const statement of statements) answers.push(Promise.resolve(statement).then(() => {}, (error: unknown) => void (failure ??= { error })));
+    },
+    async done(): Promise<void> {
+      await Promise.all(answers);
+      if (failure) throw failure.error;
+    },
+    firstFailure: (error: unknown): unknown => (failure && isAborted(error) ? failure.error : error),
+  };
 }
 
 /** The worker's own context. */

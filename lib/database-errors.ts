@@ -7,6 +7,9 @@ export const isDatabaseDown = (error: unknown): boolean => hasCode(error, /^(CON
  */
 export const isPassing = (error: unknown): boolean => isDatabaseDown(error) || hasCode(error, /^(40|53|55P03|57014|58)/);
 
+/** An earlier statement of the same transaction failed, and is to blame. */
+export const isAborted = (error: unknown): boolean => hasCode(error, /^25P02/);
+
 function hasCode(error: unknown, pattern: RegExp): boolean {
   for (let current = error, depth = 0; current && typeof current === "object" && depth < 4; depth++) {
     const { code, cause } = current as { code?: unknown; cause?: unknown };

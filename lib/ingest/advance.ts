@@ -1,46 +1,54 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { sqlArray } from "@/db";
 import type { Unit } from "../context";
-import { addCounters, counterDeltas } from "../metrics/counters";
-import { addRollups, firstResponseMeasures, type Measures, type RollupDelta } from "../metrics/rollups";
+import { counterDeltas, type CounterDelta } from "../metrics/counters";
+import { firstResponseMeasures, type Measures, type RollupDelta } from "../metrics/rollups";
 import { previewOf } from "../messages/preview";
 import type { InsertedMessage } from "./messages";
-import type { ConversationRecord, Threads } from "./threads";
+import type { ConversationRecord } from "./threads";
+
+export interface Advanced {
+  /** The conversations as they are now, by id. */
+  records: Map<string, ConversationRecord>;
+  /** What this adds to the figures. */
+  counters: CounterDelta[];
+  rollups: RollupDelta[];
+}
 
 /**
  * Moves a batch's conversations on by the messages that were really inserted: what is last, who waits since when, unread,
- * a closed one reopened; with the counters and rollups, in as many statements as for one message.
- * @returns the conversations as they are now, by id
+ * a closed one reopened; in as many statements as for one message.
+ * @param before the conversations, locked
+ * @param created those of them that the batch began
  */
-export async function advanceConversations(unit: Unit, workspaceId: string, threads: Threads, inserted: readonly InsertedMessage[]): Promise<Map<string, ConversationRecord>> {
+export function advanceConversations(unit: Unit, workspaceId: string, before: ReadonlyMap<string, ConversationRecord>, created: ReadonlySet<string>, inserted: readonly InsertedMessage[]): Advanced {
   const after = new Map<string, ConversationRecord>();
   const rollups: RollupDelta[] = [];
   const ordered = inserted.toSorted((a, b) => a.item.at.getTime() - b.item.at.getTime());
   for (const one of ordered) {
-    const current = after.get(one.conversationId) ?? threads.records.get(one.conversationId)!;
-    const { next, measures } = advance(current, one, threads.created.has(one.conversationId));
+    const current = after.get(one.conversationId) ?? before.get(one.conversationId)!;
+    const { next, measures } = advance(current, one, created.has(one.conversationId));
     after.set(one.conversationId, next);
     rollups.push({ workspaceId, at: one.item.at, connectionId: next.connectionId, teamId: next.teamId, memberId: next.assigneeId, measures });
   }
-  for (const id of threads.created) {
+  for (const id of created) {
     const record = after.get(id);
     if (record) rollups.push({ workspaceId, at: record.openedAt, connectionId: record.connectionId, teamId: record.teamId, memberId: record.assigneeId, measures: { conversationsStarted: 1 } });
   }
-  await writeConversations(unit, workspaceId, [...after.values()]);
-  await addCounters(unit, [...after].flatMap(([id, record]) => counterDeltas(threads.created.has(id) ? null : threads.records.get(id)!, record)));
-  await addRollups(unit, rollups);
-  return after;
+  unit.later(writeConversations(unit, workspaceId, [...after.values()]));
+  const counters = [...after].flatMap(([id, record]) => counterDeltas(created.has(id) ? null : before.get(id)!, record));
+  return { records: after, counters, rollups };
 }
 
-function advance(current: ConversationRecord, { item, message }: InsertedMessage, isNew: boolean): { next: ConversationRecord; measures: Measures } {
+function advance(current: ConversationRecord, { item, facts }: InsertedMessage, isNew: boolean): { next: ConversationRecord; measures: Measures } {
   const latest = item.at >= current.lastMessageAt || (isNew && current.messageCount === 0);
   const next: ConversationRecord = {
     ...current,
     messageCount: current.messageCount + 1,
-    ...(latest && { lastMessageAt: item.at, lastMessageText: previewOf(message), lastMessageDirection: message.direction }),
+    ...(latest && { lastMessageAt: item.at, lastMessageText: previewOf(facts), lastMessageDirection: facts.direction }),
   };
-  if (message.kind === "system") return { next, measures: {} };
-  return message.direction === "out" ? answered(next, item.at) : received(next, item.at, message.automatic);
+  if (facts.kind === "system") return { next, measures: {} };
+  return facts.direction === "out" ? answered(next, item.at) : received(next, item.at, facts.automatic);
 }
 
 /** What a message of the other side does to a conversation. */
@@ -67,12 +75,14 @@ export function answered(conversation: ConversationRecord, at: Date): { next: Co
   return { next: { ...next, firstResponseAt: at }, measures: { messagesOut: 1, exchangesAnswered: 1, ...firstResponseMeasures(seconds) } };
 }
 
-async function writeConversations({ tx }: Unit, workspaceId: string, records: ConversationRecord[]): Promise<void> {
+async function writeConversations({ sql }: Unit, workspaceId: string, records: readonly ConversationRecord[]): Promise<void> {
   if (!records.length) return;
-  const rows = records.map((record) => ({ i: record.id, s: record.status, z: record.snoozedUntil, a: record.lastMessageAt, t: record.lastMessageText, d: record.lastMessageDirection, n: record.lastInboundAt, w: record.waitingSince, o: record.openedAt, f: record.firstResponseAt, c: record.closedAt, u: record.unreadCount, m: record.messageCount }));
-  await tx.execute(sql`
+  const column = (name: keyof ConversationRecord) => sqlArray(records.map((record) => record[name] as string | number | Date | null));
+  await sql`
     update conversations set status = s, snoozed_until = z, last_message_at = a, last_message_text = t, last_message_direction = d, last_inbound_at = n,
       waiting_since = w, opened_at = o, first_response_at = f, closed_at = c, unread_count = u, message_count = m
-    from json_to_recordset(${JSON.stringify(rows)}::json) as x(i uuid, s text, z timestamptz, a timestamptz, t text, d text, n timestamptz, w timestamptz, o timestamptz, f timestamptz, c timestamptz, u int, m int)
-    where workspace_id = ${workspaceId} and id = i`);
+    from unnest(${column("id")}::uuid[], ${column("status")}::text[], ${column("snoozedUntil")}::timestamptz[], ${column("lastMessageAt")}::timestamptz[], ${column("lastMessageText")}::text[],
+      ${column("lastMessageDirection")}::text[], ${column("lastInboundAt")}::timestamptz[], ${column("waitingSince")}::timestamptz[], ${column("openedAt")}::timestamptz[],
+      ${column("firstResponseAt")}::timestamptz[], ${column("closedAt")}::timestamptz[], ${column("unreadCount")}::int[], ${column("messageCount")}::int[]) as x(i, s, z, a, t, d, n, w, o, f, c, u, m)
+    where workspace_id = ${workspaceId} and id = i`;
 }

@@ -205,3 +205,17 @@ test("another workspace sees nothing of it", async () => {
   expect(await asTest(other.id, (tx) => tx.select().from(messages))).toEqual([]);
   expect(await asTest(other.id, (tx) => tx.select().from(contacts))).toEqual([]);
 });
+
+test("batches with conversations in common wait for one another, and never in a circle", async () => {
+  const people = Array.from({ length: 12 }, (_, n) => `p${n}`);
+  await receive(workspaceId, connection, people.map((person) => said(`${person} 0`, "first", { from: person, conversation: person })));
+  const batch = (n: number) => (n % 2 ? people : people.toReversed()).flatMap((person) => [
+    said(`${person} ${n} a`, "one", { from: person, conversation: person }),
+    said(`${person} both`, "in every batch", { from: person, conversation: person }),
+    ...(n % 3 ? [] : [said(`${person} ${n} b`, "ours, from elsewhere", { from: person, conversation: person, outgoing: true })]),
+  ]);
+  await Promise.all(Array.from({ length: 8 }, (_, n) => receive(workspaceId, connection, batch(n))));
+  const perPerson = 1 + 8 + 1 + 3;
+  expect(await allMessages()).toHaveLength(people.length * perPerson);
+  expect((await allConversations()).map(({ messageCount }) => messageCount)).toEqual(people.map(() => perPerson));
+});

@@ -3,17 +3,19 @@ import type { Unit } from "../context";
 import { placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
-import type { LiveChange } from "../realtime/changes";
+import { addCounters } from "../metrics/counters";
+import { addRollups } from "../metrics/rollups";
+import type { LiveChange, NamedChange } from "../realtime/changes";
 import { advanceConversations } from "./advance";
 import { applyConsent } from "./consent";
 import { withoutEchoes } from "./echoes";
 import { applyEarlierEvents, applyEffects, keepEvents, type Touched } from "./effects";
-import { resolveIdentities } from "./identities";
+import { createMissing, findIdentities, sendersOf, type ResolvedIdentity } from "./identities";
 import type { Incoming } from "./incoming";
-import { insertMessages, readMessages } from "./messages";
+import { insertMessages, readMessages, type InsertedMessage } from "./messages";
 import { isMove, moveThreads } from "./moves";
 import { showSignals } from "./signals";
-import { findConversationRecords, resolveThreads, type ConversationRecord } from "./threads";
+import { findConversationRecords, findThreads, lockConversations, resolveThreads, type ConversationRecord, type Threads } from "./threads";
 
 /**
  * Applies a batch of events of one workspace in one transaction: identities, threads, messages, what changes messages,
@@ -27,23 +29,33 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
 
   // First, since the next messages may come under the new key already.
   await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, lasting.filter(isMove)), touched);
-  const senders = await resolveIdentities(unit, workspaceId, [...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
-  let changed = new Map<string, ConversationRecord>();
-  let inserted: Message[] = [];
-  let fresh: Incoming[] = [];
-  if (messages.length) {
-    const threads = await resolveThreads(unit, workspaceId, messages, senders);
-    const stored = await insertMessages(unit, workspaceId, messages, threads, senders);
-    changed = await advanceConversations(unit, workspaceId, threads, stored);
-    inserted = stored.map((one) => one.message);
-    fresh = stored.map((one) => one.item);
-    if (stored.length) await applyEarlierEvents(unit, workspaceId, stored.map(({ item }) => ({ connection: item.connection, manifest: item.manifest, ids: [item.externalId, ...(item.event.aliases ?? [])] })), touched);
-  }
+  const wanted = sendersOf([...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
+  const [senders, known] = await Promise.all([findIdentities(unit, workspaceId, [...wanted.values()]), findThreads(unit, workspaceId, messages)]);
+  await createMissing(unit, workspaceId, wanted, senders);
+  const threads = await resolveThreads(unit, workspaceId, messages, senders, known);
+  const { inserted, records } = await store(unit, workspaceId, messages, threads, senders);
+  const advanced = advanceConversations(unit, workspaceId, records, threads.created, inserted);
+  if (inserted.length) await applyEarlierEvents(unit, workspaceId, inserted.map(({ item }) => ({ connection: item.connection, manifest: item.manifest, ids: [item.externalId, ...(item.event.aliases ?? [])] })), touched);
   const kept = await keepEvents(unit, workspaceId, others);
   await applyEffects(unit, workspaceId, kept, touched);
-  await applyConsent(unit, workspaceId, fresh, kept, senders);
-  unit.change(...(await toChanges(unit, workspaceId, changed, inserted, touched)));
+  await applyConsent(unit, workspaceId, inserted.map(({ item }) => item), kept, senders);
+  unit.change(...(await toChanges(unit, workspaceId, advanced.records, inserted, touched)));
+  // Last, since all batches of a connection add to the same rows.
+  unit.later(addCounters(unit, advanced.counters), addRollups(unit, advanced.rollups));
   signalTransients(unit, workspaceId, items);
+}
+
+/**
+ * Inserts a batch's messages and locks their conversations; in between, since batches with conversations in common go on one
+ * by one from there. What we wrote elsewhere may be what somebody records at this moment as sent, who has the conversation
+ * and then the message: it comes in the same order.
+ */
+async function store(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Map<string, ResolvedIdentity>): Promise<{ inserted: InsertedMessage[]; records: Map<string, ConversationRecord> }> {
+  const ours = items.filter(({ event }) => event.outgoing);
+  const inserted = await insertMessages(unit, workspaceId, items.filter(({ event }) => !event.outgoing), threads, senders);
+  const records = await lockConversations(unit, workspaceId, [...inserted.map(({ conversationId }) => conversationId), ...ours.map((item) => threads.byItem.get(item)!)]);
+  inserted.push(...(await insertMessages(unit, workspaceId, ours, threads, senders)));
+  return { inserted, records };
 }
 
 /** `started` opens a conversation only where the channel says so; an unknown kind is shown where it belongs to a thread. */
@@ -64,17 +76,32 @@ function firstOfEach(items: readonly Incoming[]): Incoming[] {
   return [...seen.values()];
 }
 
+/** Beyond so many conversations the changes would not fit into one notice; they are named, and read by who wants to know them. */
+const toldInFull = 10;
+
 /** What browsers are told: each conversation once, with its new and changed messages. */
-async function toChanges(unit: Unit, workspaceId: string, changed: Map<string, ConversationRecord>, inserted: Message[], touched: Touched): Promise<LiveChange[]> {
-  const records = new Map(changed);
-  const missing = [...touched.conversations].filter((id) => !records.has(id));
-  for (const record of await findConversationRecords(unit, workspaceId, missing)) records.set(record.id, record);
+async function toChanges(unit: Unit, workspaceId: string, changed: Map<string, ConversationRecord>, inserted: readonly InsertedMessage[], touched: Touched): Promise<(LiveChange | NamedChange)[]> {
+  const missing = [...touched.conversations].filter((id) => !changed.has(id));
   const altered = await readMessages(unit, workspaceId, [...touched.messages]);
-  const byConversation = new Map<string, Message[]>();
-  for (const message of [...inserted.filter(({ id }) => !touched.messages.has(id)), ...altered]) {
-    byConversation.set(message.conversationId, [...(byConversation.get(message.conversationId) ?? []), message]);
+  const fresh = inserted.filter(({ id }) => !touched.messages.has(id));
+  const only = (id: string) => !changed.has(id) && { onlyMessages: true as const };
+  if (changed.size + missing.length > toldInFull) {
+    const ids = byConversation<{ id: string; conversationId: string }, string>([...fresh, ...altered], ({ id }) => id);
+    return [...changed.keys(), ...missing].map((id) => ({ topic: "named_conversation", id, messages: ids.get(id) ?? [], ...only(id) }));
   }
-  return [...records.values()].map((record) => ({ topic: "conversation", id: record.id, placement: placementOf(record), row: toConversationRow(record), messages: byConversation.get(record.id) ?? [], ...(!changed.has(record.id) && { onlyMessages: true as const }) }));
+  const records = [...changed.values(), ...(await findConversationRecords(unit, workspaceId, missing))];
+  const messages = byConversation<Message, Message>([...fresh.map(({ shown }) => shown()), ...altered], (message) => message);
+  return records.map((record) => ({ topic: "conversation", id: record.id, placement: placementOf(record), row: toConversationRow(record), messages: messages.get(record.id) ?? [], ...only(record.id) }));
+}
+
+function byConversation<T extends { conversationId: string }, U>(entries: readonly T[], pick: (entry: T) => U): Map<string, U[]> {
+  const groups = new Map<string, U[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.conversationId);
+    if (group) group.push(pick(entry));
+    else groups.set(entry.conversationId, [pick(entry)]);
+  }
+  return groups;
 }
 
 function signalTransients(unit: Unit, workspaceId: string, items: readonly Incoming[]): void {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
-import { channelEvents, identities, messages } from "@/db";
+import { identities, messages, sqlArray } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
 import { statusMayFollow } from "../messages/status";
@@ -48,19 +48,27 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
   }
 }
 
+interface EarlierRow {
+  connection_id: string;
+  external_id: string;
+  payload: ChannelEvent;
+  at: string;
+}
+
 /** Applies what was said of messages before they were known (another worker was faster, or a receipt overtook the answer). */
 export async function applyEarlierEvents(unit: Unit, workspaceId: string, known: readonly { connection: Incoming["connection"]; manifest: Incoming["manifest"]; ids: readonly string[] }[], touched: Touched): Promise<void> {
-  const wanted = JSON.stringify(known.flatMap(({ connection, ids }) => ids.map((id) => ({ c: connection.id, t: id }))));
-  const rows = await unit.tx
-    .select()
-    .from(channelEvents)
-    .where(and(eq(channelEvents.workspaceId, workspaceId), sql`(${channelEvents.connectionId}, ${channelEvents.target}) in (select c, t from json_to_recordset(${wanted}::json) as x(c uuid, t text))`))
-    .orderBy(asc(channelEvents.at));
+  const wanted = known.flatMap(({ connection, ids }) => [...new Set(ids)].map((id) => ({ connectionId: connection.id, id })));
+  const rows = await unit.sql<EarlierRow[]>`
+    select e.connection_id, e.external_id, e.payload, e.at
+    from unnest(${sqlArray(wanted.map(({ connectionId }) => connectionId))}::uuid[], ${sqlArray(wanted.map(({ id }) => id))}::text[]) as wanted(connection_id, target)
+    join channel_events e on e.workspace_id = ${workspaceId} and e.connection_id = wanted.connection_id and e.target = wanted.target
+    order by e.at`;
   if (!rows.length) return;
   const byConnection = new Map(known.map((entry) => [entry.connection.id, entry]));
   const items = rows.flatMap((row): Incoming[] => {
-    const entry = byConnection.get(row.connectionId);
-    return entry ? [{ connection: entry.connection, manifest: entry.manifest, event: row.payload as ChannelEvent, externalId: row.externalId, at: row.at, receivedAt: row.at }] : [];
+    const entry = byConnection.get(row.connection_id);
+    const at = new Date(row.at);
+    return entry ? [{ connection: entry.connection, manifest: entry.manifest, event: row.payload, externalId: row.external_id, at, receivedAt: at }] : [];
   });
   await applyEffects(unit, workspaceId, items, touched);
 }

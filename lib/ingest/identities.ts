@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
-import { contacts, identities } from "@/db";
+import { contacts, identities, sqlArray } from "@/db";
 import type { Unit } from "../context";
 import { newId } from "../ids";
 import type { Incoming } from "./incoming";
@@ -15,7 +15,7 @@ export interface ResolvedIdentity {
   optedOutAt: Date | null;
 }
 
-interface Sender {
+export interface Sender {
   namespace: string;
   channel: string;
   handle: string;
@@ -29,32 +29,45 @@ interface Sender {
 
 const keyOf = (namespace: string, handle: string) => `${namespace}\n${handle}`;
 
-/** The key under which `resolveIdentities` returns an event's sender; null when it has none of its own. */
+/** The key under which an event's sender is found; null when it has none of its own. */
 export function senderKey(item: Incoming): string | null {
   const sender = readSender(item);
   return sender && keyOf(sender.namespace, sender.handle);
 }
 
-/**
- * Finds or makes the identity and the contact of every sender in a batch. The same address, when it is the handle itself
- * or the channel vouches for it, attaches a new identity to the contact that has it already.
- */
-export async function resolveIdentities(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, ResolvedIdentity>> {
+/** The senders of a batch, each once, by key. */
+export function sendersOf(items: readonly Incoming[]): Map<string, Sender> {
   const senders = new Map<string, Sender>();
   for (const item of items) {
     const sender = readSender(item);
-    if (sender) senders.set(keyOf(sender.namespace, sender.handle), merge(senders.get(keyOf(sender.namespace, sender.handle)), sender));
+    if (!sender) continue;
+    const key = keyOf(sender.namespace, sender.handle);
+    senders.set(key, merge(senders.get(key), sender));
   }
-  if (!senders.size) return new Map();
-  const found = await findIdentities(unit, workspaceId, [...senders.values()]);
-  const missing = [...senders].filter(([key]) => !found.has(key)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sender]) => sender);
-  if (missing.length) await createIdentities(unit, workspaceId, missing, found);
-  return found;
+  return senders;
 }
 
-const merge = (known: Sender | undefined, more: Sender): Sender => (known ? { ...known, name: more.name ?? known.name, address: more.address ?? known.address, verified: known.verified || more.verified } : more);
+/**
+ * Makes the identity and the contact of every sender that was not found, and adds them to `found`. The same address, when it
+ * is the handle itself or the channel vouches for it, attaches a new identity to the contact that has it already.
+ */
+export async function createMissing(unit: Unit, workspaceId: string, senders: ReadonlyMap<string, Sender>, found: Map<string, ResolvedIdentity>): Promise<void> {
+  const missing = [...senders].filter(([key]) => !found.has(key)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sender]) => sender);
+  if (missing.length) await createIdentities(unit, workspaceId, missing, found);
+}
 
-function readSender({ connection, manifest, event, externalId }: Incoming): Sender | null {
+const merge = (first: Sender | undefined, more: Sender): Sender => (first ? { ...first, name: more.name ?? first.name, address: more.address ?? first.address, verified: first.verified || more.verified } : more);
+
+const known = new WeakMap<Incoming, Sender | null>();
+
+/** Asked for at every step of a batch, and may have to read a phone number. */
+function readSender(item: Incoming): Sender | null {
+  let sender = known.get(item);
+  if (sender === undefined) known.set(item, (sender = senderOf(item)));
+  return sender;
+}
+
+function senderOf({ connection, manifest, event, externalId }: Incoming): Sender | null {
   if (event.outgoing) return null;
   const handle = event.from ?? (event.group || event.kind !== "message" ? undefined : (event.conversation ?? externalId));
   if (!handle) return null;
@@ -83,14 +96,24 @@ export function normaliseAddress(kind: "email" | "phone", value: string): string
   return number?.isPossible() ? `phone:${number.number}` : null;
 }
 
-async function findIdentities({ tx }: Unit, workspaceId: string, senders: Sender[]): Promise<Map<string, ResolvedIdentity>> {
-  const pairs = JSON.stringify(senders.map(({ namespace, handle }) => ({ namespace, handle })));
-  const rows = await tx
-    .select({ id: identities.id, contactId: identities.contactId, namespace: identities.namespace, handle: identities.handle, name: contacts.name, optedOutAt: identities.optedOutAt })
-    .from(identities)
-    .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, identities.contactId)))
-    .where(and(eq(identities.workspaceId, workspaceId), sql`(${identities.namespace}, ${identities.handle}) in (select namespace, handle from json_to_recordset(${pairs}::json) as t(namespace text, handle text))`));
-  return new Map(rows.map(({ namespace, handle, ...identity }) => [keyOf(namespace, handle), identity]));
+interface FoundRow {
+  id: string;
+  contact_id: string;
+  namespace: string;
+  handle: string;
+  name: string;
+  opted_out_at: string | null;
+}
+
+/** Which of the senders are known, by key. */
+export async function findIdentities({ sql }: Unit, workspaceId: string, senders: readonly Sender[]): Promise<Map<string, ResolvedIdentity>> {
+  if (!senders.length) return new Map();
+  const rows = await sql<FoundRow[]>`
+    select i.id, i.contact_id, i.namespace, i.handle, c.name, i.opted_out_at
+    from unnest(${sqlArray(senders.map(({ namespace }) => namespace))}::text[], ${sqlArray(senders.map(({ handle }) => handle))}::text[]) as wanted(namespace, handle)
+    join identities i on i.workspace_id = ${workspaceId} and i.namespace = wanted.namespace and i.handle = wanted.handle
+    join contacts c on c.workspace_id = ${workspaceId} and c.id = i.contact_id`;
+  return new Map(rows.map((row) => [keyOf(row.namespace, row.handle), { id: row.id, contactId: row.contact_id, name: row.name, optedOutAt: row.opted_out_at ? new Date(row.opted_out_at) : null }]));
 }
 
 async function createIdentities(unit: Unit, workspaceId: string, senders: Sender[], found: Map<string, ResolvedIdentity>): Promise<void> {

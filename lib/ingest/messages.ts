@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
-import { messages } from "@/db";
+import { messages, sqlArray } from "@/db";
 import type { StoredAttachment } from "@/db/schema/conversations";
 import type { EventAttachment } from "../connectors/events";
 import { systemContext, within, type Unit } from "../context";
@@ -15,8 +15,12 @@ import type { Threads } from "./threads";
 /** A message of the batch that the database did not have yet. */
 export interface InsertedMessage {
   item: Incoming;
+  id: string;
   conversationId: string;
-  message: Message;
+  /** What lists and figures need of it. */
+  facts: Pick<Message, "kind" | "direction" | "text" | "attachments" | "location" | "unsupported" | "automatic">;
+  /** As threads show it. */
+  shown: () => Message;
 }
 
 /**
@@ -24,19 +28,28 @@ export interface InsertedMessage {
  * a message are stored first; files still at the platform are fetched by a job.
  */
 export async function insertMessages(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Map<string, ResolvedIdentity>): Promise<InsertedMessage[]> {
-  const rows = [];
-  for (const item of items) rows.push(await toRow(unit, workspaceId, item, threads, senders));
-  const inserted = await insertRows(unit, workspaceId, rows);
+  const rows = new Map<Row, Incoming>();
+  for (const item of items) rows.set(await toRow(unit, workspaceId, item, threads, senders), item);
+  const inserted = await insertRows(unit, workspaceId, [...rows.keys()]);
   const result: InsertedMessage[] = [];
-  for (const [index, row] of rows.entries()) {
+  for (const [row, item] of rows) {
     if (!inserted.has(row.id)) continue;
-    const item = items[index]!;
-    result.push({ item, conversationId: row.conversationId, message: toMessage({ ...row, workspaceId, hasHtml: row.html !== null }) });
+    result.push({ item, id: row.id, conversationId: row.conversationId, facts: factsOf(row), shown: () => toMessage({ ...row, workspaceId, hasHtml: row.html !== null }) });
     if (row.attachments?.some((attachment) => attachment.state === "fetching")) unit.job({ identifier: "fetch_media", payload: { workspaceId, messageId: row.id }, max_attempts: 8 });
   }
-  await insertAliases(unit, workspaceId, result);
+  insertAliases(unit, workspaceId, result);
   return result;
 }
+
+const factsOf = ({ kind, direction, text, attachments, extra }: Row): InsertedMessage["facts"] => ({
+  kind,
+  direction,
+  text,
+  attachments: attachments ?? [],
+  location: (extra?.location as Message["location"]) ?? null,
+  unsupported: extra?.unsupported === true,
+  automatic: extra?.automatic === true,
+});
 
 type Row = Omit<typeof messages.$inferSelect, "workspaceId">;
 
@@ -98,25 +111,30 @@ export async function storeAttachments(unit: Unit, workspaceId: string, conversa
   return stored;
 }
 
-async function insertRows({ tx }: Unit, workspaceId: string, rows: Row[]): Promise<Set<string>> {
+/** In the order of what makes them unique, so that batches with the same messages wait for one another and never in a circle. */
+async function insertRows({ sql }: Unit, workspaceId: string, rows: readonly Row[]): Promise<Set<string>> {
   if (!rows.length) return new Set();
-  const json = JSON.stringify(rows.map((row) => ({ i: row.id, c: row.conversationId, n: row.connectionId, k: row.kind, d: row.direction, r: row.remoteId, y: row.identityId, a: row.authorName, s: row.subject, t: row.text, q: row.quoted, h: row.html, f: row.attachments, p: row.replyToRemoteId, e: row.extra, u: row.status, m: row.sentAt, v: row.receivedAt })));
-  const inserted = await tx.execute<{ id: string }>(sql`
+  const sorted = rows.toSorted((a, b) => compare(a.connectionId, b.connectionId) || compare(a.remoteId!, b.remoteId!));
+  const column = (name: keyof Row) => sqlArray(sorted.map((row) => row[name] as string | Date | null));
+  const json = (name: "attachments" | "extra") => sqlArray(sorted.map((row) => row[name] && JSON.stringify(row[name])));
+  const inserted = await sql<{ id: string }[]>`
     insert into messages (workspace_id, id, conversation_id, connection_id, kind, direction, remote_id, identity_id, author_name, subject, text, quoted, html, attachments, reply_to_remote_id, extra, status, sent_at, received_at)
-    select ${workspaceId}::uuid, i, c, n, k, d, r, y, a, s, t, q, h, f, p, e, u, m, v
-    from json_to_recordset(${json}::json) as x(i uuid, c uuid, n uuid, k text, d text, r text, y uuid, a text, s text, t text, q text, h text, f jsonb, p text, e jsonb, u text, m timestamptz, v timestamptz)
-    order by n, r
+    select ${workspaceId}::uuid, * from unnest(${column("id")}::uuid[], ${column("conversationId")}::uuid[], ${column("connectionId")}::uuid[], ${column("kind")}::text[], ${column("direction")}::text[],
+      ${column("remoteId")}::text[], ${column("identityId")}::uuid[], ${column("authorName")}::text[], ${column("subject")}::text[], ${column("text")}::text[], ${column("quoted")}::text[], ${column("html")}::text[],
+      ${json("attachments")}::jsonb[], ${column("replyToRemoteId")}::text[], ${json("extra")}::jsonb[], ${column("status")}::text[], ${column("sentAt")}::timestamptz[], ${column("receivedAt")}::timestamptz[])
     on conflict (workspace_id, connection_id, remote_id) where remote_id is not null do nothing
-    returning id`);
+    returning id`;
   return new Set(inserted.map((row) => row.id));
 }
 
-async function insertAliases({ tx }: Unit, workspaceId: string, inserted: InsertedMessage[]): Promise<void> {
-  const rows = inserted.flatMap(({ item, message }) => (item.event.aliases ?? []).flatMap((alias, position) => (alias === item.externalId ? [] : [{ c: item.connection.id, a: alias, m: message.id, p: position }])));
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function insertAliases({ sql, later }: Unit, workspaceId: string, inserted: readonly InsertedMessage[]): void {
+  const rows = inserted.flatMap(({ item, id }) => (item.event.aliases ?? []).flatMap((alias, position) => (alias === item.externalId ? [] : [{ c: item.connection.id, a: alias, m: id, p: position }])));
   if (!rows.length) return;
-  await tx.execute(sql`
+  later(sql`
     insert into message_aliases (workspace_id, connection_id, alias, message_id, position)
-    select ${workspaceId}::uuid, c, a, m, p from json_to_recordset(${JSON.stringify(rows)}::json) as x(c uuid, a text, m uuid, p int) order by c, a
+    select ${workspaceId}::uuid, c, a, m, p from json_to_recordset(${JSON.stringify(rows)}::text::json) as x(c uuid, a text, m uuid, p int) order by c, a
     on conflict do nothing`);
 }
 

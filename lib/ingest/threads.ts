@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { randomBytes } from "node:crypto";
-import { conversations, messages, threadKeys } from "@/db";
+import { conversations, sqlArray, threadKeys } from "@/db";
 import type { Unit } from "../context";
 import { newId } from "../ids";
 import { senderKey, type ResolvedIdentity } from "./identities";
@@ -11,10 +11,7 @@ export type ConversationRecord = typeof conversations.$inferSelect;
 
 /** Conversations of a batch: which event belongs to which, and which were begun by it. */
 export interface Threads {
-  /** By the event's position in the batch. */
   byItem: Map<Incoming, string>;
-  /** Locked rows, by id. */
-  records: Map<string, ConversationRecord>;
   created: Set<string>;
 }
 
@@ -23,15 +20,47 @@ const at = (connectionId: string, key: string) => `${connectionId}\n${key}`;
 /** The keys that may know an event's thread, best first. */
 const keysOf = ({ event, externalId }: Incoming): string[] => [...(event.threadHints ?? []), event.conversation ?? externalId];
 
+interface KnownRow {
+  connection_id: string;
+  key: string;
+  conversation_id: string;
+}
+
+/** The conversations under which a batch's keys and hints are known, by connection and key. */
+export async function findThreads({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, string>> {
+  if (!items.length) return new Map();
+  const wanted = wantedKeys(items, keysOf);
+  const hinted = wantedKeys(items, ({ event }) => event.threadHints ?? []);
+  const [keyRows, messageRows] = await Promise.all([
+    sql<KnownRow[]>`
+      select k.connection_id, k.key, k.conversation_id from unnest(${wanted.connections}::uuid[], ${wanted.keys}::text[]) as wanted(connection_id, key)
+      join thread_keys k on k.workspace_id = ${workspaceId} and k.connection_id = wanted.connection_id and k.key = wanted.key`,
+    hinted.count
+      ? sql<KnownRow[]>`
+        select m.connection_id, m.remote_id as key, m.conversation_id from unnest(${hinted.connections}::uuid[], ${hinted.keys}::text[]) as wanted(connection_id, key)
+        join messages m on m.workspace_id = ${workspaceId} and m.connection_id = wanted.connection_id and m.remote_id = wanted.key`
+      : [],
+  ]);
+  // A key of the thread's own counts more than a message in it.
+  return new Map([...messageRows, ...keyRows].map((row) => [at(row.connection_id, row.key), row.conversation_id]));
+}
+
+function wantedKeys(items: readonly Incoming[], keysIn: (item: Incoming) => readonly string[]) {
+  const unique = new Map<string, { connectionId: string; key: string }>();
+  for (const item of items) for (const key of keysIn(item)) unique.set(at(item.connection.id, key), { connectionId: item.connection.id, key });
+  const wanted = [...unique.values()];
+  return { count: wanted.length, connections: sqlArray(wanted.map(({ connectionId }) => connectionId)), keys: sqlArray(wanted.map(({ key }) => key)) };
+}
+
 /**
  * Threads messages into conversations: by the platform's key, or for channels without one by the hints (reply token,
- * references), each of which may be a known key or a known message. Locks what it returns, in id order.
+ * references), each of which may be a known key or a known message. What is not known begins a conversation.
+ * @param known what `findThreads` found; what is learned is added
  */
-export async function resolveThreads(unit: Unit, workspaceId: string, items: readonly Incoming[], senders: Map<string, ResolvedIdentity>): Promise<Threads> {
-  const known = await findKnown(unit, workspaceId, items);
-  const threads: Threads = { byItem: new Map(), records: new Map(), created: new Set() };
-  const fresh: { record: ConversationRecord; keys: Set<string>; connectionId: string }[] = [];
-  const freshById = new Map<string, (typeof fresh)[number]>();
+export async function resolveThreads(unit: Unit, workspaceId: string, items: readonly Incoming[], senders: Map<string, ResolvedIdentity>, known: Map<string, string>): Promise<Threads> {
+  const threads: Threads = { byItem: new Map(), created: new Set() };
+  const fresh: Fresh[] = [];
+  const freshById = new Map<string, Fresh>();
   for (const item of items) {
     const { connection } = item;
     const key = keysOf(item).find((candidate) => known.has(at(connection.id, candidate)));
@@ -51,27 +80,13 @@ export async function resolveThreads(unit: Unit, workspaceId: string, items: rea
     freshById.get(conversationId)?.keys.add(item.event.conversation ?? item.externalId);
   }
   if (fresh.length) await insertThreads(unit, workspaceId, fresh, threads);
-  await lock(unit, workspaceId, threads);
   return threads;
 }
 
-async function findKnown({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, string>> {
-  const wanted = JSON.stringify(items.flatMap((item) => keysOf(item).map((key) => ({ c: item.connection.id, k: key }))));
-  const keyRows = await tx
-    .select({ connectionId: threadKeys.connectionId, key: threadKeys.key, conversationId: threadKeys.conversationId })
-    .from(threadKeys)
-    .where(and(eq(threadKeys.workspaceId, workspaceId), sql`(${threadKeys.connectionId}, ${threadKeys.key}) in (select c, k from json_to_recordset(${wanted}::json) as t(c uuid, k text))`));
-  const known = new Map<string, string>();
-  const hints = items.flatMap((item) => (item.event.threadHints ?? []).map((key) => ({ c: item.connection.id, k: key })));
-  if (hints.length) {
-    const messageRows = await tx
-      .select({ connectionId: messages.connectionId, key: messages.remoteId, conversationId: messages.conversationId })
-      .from(messages)
-      .where(and(eq(messages.workspaceId, workspaceId), sql`(${messages.connectionId}, ${messages.remoteId}) in (select c, k from json_to_recordset(${JSON.stringify(hints)}::json) as t(c uuid, k text))`));
-    for (const row of messageRows) if (row.key) known.set(at(row.connectionId, row.key), row.conversationId);
-  }
-  for (const row of keyRows) known.set(at(row.connectionId, row.key), row.conversationId);
-  return known;
+interface Fresh {
+  record: ConversationRecord;
+  keys: Set<string>;
+  connectionId: string;
 }
 
 function newConversation(workspaceId: string, item: Incoming, senders: Map<string, ResolvedIdentity>): ConversationRecord {
@@ -111,7 +126,7 @@ function newConversation(workspaceId: string, item: Incoming, senders: Map<strin
 /** Sixty bits, so that nobody guesses their way into a thread by a reply address. */
 export const newThreadToken = (): string => randomBytes(8).toString("hex").slice(0, 15);
 
-async function insertThreads(unit: Unit, workspaceId: string, fresh: { record: ConversationRecord; keys: Set<string>; connectionId: string }[], threads: Threads): Promise<void> {
+async function insertThreads(unit: Unit, workspaceId: string, fresh: Fresh[], threads: Threads): Promise<void> {
   const { tx } = unit;
   await tx.insert(conversations).values(fresh.map(({ record }) => record));
   const keyRows = fresh.flatMap(({ record, keys, connectionId }) => [...keys, `token:${record.token}`].map((key) => ({ workspaceId, connectionId, key, conversationId: record.id })));
@@ -136,12 +151,36 @@ async function adoptWinners({ tx }: Unit, workspaceId: string, lost: { connectio
   }
 }
 
-async function lock({ tx }: Unit, workspaceId: string, threads: Threads): Promise<void> {
-  const ids = [...new Set(threads.byItem.values())];
-  if (!ids.length) return;
-  const rows = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), inArray(conversations.id, ids))).orderBy(asc(conversations.id)).for("update");
-  for (const row of rows) threads.records.set(row.id, row);
+type Stored<T> = { [Column in keyof T]: T[Column] extends Date ? string : T[Column] extends Date | null ? string | null : T[Column] };
+
+/**
+ * Locks a batch's conversations, in id order, so that batches wait for one another and never in a circle; by id. The lock
+ * is a writer's own: messages of other batches may go on referring to them.
+ */
+export async function lockConversations({ sql }: Unit, workspaceId: string, ids: Iterable<string>): Promise<Map<string, ConversationRecord>> {
+  const wanted = [...new Set(ids)];
+  if (!wanted.length) return new Map();
+  const rows = await sql<Stored<ConversationRecord>[]>`
+    select id, connection_id as "connectionId", channel, remote_id as "remoteId", token, contact_id as "contactId", is_group as "isGroup", title, subject, status,
+      snoozed_until as "snoozedUntil", team_id as "teamId", assignee_id as "assigneeId", last_message_at as "lastMessageAt", last_message_text as "lastMessageText",
+      last_message_direction as "lastMessageDirection", last_inbound_at as "lastInboundAt", waiting_since as "waitingSince", opened_at as "openedAt",
+      first_response_at as "firstResponseAt", closed_at as "closedAt", unread_count as "unreadCount", message_count as "messageCount", is_demo as "isDemo", created_at as "createdAt"
+    from conversations where workspace_id = ${workspaceId} and id = any(${sqlArray(wanted)}::uuid[]) order by id for no key update`;
+  return new Map(rows.map((row) => [row.id, toRecord(workspaceId, row)]));
 }
+
+const toRecord = (workspaceId: string, row: Stored<ConversationRecord>): ConversationRecord => ({
+  ...row,
+  workspaceId,
+  snoozedUntil: row.snoozedUntil === null ? null : new Date(row.snoozedUntil),
+  lastMessageAt: new Date(row.lastMessageAt),
+  lastInboundAt: row.lastInboundAt === null ? null : new Date(row.lastInboundAt),
+  waitingSince: row.waitingSince === null ? null : new Date(row.waitingSince),
+  openedAt: new Date(row.openedAt),
+  firstResponseAt: row.firstResponseAt === null ? null : new Date(row.firstResponseAt),
+  closedAt: row.closedAt === null ? null : new Date(row.closedAt),
+  createdAt: new Date(row.createdAt),
+});
 
 /** Conversations as they are now, unlocked. */
 export async function findConversationRecords({ tx }: Unit, workspaceId: string, ids: readonly string[]): Promise<ConversationRecord[]> {

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { connectionHealth, connections, deliveries } from "@/db";
+import { and, eq } from "drizzle-orm";
+import { deliveries, sqlArray } from "@/db";
 import type { ChannelEvent, Delivery } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
 import { channelEvent } from "../connectors/events";
@@ -11,7 +11,7 @@ import { applyEvents } from "../ingest/apply";
 import { type ConnectionRecord, type Incoming, toIncoming } from "../ingest/incoming";
 import { log } from "../log";
 
-type DeliveryRecord = typeof deliveries.$inferSelect;
+type DeliveryRecord = Pick<typeof deliveries.$inferSelect, "id" | "connectionId" | "type" | "headers" | "request" | "body" | "receivedAt">;
 
 /** What a batch came to. `acknowledgements` are what connectors may tell their platforms now. */
 export interface Processed {
@@ -19,8 +19,10 @@ export interface Processed {
   acknowledgements: { connectionId: string; events: ChannelEvent[] }[];
 }
 
-const batchRows = 250;
+const batchRows = 500;
 const batchBytes = 16 * 1024 * 1024;
+/** Everything comes from the ledger, and is marked as done in the same transaction (docs/adr/0008). */
+const repeatable = { repeatable: true };
 
 /**
  * Takes a workspace's oldest pending deliveries and applies them in one transaction. A batch that the database refuses is
@@ -29,7 +31,7 @@ const batchBytes = 16 * 1024 * 1024;
  */
 export async function processDeliveries(workspaceId: string): Promise<Processed> {
   try {
-    return await inTransaction(systemContext(workspaceId), (unit) => processBatch(unit, workspaceId, batchRows));
+    return await inTransaction(systemContext(workspaceId), (unit) => processBatch(unit, workspaceId, batchRows), repeatable);
   } catch (error) {
     if (isPassing(error)) throw error;
     log.warn({ err: error, workspaceId }, "a batch failed; its deliveries are taken one by one");
@@ -42,7 +44,7 @@ async function processSingly(workspaceId: string): Promise<Processed> {
   for (let taken = 0; taken < batchRows; taken++) {
     let current: string | undefined;
     try {
-      const one = await inTransaction(systemContext(workspaceId), (unit) => processBatch(unit, workspaceId, 1, (id) => (current = id)));
+      const one = await inTransaction(systemContext(workspaceId), (unit) => processBatch(unit, workspaceId, 1, (id) => (current = id)), repeatable);
       if (!one.count) break;
       total.count += one.count;
       total.acknowledgements.push(...one.acknowledgements);
@@ -69,31 +71,31 @@ async function processBatch(unit: Unit, workspaceId: string, limit: number, onCl
     else items.push(...outcome.items);
   }
   await applyEvents(unit, workspaceId, items);
-  await finish(unit, workspaceId, records, failed);
+  finish(unit, workspaceId, records, failed);
   return { count: records.length, acknowledgements: acknowledgementsOf(items) };
 }
 
-/** Locks the oldest pending deliveries, as many as fit into memory comfortably; another worker skips them. */
-async function claim({ tx }: Unit, workspaceId: string, limit: number): Promise<DeliveryRecord[]> {
-  const pending = and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.status, "pending"));
-  const sizes = await tx
-    .select({ id: deliveries.id, bytes: sql<number>`octet_length(${deliveries.body})` })
-    .from(deliveries)
-    .where(pending)
-    .orderBy(asc(deliveries.id))
-    .limit(limit)
-    .for("update", { skipLocked: true });
-  let total = 0;
-  const ids = sizes.filter(({ bytes }, index) => (total += bytes) <= batchBytes || index === 0).map(({ id }) => id);
-  if (!ids.length) return [];
-  return tx.select().from(deliveries).where(and(eq(deliveries.workspaceId, workspaceId), inArray(deliveries.id, ids))).orderBy(asc(deliveries.id));
+interface ClaimedRow extends Omit<DeliveryRecord, "receivedAt"> {
+  receivedAt: string;
 }
 
-async function findConnections({ tx }: Unit, workspaceId: string, ids: string[]): Promise<Map<string, ConnectionRecord>> {
-  const rows = await tx
-    .select({ id: connections.id, connector: connections.connector, displayName: connections.displayName, settings: connections.settings, facts: connections.facts, teamId: connections.teamId, isDemo: connections.isDemo, status: connections.status })
-    .from(connections)
-    .where(and(eq(connections.workspaceId, workspaceId), inArray(connections.id, ids)));
+/** Locks the oldest pending deliveries, as many as fit into memory comfortably; another worker skips them. */
+async function claim({ sql }: Unit, workspaceId: string, limit: number): Promise<DeliveryRecord[]> {
+  // The limit is part of the text, so that the plan is made for so many rows and not for a share of the table.
+  const rows = await sql<ClaimedRow[]>`
+    with taken as (
+      select id, connection_id, type, headers, request, body, received_at, octet_length(body) as bytes
+      from deliveries where workspace_id = ${workspaceId} and status = 'pending' order by id limit ${sql.unsafe(String(limit))} for update skip locked)
+    select id, connection_id as "connectionId", type, headers, request, body, received_at as "receivedAt"
+    from (select *, sum(bytes) over (order by id) as total from taken) as counted
+    where total <= ${batchBytes} or total = bytes order by id`;
+  return rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) }));
+}
+
+async function findConnections({ sql }: Unit, workspaceId: string, ids: string[]): Promise<Map<string, ConnectionRecord>> {
+  const rows = await sql<ConnectionRecord[]>`
+    select id, connector, display_name as "displayName", settings, facts, team_id as "teamId", is_demo as "isDemo", status
+    from connections where workspace_id = ${workspaceId} and id = any(${sqlArray(ids)}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -114,22 +116,27 @@ async function read(record: DeliveryRecord, connection: ConnectionRecord | undef
 /** A stored delivery as connectors take it. */
 export const toDelivery = ({ type, headers, request, body, receivedAt }: DeliveryRecord): Delivery => ({ type, headers, body, receivedAt: receivedAt.toISOString(), ...(request && { request }) });
 
-async function finish({ tx }: Unit, workspaceId: string, records: DeliveryRecord[], failed: { id: string; error: string }[]): Promise<void> {
-  const now = new Date();
+function finish({ sql, later }: Unit, workspaceId: string, records: readonly DeliveryRecord[], failed: readonly { id: string; error: string }[]): void {
+  const now = new Date().toISOString();
   const failedIds = new Set(failed.map(({ id }) => id));
   const done = records.filter(({ id }) => !failedIds.has(id)).map(({ id }) => id);
-  if (done.length) await tx.update(deliveries).set({ status: "done", processedAt: now, error: null }).where(and(eq(deliveries.workspaceId, workspaceId), inArray(deliveries.id, done)));
-  for (const { id, error } of failed) await tx.update(deliveries).set({ status: "set_aside", processedAt: now, error }).where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, id)));
   const latest = new Map<string, Date>();
   for (const { connectionId, receivedAt } of records) if (!latest.has(connectionId) || latest.get(connectionId)! < receivedAt) latest.set(connectionId, receivedAt);
+  if (done.length) later(sql`update deliveries set status = 'done', processed_at = ${now}, error = null where workspace_id = ${workspaceId} and id = any(${sqlArray(done)}::uuid[])`);
+  for (const { id, error } of failed) later(sql`update deliveries set status = 'set_aside', processed_at = ${now}, error = ${error} where workspace_id = ${workspaceId} and id = ${id}`);
+  // One by one and in their order, so that batches cannot deadlock.
   for (const [connectionId, at] of [...latest].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await tx.update(connectionHealth).set({ lastInboundAt: at }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
+    later(sql`update connection_health set last_inbound_at = ${at.toISOString()} where workspace_id = ${workspaceId} and connection_id = ${connectionId}`);
   }
 }
 
 function acknowledgementsOf(items: readonly Incoming[]): Processed["acknowledgements"] {
   const byConnection = new Map<string, ChannelEvent[]>();
-  for (const { connection, event } of items) byConnection.set(connection.id, [...(byConnection.get(connection.id) ?? []), event]);
+  for (const { connection, event } of items) {
+    const events = byConnection.get(connection.id);
+    if (events) events.push(event);
+    else byConnection.set(connection.id, [event]);
+  }
   return [...byConnection].map(([connectionId, events]) => ({ connectionId, events }));
 }
 

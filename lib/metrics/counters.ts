@@ -1,5 +1,4 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import type { conversations } from "@/db/schema";
 import type { Unit } from "../context";
 import { nilId } from "../ids";
@@ -44,15 +43,15 @@ export function counterDeltas(before: Counted | null, after: Counted): CounterDe
 }
 
 /** Adds to the counters of one workspace in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
-export async function addCounters({ tx }: Pick<Unit, "tx">, deltas: readonly CounterDelta[]): Promise<void> {
+export async function addCounters({ sql }: Pick<Unit, "sql">, deltas: readonly CounterDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
   if (!rows.length) return;
-  await tx.execute(sql`
+  await sql`
     insert into conversation_counters as t (workspace_id, connection_id, team_id, member_id, open, waiting_on_us, unread)
     select ${workspaceOf(deltas)}::uuid, connection_id, team_id, member_id, open, waiting_on_us, unread
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(connection_id uuid, team_id uuid, member_id uuid, open int, waiting_on_us int, unread int)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(connection_id uuid, team_id uuid, member_id uuid, open int, waiting_on_us int, unread int)
     on conflict (workspace_id, connection_id, team_id, member_id) do update
-      set open = t.open + excluded.open, waiting_on_us = t.waiting_on_us + excluded.waiting_on_us, unread = t.unread + excluded.unread`);
+      set open = t.open + excluded.open, waiting_on_us = t.waiting_on_us + excluded.waiting_on_us, unread = t.unread + excluded.unread`;
 }
 
 interface CounterRow {

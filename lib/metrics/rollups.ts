@@ -1,5 +1,5 @@
 import "server-only";
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns } from "drizzle-orm";
 import { rollupHourly } from "@/db/schema/metrics";
 import type { Unit } from "../context";
 import { nilId } from "../ids";
@@ -45,15 +45,15 @@ const recordset = ["hour timestamptz", "connection_id uuid", "team_id uuid", "me
 // Missing members of a JSON object come out as null.
 const selection = [...keys, ...[...columnOf.values()].map((name) => `coalesce(${name}, 0)`)].join(", ");
 const assignments = [...columnOf.values()].map((name) => `${name} = t.${name} + excluded.${name}`).join(", ");
+const statement = `
+  insert into rollup_hourly as t (workspace_id, ${columnList})
+  select $1::uuid, ${selection} from json_to_recordset($2::text::json) as r(${recordset})
+  on conflict (workspace_id, hour, connection_id, team_id, member_id) do update set ${assignments}`;
 
 /** Adds to the hourly rollups of one workspace in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
-export async function addRollups({ tx }: Pick<Unit, "tx">, deltas: readonly RollupDelta[]): Promise<void> {
+export async function addRollups({ sql }: Pick<Unit, "sql">, deltas: readonly RollupDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
-  if (!rows.length) return;
-  await tx.execute(sql`
-    insert into rollup_hourly as t (workspace_id, ${sql.raw(columnList)})
-    select ${workspaceOf(deltas)}::uuid, ${sql.raw(selection)} from json_to_recordset(${JSON.stringify(rows)}::json) as r(${sql.raw(recordset)})
-    on conflict (workspace_id, hour, connection_id, team_id, member_id) do update set ${sql.raw(assignments)}`);
+  if (rows.length) await sql.unsafe(statement, [workspaceOf(deltas), JSON.stringify(rows)], { prepare: true });
 }
 
 function sumByKey(deltas: readonly RollupDelta[]): Record<string, string | number>[] {

@@ -20,6 +20,17 @@ export type LiveChange =
   | { topic: "members" }
   | { topic: "workspace" };
 
+/**
+ * A conversation and messages of it that changed, by their ids alone: what a large batch leaves in the feed. The server
+ * reads them as they are now before it tells a browser.
+ */
+export interface NamedChange {
+  topic: "named_conversation";
+  id: string;
+  messages: string[];
+  onlyMessages?: true;
+}
+
 /** Shown and forgotten: not in the feed that a client catches up from. */
 export type LiveSignal =
   | { topic: "typing"; conversationId: string; placement: Placement; name: string | null; memberId: string | null; on: boolean }

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, asc, eq, gt } from "drizzle-orm";
-import { getSql, liveEvents, withWorkspace } from "@/db";
+import { connectionOf, getSql, liveEvents, withWorkspace } from "@/db";
 import { log } from "../log";
-import type { LiveChange, LiveSignal } from "./changes";
+import type { LiveChange, LiveSignal, NamedChange } from "./changes";
+import { readNamed } from "./named";
 import { type LiveNotice, liveChannel } from "./notify";
 
 /** What happened in a workspace. `reset`: some of it may have been missed. */
@@ -66,28 +67,49 @@ function resetAll(): void {
 }
 
 async function readEvent(workspaceId: string, id: string): Promise<LiveChange[]> {
-  const [row] = await withWorkspace(workspaceId, (tx) => tx.select({ changes: liveEvents.changes }).from(liveEvents).where(and(eq(liveEvents.workspaceId, workspaceId), eq(liveEvents.id, id))));
-  return (row?.changes ?? []) as LiveChange[];
+  return withWorkspace(workspaceId, async (tx) => {
+    const [row] = await tx.select({ changes: liveEvents.changes }).from(liveEvents).where(and(eq(liveEvents.workspaceId, workspaceId), eq(liveEvents.id, id)));
+    const [changes = []] = await readNamed(tx, workspaceId, [(row?.changes ?? []) as StoredChange[]]);
+    return changes;
+  });
 }
+
+type StoredChange = LiveChange | NamedChange;
 
 const catchUpLimit = 300;
+/** Beyond so many conversations it is less to ask for the screens anew than to be told of each. */
+const namesLimit = 500;
 /** Ids are made before commit: an event with an older id may have become visible later. */
 const overlapMs = 10_000;
+/** A little less than the feed is kept. */
+const keptMs = 23 * 3_600_000;
 
-/** The feed since an event id; null when the client was away for too long to catch up by it. */
+/**
+ * The feed since an event id; null when the client cannot catch up by it: it was away for too long, or the database was started
+ * since and may have lost what it had not yet written (docs/adr/0008).
+ */
 export async function readFeedSince(workspaceId: string, lastEventId: string): Promise<{ id: string; changes: LiveChange[] }[] | null> {
-  const from = overlapped(lastEventId);
-  if (!from) return null;
-  const rows = await withWorkspace(workspaceId, (tx) =>
-    tx.select({ id: liveEvents.id, changes: liveEvents.changes }).from(liveEvents).where(and(eq(liveEvents.workspaceId, workspaceId), gt(liveEvents.id, from))).orderBy(asc(liveEvents.id)).limit(catchUpLimit + 1));
-  return rows.length > catchUpLimit ? null : rows.map(({ id, changes }) => ({ id, changes: changes as LiveChange[] }));
+  const told = timeOf(lastEventId);
+  if (told === null || Date.now() - told > keptMs) return null;
+  return withWorkspace(workspaceId, async (tx) => {
+    const [database] = await connectionOf(tx)<{ isOlder: boolean }[]>`select pg_postmaster_start_time() <= ${new Date(told).toISOString()}::timestamptz as "isOlder"`;
+    if (!database?.isOlder) return null;
+    const rows = await tx.select({ id: liveEvents.id, changes: liveEvents.changes }).from(liveEvents).where(and(eq(liveEvents.workspaceId, workspaceId), gt(liveEvents.id, idAt(told - overlapMs)))).orderBy(asc(liveEvents.id)).limit(catchUpLimit + 1);
+    if (rows.length > catchUpLimit) return null;
+    const events = rows.map((row) => row.changes as StoredChange[]);
+    if (namesIn(events) > namesLimit) return null;
+    const changes = await readNamed(tx, workspaceId, events);
+    return rows.map(({ id }, index) => ({ id, changes: changes[index]! }));
+  });
 }
 
-/** A UUIDv7 begins with its time in milliseconds. */
-function overlapped(eventId: string): string | null {
-  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(eventId)) return null;
-  const time = parseInt(eventId.slice(0, 8) + eventId.slice(9, 13), 16);
-  if (Date.now() - time > 23 * 3_600_000) return null;
-  const hex = (time - overlapMs).toString(16).padStart(12, "0");
+const namesIn = (events: readonly StoredChange[][]): number => new Set(events.flat().flatMap((change) => (change.topic === "named_conversation" ? [change.id] : []))).size;
+
+/** A UUIDv7 begins with its time in milliseconds; null for anything else. */
+const timeOf = (eventId: string): number | null => (/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(eventId) ? parseInt(eventId.slice(0, 8) + eventId.slice(9, 13), 16) : null);
+
+/** The least id that can be made at a time. */
+function idAt(time: number): string {
+  const hex = time.toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

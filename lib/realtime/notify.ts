@@ -28,11 +28,11 @@ const payloadLimit = 7_500;
 /**
  * Tells the web processes, outside any transaction: NOTIFY inside one takes a global lock at commit. A notice lost in a
  * crash is made good by the next one, because clients catch up by event id.
+ * @param mustBeRead the changes are not fit to be sent: listeners read the event
  */
-export function notifyLive(workspaceId: string, eventId: string, changes: LiveChange[]): void {
-  const whole = JSON.stringify({ w: workspaceId, e: eventId, c: changes } satisfies LiveNotice);
-  const payload = Buffer.byteLength(whole) < payloadLimit ? whole : JSON.stringify({ w: workspaceId, e: eventId } satisfies LiveNotice);
-  send(liveChannel, payload);
+export function notifyLive(workspaceId: string, eventId: string, changesJson: string, mustBeRead: boolean): void {
+  const inFull = !mustBeRead && changesJson.length < payloadLimit && `{"w":"${workspaceId}","e":"${eventId}","c":${changesJson}}`;
+  send(liveChannel, inFull && Buffer.byteLength(inFull) < payloadLimit ? inFull : JSON.stringify({ w: workspaceId, e: eventId } satisfies LiveNotice));
 }
 
 export function notifySignals(workspaceId: string, signals: LiveSignal[]): void {
