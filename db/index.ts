@@ -1,6 +1,6 @@
 import "server-only";
 
-export { sqlArray } from "./arrays";
+export { sqlArray, sqlTexts, sqlTimes } from "./arrays";
 export * from "./client";
 export * from "./schema";
 export { connectionOf, withWorkspace, type TransactionOptions } from "./tenancy";

@@ -41,7 +41,7 @@ export interface Unit {
   readonly tx: Transaction;
   /** The same transaction for prepared statements, where every round trip counts. */
   readonly sql: TransactionSql;
-  /** Statements that are sent already and whose answer nobody needs: waited for before the commit, and what fails in them fails it. */
+  /** Statements that are sent already and whose answer nobody needs: the commit follows them, and is none when one of them fails. */
   later(...statements: PromiseLike<unknown>[]): void;
   /** Told to open browsers once the transaction is committed. */
   change(...changes: (LiveChange | NamedChange)[]): void;
@@ -66,31 +66,30 @@ async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Prom
   const changes: (LiveChange | NamedChange)[] = [];
   const jobs: JobSpec[] = [];
   const after: (() => void)[] = [];
+  const sent = sentStatements();
   let told: { eventId: string; json: string } | undefined;
   const result = await withWorkspace(workspaceId, async (tx) => {
     const sql = connectionOf(tx);
-    const sent = sentStatements();
-    try {
-      const value = await work({
-        tx,
-        sql,
-        later: sent.add,
-        change: (...more) => void changes.push(...more),
-        job: (...specs) => void jobs.push(...specs),
-        afterCommit: (action) => void after.push(action),
-      });
-      if (jobs.length) sent.add(sql`select weft_add_jobs(${JSON.stringify(jobs)}::text::json)`);
-      if (changes.length) {
-        // Made while what was changed is still locked: of two changes to one thing, the later one has the later id.
-        told = { eventId: newId(), json: JSON.stringify(changes) };
-        sent.add(sql`insert into live_events (workspace_id, id, changes, at) values (${workspaceId}, ${told.eventId}, ${told.json}::text::jsonb, ${new Date().toISOString()})`);
-      }
-      await sent.done();
-      return value;
-    } catch (error) {
-      throw sent.firstFailure(error);
+    const value = await work({
+      tx,
+      sql,
+      later: sent.add,
+      change: (...more) => void changes.push(...more),
+      job: (...specs) => void jobs.push(...specs),
+      afterCommit: (action) => void after.push(action),
+    });
+    if (jobs.length) sent.add(sql`select weft_add_jobs(${JSON.stringify(jobs)}::text::json)`);
+    if (changes.length) {
+      // Made while what was changed is still locked: of two changes to one thing, the later one has the later id.
+      told = { eventId: newId(), json: JSON.stringify(changes) };
+      sent.add(sql`insert into live_events (workspace_id, id, changes, at) values (${workspaceId}, ${told.eventId}, ${told.json}::text::jsonb, ${new Date().toISOString()})`);
     }
-  }, options);
+    return value;
+  }, options).catch((error: unknown) => {
+    throw sent.blamed(error);
+  });
+  // The commit went out right behind them: had one failed, it would have committed nothing.
+  await sent.succeeded();
   if (told) notifyLive(workspaceId, told.eventId, told.json, changes.some(isNamed));
   for (const action of after) action();
   return result;
@@ -106,11 +105,12 @@ function sentStatements() {
     add(...statements: PromiseLike<unknown>[]): void {
       for (const statement of statements) answers.push(Promise.resolve(statement).then(() => {}, (error: unknown) => void (failure ??= { error })));
     },
-    async done(): Promise<void> {
+    /** @throws what failed first */
+    async succeeded(): Promise<void> {
       await Promise.all(answers);
       if (failure) throw failure.error;
     },
-    firstFailure: (error: unknown): unknown => (failure && isAborted(error) ? failure.error : error),
+    blamed: (error: unknown): unknown => (failure && isAborted(error) ? failure.error : error),
   };
 }
 

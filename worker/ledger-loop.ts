@@ -3,7 +3,7 @@ import { acknowledge } from "@/lib/ledger/acknowledge";
 import { processDeliveries } from "@/lib/ledger/process";
 import { log } from "@/lib/log";
 
-const parallelPerWorkspace = 2;
+const parallelPerWorkspace = 3;
 const parallelInAll = 4;
 const sweepMs = 10_000;
 const retryMs = 1_000;

@@ -7,7 +7,7 @@ import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
-import { normaliseAddress } from "../ingest/identities";
+import { normaliseAddress } from "../ingest/senders";
 import { addCounters, countersOf } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
 import { createConnections } from "./connections";

@@ -1,15 +1,15 @@
 import "server-only";
-import { sqlArray } from "@/db";
+import { sqlArray, sqlTimes } from "@/db";
 import type { Unit } from "../context";
 import { counterDeltas, type CounterDelta } from "../metrics/counters";
 import { firstResponseMeasures, type Measures, type RollupDelta } from "../metrics/rollups";
 import { previewOf } from "../messages/preview";
 import type { InsertedMessage } from "./messages";
-import type { ConversationRecord } from "./threads";
+import type { ConversationState } from "./threads";
 
 export interface Advanced {
   /** The conversations as they are now, by id. */
-  records: Map<string, ConversationRecord>;
+  records: Map<string, ConversationState>;
   /** What this adds to the figures. */
   counters: CounterDelta[];
   rollups: RollupDelta[];
@@ -21,8 +21,8 @@ export interface Advanced {
  * @param before the conversations, locked
  * @param created those of them that the batch began
  */
-export function advanceConversations(unit: Unit, workspaceId: string, before: ReadonlyMap<string, ConversationRecord>, created: ReadonlySet<string>, inserted: readonly InsertedMessage[]): Advanced {
-  const after = new Map<string, ConversationRecord>();
+export function advanceConversations(unit: Unit, workspaceId: string, before: ReadonlyMap<string, ConversationState>, created: ReadonlySet<string>, inserted: readonly InsertedMessage[]): Advanced {
+  const after = new Map<string, ConversationState>();
   const rollups: RollupDelta[] = [];
   const ordered = inserted.toSorted((a, b) => a.item.at.getTime() - b.item.at.getTime());
   for (const one of ordered) {
@@ -40,9 +40,9 @@ export function advanceConversations(unit: Unit, workspaceId: string, before: Re
   return { records: after, counters, rollups };
 }
 
-function advance(current: ConversationRecord, { item, facts }: InsertedMessage, isNew: boolean): { next: ConversationRecord; measures: Measures } {
+function advance(current: ConversationState, { item, facts }: InsertedMessage, isNew: boolean): { next: ConversationState; measures: Measures } {
   const latest = item.at >= current.lastMessageAt || (isNew && current.messageCount === 0);
-  const next: ConversationRecord = {
+  const next: ConversationState = {
     ...current,
     messageCount: current.messageCount + 1,
     ...(latest && { lastMessageAt: item.at, lastMessageText: previewOf(facts), lastMessageDirection: facts.direction }),
@@ -52,7 +52,7 @@ function advance(current: ConversationRecord, { item, facts }: InsertedMessage, 
 }
 
 /** What a message of the other side does to a conversation. */
-export function received(conversation: ConversationRecord, at: Date, automatic: boolean): { next: ConversationRecord; measures: Measures } {
+export function received<State extends ConversationState>(conversation: State, at: Date, automatic: boolean): { next: State; measures: Measures } {
   const next = { ...conversation, unreadCount: conversation.unreadCount + 1 };
   const measures: Measures = { messagesIn: 1, ...(conversation.isGroup && { groupMessagesIn: 1 }) };
   // An auto-reply or a list's mail asks for nothing: it stops no clock and starts none.
@@ -67,7 +67,7 @@ export function received(conversation: ConversationRecord, at: Date, automatic: 
 }
 
 /** What one of our answers does to a conversation, whether it was written here or somewhere else. */
-export function answered(conversation: ConversationRecord, at: Date): { next: ConversationRecord; measures: Measures } {
+export function answered<State extends ConversationState>(conversation: State, at: Date): { next: State; measures: Measures } {
   const next = { ...conversation, waitingSince: null };
   const first = conversation.firstResponseAt === null && conversation.lastInboundAt !== null;
   if (!first) return { next, measures: { messagesOut: 1 } };
@@ -75,14 +75,16 @@ export function answered(conversation: ConversationRecord, at: Date): { next: Co
   return { next: { ...next, firstResponseAt: at }, measures: { messagesOut: 1, exchangesAnswered: 1, ...firstResponseMeasures(seconds) } };
 }
 
-async function writeConversations({ sql }: Unit, workspaceId: string, records: readonly ConversationRecord[]): Promise<void> {
+async function writeConversations({ sql }: Unit, workspaceId: string, records: readonly ConversationState[]): Promise<void> {
   if (!records.length) return;
-  const column = (name: keyof ConversationRecord) => sqlArray(records.map((record) => record[name] as string | number | Date | null));
   await sql`
-    update conversations set status = s, snoozed_until = z, last_message_at = a, last_message_text = t, last_message_direction = d, last_inbound_at = n,
-      waiting_since = w, opened_at = o, first_response_at = f, closed_at = c, unread_count = u, message_count = m
-    from unnest(${column("id")}::uuid[], ${column("status")}::text[], ${column("snoozedUntil")}::timestamptz[], ${column("lastMessageAt")}::timestamptz[], ${column("lastMessageText")}::text[],
-      ${column("lastMessageDirection")}::text[], ${column("lastInboundAt")}::timestamptz[], ${column("waitingSince")}::timestamptz[], ${column("openedAt")}::timestamptz[],
-      ${column("firstResponseAt")}::timestamptz[], ${column("closedAt")}::timestamptz[], ${column("unreadCount")}::int[], ${column("messageCount")}::int[]) as x(i, s, z, a, t, d, n, w, o, f, c, u, m)
+    update conversations set status = s, snoozed_until = to_timestamp(z / 1000), last_message_at = to_timestamp(a / 1000), last_message_text = coalesce(t, last_message_text), last_message_direction = d,
+      last_inbound_at = to_timestamp(n / 1000), waiting_since = to_timestamp(w / 1000), opened_at = to_timestamp(o / 1000), first_response_at = to_timestamp(f / 1000), closed_at = to_timestamp(c / 1000),
+      unread_count = u, message_count = m
+    from unnest(${sqlArray(records, ({ id }) => id)}::uuid[], ${sqlArray(records, ({ status }) => status)}::text[], ${sqlTimes(records, ({ snoozedUntil }) => snoozedUntil)}::float8[],
+      ${sqlTimes(records, ({ lastMessageAt }) => lastMessageAt)}::float8[], ${sqlArray(records, ({ lastMessageText }) => lastMessageText ?? null)}::text[], ${sqlArray(records, ({ lastMessageDirection }) => lastMessageDirection)}::text[],
+      ${sqlTimes(records, ({ lastInboundAt }) => lastInboundAt)}::float8[], ${sqlTimes(records, ({ waitingSince }) => waitingSince)}::float8[], ${sqlTimes(records, ({ openedAt }) => openedAt)}::float8[],
+      ${sqlTimes(records, ({ firstResponseAt }) => firstResponseAt)}::float8[], ${sqlTimes(records, ({ closedAt }) => closedAt)}::float8[], ${sqlArray(records, ({ unreadCount }) => unreadCount)}::int[],
+      ${sqlArray(records, ({ messageCount }) => messageCount)}::int[]) as x(i, s, z, a, t, d, n, w, o, f, c, u, m)
     where workspace_id = ${workspaceId} and id = i`;
 }

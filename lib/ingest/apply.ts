@@ -9,13 +9,15 @@ import type { LiveChange, NamedChange } from "../realtime/changes";
 import { advanceConversations } from "./advance";
 import { applyConsent } from "./consent";
 import { withoutEchoes } from "./echoes";
-import { applyEarlierEvents, applyEffects, keepEvents, type Touched } from "./effects";
-import { createMissing, findIdentities, sendersOf, type ResolvedIdentity } from "./identities";
+import { applyEffects, findEarlierEvents, keepEvents, type Touched } from "./effects";
+import { createMissing, findIdentities, identityOf, readNames, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import { insertMessages, readMessages, type InsertedMessage } from "./messages";
 import { isMove, moveThreads } from "./moves";
+import { PairMap } from "./pair-map";
+import { sendersOf } from "./senders";
 import { showSignals } from "./signals";
-import { findConversationRecords, findThreads, lockConversations, resolveThreads, type ConversationRecord, type Threads } from "./threads";
+import { findConversationRecords, findThreads, isKnown, isWhole, lockConversations, resolveThreads, type ConversationState, type Threads } from "./threads";
 
 /**
  * Applies a batch of events of one workspace in one transaction: identities, threads, messages, what changes messages,
@@ -30,12 +32,13 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   // First, since the next messages may come under the new key already.
   await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, lasting.filter(isMove)), touched);
   const wanted = sendersOf([...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
-  const [senders, known] = await Promise.all([findIdentities(unit, workspaceId, [...wanted.values()]), findThreads(unit, workspaceId, messages)]);
+  const [senders, known] = await Promise.all([findIdentities(unit, workspaceId, wanted), findThreads(unit, workspaceId, messages)]);
   await createMissing(unit, workspaceId, wanted, senders);
+  await readNames(unit, workspaceId, messages.flatMap((item) => ((!item.event.fromName || !isKnown(known, item)) && identityOf(senders, item.sender)) || []));
   const threads = await resolveThreads(unit, workspaceId, messages, senders, known);
-  const { inserted, records } = await store(unit, workspaceId, messages, threads, senders);
+  const { inserted, records, earlier } = await store(unit, workspaceId, messages, threads, senders);
   const advanced = advanceConversations(unit, workspaceId, records, threads.created, inserted);
-  if (inserted.length) await applyEarlierEvents(unit, workspaceId, inserted.map(({ item }) => ({ connection: item.connection, manifest: item.manifest, ids: [item.externalId, ...(item.event.aliases ?? [])] })), touched);
+  await applyEffects(unit, workspaceId, earlier, touched);
   const kept = await keepEvents(unit, workspaceId, others);
   await applyEffects(unit, workspaceId, kept, touched);
   await applyConsent(unit, workspaceId, inserted.map(({ item }) => item), kept, senders);
@@ -50,13 +53,25 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
  * by one from there. What we wrote elsewhere may be what somebody records at this moment as sent, who has the conversation
  * and then the message: it comes in the same order.
  */
-async function store(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Map<string, ResolvedIdentity>): Promise<{ inserted: InsertedMessage[]; records: Map<string, ConversationRecord> }> {
+async function store(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Identities): Promise<Stored> {
   const ours = items.filter(({ event }) => event.outgoing);
   const inserted = await insertMessages(unit, workspaceId, items.filter(({ event }) => !event.outgoing), threads, senders);
-  const records = await lockConversations(unit, workspaceId, [...inserted.map(({ conversationId }) => conversationId), ...ours.map((item) => threads.byItem.get(item)!)]);
-  inserted.push(...(await insertMessages(unit, workspaceId, ours, threads, senders)));
-  return { inserted, records };
+  const ids = [...new Set([...inserted.map(({ conversationId }) => conversationId), ...ours.map((item) => threads.byItem.get(item)!)])];
+  const [records, earlier] = await Promise.all([lockConversations(unit, workspaceId, ids, ids.length <= toldInFull), findEarlierEvents(unit, workspaceId, inserted.map(knownIds))]);
+  if (!ours.length) return { inserted, records, earlier };
+  const alsoInserted = await insertMessages(unit, workspaceId, ours, threads, senders);
+  return { inserted: [...inserted, ...alsoInserted], records, earlier: [...earlier, ...(await findEarlierEvents(unit, workspaceId, alsoInserted.map(knownIds)))] };
 }
+
+interface Stored {
+  inserted: InsertedMessage[];
+  /** Their conversations, locked. */
+  records: Map<string, ConversationState>;
+  /** What was said of them before. */
+  earlier: Incoming[];
+}
+
+const knownIds = ({ item: { connection, manifest, event, externalId } }: InsertedMessage) => ({ connection, manifest, ids: [externalId, ...(event.aliases ?? [])] });
 
 /** `started` opens a conversation only where the channel says so; an unknown kind is shown where it belongs to a thread. */
 function becomesMessage({ event, manifest }: Incoming): boolean {
@@ -68,28 +83,29 @@ function becomesMessage({ event, manifest }: Incoming): boolean {
 
 /** The same message may come twice in one batch. */
 function firstOfEach(items: readonly Incoming[]): Incoming[] {
-  const seen = new Map<string, Incoming>();
-  for (const item of items) {
-    const key = `${item.connection.id}\n${item.externalId}`;
-    if (!seen.has(key)) seen.set(key, item);
-  }
-  return [...seen.values()];
+  const seen = new PairMap<true>();
+  return items.filter(({ connection, externalId }) => {
+    if (seen.has(connection.id, externalId)) return false;
+    seen.set(connection.id, externalId, true);
+    return true;
+  });
 }
 
 /** Beyond so many conversations the changes would not fit into one notice; they are named, and read by who wants to know them. */
 const toldInFull = 10;
 
 /** What browsers are told: each conversation once, with its new and changed messages. */
-async function toChanges(unit: Unit, workspaceId: string, changed: Map<string, ConversationRecord>, inserted: readonly InsertedMessage[], touched: Touched): Promise<(LiveChange | NamedChange)[]> {
+async function toChanges(unit: Unit, workspaceId: string, changed: Map<string, ConversationState>, inserted: readonly InsertedMessage[], touched: Touched): Promise<(LiveChange | NamedChange)[]> {
   const missing = [...touched.conversations].filter((id) => !changed.has(id));
   const altered = await readMessages(unit, workspaceId, [...touched.messages]);
   const fresh = inserted.filter(({ id }) => !touched.messages.has(id));
   const only = (id: string) => !changed.has(id) && { onlyMessages: true as const };
-  if (changed.size + missing.length > toldInFull) {
+  const whole = [...changed.values()].filter(isWhole);
+  if (changed.size + missing.length > toldInFull || whole.length < changed.size) {
     const ids = byConversation<{ id: string; conversationId: string }, string>([...fresh, ...altered], ({ id }) => id);
     return [...changed.keys(), ...missing].map((id) => ({ topic: "named_conversation", id, messages: ids.get(id) ?? [], ...only(id) }));
   }
-  const records = [...changed.values(), ...(await findConversationRecords(unit, workspaceId, missing))];
+  const records = [...whole, ...(await findConversationRecords(unit, workspaceId, missing))];
   const messages = byConversation<Message, Message>([...fresh.map(({ shown }) => shown()), ...altered], (message) => message);
   return records.map((record) => ({ topic: "conversation", id: record.id, placement: placementOf(record), row: toConversationRow(record), messages: messages.get(record.id) ?? [], ...only(record.id) }));
 }

@@ -7,6 +7,13 @@ import { statusMayFollow } from "../messages/status";
 import type { Incoming } from "./incoming";
 import { storeAttachments } from "./messages";
 
+interface EarlierRow {
+  connection_id: string;
+  external_id: string;
+  payload: ChannelEvent;
+  at: string;
+}
+
 /** Events that change a message which is there already. */
 const targeted = new Set<ChannelEvent["kind"]>(["message_edited", "message_deleted", "reaction", "reaction_removed", "status", "media_part"]);
 
@@ -55,22 +62,33 @@ interface EarlierRow {
   at: string;
 }
 
-/** Applies what was said of messages before they were known (another worker was faster, or a receipt overtook the answer). */
-export async function applyEarlierEvents(unit: Unit, workspaceId: string, known: readonly { connection: Incoming["connection"]; manifest: Incoming["manifest"]; ids: readonly string[] }[], touched: Touched): Promise<void> {
+/** Messages of one connection by the ids under which others may have spoken of them. */
+export interface KnownIds {
+  connection: Incoming["connection"];
+  manifest: Incoming["manifest"];
+  ids: readonly string[];
+}
+
+/** What was said of messages before they were known (another worker was faster, or a receipt overtook the answer), oldest first. */
+export async function findEarlierEvents({ sql }: Unit, workspaceId: string, known: readonly KnownIds[]): Promise<Incoming[]> {
+  if (!known.length) return [];
   const wanted = known.flatMap(({ connection, ids }) => [...new Set(ids)].map((id) => ({ connectionId: connection.id, id })));
-  const rows = await unit.sql<EarlierRow[]>`
+  const rows = await sql<EarlierRow[]>`
     select e.connection_id, e.external_id, e.payload, e.at
-    from unnest(${sqlArray(wanted.map(({ connectionId }) => connectionId))}::uuid[], ${sqlArray(wanted.map(({ id }) => id))}::text[]) as wanted(connection_id, target)
+    from unnest(${sqlArray(wanted, ({ connectionId }) => connectionId)}::uuid[], ${sqlArray(wanted, ({ id }) => id)}::text[]) as wanted(connection_id, target)
     join channel_events e on e.workspace_id = ${workspaceId} and e.connection_id = wanted.connection_id and e.target = wanted.target
     order by e.at`;
-  if (!rows.length) return;
   const byConnection = new Map(known.map((entry) => [entry.connection.id, entry]));
-  const items = rows.flatMap((row): Incoming[] => {
+  return rows.flatMap((row): Incoming[] => {
     const entry = byConnection.get(row.connection_id);
     const at = new Date(row.at);
-    return entry ? [{ connection: entry.connection, manifest: entry.manifest, event: row.payload, externalId: row.external_id, at, receivedAt: at }] : [];
+    return entry ? [{ connection: entry.connection, manifest: entry.manifest, event: row.payload, externalId: row.external_id, sender: null, at, receivedAt: at }] : [];
   });
-  await applyEffects(unit, workspaceId, items, touched);
+}
+
+/** Applies them. */
+export async function applyEarlierEvents(unit: Unit, workspaceId: string, known: readonly KnownIds[], touched: Touched): Promise<void> {
+  await applyEffects(unit, workspaceId, await findEarlierEvents(unit, workspaceId, known), touched);
 }
 
 type TargetRecord = Omit<typeof messages.$inferSelect, "html"> & { authorHandle: string | null };

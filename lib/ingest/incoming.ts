@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { connections } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
+import { senderOf, type Sender } from "./senders";
 
 export type ConnectionRecord = Pick<typeof connections.$inferSelect, "id" | "connector" | "displayName" | "settings" | "facts" | "teamId" | "isDemo" | "status">;
 
@@ -13,6 +14,8 @@ export interface Incoming {
   readonly event: ChannelEvent;
   /** Set for every event that is kept: the connector's id, or one made from the delivery. */
   readonly externalId: string;
+  /** Null where the event has none, or it does not matter. */
+  readonly sender: Sender | null;
   /** Provider's time, never in our future. */
   readonly at: Date;
   readonly receivedAt: Date;
@@ -23,7 +26,8 @@ const futureTolerance = 5 * 60_000;
 /** Makes an event safe to store: no NUL characters, no halves of surrogate pairs, no time in the future, always an id. */
 export function toIncoming(connection: ConnectionRecord, manifest: ConnectorManifest, event: ChannelEvent, receivedAt: Date, deliveryId: string, index: number): Incoming {
   const clean = cleanStrings(event);
-  return { connection, manifest, event: clean, externalId: clean.externalId ?? derivedId(clean, deliveryId, index), at: eventTime(clean.at, receivedAt), receivedAt };
+  const externalId = clean.externalId ?? derivedId(clean, deliveryId, index);
+  return { connection, manifest, event: clean, externalId, sender: senderOf(connection, manifest, clean, externalId), at: eventTime(clean.at, receivedAt), receivedAt };
 }
 
 /** Receipts carry no id of their own: what they say of which message is their id. */
@@ -39,10 +43,16 @@ function eventTime(at: string | undefined, receivedAt: Date): Date {
 }
 
 function cleanStrings<T>(value: T): T {
-  if (typeof value === "string") return cleanText(value) as T;
+  if (isClean(value)) return value;
+  if (typeof value === "string") return value.replaceAll("\0", "\uFFFD").toWellFormed() as T;
   if (Array.isArray(value)) return value.map(cleanStrings) as T;
-  if (value && typeof value === "object" && !(value instanceof Uint8Array)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleanStrings(inner)])) as T;
-  return value;
+  return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, cleanStrings(inner)])) as T;
 }
 
-const cleanText = (text: string): string => (text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text).toWellFormed();
+/** Nearly everything is: nothing is copied then. */
+function isClean(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return true;
+  for (const key in value) if (!isClean((value as Record<string, unknown>)[key])) return false;
+  return true;
+}

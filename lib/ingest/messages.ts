@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
-import { messages, sqlArray } from "@/db";
+import { messages, sqlArray, sqlTimes } from "@/db";
 import type { StoredAttachment } from "@/db/schema/conversations";
 import type { EventAttachment } from "../connectors/events";
 import { systemContext, within, type Unit } from "../context";
@@ -8,7 +8,7 @@ import { toMessage } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
-import { senderKey, type ResolvedIdentity } from "./identities";
+import { identityOf, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import type { Threads } from "./threads";
 
@@ -27,7 +27,7 @@ export interface InsertedMessage {
  * Inserts a batch's messages; what was delivered before is left out, by connection and remote id. Files that came with
  * a message are stored first; files still at the platform are fetched by a job.
  */
-export async function insertMessages(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Map<string, ResolvedIdentity>): Promise<InsertedMessage[]> {
+export async function insertMessages(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Identities): Promise<InsertedMessage[]> {
   const rows = new Map<Row, Incoming>();
   for (const item of items) rows.set(await toRow(unit, workspaceId, item, threads, senders), item);
   const inserted = await insertRows(unit, workspaceId, [...rows.keys()]);
@@ -53,10 +53,10 @@ const factsOf = ({ kind, direction, text, attachments, extra }: Row): InsertedMe
 
 type Row = Omit<typeof messages.$inferSelect, "workspaceId">;
 
-async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: Threads, senders: Map<string, ResolvedIdentity>): Promise<Row> {
+async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: Threads, senders: Identities): Promise<Row> {
   const { event, connection } = item;
   const conversationId = threads.byItem.get(item)!;
-  const sender = senders.get(senderKey(item) ?? "");
+  const sender = identityOf(senders, item.sender);
   const out = event.outgoing ?? false;
   return {
     id: newId(),
@@ -115,13 +115,16 @@ export async function storeAttachments(unit: Unit, workspaceId: string, conversa
 async function insertRows({ sql }: Unit, workspaceId: string, rows: readonly Row[]): Promise<Set<string>> {
   if (!rows.length) return new Set();
   const sorted = rows.toSorted((a, b) => compare(a.connectionId, b.connectionId) || compare(a.remoteId!, b.remoteId!));
-  const column = (name: keyof Row) => sqlArray(sorted.map((row) => row[name] as string | Date | null));
-  const json = (name: "attachments" | "extra") => sqlArray(sorted.map((row) => row[name] && JSON.stringify(row[name])));
+  const json = (valueOf: (row: Row) => unknown) => sqlArray(sorted, (row) => (valueOf(row) === null ? null : JSON.stringify(valueOf(row))));
   const inserted = await sql<{ id: string }[]>`
     insert into messages (workspace_id, id, conversation_id, connection_id, kind, direction, remote_id, identity_id, author_name, subject, text, quoted, html, attachments, reply_to_remote_id, extra, status, sent_at, received_at)
-    select ${workspaceId}::uuid, * from unnest(${column("id")}::uuid[], ${column("conversationId")}::uuid[], ${column("connectionId")}::uuid[], ${column("kind")}::text[], ${column("direction")}::text[],
-      ${column("remoteId")}::text[], ${column("identityId")}::uuid[], ${column("authorName")}::text[], ${column("subject")}::text[], ${column("text")}::text[], ${column("quoted")}::text[], ${column("html")}::text[],
-      ${json("attachments")}::jsonb[], ${column("replyToRemoteId")}::text[], ${json("extra")}::jsonb[], ${column("status")}::text[], ${column("sentAt")}::timestamptz[], ${column("receivedAt")}::timestamptz[])
+    select ${workspaceId}::uuid, i, c, n, k, d, r, y, a, s, t, q, h, f, p, e, u, to_timestamp(m / 1000), to_timestamp(v / 1000)
+    from unnest(${sqlArray(sorted, ({ id }) => id)}::uuid[], ${sqlArray(sorted, ({ conversationId }) => conversationId)}::uuid[], ${sqlArray(sorted, ({ connectionId }) => connectionId)}::uuid[],
+      ${sqlArray(sorted, ({ kind }) => kind)}::text[], ${sqlArray(sorted, ({ direction }) => direction)}::text[], ${sqlArray(sorted, ({ remoteId }) => remoteId)}::text[],
+      ${sqlArray(sorted, ({ identityId }) => identityId)}::uuid[], ${sqlArray(sorted, ({ authorName }) => authorName)}::text[], ${sqlArray(sorted, ({ subject }) => subject)}::text[],
+      ${sqlArray(sorted, ({ text }) => text)}::text[], ${sqlArray(sorted, ({ quoted }) => quoted)}::text[], ${sqlArray(sorted, ({ html }) => html)}::text[], ${json(({ attachments }) => attachments)}::jsonb[],
+      ${sqlArray(sorted, ({ replyToRemoteId }) => replyToRemoteId)}::text[], ${json(({ extra }) => extra)}::jsonb[], ${sqlArray(sorted, ({ status }) => status)}::text[],
+      ${sqlTimes(sorted, ({ sentAt }) => sentAt)}::float8[], ${sqlTimes(sorted, ({ receivedAt }) => receivedAt)}::float8[]) as x(i, c, n, k, d, r, y, a, s, t, q, h, f, p, e, u, m, v)
     on conflict (workspace_id, connection_id, remote_id) where remote_id is not null do nothing
     returning id`;
   return new Set(inserted.map((row) => row.id));

@@ -3,7 +3,6 @@ import { and, eq, sql } from "drizzle-orm";
 import { conversations, identities, threadKeys, withWorkspace } from "@/db";
 import type { LiveSignal } from "../realtime/changes";
 import { notifySignals } from "../realtime/notify";
-import { senderKey } from "./identities";
 import type { Incoming } from "./incoming";
 
 /** Typing and presence as browsers are shown them; what belongs to no known conversation or identity is left out. */
@@ -25,8 +24,8 @@ export async function toSignals(workspaceId: string, items: readonly Incoming[])
       }
     }
     for (const item of presence) {
-      const [namespace, handle] = senderKey(item)?.split("\n") ?? [];
-      if (!namespace || !handle) continue;
+      if (!item.sender) continue;
+      const { namespace, handle } = item.sender;
       const [row] = await tx.select({ id: identities.id }).from(identities).where(and(eq(identities.workspaceId, workspaceId), eq(identities.namespace, namespace), eq(identities.handle, handle)));
       if (row) signals.push({ topic: "presence", identityId: row.id, on: item.event.on ?? true });
     }

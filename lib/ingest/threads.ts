@@ -1,13 +1,22 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { randomBytes } from "node:crypto";
-import { conversations, sqlArray, threadKeys } from "@/db";
+import { conversations, sqlArray, sqlTexts, threadKeys } from "@/db";
 import type { Unit } from "../context";
 import { newId } from "../ids";
-import { senderKey, type ResolvedIdentity } from "./identities";
+import { identityOf, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
+import { PairMap } from "./pair-map";
 
 export type ConversationRecord = typeof conversations.$inferSelect;
+
+/** What only lists show; for a large batch it is not read. */
+type Shown = "channel" | "remoteId" | "token" | "contactId" | "title" | "subject" | "lastMessageText" | "isDemo" | "createdAt";
+
+/** A conversation as far as messages change it. */
+export type ConversationState = Omit<ConversationRecord, Shown> & Partial<Pick<ConversationRecord, Shown>>;
+
+export const isWhole = (state: ConversationState): state is ConversationRecord => state.title !== undefined;
 
 /** Conversations of a batch: which event belongs to which, and which were begun by it. */
 export interface Threads {
@@ -15,10 +24,11 @@ export interface Threads {
   created: Set<string>;
 }
 
-const at = (connectionId: string, key: string) => `${connectionId}\n${key}`;
+/** The key by which the platform, or else the message itself, begins a thread. */
+const ownKeyOf = ({ event, externalId }: Incoming): string => event.conversation ?? externalId;
 
-/** The keys that may know an event's thread, best first. */
-const keysOf = ({ event, externalId }: Incoming): string[] => [...(event.threadHints ?? []), event.conversation ?? externalId];
+/** Conversations by connection and the key under which they are known. */
+export type KnownThreads = PairMap<string>;
 
 interface KnownRow {
   connection_id: string;
@@ -26,30 +36,41 @@ interface KnownRow {
   conversation_id: string;
 }
 
-/** The conversations under which a batch's keys and hints are known, by connection and key. */
-export async function findThreads({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, string>> {
-  if (!items.length) return new Map();
-  const wanted = wantedKeys(items, keysOf);
+/** The conversations under which a batch's keys and hints are known. */
+export async function findThreads({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<KnownThreads> {
+  const known: KnownThreads = new PairMap();
+  if (!items.length) return known;
   const hinted = wantedKeys(items, ({ event }) => event.threadHints ?? []);
+  const wanted = [...wantedKeys(items, (item) => [ownKeyOf(item)]), ...hinted];
+  const connectionsOf = (keys: readonly WantedKey[]) => sqlArray(keys, ({ connectionId }) => connectionId);
+  const keysOf = (keys: readonly WantedKey[]) => sqlArray(keys, ({ key }) => key);
   const [keyRows, messageRows] = await Promise.all([
     sql<KnownRow[]>`
-      select k.connection_id, k.key, k.conversation_id from unnest(${wanted.connections}::uuid[], ${wanted.keys}::text[]) as wanted(connection_id, key)
+      select k.connection_id, k.key, k.conversation_id from unnest(${connectionsOf(wanted)}::uuid[], ${keysOf(wanted)}::text[]) as wanted(connection_id, key)
       join thread_keys k on k.workspace_id = ${workspaceId} and k.connection_id = wanted.connection_id and k.key = wanted.key`,
-    hinted.count
+    hinted.length
       ? sql<KnownRow[]>`
-        select m.connection_id, m.remote_id as key, m.conversation_id from unnest(${hinted.connections}::uuid[], ${hinted.keys}::text[]) as wanted(connection_id, key)
+        select m.connection_id, m.remote_id as key, m.conversation_id from unnest(${connectionsOf(hinted)}::uuid[], ${keysOf(hinted)}::text[]) as wanted(connection_id, key)
         join messages m on m.workspace_id = ${workspaceId} and m.connection_id = wanted.connection_id and m.remote_id = wanted.key`
       : [],
   ]);
   // A key of the thread's own counts more than a message in it.
-  return new Map([...messageRows, ...keyRows].map((row) => [at(row.connection_id, row.key), row.conversation_id]));
+  for (const row of [...messageRows, ...keyRows]) known.set(row.connection_id, row.key, row.conversation_id);
+  return known;
 }
 
-function wantedKeys(items: readonly Incoming[], keysIn: (item: Incoming) => readonly string[]) {
-  const unique = new Map<string, { connectionId: string; key: string }>();
-  for (const item of items) for (const key of keysIn(item)) unique.set(at(item.connection.id, key), { connectionId: item.connection.id, key });
-  const wanted = [...unique.values()];
-  return { count: wanted.length, connections: sqlArray(wanted.map(({ connectionId }) => connectionId)), keys: sqlArray(wanted.map(({ key }) => key)) };
+interface WantedKey {
+  connectionId: string;
+  key: string;
+}
+
+function wantedKeys(items: readonly Incoming[], keysIn: (item: Incoming) => readonly string[]): WantedKey[] {
+  const unique = new PairMap<WantedKey>();
+  for (const item of items) {
+    const { id: connectionId } = item.connection;
+    for (const key of keysIn(item)) unique.set(connectionId, key, { connectionId, key });
+  }
+  return [...unique.values()];
 }
 
 /**
@@ -57,31 +78,35 @@ function wantedKeys(items: readonly Incoming[], keysIn: (item: Incoming) => read
  * references), each of which may be a known key or a known message. What is not known begins a conversation.
  * @param known what `findThreads` found; what is learned is added
  */
-export async function resolveThreads(unit: Unit, workspaceId: string, items: readonly Incoming[], senders: Map<string, ResolvedIdentity>, known: Map<string, string>): Promise<Threads> {
+export async function resolveThreads(unit: Unit, workspaceId: string, items: readonly Incoming[], senders: Identities, known: KnownThreads): Promise<Threads> {
   const threads: Threads = { byItem: new Map(), created: new Set() };
-  const fresh: Fresh[] = [];
-  const freshById = new Map<string, Fresh>();
+  const fresh = new Map<string, Fresh>();
+  const hints = items.some(({ event }) => event.threadHints?.length);
   for (const item of items) {
-    const { connection } = item;
-    const key = keysOf(item).find((candidate) => known.has(at(connection.id, candidate)));
-    let conversationId = key === undefined ? undefined : known.get(at(connection.id, key));
+    const { id: connectionId } = item.connection;
+    const key = ownKeyOf(item);
+    let conversationId = threadOf(known, item);
     if (!conversationId) {
       const record = newConversation(workspaceId, item, senders);
-      const entry = { record, keys: new Set<string>(), connectionId: connection.id };
-      fresh.push(entry);
-      freshById.set(record.id, entry);
-      threads.created.add(record.id);
       conversationId = record.id;
+      fresh.set(conversationId, { record, keys: new Set(), connectionId });
+      threads.created.add(conversationId);
     }
     threads.byItem.set(item, conversationId);
-    for (const learned of [item.event.conversation ?? item.externalId, item.externalId]) {
-      if (!known.has(at(connection.id, learned))) known.set(at(connection.id, learned), conversationId);
-    }
-    freshById.get(conversationId)?.keys.add(item.event.conversation ?? item.externalId);
+    // Later messages of the batch may belong to it by this one's key, or name this one.
+    if (!known.has(connectionId, key)) known.set(connectionId, key, conversationId);
+    if (hints && !known.has(connectionId, item.externalId)) known.set(connectionId, item.externalId, conversationId);
+    fresh.get(conversationId)?.keys.add(key);
   }
-  if (fresh.length) await insertThreads(unit, workspaceId, fresh, threads);
+  if (fresh.size) await insertThreads(unit, workspaceId, [...fresh.values()], threads);
   return threads;
 }
+
+/** The hints first, best first. */
+const threadOf = (known: KnownThreads, item: Incoming): string | undefined => item.event.threadHints?.map((hint) => known.get(item.connection.id, hint)).find(Boolean) ?? known.get(item.connection.id, ownKeyOf(item));
+
+/** Whether a message goes on in a thread that is there already. */
+export const isKnown = (known: KnownThreads, item: Incoming): boolean => threadOf(known, item) !== undefined;
 
 interface Fresh {
   record: ConversationRecord;
@@ -89,9 +114,9 @@ interface Fresh {
   connectionId: string;
 }
 
-function newConversation(workspaceId: string, item: Incoming, senders: Map<string, ResolvedIdentity>): ConversationRecord {
+function newConversation(workspaceId: string, item: Incoming, senders: Identities): ConversationRecord {
   const { connection, event } = item;
-  const sender = senders.get(senderKey(item) ?? "");
+  const sender = identityOf(senders, item.sender);
   const isGroup = event.group ?? false;
   return {
     workspaceId,
@@ -130,12 +155,14 @@ async function insertThreads(unit: Unit, workspaceId: string, fresh: Fresh[], th
   const { tx } = unit;
   await tx.insert(conversations).values(fresh.map(({ record }) => record));
   const keyRows = fresh.flatMap(({ record, keys, connectionId }) => [...keys, `token:${record.token}`].map((key) => ({ workspaceId, connectionId, key, conversationId: record.id })));
-  keyRows.sort((a, b) => (at(a.connectionId, a.key) < at(b.connectionId, b.key) ? -1 : 1));
+  keyRows.sort((a, b) => (at(a) < at(b) ? -1 : 1));
   const won = await tx.insert(threadKeys).values(keyRows).onConflictDoNothing().returning({ connectionId: threadKeys.connectionId, key: threadKeys.key });
   if (won.length === keyRows.length) return;
-  const wonKeys = new Set(won.map((row) => at(row.connectionId, row.key)));
-  await adoptWinners(unit, workspaceId, keyRows.filter((row) => !wonKeys.has(at(row.connectionId, row.key))), threads);
+  const wonKeys = new Set(won.map(at));
+  await adoptWinners(unit, workspaceId, keyRows.filter((row) => !wonKeys.has(at(row))), threads);
 }
+
+const at = ({ connectionId, key }: WantedKey) => `${connectionId}\n${key}`;
 
 /** Another worker began the same threads a moment earlier: its conversations count, ours go. */
 async function adoptWinners({ tx }: Unit, workspaceId: string, lost: { connectionId: string; key: string; conversationId: string }[], threads: Threads): Promise<void> {
@@ -151,35 +178,42 @@ async function adoptWinners({ tx }: Unit, workspaceId: string, lost: { connectio
   }
 }
 
-type Stored<T> = { [Column in keyof T]: T[Column] extends Date ? string : T[Column] extends Date | null ? string | null : T[Column] };
-
 /**
  * Locks a batch's conversations, in id order, so that batches wait for one another and never in a circle; by id. The lock
  * is a writer's own: messages of other batches may go on referring to them.
+ * @param whole with what lists show
  */
-export async function lockConversations({ sql }: Unit, workspaceId: string, ids: Iterable<string>): Promise<Map<string, ConversationRecord>> {
-  const wanted = [...new Set(ids)];
-  if (!wanted.length) return new Map();
-  const rows = await sql<Stored<ConversationRecord>[]>`
-    select id, connection_id as "connectionId", channel, remote_id as "remoteId", token, contact_id as "contactId", is_group as "isGroup", title, subject, status,
-      snoozed_until as "snoozedUntil", team_id as "teamId", assignee_id as "assigneeId", last_message_at as "lastMessageAt", last_message_text as "lastMessageText",
-      last_message_direction as "lastMessageDirection", last_inbound_at as "lastInboundAt", waiting_since as "waitingSince", opened_at as "openedAt",
-      first_response_at as "firstResponseAt", closed_at as "closedAt", unread_count as "unreadCount", message_count as "messageCount", is_demo as "isDemo", created_at as "createdAt"
-    from conversations where workspace_id = ${workspaceId} and id = any(${sqlArray(wanted)}::uuid[]) order by id for no key update`;
-  return new Map(rows.map((row) => [row.id, toRecord(workspaceId, row)]));
+export async function lockConversations({ sql }: Unit, workspaceId: string, ids: readonly string[], whole: boolean): Promise<Map<string, ConversationState>> {
+  if (!ids.length) return new Map();
+  const shown = sql`, channel, remote_id as "remoteId", token, contact_id as "contactId", title, subject, last_message_text as "lastMessageText", is_demo as "isDemo", ${milliseconds(sql, "created_at")} as "createdAt"`;
+  const rows = await sql<StoredState[]>`
+    select id, connection_id as "connectionId", is_group as "isGroup", status, team_id as "teamId", assignee_id as "assigneeId", last_message_direction as "lastMessageDirection",
+      unread_count as "unreadCount", message_count as "messageCount", ${milliseconds(sql, "snoozed_until")} as "snoozedUntil", ${milliseconds(sql, "last_message_at")} as "lastMessageAt",
+      ${milliseconds(sql, "last_inbound_at")} as "lastInboundAt", ${milliseconds(sql, "waiting_since")} as "waitingSince", ${milliseconds(sql, "opened_at")} as "openedAt",
+      ${milliseconds(sql, "first_response_at")} as "firstResponseAt", ${milliseconds(sql, "closed_at")} as "closedAt"${whole ? shown : sql``}
+    from conversations where workspace_id = ${workspaceId} and id = any(${sqlTexts(ids)}::uuid[]) order by id for no key update`;
+  return new Map(rows.map((row) => [row.id, toState(workspaceId, row)]));
 }
 
-const toRecord = (workspaceId: string, row: Stored<ConversationRecord>): ConversationRecord => ({
+/** Cheaper to read than a moment's name. */
+const milliseconds = (sql: Unit["sql"], column: string) => sql`date_part('epoch', ${sql(column)}) * 1000`;
+
+type StoredState = { [Column in keyof ConversationState]: Date extends ConversationState[Column] ? Exclude<ConversationState[Column], Date> | number : ConversationState[Column] };
+
+const toDate = (milliseconds: number) => new Date(Math.round(milliseconds));
+const toDateOrNull = (milliseconds: number | null) => (milliseconds === null ? null : toDate(milliseconds));
+
+const toState = (workspaceId: string, { createdAt, ...row }: StoredState): ConversationState => ({
   ...row,
   workspaceId,
-  snoozedUntil: row.snoozedUntil === null ? null : new Date(row.snoozedUntil),
-  lastMessageAt: new Date(row.lastMessageAt),
-  lastInboundAt: row.lastInboundAt === null ? null : new Date(row.lastInboundAt),
-  waitingSince: row.waitingSince === null ? null : new Date(row.waitingSince),
-  openedAt: new Date(row.openedAt),
-  firstResponseAt: row.firstResponseAt === null ? null : new Date(row.firstResponseAt),
-  closedAt: row.closedAt === null ? null : new Date(row.closedAt),
-  createdAt: new Date(row.createdAt),
+  snoozedUntil: toDateOrNull(row.snoozedUntil),
+  lastMessageAt: toDate(row.lastMessageAt),
+  lastInboundAt: toDateOrNull(row.lastInboundAt),
+  waitingSince: toDateOrNull(row.waitingSince),
+  openedAt: toDate(row.openedAt),
+  firstResponseAt: toDateOrNull(row.firstResponseAt),
+  closedAt: toDateOrNull(row.closedAt),
+  ...(createdAt !== undefined && { createdAt: toDate(createdAt) }),
 });
 
 /** Conversations as they are now, unlocked. */

@@ -1,9 +1,9 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { and, eq } from "drizzle-orm";
-import { deliveries, sqlArray } from "@/db";
+import { deliveries, sqlTexts } from "@/db";
 import type { ChannelEvent, Delivery } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
-import { channelEvent } from "../connectors/events";
 import { findConnector } from "../connectors/registry";
 import { inTransaction, systemContext, type Unit } from "../context";
 import { isPassing } from "../database-errors";
@@ -20,6 +20,7 @@ export interface Processed {
 }
 
 const batchRows = 500;
+const readsPerTurn = 40;
 const batchBytes = 16 * 1024 * 1024;
 /** Everything comes from the ledger, and is marked as done in the same transaction (docs/adr/0008). */
 const repeatable = { repeatable: true };
@@ -65,7 +66,9 @@ async function processBatch(unit: Unit, workspaceId: string, limit: number, onCl
   const known = await findConnections(unit, workspaceId, [...new Set(records.map((record) => record.connectionId))]);
   const items: Incoming[] = [];
   const failed: { id: string; error: string }[] = [];
-  for (const record of records) {
+  for (const [index, record] of records.entries()) {
+    // Another batch may have locked what many want, and wait for its turn in this process.
+    if (index % readsPerTurn === readsPerTurn - 1) await setImmediate();
     const outcome = await read(record, known.get(record.connectionId));
     if ("error" in outcome) failed.push({ id: record.id, error: outcome.error });
     else items.push(...outcome.items);
@@ -76,7 +79,8 @@ async function processBatch(unit: Unit, workspaceId: string, limit: number, onCl
 }
 
 interface ClaimedRow extends Omit<DeliveryRecord, "receivedAt"> {
-  receivedAt: string;
+  /** Milliseconds. */
+  receivedAt: number;
 }
 
 /** Locks the oldest pending deliveries, as many as fit into memory comfortably; another worker skips them. */
@@ -86,16 +90,16 @@ async function claim({ sql }: Unit, workspaceId: string, limit: number): Promise
     with taken as (
       select id, connection_id, type, headers, request, body, received_at, octet_length(body) as bytes
       from deliveries where workspace_id = ${workspaceId} and status = 'pending' order by id limit ${sql.unsafe(String(limit))} for update skip locked)
-    select id, connection_id as "connectionId", type, headers, request, body, received_at as "receivedAt"
+    select id, connection_id as "connectionId", type, headers, request, body, date_part('epoch', received_at) * 1000 as "receivedAt"
     from (select *, sum(bytes) over (order by id) as total from taken) as counted
     where total <= ${batchBytes} or total = bytes order by id`;
-  return rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) }));
+  return rows.map(({ id, connectionId, type, headers, request, body, receivedAt }) => ({ id, connectionId, type, headers, request, body, receivedAt: new Date(Math.round(receivedAt)) }));
 }
 
 async function findConnections({ sql }: Unit, workspaceId: string, ids: string[]): Promise<Map<string, ConnectionRecord>> {
   const rows = await sql<ConnectionRecord[]>`
     select id, connector, display_name as "displayName", settings, facts, team_id as "teamId", is_demo as "isDemo", status
-    from connections where workspace_id = ${workspaceId} and id = any(${sqlArray(ids)}::uuid[])`;
+    from connections where workspace_id = ${workspaceId} and id = any(${sqlTexts(ids)}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -105,7 +109,7 @@ async function read(record: DeliveryRecord, connection: ConnectionRecord | undef
   if (!connector) return { error: `This Weft has no connector "${connection.connector}". Install a version that has it, then replay.` };
   try {
     const events = await connector.parse(toDelivery(record), connection);
-    return { items: events.map((event, index) => toIncoming(connection, connector.manifest, channelEvent.parse(event), record.receivedAt, record.id, index)) };
+    return { items: events.map((event, index) => toIncoming(connection, connector.manifest, event, record.receivedAt, record.id, index)) };
   } catch (error) {
     const message = error instanceof ConnectorError ? error.message : "Weft could not read this delivery. It is kept as received; replay it after an update.";
     log.warn({ err: error, connectionId: connection.id, deliveryId: record.id }, "a delivery could not be read");
@@ -122,7 +126,7 @@ function finish({ sql, later }: Unit, workspaceId: string, records: readonly Del
   const done = records.filter(({ id }) => !failedIds.has(id)).map(({ id }) => id);
   const latest = new Map<string, Date>();
   for (const { connectionId, receivedAt } of records) if (!latest.has(connectionId) || latest.get(connectionId)! < receivedAt) latest.set(connectionId, receivedAt);
-  if (done.length) later(sql`update deliveries set status = 'done', processed_at = ${now}, error = null where workspace_id = ${workspaceId} and id = any(${sqlArray(done)}::uuid[])`);
+  if (done.length) later(sql`update deliveries set status = 'done', processed_at = ${now}, error = null where workspace_id = ${workspaceId} and id = any(${sqlTexts(done)}::uuid[])`);
   for (const { id, error } of failed) later(sql`update deliveries set status = 'set_aside', processed_at = ${now}, error = ${error} where workspace_id = ${workspaceId} and id = ${id}`);
   // One by one and in their order, so that batches cannot deadlock.
   for (const [connectionId, at] of [...latest].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -39,6 +39,8 @@ export function counterDeltas(before: Counted | null, after: Counted): CounterDe
   const added = countersOf(after);
   if (!before) return [added];
   const gone = countersOf(before);
+  const stays = gone.connectionId === added.connectionId && gone.teamId === added.teamId && gone.memberId === added.memberId;
+  if (stays && gone.open === added.open && gone.waitingOnUs === added.waitingOnUs && gone.unread === added.unread) return [];
   return [{ ...gone, open: -gone.open, waitingOnUs: -gone.waitingOnUs, unread: -gone.unread }, added];
 }
 

@@ -21,10 +21,12 @@ export function parse(delivery: Delivery): ChannelEvent[] {
   });
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function readEvents(body: Uint8Array): unknown[] {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    value = JSON.parse(utf8.decode(body));
   } catch (cause) {
     throw new ConnectorError("payload", "The body is not JSON in UTF-8.", { cause });
   }
@@ -33,7 +35,7 @@ function readEvents(body: Uint8Array): unknown[] {
   return envelope.data.events;
 }
 
-function toEvent({ at, ...event }: CustomEvent, fallbackId: string, item: unknown): ChannelEvent {
+function toEvent(event: CustomEvent, fallbackId: string, item: unknown): ChannelEvent {
   const conversation = event.conversation ?? event.from;
   const from = event.from ?? (event.group ? undefined : event.conversation);
   const problem = problemOf(event, conversation);
@@ -44,11 +46,11 @@ function toEvent({ at, ...event }: CustomEvent, fallbackId: string, item: unknow
     externalId: event.externalId ?? (withoutId.has(event.kind) ? undefined : fallbackId),
     conversation,
     from,
-    ...(at && { at: new Date(at).toISOString() }),
+    ...(event.at && { at: new Date(event.at).toISOString() }),
   };
 }
 
-function problemOf(event: Omit<CustomEvent, "at">, conversation: string | undefined): string | null {
+function problemOf(event: CustomEvent, conversation: string | undefined): string | null {
   if (conversation === undefined && !("target" in event)) return "Neither `conversation` nor `from` says whose event this is.";
   if (event.kind !== "message") return null;
   const { text, html, attachments, location, answer } = event as Extract<CustomEvent, { kind: "message" }>;
