@@ -6,11 +6,12 @@ import { pathToFileURL } from "node:url";
 import postgres from "postgres";
 import { closeDatabase } from "@/db";
 import { migrate } from "@/db/migrate";
+import { quiet } from "./figures";
 
 export interface BenchDatabase {
   /** Past row-level security; several connections. */
   owner: postgres.Sql;
-  /** Flushes what earlier rounds have left to be written, so that it burdens neither side. */
+  /** Flushes what earlier rounds have left to be written, so that it burdens neither side, and looks at what the tables hold, as autovacuum does. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -34,7 +35,9 @@ export async function startBenchDatabase(settings: Record<string, string> = {}):
   return {
     owner,
     async settle() {
+      await owner`vacuum analyze`;
       await owner`checkpoint`;
+      await quiet();
     },
     async stop() {
       await closeDatabase();

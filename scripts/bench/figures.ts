@@ -1,4 +1,5 @@
-import { loadavg } from "node:os";
+import { cpus, loadavg } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** One measured figure, as it is printed: ours beside its floor from the same run. */
 export interface Figure {
@@ -47,7 +48,7 @@ export async function inPairs(count: number, measure: { ours: () => Promise<numb
   for (let pair = 0; pair < count; pair++) {
     if (pair % 2) floor.push(await measure.floor());
     ours.push(await measure.ours());
-    if (!(pair % 2)) floor.push(await measure.floor());
+    if (pair % 2 === 0) floor.push(await measure.floor());
     if (process.env.WEFT_BENCH_VERBOSE) console.error(`pair ${pair + 1}: ours ${ours.at(-1)?.toFixed(2)}, floor ${floor.at(-1)?.toFixed(2)}`);
   }
   return { ours: median(ours), floor: median(floor) };
@@ -58,4 +59,21 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
+}
+
+/** Waits until the machine has had little else to do for a moment, at most ten seconds: what others do then burdens neither side. */
+export async function quiet(): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    const before = cpuTimes();
+    await sleep(250);
+    const after = cpuTimes();
+    if (after.busy - before.busy < 0.2 * (after.all - before.all)) return;
+  }
+}
+
+function cpuTimes(): { busy: number; all: number } {
+  const all = cpus().map(({ times }) => times);
+  const idle = all.reduce((sum, { idle: one }) => sum + one, 0);
+  const total = all.reduce((sum, { user, nice, sys, irq, idle: one }) => sum + user + nice + sys + irq + one, 0);
+  return { busy: total - idle, all: total };
 }

@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { recordDeliveries } from "@/lib/ledger/record";
 import { processDeliveries } from "@/lib/ledger/process";
 import { createConnection, createWorkspace } from "@/lib/testing/factories";
+import type { BenchDatabase } from "./database";
 
 /** Bytes of text in a message. */
 const textBytes = 600;
@@ -20,15 +21,19 @@ export interface Company {
 }
 
 /** A workspace in which so many people have written before, on one connection of the custom channel. */
-export async function createCompany(people: number): Promise<Company> {
+export async function createCompany(database: BenchDatabase, people: number): Promise<Company> {
   if (!(await findConnector("custom"))) throw new Error("This figure is measured over the custom channel, whose folder is not here.");
   const { id: workspaceId } = await createWorkspace("Bench");
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
   const connection = await createConnection(workspaceId, { connector: "custom", settings: { name: "Bench", signals: false }, secrets: { secret } });
   const company = { workspaceId, connectionId: connection.id, secret, people };
-  const first = Array.from({ length: people }, (_, index) => bodyOf([messageOf(`person-${index}`)]));
-  await fillLedger(company, first);
-  while ((await processDeliveries(workspaceId)).count);
+  // The first few alone: what the database then knows of the tables' sizes decides how the others are written.
+  const first = Math.min(people, 500);
+  for (const [from, to] of [[0, first], [first, people]] as const) {
+    await fillLedger(company, Array.from({ length: to - from }, (_, index) => bodyOf([messageOf(`person-${from + index}`)])));
+    while ((await processDeliveries(workspaceId)).count);
+    await database.settle();
+  }
   return company;
 }
 
@@ -41,13 +46,14 @@ export const someone = ({ people }: Company): string => `person-${Math.floor(Mat
 
 export const bodyOf = (events: object[]): Buffer => Buffer.from(JSON.stringify({ events }));
 
-/** Writes deliveries as the door does, so that they wait for the worker. */
-export async function fillLedger({ workspaceId, connectionId }: Company, bodies: Buffer[]): Promise<void> {
+/** Writes deliveries as the door does, so that they wait for the worker; all of them as received at one moment, which is returned. */
+export async function fillLedger({ workspaceId, connectionId }: Company, bodies: Buffer[]): Promise<Date> {
   const receivedAt = new Date();
   for (let start = 0; start < bodies.length; start += perDeliveries) {
     const rows = bodies.slice(start, start + perDeliveries).map((body) => ({ connectionId, receivedAt, delivery: { type: "http" as const, headers: { "webhook-id": newId() }, body } }));
     await recordDeliveries(workspaceId, rows);
   }
+  return receivedAt;
 }
 
 /** Headers of a signed delivery (Standard Webhooks). */
@@ -59,31 +65,61 @@ export function signed(secret: string, body: Buffer): Record<string, string> {
   return { "content-type": "application/json", "webhook-id": id, "webhook-timestamp": seconds, "webhook-signature": `v1,${signature}` };
 }
 
-const columns = "workspace_id, id, conversation_id, connection_id, kind, direction, remote_id, identity_id, author_name, text, status, sent_at, received_at";
-
-/** Rows of the message table for COPY, as ingest would have written them; half of them for each of two streams. */
-export async function messageRows(owner: postgres.Sql, { workspaceId, connectionId }: Company, total: number): Promise<[string, string]> {
-  const threads = await owner<{ id: string; identity: string }[]>`
-    select c.id, i.id as identity from conversations c join identities i on i.workspace_id = c.workspace_id and i.contact_id = c.contact_id
-    where c.workspace_id = ${workspaceId} order by random() limit ${total}`;
-  const row = (index: number) => {
-    const { id, identity } = threads[index % threads.length]!;
-    const { externalId, text, at } = messageOf("copy");
-    return `${[workspaceId, newId(), id, connectionId, "message", "in", externalId, identity, "Name", text, "received", at, at].join("\t")}\n`;
-  };
-  const rows = Array.from({ length: total }, (_, index) => row(index));
-  return [rows.slice(0, total / 2).join(""), rows.slice(total / 2).join("")];
+/** What COPY writes into a table, in two halves for two streams. */
+export interface CopiedTable {
+  table: string;
+  columns: string[];
+  halves: [Buffer, Buffer];
 }
 
-/** The floor: the same messages by COPY, in two streams at once. */
-export async function copyMessages(owner: postgres.Sql, streams: readonly string[]): Promise<void> {
-  await Promise.all(streams.map(async (text) => {
-    const target = await owner.unsafe(`copy messages (${columns}) from stdin`).writable();
-    await pipeline(Readable.from(chunks(text)), target);
+/**
+ * What ingest wrote for the deliveries of one moment, in each table in which it writes a row for every message: the message,
+ * its conversation as it is now, and the delivery with its mark. They get new ids, in their order, and another moment.
+ */
+export async function writtenRows(owner: postgres.Sql, { workspaceId }: Company, receivedAt: Date): Promise<CopiedTable[]> {
+  const now = `workspace_id = '${workspaceId}' and received_at = '${receivedAt.toISOString()}'`;
+  const copiedAt = new Date().toISOString();
+  const fresh = { id: () => newId(), remote_id: () => `copy-${(count += 1)}`, received_at: () => copiedAt };
+  return [
+    await copied(owner, "messages", `select * from messages where ${now} order by id`, fresh),
+    await copied(owner, "conversations", `select c.* from messages m join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id where m.workspace_id = '${workspaceId}' and m.received_at = '${receivedAt.toISOString()}' order by m.id`, fresh),
+    await copied(owner, "deliveries", `select * from deliveries where ${now} order by id`, fresh),
+  ];
+}
+
+async function copied(owner: postgres.Sql, table: string, query: string, fresh: Record<string, () => string>): Promise<CopiedTable> {
+  const columns = (await owner`select column_name from information_schema.columns where table_schema = 'public' and table_name = ${table} order by ordinal_position`).map((row) => row.column_name as string);
+  const rows = (await owner.unsafe(`select ${columns.map((name) => `${name}::text`).join(", ")} from (${query}) as written`).values()) as (string | null)[][];
+  const lines = rows.map((values) => `${values.map((value, index) => (value === null ? "\\N" : (fresh[columns[index]!]?.() ?? value).replace(/[\\\t\n\r]/g, escaped))).join("\t")}\n`);
+  const middle = Math.ceil(lines.length / 2);
+  return { table, columns, halves: [Buffer.from(lines.slice(0, middle).join("")), Buffer.from(lines.slice(middle).join(""))] };
+}
+
+const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+const escaped = (character: string) => escapes[character]!;
+
+/** The floor: rows by COPY, in two streams at once, each in one transaction. */
+export async function copyRows(owner: postgres.Sql, tables: readonly CopiedTable[]): Promise<void> {
+  await Promise.all([0, 1].map(async (half) => {
+    const stream = await owner.reserve();
+    try {
+      await stream.unsafe("begin");
+      for (const { table, columns, halves } of tables) {
+        const target = await stream.unsafe(`copy ${table} (${columns.join(", ")}) from stdin`).writable();
+        await pipeline(Readable.from(chunks(halves[half]!)), target);
+      }
+      await stream.unsafe("commit");
+    } finally {
+      stream.release();
+    }
   }));
 }
 
-function* chunks(text: string): Generator<Buffer> {
-  const bytes = Buffer.from(text);
+/** Copies of conversations would grow what the next round reads; those of messages and deliveries grow it on both sides alike. */
+export async function dropCopies(owner: postgres.Sql): Promise<void> {
+  await owner`delete from conversations where remote_id like 'copy-%'`;
+}
+
+function* chunks(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536);
 }
