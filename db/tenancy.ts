@@ -8,7 +8,7 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export interface TransactionOptions {
   /**
    * What it writes can be made again from what is on the disk already, and is when it gets lost: the commit does not wait
-   * for the disk (docs/adr/0008).
+   * for the disk (docs/adr/0009).
    */
   repeatable?: boolean;
 }

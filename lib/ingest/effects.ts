@@ -55,13 +55,6 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
   }
 }
 
-interface EarlierRow {
-  connection_id: string;
-  external_id: string;
-  payload: ChannelEvent;
-  at: string;
-}
-
 /** Messages of one connection by the ids under which others may have spoken of them. */
 export interface KnownIds {
   connection: Incoming["connection"];

@@ -22,7 +22,7 @@ export interface Processed {
 const batchRows = 500;
 const readsPerTurn = 40;
 const batchBytes = 16 * 1024 * 1024;
-/** Everything comes from the ledger, and is marked as done in the same transaction (docs/adr/0008). */
+/** Everything comes from the ledger, and is marked as done in the same transaction (docs/adr/0009). */
 const repeatable = { repeatable: true };
 
 /**

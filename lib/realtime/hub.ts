@@ -86,7 +86,7 @@ const keptMs = 23 * 3_600_000;
 
 /**
  * The feed since an event id; null when the client cannot catch up by it: it was away for too long, or the database was started
- * since and may have lost what it had not yet written (docs/adr/0008).
+ * since and may have lost what it had not yet written (docs/adr/0009).
  */
 export async function readFeedSince(workspaceId: string, lastEventId: string): Promise<{ id: string; changes: LiveChange[] }[] | null> {
   const told = timeOf(lastEventId);
