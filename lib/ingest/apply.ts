@@ -9,7 +9,7 @@ import type { LiveChange, NamedChange } from "../realtime/changes";
 import { advanceConversations } from "./advance";
 import { applyConsent } from "./consent";
 import { withoutEchoes } from "./echoes";
-import { applyEffects, findEarlierEvents, keepEvents, type Touched } from "./effects";
+import { applyEffects, findEarlierEvents, keepEvents, speaksOfMessage, type Touched } from "./effects";
 import { createMissing, findIdentities, identityOf, readNames, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import { insertMessages, readMessages, type InsertedMessage } from "./messages";
@@ -17,6 +17,7 @@ import { isMove, moveThreads } from "./moves";
 import { PairMap } from "./pair-map";
 import { sendersOf } from "./senders";
 import { showSignals } from "./signals";
+import { takeTurns } from "./turns";
 import { findConversationRecords, findThreads, isKnown, isWhole, lockConversations, resolveThreads, type ConversationState, type Threads } from "./threads";
 
 /**
@@ -25,6 +26,7 @@ import { findConversationRecords, findThreads, isKnown, isWhole, lockConversatio
  */
 export async function applyEvents(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<void> {
   const lasting = items.filter(({ event }) => event.kind !== "typing" && event.kind !== "presence");
+  takeTurns(unit, lasting.map(({ connection, event }) => ({ connectionId: connection.id, speaks: speaksOfMessage(event) || event.outgoing === true || event.own === true })));
   const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
   const others = lasting.filter((item) => !becomesMessage(item) && !isMove(item));
   const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)) };
@@ -48,19 +50,12 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   signalTransients(unit, workspaceId, items);
 }
 
-/**
- * Inserts a batch's messages and locks their conversations; in between, since batches with conversations in common go on one
- * by one from there. What we wrote elsewhere may be what somebody records at this moment as sent, who has the conversation
- * and then the message: it comes in the same order.
- */
+/** Inserts a batch's messages and then locks their conversations, since batches with conversations in common go on one by one from there. */
 async function store(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Identities): Promise<Stored> {
-  const ours = items.filter(({ event }) => event.outgoing);
-  const inserted = await insertMessages(unit, workspaceId, items.filter(({ event }) => !event.outgoing), threads, senders);
-  const ids = [...new Set([...inserted.map(({ conversationId }) => conversationId), ...ours.map((item) => threads.byItem.get(item)!)])];
+  const inserted = await insertMessages(unit, workspaceId, items, threads, senders);
+  const ids = [...new Set(inserted.map(({ conversationId }) => conversationId))];
   const [records, earlier] = await Promise.all([lockConversations(unit, workspaceId, ids, ids.length <= toldInFull), findEarlierEvents(unit, workspaceId, inserted.map(knownIds))]);
-  if (!ours.length) return { inserted, records, earlier };
-  const alsoInserted = await insertMessages(unit, workspaceId, ours, threads, senders);
-  return { inserted: [...inserted, ...alsoInserted], records, earlier: [...earlier, ...(await findEarlierEvents(unit, workspaceId, alsoInserted.map(knownIds)))] };
+  return { inserted, records, earlier };
 }
 
 interface Stored {

@@ -17,6 +17,8 @@ interface EarlierRow {
 /** Events that change a message which is there already. */
 const targeted = new Set<ChannelEvent["kind"]>(["message_edited", "message_deleted", "reaction", "reaction_removed", "status", "media_part"]);
 
+export const speaksOfMessage = ({ kind, target }: ChannelEvent): boolean => targeted.has(kind) && Boolean(target);
+
 /** Ids of what an effect changed. */
 export interface Touched {
   messages: Set<string>;
@@ -40,7 +42,7 @@ const withoutContent = ({ attachments, ...event }: ChannelEvent) => ({ ...event,
 
 /** Applies kept events to the messages they are about. What is not there yet is applied when it comes. */
 export async function applyEffects(unit: Unit, workspaceId: string, items: readonly Incoming[], touched: Touched): Promise<void> {
-  const aimed = items.filter(({ event }) => targeted.has(event.kind) && event.target);
+  const aimed = items.filter(({ event }) => speaksOfMessage(event));
   const targets = await findTargets(unit, workspaceId, aimed);
   for (const item of aimed) {
     const record = targets.get(targetKey(item.connection.id, item.event.target!));

@@ -14,6 +14,7 @@ import { toConversationRow } from "../conversations/rows";
 import { applyEarlierEvents } from "../ingest/effects";
 import { answered } from "../ingest/advance";
 import { readMessages } from "../ingest/messages";
+import { takeTurns } from "../ingest/turns";
 import { addRollups } from "../metrics/rollups";
 import { log } from "../log";
 import { limited } from "../rate-limit";
@@ -187,6 +188,7 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
   const { workspaceId } = ctx;
   await inTransaction(ctx, async (unit) => {
     const { tx } = unit;
+    takeTurns(unit, [{ connectionId, speaks: false }]);
     const at = sent.at ? new Date(sent.at) : new Date();
     const [before] = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id))).for("update");
     const [current] = await tx.select({ status: messages.status }).from(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));

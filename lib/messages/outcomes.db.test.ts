@@ -1,13 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, eq } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
-import { connectionHealth, connections, conversations, files, identities, messageAliases, messages, rollupHourly, threadKeys } from "@/db";
+import { connectionHealth, connections, conversationCounters, conversations, files, identities, messageAliases, messages, rollupHourly, threadKeys } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import type { Connector, Draft, SentMessage } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
-import { inTransaction, within } from "../context";
+import { inTransaction, systemContext, within } from "../context";
 import { newId } from "../ids";
+import { applyEvents } from "../ingest/apply";
+import { toIncoming } from "../ingest/incoming";
 import { log } from "../log";
-import { createConnection, createMember, createWorkspace, receive } from "../testing/factories";
+import { createConnection, createMember, createWorkspace, receive, testManifest } from "../testing/factories";
 import { deliverConversation } from "./deliver";
 import { fetchMedia } from "./fetch-media";
 import { type QueueInput, queueMessage } from "./queue-message";
@@ -53,6 +56,13 @@ beforeEach(async () => {
   conversationId = (await read((tx) => tx.select({ id: conversations.id }).from(conversations)))[0]!.id;
 });
 
+/** Two parts of a test wait for one another. */
+function gate() {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
+
 async function queue(more: Partial<QueueInput> = {}): Promise<string> {
   const { context } = await createMember(workspaceId);
   return (await inTransaction(context, (unit) => queueMessage(unit, within(context, unit), { conversationId, text: "Hi", fileIds: [], idempotencyKey: newId(), ...more }))).id;
@@ -79,6 +89,43 @@ test("an echo that was faster than the answer leaves one message", async () => {
   await queue();
   await deliverConversation(workspaceId, conversationId);
   expect(await outgoing()).toMatchObject([{ remoteId: "m2", status: "sent" }]);
+});
+
+test("a receipt that is stored at the very moment at which we record the sending counts", async () => {
+  const delivered = { kind: "status", target: "theirs", status: "delivered", conversation: "jane", from: "jane" } as const;
+  // It is stored first, and our record waits for it …
+  await queue();
+  const [stored, mayCommit] = [gate(), gate()];
+  const storing = inTransaction(systemContext(workspaceId), async (unit) => {
+    await applyEvents(unit, workspaceId, [toIncoming(connection, testManifest, delivered, new Date(), newId(), 0)]);
+    stored.open();
+    await mayCommit.opened;
+  });
+  await stored.opened;
+  const sending = deliverConversation(workspaceId, conversationId);
+  await Promise.race([sending, sleep(300)]);
+  mayCommit.open();
+  await Promise.all([storing, sending]);
+  expect((await outgoing())[0]).toMatchObject({ status: "delivered" });
+
+  // … or it comes while our record is not yet committed, held up here by the figures, which are written last.
+  platform.answer = () => ({ externalId: "second", status: "sent" });
+  await receive(workspaceId, connection, [{ kind: "message", externalId: "2", conversation: "jane", from: "jane", text: "And?" }]);
+  await queue();
+  const [held, mayGoOn] = [gate(), gate()];
+  const holding = read(async (tx) => {
+    await tx.select().from(conversationCounters).for("update");
+    held.open();
+    await mayGoOn.opened;
+  });
+  await held.opened;
+  const again = deliverConversation(workspaceId, conversationId);
+  await sleep(300);
+  const receipt = receive(workspaceId, connection, [{ ...delivered, target: "second" }]);
+  await Promise.race([receipt, sleep(300)]);
+  mayGoOn.open();
+  await Promise.all([holding, again, receipt]);
+  expect((await outgoing())[1]).toMatchObject({ status: "delivered" });
 });
 
 test("what may pass is tried again later, and holds back what was written after it", async () => {

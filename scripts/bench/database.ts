@@ -11,7 +11,6 @@ import { quiet } from "./figures";
 export interface BenchDatabase {
   /** Past row-level security; several connections. */
   owner: postgres.Sql;
-  /** Flushes what earlier rounds have left to be written, so that it burdens neither side, and looks at what the tables hold, as autovacuum does. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -34,11 +33,7 @@ export async function startBenchDatabase(settings: Record<string, string> = {}):
   const owner = postgres(ownerUrl, { max: 4, onnotice: () => {} });
   return {
     owner,
-    async settle() {
-      await owner`vacuum analyze`;
-      await owner`checkpoint`;
-      await quiet();
-    },
+    settle: () => settle(owner),
     async stop() {
       await closeDatabase();
       await owner.end();
@@ -46,4 +41,11 @@ export async function startBenchDatabase(settings: Record<string, string> = {}):
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Flushes what earlier rounds have left to be written, so that it burdens neither side, and looks at what the tables hold, as autovacuum does. */
+export async function settle(owner: postgres.Sql): Promise<void> {
+  await owner`vacuum analyze`;
+  await owner`checkpoint`;
+  await quiet();
 }

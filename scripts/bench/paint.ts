@@ -1,13 +1,15 @@
 import { fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Browser, type Page } from "@playwright/test";
+import postgres from "postgres";
 import { Agent, request } from "undici";
 import { closeDatabase } from "@/db";
 import { sessionCookie } from "@/lib/auth/cookie";
 import { startSession } from "@/lib/auth/sessions";
 import { createMember } from "@/lib/testing/factories";
-import { startProduct } from "../testing/product";
+import { startProduct, type Product } from "../testing/product";
 import { ensureChromium } from "../test/chromium.mjs";
+import { settle } from "./database";
 import { median, percentile, printFigure } from "./figures";
 import { bodyOf, createCompany, messageOf, signed, someone } from "./traffic";
 
@@ -30,7 +32,7 @@ export async function paint(): Promise<void> {
   const bare = fork("scripts/bench/bare-line.mjs", { env: { ...process.env, DATABASE_URL: product.env.DATABASE_OWNER_URL } });
   const agent = new Agent({ pipelining: 1 });
   try {
-    const ours = await openProduct(browser, product.url, agent);
+    const ours = await openProduct(browser, product, agent);
     const floor = await openBare(browser, bare, agent);
     const times = { ours: { p50: [] as number[], p95: [] as number[] }, floor: { p50: [] as number[], p95: [] as number[] } };
     await block(ours);
@@ -54,8 +56,10 @@ export async function paint(): Promise<void> {
   }
 }
 
-async function openProduct(browser: Browser, url: string, agent: Agent): Promise<Line> {
-  const company = await createCompany(people);
+async function openProduct(browser: Browser, { url, env }: Product, agent: Agent): Promise<Line> {
+  const owner = postgres(env.DATABASE_OWNER_URL, { max: 1, onnotice: () => {} });
+  const company = await createCompany({ settle: () => settle(owner) }, people);
+  await owner.end();
   const ana = await createMember(company.workspaceId, { roles: ["admin"] });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const [name = "", value = ""] = (await sessionCookie(await startSession(ana.userId, { ip: null, userAgent: null }, company.workspaceId))).split(";")[0]!.split("=", 2);

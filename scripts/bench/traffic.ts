@@ -21,7 +21,7 @@ export interface Company {
 }
 
 /** A workspace in which so many people have written before, on one connection of the custom channel. */
-export async function createCompany(database: BenchDatabase, people: number): Promise<Company> {
+export async function createCompany(database: Pick<BenchDatabase, "settle">, people: number): Promise<Company> {
   if (!(await findConnector("custom"))) throw new Error("This figure is measured over the custom channel, whose folder is not here.");
   const { id: workspaceId } = await createWorkspace("Bench");
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
