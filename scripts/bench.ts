@@ -1,11 +1,13 @@
 import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
+import { memory } from "./bench/memory";
 import { paint } from "./bench/paint";
 import { start } from "./bench/start";
 import { streams } from "./bench/streams";
+import { webhooks } from "./bench/webhooks";
 
-/** Every bench, by name. docs/benchmarks.md says which aims have none yet. */
-const benches: Record<string, () => Promise<void>> = { ingest, inbox, paint, start, streams };
+/** Every bench, by name; docs/benchmarks.md says what each measures. */
+const benches: Record<string, () => Promise<void>> = { ingest, webhooks, inbox, paint, streams, start, memory };
 
 /** `npm run bench [-- NAME…]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(names: string[]): Promise<void> {

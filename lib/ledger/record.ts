@@ -48,16 +48,20 @@ function toJson({ connectionId, delivery, receivedAt }: LedgerRow) {
   };
 }
 
-// One wake-up a workspace at a time: a burst of batches needs no burst of notices.
-const waking = new Set<string>();
+const wakeEveryMs = 2;
+/** Workspaces whose workers were just woken, and whether something has come since. */
+const woken = new Map<string, boolean>();
 
+/** At once, and for what comes right behind once more: a burst of batches needs no burst of notices. */
 function wake(workspaceId: string): void {
-  if (waking.has(workspaceId)) return;
-  waking.add(workspaceId);
+  if (woken.has(workspaceId)) return void woken.set(workspaceId, true);
+  woken.set(workspaceId, false);
+  notifyWork({ w: workspaceId });
   setTimeout(() => {
-    waking.delete(workspaceId);
-    notifyWork({ w: workspaceId });
-  }, 2);
+    const isBehind = woken.get(workspaceId);
+    woken.delete(workspaceId);
+    if (isBehind) wake(workspaceId);
+  }, wakeEveryMs);
 }
 
 interface Waiting {
