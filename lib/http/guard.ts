@@ -1,5 +1,5 @@
 import "server-only";
-import { Agent, buildConnector, fetch as undiciFetch } from "undici";
+import type { Agent, buildConnector, Response as FetchedResponse } from "undici";
 import { ConnectorError } from "../connectors/errors";
 import { type Reaches, resolveAddresses } from "./addresses";
 
@@ -11,16 +11,21 @@ const timeouts = { connect: 10_000, headers: 75_000, body: 30_000, whole: 180_00
 /** Largest answer in bytes, after decompression. */
 export const maxAnswerBytes = 64 * 1024 * 1024;
 
-const connectTo = buildConnector({ timeout: timeouts.connect });
+/** Loaded with the first call: a process that makes none need not hold it. */
+const library = () => import("undici");
 
 /** Every connection passes here, also those that redirects lead to; the socket goes to the very address that was checked. */
-const guardedAgent = (reaches?: Reaches) => new Agent({
-  headersTimeout: timeouts.headers,
-  bodyTimeout: timeouts.body,
-  connect: (options, callback) => void connectGuarded(options, callback, reaches),
-});
+async function guardedAgent(reaches?: Reaches): Promise<Agent> {
+  const undici = await library();
+  const connectTo = undici.buildConnector({ timeout: timeouts.connect });
+  return new undici.Agent({
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.body,
+    connect: (options, callback) => void connectGuarded(connectTo, options, callback, reaches),
+  });
+}
 
-async function connectGuarded(options: buildConnector.Options, callback: buildConnector.Callback, reaches?: Reaches): Promise<void> {
+async function connectGuarded(connectTo: buildConnector.connector, options: buildConnector.Options, callback: buildConnector.Callback, reaches?: Reaches): Promise<void> {
   try {
     const port = Number(options.port) || (options.protocol === "https:" ? 443 : 80);
     const [{ address }] = await resolveAddresses(options.hostname, port, reaches);
@@ -42,8 +47,8 @@ export const guardedFetch: typeof fetch = guardedFetchTo();
 
 /** The same for somebody who may also reach these places in our own network. Keep it: it holds open connections. */
 export function guardedFetchTo(reaches?: Reaches): typeof fetch {
-  const agent = guardedAgent(reaches);
-  return (input, init) => fetchThrough(agent, input, init);
+  let agent: Promise<Agent> | undefined;
+  return async (input, init) => fetchThrough(await (agent ??= guardedAgent(reaches)), input, init);
 }
 
 async function fetchThrough(agent: Agent, ...[input, init]: Parameters<typeof fetch>): Promise<Response> {
@@ -53,7 +58,8 @@ async function fetchThrough(agent: Agent, ...[input, init]: Parameters<typeof fe
   if (!/^https?:$/.test(url.protocol)) throw new ConnectorError("config", `${url.protocol}// addresses are not used here. Give one that begins with https://.`);
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeouts.whole)]);
   try {
-    const response = await undiciFetch(url, {
+    const { fetch } = await library();
+    const response = await fetch(url, {
       method: request.method,
       headers: [...request.headers],
       body: request.body ? new Uint8Array(await request.arrayBuffer()) : undefined,
@@ -67,7 +73,7 @@ async function fetchThrough(agent: Agent, ...[input, init]: Parameters<typeof fe
   }
 }
 
-function limitedAnswer(response: Awaited<ReturnType<typeof undiciFetch>>, asked: URL): Response {
+function limitedAnswer(response: FetchedResponse, asked: URL): Response {
   const declared = Number(response.headers.get("content-length") ?? 0);
   if (declared > maxAnswerBytes) throw tooLarge(asked);
   let received = 0;

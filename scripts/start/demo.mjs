@@ -13,7 +13,7 @@ const lookEvery = 1000; // ms
 export function startDemoPlatforms({ root, env, settings, log, track }) {
   const file = join(settings.dataDirectory, "demo.json");
   const begin = async () => {
-    const child = spawnTied(["--max-semi-space-size=1", "--enable-source-maps", join(root, "dist/simulator.js"), "--demo", file], {
+    const child = spawnTied(["--max-semi-space-size=1", join(root, "dist/simulator.js"), "--demo", file], {
       cwd: root, env: environment(env, settings), onLine: (line) => log("demo", line),
     });
     // Noted for whoever takes over after a kill; ended by its supervisor alone, which would start it once more.

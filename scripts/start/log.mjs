@@ -1,3 +1,5 @@
+import { withSource } from "./places.mjs";
+
 const levels = { 10: "trace", 20: "debug", 30: "", 40: "warning", 50: "error", 60: "fatal" };
 const uninteresting = new Set(["level", "time", "pid", "hostname", "msg", "name", "process", "err"]);
 
@@ -19,11 +21,11 @@ function clock(date) {
 
 function readable(line) {
   const entry = parse(line);
-  if (!entry) return line.trim() ? [line.trimEnd()] : [];
+  if (!entry) return line.trim() ? [withSource(line.trimEnd())] : [];
   const fields = Object.entries(entry).filter(([key]) => !uninteresting.has(key)).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   const words = [levels[entry.level], entry.msg, entry.err?.message === entry.msg ? "" : entry.err?.message, ...fields].filter(Boolean).join("  ");
   const stack = entry.level >= 50 && entry.err?.stack ? entry.err.stack.split("\n").slice(1) : [];
-  return [words, ...stack];
+  return [words, ...stack.map(withSource)];
 }
 
 function parse(line) {

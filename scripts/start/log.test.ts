@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { makeLog } from "./log.mjs";
 
@@ -24,4 +28,19 @@ test("other lines stay as they are, and empty ones are left out", () => {
 
 test("a secret is hidden wherever it stands, also written for an address", () => {
   expect(logged("web", "postgres://weft:p%40ss%2Fword1@db/weft and p@ss/word1", ["p@ss/word1"])).toBe("web      postgres://weft:[hidden]@db/weft and [hidden]");
+});
+
+test("the places of a stack are those of our sources", () => {
+  const folder = mkdtempSync(join(tmpdir(), "weft-log-"));
+  const built = join(folder, "built.js");
+  const source = join(process.cwd(), "lib/log.ts");
+  // One segment: its first column comes from line 7, column 5 of the source.
+  writeFileSync(`${built}.map`, JSON.stringify({ version: 3, sources: [source], names: [], mappings: "AAMI" }));
+  try {
+    expect(logged("web", `    at run (${built}:1:1)`)).toBe("web          at run (lib/log.ts:7:5)");
+    expect(logged("web", `    at run (${pathToFileURL(built).href}:1:1)`)).toBe("web          at run (lib/log.ts:7:5)");
+    expect(logged("web", `    at run (${folder}/other.js:1:1)`)).toBe(`web          at run (${folder}/other.js:1:1)`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

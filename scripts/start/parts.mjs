@@ -5,6 +5,8 @@ import { supervise } from "./supervise.mjs";
 
 const patience = 60_000; // ms
 const programs = { web: "dist/server.js", worker: "dist/worker.js" };
+/** Room for what is new, in MB: pages are made of short-lived things, and Node would keep thrice its default of 16 for them. */
+const nodeOptions = { web: ["--max-semi-space-size=4"] };
 
 /**
  * Lets the web server, which takes the longest, load while the database is still being brought up to date.
@@ -38,7 +40,7 @@ async function startParts({ web, root, options, settings, env, log, track, undo 
 
 function startOne({ root, name, env, log, track }) {
   let said = "";
-  const child = spawnTied(["--enable-source-maps", join(root, programs[name])], {
+  const child = spawnTied([...(nodeOptions[name] ?? []), join(root, programs[name])], {
     cwd: root,
     env: { ...env, WEFT_PROCESS: `weft-${name}` },
     onLine(line) {
