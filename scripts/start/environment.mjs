@@ -8,6 +8,8 @@ import { readSettings } from "./settings.mjs";
 /** What the programs of Weft find in their environment. */
 export function childEnvironment({ settings, secrets, database, dev = false }) {
   return {
+    // The C library would keep memory for each of a process's threads, of which one does nearly all the work.
+    MALLOC_ARENA_MAX: "2",
     ...commonEnvironment({ settings, secrets, database }),
     PORT: String(settings.port),
     HOST: settings.host,
