@@ -1,3 +1,4 @@
+import { bundle } from "./bench/bundle";
 import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
 import { memory } from "./bench/memory";
@@ -7,7 +8,7 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, () => Promise<void>> = { ingest, webhooks, inbox, paint, streams, start, memory };
+const benches: Record<string, () => Promise<void>> = { bundle, ingest, webhooks, inbox, paint, streams, start, memory };
 
 /** `npm run bench [-- NAME…]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(names: string[]): Promise<void> {
