@@ -1,22 +1,23 @@
 "use client";
 import { ArrowRight, FlaskConical } from "lucide-react";
 import { useState } from "react";
-import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/field";
 import { postAndFollow } from "@/lib/http/read-lines";
+import { shapesOf } from "@/lib/http/shapes";
+import type { DemoProgress } from "@/lib/workspaces/schema";
 
-const progress = z.object({ done: z.number(), doing: z.string() });
+const shape = shapesOf(() => import("@/lib/workspaces/schema"));
 
 /** One press makes the demo workspace, and shows how far it is. */
 export function OpenDemo({ exists }: { exists: boolean }) {
-  const [state, setState] = useState<z.infer<typeof progress> | null>(null);
+  const [state, setState] = useState<DemoProgress | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   async function open() {
     setFailure(null);
     setState({ done: 0, doing: "Beginning" });
     try {
-      await postAndFollow("/api/v1/workspace/demo", progress, setState);
+      await postAndFollow("/api/v1/workspace/demo", shape("demoProgress"), setState);
       location.assign("/demo");
     } catch (error) {
       setState(null);

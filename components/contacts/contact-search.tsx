@@ -1,18 +1,16 @@
 "use client";
-import { z } from "zod";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { useSearchSource, type SearchHit } from "@/components/shell/use-commands";
-import { contactHit, type ContactHit } from "@/lib/contacts/schema";
+import { contactShape } from "@/lib/contacts/query";
+import type { ContactHit } from "@/lib/contacts/schema";
 import { getJson } from "@/lib/http/fetch-json";
-
-const found = z.object({ items: z.array(contactHit) });
 
 /** Lets the palette find people; once, in the shell. */
 export function ContactSearch() {
   useSearchSource({
     id: "contacts",
     title: "People",
-    search: async (q, signal) => (await getJson(`/api/v1/contacts?${new URLSearchParams({ q })}`, found, { signal })).items.map(toHit),
+    search: async (q, signal) => (await getJson(`/api/v1/contacts?${new URLSearchParams({ q })}`, contactShape("contactHits"), { signal })).items.map(toHit),
   });
   return null;
 }

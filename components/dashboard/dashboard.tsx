@@ -7,8 +7,10 @@ import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { EmptyState } from "@/components/ui/states";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { untilLoaded } from "@/components/ui/until-loaded";
+import { useAhead } from "@/components/ui/use-ahead";
+import { untilLoaded } from "@/lib/http/until-loaded";
 import { findWidget } from "@/components/widgets/catalogue";
+import { dashboardShape } from "@/lib/dashboards/query";
 import type { Role } from "@/lib/members/roles";
 import { append, nudge, settle } from "./arrange";
 import { Grid } from "./grid";
@@ -27,6 +29,7 @@ export function Dashboard({ roles, firstRole }: { roles: readonly Role[]; firstR
   const [isAdding, setAdding] = useState(false);
   const { layout, isDefault, save, reset } = useDashboard(role);
   const { items } = layout;
+  useAhead(dashboardShape.preload);
 
   const add = () => {
     setEditing(true);

@@ -1,8 +1,8 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
-import { dashboardQuery } from "@/lib/dashboards/query";
-import { dashboard, type Dashboard, type DashboardLayout } from "@/lib/dashboards/schema";
+import { dashboardQuery, dashboardShape } from "@/lib/dashboards/query";
+import type { Dashboard, DashboardLayout } from "@/lib/dashboards/schema";
 import { deleteJson, putJson } from "@/lib/http/fetch-json";
 import type { Role } from "@/lib/members/roles";
 import { defaultLayout } from "./defaults";
@@ -18,7 +18,7 @@ export function useDashboard(role: Role) {
     toast(error.message, { tone: "bad" });
   };
   const keep = useMutation({
-    mutationFn: ({ layout }: { layout: DashboardLayout; previous: DashboardLayout | null }) => putJson(`/api/v1/dashboards/${role}`, layout, dashboard),
+    mutationFn: ({ layout }: { layout: DashboardLayout; previous: DashboardLayout | null }) => putJson(`/api/v1/dashboards/${role}`, layout, dashboardShape("dashboard")),
     onError: (error, { previous }) => failed(previous)(error),
   });
   const forget = useMutation({

@@ -5,7 +5,7 @@ import { Component, createElement, lazy, Suspense, useDeferredValue, type ReactN
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
-import { untilLoaded } from "@/components/ui/until-loaded";
+import { untilLoaded } from "@/lib/http/until-loaded";
 import type { WidgetComponent, WidgetMeta } from "@/components/widgets/contract";
 import { widgetQuery } from "@/components/widgets/query";
 import type { DashboardParams } from "@/lib/metrics/range";

@@ -16,8 +16,8 @@ import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
-import { contactKeys, contactQuery } from "@/lib/contacts/query";
-import { contactDetail, type ContactConversation, type ContactDetail } from "@/lib/contacts/schema";
+import { contactKeys, contactQuery, contactShape } from "@/lib/contacts/query";
+import type { ContactConversation, ContactDetail } from "@/lib/contacts/schema";
 import type { ConversationRow, Directory } from "@/lib/conversations/schema";
 import { patchJson } from "@/lib/http/fetch-json";
 import { StartDialog } from "./start-dialog";
@@ -64,7 +64,7 @@ function Name({ contact, here, viewer }: { contact: ContactDetail; here: boolean
     if (!wanted || wanted === contact.name) return;
     client.setQueryData(contactKeys.one(contact.id), { ...contact, name: wanted });
     try {
-      client.setQueryData(contactKeys.one(contact.id), await patchJson(`/api/v1/contacts/${contact.id}`, { name: wanted }, contactDetail));
+      client.setQueryData(contactKeys.one(contact.id), await patchJson(`/api/v1/contacts/${contact.id}`, { name: wanted }, contactShape("contactDetail")));
     } catch (error) {
       client.setQueryData(contactKeys.one(contact.id), contact);
       toast("The name was not changed", { description: error instanceof Error ? error.message : undefined, tone: "bad" });

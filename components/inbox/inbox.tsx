@@ -9,8 +9,9 @@ import { Dialog, SheetContent } from "@/components/ui/dialog";
 import { PanelGroup, PanelHandle, ResizablePanel } from "@/components/ui/resizable";
 import { EmptyState } from "@/components/ui/states";
 import { toast } from "@/components/ui/toast";
+import { useAhead } from "@/components/ui/use-ahead";
 import type { VirtualListHandle } from "@/components/ui/virtual-list";
-import { conversationQuery, directoryQuery } from "@/lib/conversations/query";
+import { conversationQuery, conversationShape, directoryQuery } from "@/lib/conversations/query";
 import type { ConversationRow } from "@/lib/conversations/schema";
 import type { ComposerHandle } from "./composer";
 import { ContactPanel } from "./contact-panel";
@@ -35,6 +36,7 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
   const phone = useMedia(phoneQuery, false);
   const wide = useMedia(wideQuery, true);
   const [seen, setSeen] = useState<ConversationRow | null>(null);
+  useAhead(conversationShape.preload);
   const row = current ?? (seen?.id === openId ? seen : null);
 
   const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => {

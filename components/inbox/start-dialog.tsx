@@ -1,16 +1,14 @@
 "use client";
 import { useState } from "react";
-import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FormError } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ContactDetail } from "@/lib/contacts/schema";
-import { conversationRow, type Directory } from "@/lib/conversations/schema";
+import { conversationShape } from "@/lib/conversations/query";
+import type { Directory } from "@/lib/conversations/schema";
 import { ApiError, postJson } from "@/lib/http/fetch-json";
-
-const started = z.object({ conversation: conversationRow });
 
 /** Writes first to one handle of a contact. */
 export function StartDialog({ contact, identityId, directory, onClose, onStarted }: { contact: ContactDetail; identityId: string; directory: Directory; onClose: () => void; onStarted: (id: string) => void }) {
@@ -28,7 +26,7 @@ export function StartDialog({ contact, identityId, directory, onClose, onStarted
     setBusy(true);
     setProblem(null);
     try {
-      const { conversation } = await postJson("/api/v1/conversations", { contactId: contact.id, identityId, connectionId, subject: subject || undefined, text }, started);
+      const { conversation } = await postJson("/api/v1/conversations", { contactId: contact.id, identityId, connectionId, subject: subject || undefined, text }, conversationShape("startedConversation"));
       onClose();
       onStarted(conversation.id);
     } catch (error) {

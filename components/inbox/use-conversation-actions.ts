@@ -3,7 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { applyAnswer, applyConversation } from "@/components/live/apply-live";
 import { toast } from "@/components/ui/toast";
-import { conversationRow, type ConversationRow } from "@/lib/conversations/schema";
+import { conversationShape } from "@/lib/conversations/query";
+import type { ConversationRow } from "@/lib/conversations/schema";
 import { deleteJson, postJson, putJson } from "@/lib/http/fetch-json";
 
 /** Who looks at the inbox. */
@@ -15,6 +16,8 @@ export interface Viewer {
   /** May connect channels. */
   mayConnect: boolean;
 }
+
+const changed = conversationShape("conversationRow");
 
 export interface ConversationActions {
   close: (row: ConversationRow) => Promise<boolean>;
@@ -44,13 +47,13 @@ export function useConversationActions({ memberId }: Viewer): ConversationAction
       }
     }
     return {
-      close: (row) => act(row, { status: "closed", waitingSince: null, unreadCount: 0 }, (path) => postJson(`${path}/closure`, {}, conversationRow)),
-      reopen: (row) => act(row, { status: "open" }, (path) => deleteJson(`${path}/closure`, undefined, conversationRow)),
-      assign: (row, assigneeId) => act(row, { assigneeId }, (path) => putJson(`${path}/assignee`, { assigneeId }, conversationRow)),
-      move: (row, teamId) => act(row, { teamId }, (path) => putJson(`${path}/team`, { teamId }, conversationRow)),
-      snooze: (row, until) => act(row, { status: "snoozed" }, (path) => putJson(`${path}/snooze`, { until: until.toISOString() }, conversationRow)),
-      unsnooze: (row) => act(row, { status: "open" }, (path) => deleteJson(`${path}/snooze`, undefined, conversationRow)),
-      markRead: (row, read, quietly) => act(row, { unreadCount: read ? 0 : Math.max(1, row.unreadCount) }, (path) => putJson(`${path}/read`, { read }, conversationRow), quietly),
+      close: (row) => act(row, { status: "closed", waitingSince: null, unreadCount: 0 }, (path) => postJson(`${path}/closure`, {}, changed)),
+      reopen: (row) => act(row, { status: "open" }, (path) => deleteJson(`${path}/closure`, undefined, changed)),
+      assign: (row, assigneeId) => act(row, { assigneeId }, (path) => putJson(`${path}/assignee`, { assigneeId }, changed)),
+      move: (row, teamId) => act(row, { teamId }, (path) => putJson(`${path}/team`, { teamId }, changed)),
+      snooze: (row, until) => act(row, { status: "snoozed" }, (path) => putJson(`${path}/snooze`, { until: until.toISOString() }, changed)),
+      unsnooze: (row) => act(row, { status: "open" }, (path) => deleteJson(`${path}/snooze`, undefined, changed)),
+      markRead: (row, read, quietly) => act(row, { unreadCount: read ? 0 : Math.max(1, row.unreadCount) }, (path) => putJson(`${path}/read`, { read }, changed), quietly),
     };
   }, [client, memberId]);
 }

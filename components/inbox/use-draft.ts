@@ -1,16 +1,15 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { z } from "zod";
-import { storedFile } from "@/lib/files/schema";
+import type { StoredFile } from "@/lib/files/schema";
+import { isId } from "@/lib/ids";
 
-const draftShape = z.object({
-  text: z.string().default(""),
-  note: z.string().default(""),
-  subject: z.string().default(""),
+export interface ComposerDraft {
+  text: string;
+  note: string;
+  subject: string;
   /** Uploaded already; they are with us, only not sent. */
-  files: z.array(storedFile).default([]),
-});
-export type ComposerDraft = z.infer<typeof draftShape>;
+  files: StoredFile[];
+}
 
 const empty: ComposerDraft = { text: "", note: "", subject: "", files: [] };
 const keyOf = (conversationId: string) => `weft-draft:${conversationId}`;
@@ -51,10 +50,22 @@ export function useDraft(conversationId: string): [draft: ComposerDraft, change:
 
 function read(conversationId: string): ComposerDraft {
   try {
-    return draftShape.safeParse(JSON.parse(localStorage.getItem(keyOf(conversationId)) ?? "{}")).data ?? empty;
+    return parseDraft(localStorage.getItem(keyOf(conversationId)) ?? "{}");
   } catch {
     return empty;
   }
+}
+
+/** A draft out of what the browser kept; what does not read as ours counts as not written. */
+export function parseDraft(kept: string): ComposerDraft {
+  const value = JSON.parse(kept) as Partial<Record<keyof ComposerDraft, unknown>> | null;
+  const text = (key: "text" | "note" | "subject") => (typeof value?.[key] === "string" ? value[key] : "");
+  return { text: text("text"), note: text("note"), subject: text("subject"), files: Array.isArray(value?.files) ? value.files.filter(isStoredFile) : [] };
+}
+
+function isStoredFile(value: unknown): value is StoredFile {
+  const { id, name, mime, size } = (value ?? {}) as Partial<Record<keyof StoredFile, unknown>>;
+  return isId(id) && typeof name === "string" && typeof mime === "string" && typeof size === "number";
 }
 
 /** A browser that keeps nothing (private mode, full disk) costs only the draft's life across a reload. */

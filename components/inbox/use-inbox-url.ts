@@ -3,6 +3,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { fromSearch, toSearch } from "@/lib/conversations/filter-url";
 import type { ConversationFilter } from "@/lib/conversations/schema";
+import { isId } from "@/lib/ids";
 
 export interface InboxUrl {
   filter: ConversationFilter;
@@ -12,8 +13,6 @@ export interface InboxUrl {
   open: (id: string | null, how?: "push" | "replace") => void;
   hrefOf: (id: string) => string;
 }
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The inbox's filter and open conversation, as they stand in the address. Changing them asks no server and holds at once: the router
@@ -42,7 +41,7 @@ export function useInboxUrl(): InboxUrl {
 function read(text: string): Pick<InboxUrl, "filter" | "openId"> {
   const search = new URLSearchParams(text);
   const named = search.get("c");
-  return { filter: fromSearch(search), openId: named && uuid.test(named) ? named : null };
+  return { filter: fromSearch(search), openId: isId(named) ? named : null };
 }
 
 function queryOf(filter: ConversationFilter, id: string | null): string {

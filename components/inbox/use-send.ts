@@ -3,13 +3,15 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 import { applyConversation, applyMessageAnswer, applyToThread } from "@/components/live/apply-live";
 import { toast } from "@/components/ui/toast";
-import { conversationKeys } from "@/lib/conversations/query";
-import { message as messageShape, type ConversationRow, type Message } from "@/lib/conversations/schema";
+import { conversationKeys, conversationShape } from "@/lib/conversations/query";
+import type { ConversationRow, Message } from "@/lib/conversations/schema";
 import type { StoredFile } from "@/lib/files/schema";
 import { ApiError, postJson } from "@/lib/http/fetch-json";
 import { newId } from "@/lib/ids";
 import type { ThreadData } from "@/lib/realtime/apply";
 import type { Viewer } from "./use-conversation-actions";
+
+const messageShape = conversationShape("message");
 
 export interface OutgoingDraft {
   kind: "message" | "note";

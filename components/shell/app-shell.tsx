@@ -3,7 +3,7 @@ import { Keyboard, Moon, PanelLeft, Sun, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { cookieNames, remember } from "@/components/ui/remembered";
-import { untilLoaded } from "@/components/ui/until-loaded";
+import { untilLoaded } from "@/lib/http/until-loaded";
 import type { Role } from "@/lib/members/roles";
 import type { AccountProps } from "./account-menu";
 import { navigationFor } from "./navigation";

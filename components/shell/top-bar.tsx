@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Kbd } from "@/components/ui/kbd";
 import { tip } from "@/components/ui/tip";
-import { untilLoaded } from "@/components/ui/until-loaded";
+import { untilLoaded } from "@/lib/http/until-loaded";
 import type { AccountProps } from "./account-menu";
 import { LiveIndicator } from "./live-status";
 import { Logo } from "./logo";

@@ -2,7 +2,7 @@
 import { Smile } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { IconButton, type ButtonProps } from "./button";
-import { untilLoaded } from "./until-loaded";
+import { untilLoaded } from "@/lib/http/until-loaded";
 
 const load = () => untilLoaded(() => import("./emoji-popover"));
 const EmojiPopover = lazy(() => load().then((module) => ({ default: module.EmojiPopover })));

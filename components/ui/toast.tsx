@@ -1,6 +1,6 @@
 "use client";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { untilLoaded } from "./until-loaded";
+import { untilLoaded } from "@/lib/http/until-loaded";
 
 export interface ToastOptions {
   /** What to do about it, or what else one should know. */

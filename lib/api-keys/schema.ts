@@ -23,5 +23,7 @@ export const apiKeyRow = z.object({
 }).meta({ id: "ApiKey" });
 export type ApiKeyRow = z.infer<typeof apiKeyRow>;
 
+export const apiKeyList = z.object({ items: z.array(apiKeyRow) });
+
 export const newApiKey = apiKeyRow.extend({ key: z.string().meta({ description: "The key itself. It is shown this once and not kept." }) }).meta({ id: "NewApiKey" });
 export type NewApiKey = z.infer<typeof newApiKey>;

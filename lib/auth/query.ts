@@ -1,11 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
 import { getJson } from "../http/fetch-json";
-import { sessionRow } from "./schema";
+import { shapesOf } from "../http/shapes";
 
 export const sessionKeys = { all: ["sessions"] as const };
 
-const sessionList = z.object({ items: z.array(sessionRow) });
+const shape = shapesOf(() => import("./schema"));
 
 export const sessionListQuery = () =>
-  queryOptions({ queryKey: sessionKeys.all, queryFn: async ({ signal }) => (await getJson("/api/v1/sessions", sessionList, { signal })).items });
+  queryOptions({ queryKey: sessionKeys.all, queryFn: async ({ signal }) => (await getJson("/api/v1/sessions", shape("sessionList"), { signal })).items });

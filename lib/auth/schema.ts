@@ -21,5 +21,7 @@ export const sessionRow = z.object({
 }).meta({ id: "Session" });
 export type SessionRow = z.infer<typeof sessionRow>;
 
+export const sessionList = z.object({ items: z.array(sessionRow) });
+
 export const workspaceChoice = z.object({ id: z.uuid(), name: z.string(), current: z.boolean() });
 export type WorkspaceChoice = z.infer<typeof workspaceChoice>;

@@ -1,10 +1,10 @@
 import "server-only";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { z } from "zod";
 import { deliveries } from "@/db";
 import { recordActivity } from "../activities/record";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
-import { idSchema } from "../ids";
 import { notifyWork } from "../realtime/notify";
 import type { DeliveryDetail, DeliveryPage, DeliveryRow } from "./schema";
 
@@ -21,7 +21,7 @@ const toRow = ({ receivedAt, ...row }: Shown): DeliveryRow => ({ ...row, receive
 /** A page of what a connection received and Weft could not understand, newest first. @throws AppError "forbidden" without `connections.manage` */
 export async function listSetAside(ctx: Context, connectionId: string, cursor?: string): Promise<DeliveryPage> {
   requirePermission(ctx, "connections.manage");
-  const before = cursor ? idSchema.parse(cursor) : null;
+  const before = cursor ? z.uuid().parse(cursor) : null;
   const rows = await inTransaction(ctx, ({ tx }) =>
     tx.select(shown).from(deliveries).where(and(isSetAside(ctx, connectionId), before ? lt(deliveries.id, before) : undefined)).orderBy(desc(deliveries.id)).limit(pageSize + 1));
   const items = rows.slice(0, pageSize).map(toRow);

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
 import { getJson } from "../http/fetch-json";
-import { connectionDetail, connectionRow, deliveryDetail, deliveryPage } from "./schema";
+import { shapesOf } from "../http/shapes";
 
 /** Keys of what the screens hold of connections. Invalidate by the broad one. */
 export const connectionKeys = {
@@ -12,7 +11,7 @@ export const connectionKeys = {
   delivery: (id: string) => ["connections", "delivery", id] as const,
 };
 
-const connectionList = z.object({ items: z.array(connectionRow) });
+export const connectionShape = shapesOf(() => import("./schema"));
 
 const meta = { staleOn: ["connection"] } as const;
 
@@ -20,20 +19,20 @@ const meta = { staleOn: ["connection"] } as const;
 const refetchInterval = 10_000; // ms
 
 export const connectionListQuery = () =>
-  queryOptions({ queryKey: connectionKeys.list, queryFn: async ({ signal }) => (await getJson("/api/v1/connections", connectionList, { signal })).items, refetchInterval, meta });
+  queryOptions({ queryKey: connectionKeys.list, queryFn: async ({ signal }) => (await getJson("/api/v1/connections", connectionShape("connectionList"), { signal })).items, refetchInterval, meta });
 
 export const connectionQuery = (id: string) =>
-  queryOptions({ queryKey: connectionKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/connections/${id}`, connectionDetail, { signal }), refetchInterval, meta });
+  queryOptions({ queryKey: connectionKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/connections/${id}`, connectionShape("connectionDetail"), { signal }), refetchInterval, meta });
 
 /** What a connection has set aside, newest first. */
 export const setAsideQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: connectionKeys.setAside(id),
-    queryFn: ({ pageParam, signal }) => getJson(`/api/v1/connections/${id}/deliveries${pageParam ? `?cursor=${pageParam}` : ""}`, deliveryPage, { signal }),
+    queryFn: ({ pageParam, signal }) => getJson(`/api/v1/connections/${id}/deliveries${pageParam ? `?cursor=${pageParam}` : ""}`, connectionShape("deliveryPage"), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     meta,
   });
 
 export const deliveryQuery = (id: string) =>
-  queryOptions({ queryKey: connectionKeys.delivery(id), queryFn: ({ signal }) => getJson(`/api/v1/deliveries/${id}`, deliveryDetail, { signal }), staleTime: Infinity });
+  queryOptions({ queryKey: connectionKeys.delivery(id), queryFn: ({ signal }) => getJson(`/api/v1/deliveries/${id}`, connectionShape("deliveryDetail"), { signal }), staleTime: Infinity });

@@ -33,6 +33,8 @@ export const connectionRow = z.object({
 }).meta({ id: "Connection" });
 export type ConnectionRow = z.infer<typeof connectionRow>;
 
+export const connectionList = z.object({ items: z.array(connectionRow) });
+
 export const connectionDetail = connectionRow.extend({
   settings: z.record(z.string(), z.unknown()),
   secretsSet: z.array(z.string()).meta({ description: "Names of the secrets that are stored; their values are never sent back." }),

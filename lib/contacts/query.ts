@@ -1,8 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "../http/fetch-json";
-import { contactDetail } from "./schema";
+import { shapesOf } from "../http/shapes";
 
 export const contactKeys = { all: ["contacts"] as const, one: (id: string) => ["contacts", id] as const };
 
+export const contactShape = shapesOf(() => import("./schema"));
+
 export const contactQuery = (id: string) =>
-  queryOptions({ queryKey: contactKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/contacts/${id}`, contactDetail, { signal }), staleTime: 60_000, meta: { staleOn: ["contact"] } });
+  queryOptions({ queryKey: contactKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/contacts/${id}`, contactShape("contactDetail"), { signal }), staleTime: 60_000, meta: { staleOn: ["contact"] } });

@@ -53,3 +53,5 @@ export const contactHit = z.object({
   conversationId: z.uuid().nullable(),
 }).meta({ id: "ContactHit" });
 export type ContactHit = z.infer<typeof contactHit>;
+
+export const contactHits = z.object({ items: z.array(contactHit) });

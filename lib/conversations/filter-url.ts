@@ -1,6 +1,8 @@
-import { conversationFilter, type ConversationFilter } from "./schema";
+import { isId } from "../ids";
+import { channelLength, conversationOrders, conversationViews, filterStatuses } from "./filter";
+import type { ConversationFilter } from "./schema";
 
-const defaults = conversationFilter.parse({});
+const defaults: ConversationFilter = { view: "all", status: "open", sort: "newest" };
 
 /** A filter as search parameters, without what is the default, in a fixed order, so that one filter has one address. */
 export function toSearch(filter: ConversationFilter): URLSearchParams {
@@ -14,7 +16,19 @@ export function toSearch(filter: ConversationFilter): URLSearchParams {
 
 /** Reads a filter from an address; what is not valid counts as not given. */
 export function fromSearch(search: URLSearchParams | Record<string, string | string[] | undefined>): ConversationFilter {
-  const values = search instanceof URLSearchParams ? Object.fromEntries(search) : Object.fromEntries(Object.entries(search).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]));
-  const { c: _open, ...filter } = values;
-  return conversationFilter.safeParse(filter).data ?? defaults;
+  const values = search instanceof URLSearchParams ? Object.fromEntries(search) : search;
+  const text = (key: keyof ConversationFilter) => [values[key]].flat()[0];
+  const oneOf = <Word extends string>(words: readonly Word[], key: keyof ConversationFilter) => words.find((word) => word === text(key));
+  const channel = text("channel");
+  const filter: ConversationFilter = {
+    view: oneOf(conversationViews, "view") ?? defaults.view,
+    status: oneOf(filterStatuses, "status") ?? defaults.status,
+    sort: oneOf(conversationOrders, "sort") ?? defaults.sort,
+  };
+  if (channel && channel.length <= channelLength) filter.channel = channel;
+  for (const key of ["connection", "team", "assignee", "contact"] as const) {
+    const id = text(key);
+    if (isId(id)) filter[key] = id;
+  }
+  return filter;
 }

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getJson } from "../http/fetch-json";
+import { shapesOf } from "../http/shapes";
 import { toSearch } from "./filter-url";
-import { conversationPage, conversationRow, directory, messagePage, sendingRules, type ConversationFilter } from "./schema";
+import type { ConversationFilter } from "./schema";
 
 /** Keys of what the screens hold of conversations. Invalidate by the broad one. */
 export const conversationKeys = {
@@ -16,6 +17,8 @@ export const conversationKeys = {
   directory: ["conversations", "directory"] as const,
 };
 
+export const conversationShape = shapesOf(() => import("./schema"));
+
 // Live changes keep lists and threads as they are now; asking again is for what a broken line may have missed.
 const staleTime = 5 * 60_000; // ms
 
@@ -25,7 +28,7 @@ export const conversationListQuery = (filter: ConversationFilter) =>
     queryFn: ({ pageParam, signal }) => {
       const search = toSearch(filter);
       if (pageParam) search.set("cursor", pageParam);
-      return getJson(`/api/v1/conversations?${search}`, conversationPage, { signal });
+      return getJson(`/api/v1/conversations?${search}`, conversationShape("conversationPage"), { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -33,19 +36,19 @@ export const conversationListQuery = (filter: ConversationFilter) =>
   });
 
 export const conversationQuery = (id: string) =>
-  queryOptions({ queryKey: conversationKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}`, conversationRow, { signal }), staleTime });
+  queryOptions({ queryKey: conversationKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}`, conversationShape("conversationRow"), { signal }), staleTime });
 
 /** A thread's pages, newest first; the messages of each are oldest first. */
 export const threadQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: conversationKeys.thread(id),
-    queryFn: ({ pageParam, signal }) => getJson(`/api/v1/conversations/${id}/messages${pageParam ? `?before=${encodeURIComponent(pageParam)}` : ""}`, messagePage, { signal }),
+    queryFn: ({ pageParam, signal }) => getJson(`/api/v1/conversations/${id}/messages${pageParam ? `?before=${encodeURIComponent(pageParam)}` : ""}`, conversationShape("messagePage"), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.olderCursor,
     staleTime,
   });
 
 export const sendingRulesQuery = (id: string) =>
-  queryOptions({ queryKey: conversationKeys.rules(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}/sending-rules`, sendingRules, { signal }), staleTime: 60_000, meta: { staleOn: ["connection", "contact"] } });
+  queryOptions({ queryKey: conversationKeys.rules(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}/sending-rules`, conversationShape("sendingRules"), { signal }), staleTime: 60_000, meta: { staleOn: ["connection", "contact"] } });
 
-export const directoryQuery = queryOptions({ queryKey: conversationKeys.directory, queryFn: ({ signal }) => getJson("/api/v1/directory", directory, { signal }), staleTime, meta: { staleOn: ["connection", "members"] } });
+export const directoryQuery = queryOptions({ queryKey: conversationKeys.directory, queryFn: ({ signal }) => getJson("/api/v1/directory", conversationShape("directory"), { signal }), staleTime, meta: { staleOn: ["connection", "members"] } });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelLength, conversationOrders, conversationViews, filterStatuses } from "./filter";
 
 /** Shapes of conversations and messages as the API gives and takes them. Browser-safe. Times are ISO 8601 UTC. */
 
@@ -87,18 +88,16 @@ export const message = z.object({
 });
 export type Message = z.infer<typeof message>;
 
-export const conversationViews = ["all", "mine", "unassigned", "waiting"] as const;
-
 /** The inbox's filter, as it stands in the URL. */
 export const conversationFilter = z.object({
   view: z.enum(conversationViews).catch("all").default("all"),
-  status: z.enum(["open", "closed", "snoozed"]).catch("open").default("open"),
-  channel: z.string().max(60).optional(),
+  status: z.enum(filterStatuses).catch("open").default("open"),
+  channel: z.string().max(channelLength).optional(),
   connection: z.uuid().optional().catch(undefined),
   team: z.uuid().optional().catch(undefined),
   assignee: z.uuid().optional().catch(undefined),
   contact: z.uuid().optional().catch(undefined),
-  sort: z.enum(["newest", "longest_waiting"]).catch("newest").default("newest"),
+  sort: z.enum(conversationOrders).catch("newest").default("newest"),
 });
 export type ConversationFilter = z.infer<typeof conversationFilter>;
 
@@ -137,6 +136,8 @@ export const startInput = sendInput.extend({
   connectionId: z.uuid(),
 });
 export type StartInput = z.infer<typeof startInput>;
+
+export const startedConversation = z.object({ conversation: conversationRow, message });
 
 /** What may be sent in a conversation, known before anything is written. */
 export const sendingRules = z.object({

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { ApiError, deleteJson, getJson, postJson } from "./fetch-json";
+import { shapesOf } from "./shapes";
 
 let server: Server;
 let base: string;
@@ -40,6 +41,27 @@ test("a proxy's error page becomes plain words", async () => {
 test("an answer of another shape is an error that says to reload", async () => {
   reply(200, { title: "no name" });
   expect(await failure(getJson(base, team))).toMatchObject({ code: "unexpected_answer" });
+});
+
+test("a shape that is fetched is asked for beside the answer, and checks it", async () => {
+  const asked: string[] = [];
+  const shape = shapesOf(async () => {
+    asked.push("shape");
+    return { team };
+  });
+  answer = (_request, response) => {
+    asked.push("answer");
+    response.writeHead(200, { "content-type": "application/json" }).end('{"name":"North","extra":true}');
+  };
+  expect(await getJson(`${base}/teams/1`, shape("team"))).toEqual({ name: "North" });
+  expect(asked).toEqual(["shape", "answer"]);
+  reply(200, { title: "no name" });
+  expect(await failure(getJson(base, shape("team")))).toMatchObject({ code: "unexpected_answer" });
+});
+
+test("a refusal does not wait for the shape of an answer that never comes", async () => {
+  reply(404, { title: "Not found", code: "not_found" }, "application/problem+json");
+  expect(await failure(getJson(base, () => new Promise<typeof team>(() => {})))).toMatchObject({ status: 404, code: "not_found" });
 });
 
 test("no answer at all says that there is no connection", async () => {

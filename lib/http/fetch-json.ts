@@ -1,4 +1,5 @@
 import type { FieldError } from "../errors";
+import type { Schema, Shape } from "./shapes";
 
 /** The API's refusal (RFC 9457). `status` 0 means that no answer came at all. `message` can be shown as it is. */
 export class ApiError extends Error {
@@ -21,11 +22,6 @@ export class ApiError extends Error {
   }
 }
 
-/** Anything that can check a value: a Zod schema, or `{ parse }`. */
-export interface Schema<T> {
-  parse(value: unknown): T;
-}
-
 export interface RequestOptions {
   signal?: AbortSignal;
   headers?: Record<string, string>;
@@ -33,45 +29,51 @@ export interface RequestOptions {
   idempotencyKey?: string;
 }
 
+/** What an answer looks like: a schema, or where to get it from. */
+type Answer<T> = Schema<T> | Shape<T>;
+
 /** Reads JSON from our API. @throws ApiError */
-export function getJson<T>(url: string, schema: Schema<T>, options?: RequestOptions): Promise<T> {
-  return request("GET", url, undefined, schema, options);
+export function getJson<T>(url: string, answer: Answer<T>, options?: RequestOptions): Promise<T> {
+  return request("GET", url, undefined, answer, options);
 }
 
-/** Writes take a body (undefined for none) and a schema for the answer; without one the answer is not read. @throws ApiError */
-export function postJson(url: string, body?: unknown, schema?: undefined, options?: RequestOptions): Promise<void>;
-export function postJson<T>(url: string, body: unknown, schema: Schema<T>, options?: RequestOptions): Promise<T>;
-export function postJson<T>(url: string, body?: unknown, schema?: Schema<T>, options?: RequestOptions): Promise<T | void> {
-  return request("POST", url, body, schema, options);
+/** Writes take a body (undefined for none) and what the answer looks like; without that it is not read. @throws ApiError */
+export function postJson(url: string, body?: unknown, answer?: undefined, options?: RequestOptions): Promise<void>;
+export function postJson<T>(url: string, body: unknown, answer: Answer<T>, options?: RequestOptions): Promise<T>;
+export function postJson<T>(url: string, body?: unknown, answer?: Answer<T>, options?: RequestOptions): Promise<T | void> {
+  return request("POST", url, body, answer, options);
 }
 
-export function putJson(url: string, body?: unknown, schema?: undefined, options?: RequestOptions): Promise<void>;
-export function putJson<T>(url: string, body: unknown, schema: Schema<T>, options?: RequestOptions): Promise<T>;
-export function putJson<T>(url: string, body?: unknown, schema?: Schema<T>, options?: RequestOptions): Promise<T | void> {
-  return request("PUT", url, body, schema, options);
+export function putJson(url: string, body?: unknown, answer?: undefined, options?: RequestOptions): Promise<void>;
+export function putJson<T>(url: string, body: unknown, answer: Answer<T>, options?: RequestOptions): Promise<T>;
+export function putJson<T>(url: string, body?: unknown, answer?: Answer<T>, options?: RequestOptions): Promise<T | void> {
+  return request("PUT", url, body, answer, options);
 }
 
-export function patchJson(url: string, body?: unknown, schema?: undefined, options?: RequestOptions): Promise<void>;
-export function patchJson<T>(url: string, body: unknown, schema: Schema<T>, options?: RequestOptions): Promise<T>;
-export function patchJson<T>(url: string, body?: unknown, schema?: Schema<T>, options?: RequestOptions): Promise<T | void> {
-  return request("PATCH", url, body, schema, options);
+export function patchJson(url: string, body?: unknown, answer?: undefined, options?: RequestOptions): Promise<void>;
+export function patchJson<T>(url: string, body: unknown, answer: Answer<T>, options?: RequestOptions): Promise<T>;
+export function patchJson<T>(url: string, body?: unknown, answer?: Answer<T>, options?: RequestOptions): Promise<T | void> {
+  return request("PATCH", url, body, answer, options);
 }
 
-export function deleteJson(url: string, body?: unknown, schema?: undefined, options?: RequestOptions): Promise<void>;
-export function deleteJson<T>(url: string, body: unknown, schema: Schema<T>, options?: RequestOptions): Promise<T>;
-export function deleteJson<T>(url: string, body?: unknown, schema?: Schema<T>, options?: RequestOptions): Promise<T | void> {
-  return request("DELETE", url, body, schema, options);
+export function deleteJson(url: string, body?: unknown, answer?: undefined, options?: RequestOptions): Promise<void>;
+export function deleteJson<T>(url: string, body: unknown, answer: Answer<T>, options?: RequestOptions): Promise<T>;
+export function deleteJson<T>(url: string, body?: unknown, answer?: Answer<T>, options?: RequestOptions): Promise<T | void> {
+  return request("DELETE", url, body, answer, options);
 }
 
-async function request<T>(method: string, url: string, body: unknown, schema: Schema<T> | undefined, options: RequestOptions = {}): Promise<T> {
+async function request<T>(method: string, url: string, body: unknown, answer: Answer<T> | undefined, options: RequestOptions = {}): Promise<T> {
+  // Asked for beside the answer itself; what becomes of it matters only once that is here.
+  const shape = typeof answer === "function" ? answer() : Promise.resolve(answer);
+  shape.catch(() => {});
   const response = await send(method, url, body, options);
   if (!response.ok) throw await readProblem(response);
-  if (!schema) return undefined as T;
-  const value = response.status === 204 ? null : await response.json().catch((cause: unknown) => Promise.reject(unexpected(cause)));
+  if (!answer) return undefined as T;
   try {
-    return schema.parse(value);
+    const value: unknown = response.status === 204 ? null : await response.json();
+    return (await shape)!.parse(value);
   } catch (cause) {
-    throw unexpected(cause);
+    throw options.signal?.aborted ? cause : unexpected(cause);
   }
 }
 

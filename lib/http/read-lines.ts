@@ -1,15 +1,18 @@
-import type { z } from "zod";
 import { ApiError } from "./fetch-json";
+import type { Shape } from "./shapes";
 
 /**
  * Posts, and hands on what the server tells while it works, one JSON line after another. Browser-safe.
  * @throws ApiError when it refuses, at the start or on the way
  */
-export async function postAndFollow<T>(url: string, line: z.ZodType<T>, tell: (update: T) => void): Promise<void> {
+export async function postAndFollow<T>(url: string, line: Shape<T>, tell: (update: T) => void): Promise<void> {
+  const shape = line();
+  shape.catch(() => {});
   const response = await fetch(url, { method: "POST" }).catch((cause: unknown) => {
     throw new ApiError(0, "offline", "No connection", "Weft did not answer. Check your connection, or try again in a moment.", [], { cause });
   });
   if (!response.ok || !response.body) throw problemOf(await response.json().catch(() => null), response.status);
+  const schema = await shape;
   let rest = "";
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -18,7 +21,7 @@ export async function postAndFollow<T>(url: string, line: z.ZodType<T>, tell: (u
     for (const text of lines.filter(Boolean)) {
       const value: unknown = JSON.parse(text);
       if (typeof value === "object" && value !== null && "problem" in value) throw problemOf(value.problem, 500);
-      tell(line.parse(value));
+      tell(schema.parse(value));
     }
   }
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { z } from "zod";
 import { members, teamMembers } from "@/db";
 import { inTransaction, type Context } from "../context";
-import { idSchema } from "../ids";
 import type { Role } from "./roles";
 import type { MemberPage, MemberRow } from "./schema";
 
@@ -10,7 +10,7 @@ const pageSize = 200;
 
 /** A page of the workspace's members with their teams, in the order in which they joined. Cursors are opaque to callers. */
 export async function listMembers(ctx: Context, cursor?: string): Promise<MemberPage> {
-  const after = cursor ? idSchema.parse(cursor) : null;
+  const after = cursor ? z.uuid().parse(cursor) : null;
   return inTransaction(ctx, async ({ tx }) => {
     const rows = await tx.select().from(members).where(and(eq(members.workspaceId, ctx.workspaceId), after ? gt(members.id, after) : undefined)).orderBy(asc(members.id)).limit(pageSize + 1);
     const page = rows.slice(0, pageSize);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { bucketOf } from "./buckets";
 import { percentileSeconds } from "./percentile";
-import { periodOf, previousPeriod, startOfDay } from "./range";
+import { periodOf, previousPeriod, readDashboardParams, startOfDay } from "./range";
+import { dashboardParams } from "./schema";
 
 const counted = (seconds: number[]) => {
   const counts = Array.from({ length: 20 }, () => 0);
@@ -30,4 +31,10 @@ test("thirty days are today and the 29 before it; the previous period is as long
   const previous = previousPeriod(period);
   expect(previous.to).toEqual(period.from);
   expect(previous.to.getTime() - previous.from.getTime()).toBe(period.to.getTime() - period.from.getTime());
+});
+
+test("a dashboard's address is read as the API reads its query, and what is not valid counts as not given", () => {
+  const team = "019aa000-0000-7000-8000-000000000001";
+  for (const address of [{}, { range: "7d", channel: "telegram", team }, { range: "1y", team: "north", member: "" }]) expect(readDashboardParams(address)).toEqual(JSON.parse(JSON.stringify(dashboardParams.parse(address))));
+  expect(readDashboardParams({ range: ["7d", "90d"], channel: "x".repeat(61) })).toEqual({ range: "30d" });
 });

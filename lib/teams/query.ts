@@ -1,10 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
 import { getJson } from "../http/fetch-json";
-import { teamRow } from "./schema";
+import { shapesOf } from "../http/shapes";
 
 export const teamKeys = { all: ["teams"] as const };
 
-const teamList = z.object({ items: z.array(teamRow) });
+const shape = shapesOf(() => import("./schema"));
 
-export const teamListQuery = () => queryOptions({ queryKey: teamKeys.all, queryFn: async ({ signal }) => (await getJson("/api/v1/teams", teamList, { signal })).items, meta: { staleOn: ["members"] } });
+export const teamListQuery = () => queryOptions({ queryKey: teamKeys.all, queryFn: async ({ signal }) => (await getJson("/api/v1/teams", shape("teamList"), { signal })).items, meta: { staleOn: ["members"] } });

@@ -13,6 +13,8 @@ export const teamRow = z.object({
 }).meta({ id: "Team" });
 export type TeamRow = z.infer<typeof teamRow>;
 
+export const teamList = z.object({ items: z.array(teamRow) });
+
 export const teamInput = z.object({ kind: z.enum(["department", "team"], "Choose department or team."), name: teamName, parentId: z.uuid().nullable().default(null) });
 export type TeamInput = z.input<typeof teamInput>;
 

@@ -29,6 +29,10 @@ export const workspaceRow = z.object({
 }).meta({ id: "Workspace" });
 export type WorkspaceRow = z.infer<typeof workspaceRow>;
 
+/** How far the demo is. */
+export const demoProgress = z.object({ done: z.number().min(0).max(1), doing: z.string() });
+export type DemoProgress = z.infer<typeof demoProgress>;
+
 export const demoMember = z.object({ id: z.uuid(), name: z.string(), roles: z.array(z.string()) });
 export type DemoMember = z.infer<typeof demoMember>;
 

@@ -9,7 +9,7 @@ import { runWidgetQuery } from "@/components/widgets/run-query";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import { getDashboard } from "@/lib/dashboards/get";
 import { dashboardQuery } from "@/lib/dashboards/query";
-import { dashboardParams } from "@/lib/metrics/range";
+import { readDashboardParams } from "@/lib/metrics/range";
 import { roles as allRoles } from "@/lib/members/roles";
 import { getQueryClient } from "@/lib/query/get-query-client";
 
@@ -20,7 +20,7 @@ export default async function DashboardPage({ searchParams }: PageProps<"/dashbo
   const { role: asked, ...search } = await searchParams;
   const roles = allRoles.filter((role) => member.roles.includes(role));
   const role = roles.find((one) => one === asked) ?? firstRole(member.roles);
-  const params = dashboardParams.parse(search);
+  const params = readDashboardParams(search);
   const queryClient = getQueryClient();
   const saved = await getDashboard(context, role);
   queryClient.setQueryData(dashboardQuery(role).queryKey, saved);

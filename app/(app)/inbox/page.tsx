@@ -13,7 +13,7 @@ import { listConversations } from "@/lib/conversations/list";
 import { listMessages } from "@/lib/conversations/list-messages";
 import { conversationListQuery, conversationQuery, directoryQuery, sendingRulesQuery, threadQuery } from "@/lib/conversations/query";
 import { getSendingRules } from "@/lib/conversations/sending";
-import { idSchema } from "@/lib/ids";
+import { isId } from "@/lib/ids";
 import { can } from "@/lib/members/roles";
 import { getQueryClient } from "@/lib/query/get-query-client";
 
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Inbox" };
 export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
   const [{ context, member }, search] = await Promise.all([requireSignedIn(), searchParams]);
   const filter = fromSearch(search);
-  const open = idSchema.safeParse(search.c).data;
+  const open = isId(search.c) && search.c;
   const client = getQueryClient();
   // Awaited: these are indexed reads of a few rows, and the page then arrives whole. What fails is asked for again by the browser.
   await Promise.all([

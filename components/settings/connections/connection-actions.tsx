@@ -6,8 +6,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
-import { connectionKeys } from "@/lib/connections/query";
-import { connectionDetail, type ConnectionDetail } from "@/lib/connections/schema";
+import { connectionKeys, connectionShape } from "@/lib/connections/query";
+import type { ConnectionDetail } from "@/lib/connections/schema";
 import { deleteJson, putJson } from "@/lib/http/fetch-json";
 
 /** Pause, resume, remove. */
@@ -16,7 +16,7 @@ export function ConnectionActions({ connection: { id, name, status } }: { connec
   const router = useRouter();
   const [removing, setRemoving] = useState(false);
   const toggle = useMutation({
-    mutationFn: () => (status === "active" ? putJson(`/api/v1/connections/${id}/pause`, undefined, connectionDetail) : deleteJson(`/api/v1/connections/${id}/pause`, undefined, connectionDetail)),
+    mutationFn: () => (status === "active" ? putJson(`/api/v1/connections/${id}/pause`, undefined, connectionShape("connectionDetail")) : deleteJson(`/api/v1/connections/${id}/pause`, undefined, connectionShape("connectionDetail"))),
     onSuccess: (saved) => {
       queryClient.setQueryData(connectionKeys.one(id), saved);
       toast(saved.status === "active" ? `${name} works again` : `${name} is paused`, saved.status === "active" ? {} : { description: "Nothing is fetched or sent until you resume it." });

@@ -6,8 +6,7 @@ import { CopyField } from "@/components/settings/copy-field";
 import { PageFrame, Section } from "@/components/settings/page-frame";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
-import { connectionKeys, connectionQuery } from "@/lib/connections/query";
-import { savedConnection } from "@/lib/connections/schema";
+import { connectionKeys, connectionQuery, connectionShape } from "@/lib/connections/query";
 import type { ConnectorManifest } from "@/lib/connectors/manifest";
 import { patchJson } from "@/lib/http/fetch-json";
 import type { TeamRow } from "@/lib/teams/schema";
@@ -56,7 +55,7 @@ export function ConnectionPage({ id, manifest, teams }: { id: string; manifest: 
               secretsSet={secretsSet}
               action="Save"
               send={async (values) => {
-                const result = await patchJson(`/api/v1/connections/${id}`, values, savedConnection);
+                const result = await patchJson(`/api/v1/connections/${id}`, values, connectionShape("savedConnection"));
                 queryClient.setQueryData(connectionQuery(id).queryKey, result.connection);
                 void queryClient.invalidateQueries({ queryKey: connectionKeys.list });
                 setGenerated(result.generated);

@@ -3,7 +3,8 @@ import { Circle, CircleCheck, CircleX } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
-import { checkUpdate, type CheckUpdate } from "@/lib/connections/schema";
+import { connectionShape } from "@/lib/connections/query";
+import type { CheckUpdate } from "@/lib/connections/schema";
 import { postAndFollow } from "@/lib/http/read-lines";
 
 /** "Test connection": each step is shown as it begins and ends. */
@@ -16,7 +17,7 @@ export function ConnectionTest({ id, onDone }: { id: string; onDone?: () => void
     setUpdates([]);
     setFailure(null);
     try {
-      await postAndFollow(`/api/v1/connections/${id}/test`, checkUpdate, (update) => setUpdates((before) => [...before.filter(({ step }) => step !== update.step), update]));
+      await postAndFollow(`/api/v1/connections/${id}/test`, connectionShape("checkUpdate"), (update) => setUpdates((before) => [...before.filter(({ step }) => step !== update.step), update]));
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }

@@ -5,8 +5,8 @@ import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { CopyField } from "@/components/settings/copy-field";
 import { Button } from "@/components/ui/button";
-import { connectionKeys } from "@/lib/connections/query";
-import { savedConnection, type SavedConnection } from "@/lib/connections/schema";
+import { connectionKeys, connectionShape } from "@/lib/connections/query";
+import type { SavedConnection } from "@/lib/connections/schema";
 import type { ConnectorManifest } from "@/lib/connectors/manifest";
 import { postJson } from "@/lib/http/fetch-json";
 import type { TeamRow } from "@/lib/teams/schema";
@@ -27,7 +27,7 @@ export function NewConnection({ manifest, teams }: { manifest: ConnectorManifest
           teams={teams}
           action={`Connect ${manifest.name}`}
           send={async (values) => {
-            const result = await postJson("/api/v1/connections", { connector: manifest.id, ...values }, savedConnection);
+            const result = await postJson("/api/v1/connections", { connector: manifest.id, ...values }, connectionShape("savedConnection"));
             void queryClient.invalidateQueries({ queryKey: connectionKeys.all });
             setSaved(result);
           }}

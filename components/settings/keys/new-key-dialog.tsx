@@ -9,8 +9,8 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FieldGroup, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { apiKeyKeys } from "@/lib/api-keys/query";
-import { newApiKey, type NewApiKey } from "@/lib/api-keys/schema";
+import { apiKeyKeys, apiKeyShape } from "@/lib/api-keys/query";
+import type { NewApiKey } from "@/lib/api-keys/schema";
 import { postJson } from "@/lib/http/fetch-json";
 import { permissions, type Permission } from "@/lib/members/roles";
 
@@ -30,7 +30,7 @@ export function NewKeyDialog({ address, onClose }: { address: string; onClose: (
   const [made, setMade] = useState<NewApiKey | null>(null);
   const { onSubmit, busy, errors, failure } = useSubmit(async (form) => {
     const days = textOf(form, "expiresInDays");
-    setMade(await postJson("/api/v1/api-keys", { name: textOf(form, "name"), scopes: form.getAll("scopes"), expiresInDays: days ? Number(days) : null }, newApiKey));
+    setMade(await postJson("/api/v1/api-keys", { name: textOf(form, "name"), scopes: form.getAll("scopes"), expiresInDays: days ? Number(days) : null }, apiKeyShape("newApiKey")));
     void queryClient.invalidateQueries({ queryKey: apiKeyKeys.all });
   });
   return (

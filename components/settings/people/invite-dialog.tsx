@@ -9,8 +9,8 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FieldGroup, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { postJson } from "@/lib/http/fetch-json";
-import { memberKeys } from "@/lib/members/query";
-import { invitationLink, type InvitationLink } from "@/lib/members/schema";
+import { memberKeys, memberShape } from "@/lib/members/query";
+import type { InvitationLink } from "@/lib/members/schema";
 import type { TeamRow } from "@/lib/teams/schema";
 import { RoleChoices } from "./role-choices";
 import { inTreeOrder } from "./tree";
@@ -22,7 +22,7 @@ export function InviteDialog({ teams, onClose }: { teams: readonly TeamRow[]; on
   const [invited, setInvited] = useState<(InvitationLink & { name: string }) | null>(null);
   const { onSubmit, busy, errors, failure } = useSubmit(async (form) => {
     const name = textOf(form, "name");
-    const link = await postJson("/api/v1/members", { name, email: textOf(form, "email"), roles: form.getAll("roles"), teamIds: form.getAll("teamIds") }, invitationLink);
+    const link = await postJson("/api/v1/members", { name, email: textOf(form, "email"), roles: form.getAll("roles"), teamIds: form.getAll("teamIds") }, memberShape("invitationLink"));
     void queryClient.invalidateQueries({ queryKey: memberKeys.all });
     setInvited({ ...link, name });
   });

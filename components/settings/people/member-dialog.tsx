@@ -9,8 +9,8 @@ import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { deleteJson, patchJson, postJson } from "@/lib/http/fetch-json";
-import { memberKeys } from "@/lib/members/query";
-import { invitationLink, type MemberRow } from "@/lib/members/schema";
+import { memberKeys, memberShape } from "@/lib/members/query";
+import type { MemberRow } from "@/lib/members/schema";
 import type { TeamRow } from "@/lib/teams/schema";
 import { MemberTeams } from "./member-teams";
 import { RoleChoices } from "./role-choices";
@@ -46,7 +46,7 @@ function Access({ member: { id, name, status }, isSelf, onGone }: { member: Memb
   const queryClient = useQueryClient();
   const [link, setLink] = useState<string | null>(null);
   const settled = { onError: (error: Error) => toast("That did not work", { tone: "bad", description: error.message }), onSettled: () => queryClient.invalidateQueries({ queryKey: memberKeys.all }) };
-  const renew = useMutation({ mutationFn: () => postJson(`/api/v1/members/${id}/invitation`, undefined, invitationLink), onSuccess: (made) => setLink(made.link), ...settled });
+  const renew = useMutation({ mutationFn: () => postJson(`/api/v1/members/${id}/invitation`, undefined, memberShape("invitationLink")), onSuccess: (made) => setLink(made.link), ...settled });
   const withdraw = useMutation({ mutationFn: () => deleteJson(`/api/v1/members/${id}/invitation`), onSuccess: onGone, ...settled });
   const setStatus = useMutation({
     mutationFn: (next: "active" | "suspended") => patchJson(`/api/v1/members/${id}`, { status: next }),

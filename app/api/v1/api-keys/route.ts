@@ -1,14 +1,13 @@
-import { z } from "zod";
 import { createApiKey } from "@/lib/api-keys/create";
 import { listApiKeys } from "@/lib/api-keys/list";
-import { apiKeyInput, apiKeyRow, newApiKey } from "@/lib/api-keys/schema";
+import { apiKeyInput, apiKeyList, newApiKey } from "@/lib/api-keys/schema";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 
 const path = "/api/v1/api-keys";
 
 export const GET = route(
-  describe({ method: "get", path, summary: "List API keys", permission: "api_keys.manage", response: z.object({ items: z.array(apiKeyRow) }) }),
+  describe({ method: "get", path, summary: "List API keys", permission: "api_keys.manage", response: apiKeyList }),
   async ({ ctx }) => ({ items: await listApiKeys(ctx) }),
 );
 

@@ -1,14 +1,13 @@
-import { z } from "zod";
 import { createConnection } from "@/lib/connections/create";
 import { listConnections } from "@/lib/connections/list";
-import { connectionInput, connectionRow, savedConnection } from "@/lib/connections/schema";
+import { connectionInput, connectionList, savedConnection } from "@/lib/connections/schema";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 
 const path = "/api/v1/connections";
 
 export const GET = route(
-  describe({ method: "get", path, summary: "List connections with their health", response: z.object({ items: z.array(connectionRow) }) }),
+  describe({ method: "get", path, summary: "List connections with their health", response: connectionList }),
   async ({ ctx }) => ({ items: await listConnections(ctx) }),
 );
 

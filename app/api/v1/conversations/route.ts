@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listConversations } from "@/lib/conversations/list";
-import { conversationFilter, conversationPage, conversationRow, message, startInput } from "@/lib/conversations/schema";
+import { conversationFilter, conversationPage, startedConversation, startInput } from "@/lib/conversations/schema";
 import { startConversation } from "@/lib/conversations/start";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
@@ -27,7 +27,7 @@ export const POST = route(
     description: "On channels where the company may. Where a channel keeps one thread per person, that thread is used again.",
     permission: "conversations.handle",
     body: startInput,
-    response: z.object({ conversation: conversationRow, message }),
+    response: startedConversation,
     status: 201,
   }),
   ({ ctx, body }) => startConversation(ctx, body),

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { sessionRow } from "@/lib/auth/schema";
+import { sessionList } from "@/lib/auth/schema";
 import { listSessions, revokeOtherSessions } from "@/lib/auth/sessions";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
@@ -7,7 +6,7 @@ import { route } from "@/lib/http/route";
 const path = "/api/v1/sessions";
 
 export const GET = route(
-  describe({ method: "get", path, summary: "List your sessions", caller: "member", response: z.object({ items: z.array(sessionRow) }) }),
+  describe({ method: "get", path, summary: "List your sessions", caller: "member", response: sessionList }),
   async ({ ctx }) => ({ items: await listSessions(ctx) }),
 );
 

@@ -1,14 +1,13 @@
-import { z } from "zod";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 import { createTeam } from "@/lib/teams/create";
 import { listTeams } from "@/lib/teams/list";
-import { teamInput, teamRow } from "@/lib/teams/schema";
+import { teamInput, teamList, teamRow } from "@/lib/teams/schema";
 
 const path = "/api/v1/teams";
 
 export const GET = route(
-  describe({ method: "get", path, summary: "List departments and teams", response: z.object({ items: z.array(teamRow) }) }),
+  describe({ method: "get", path, summary: "List departments and teams", response: teamList }),
   async ({ ctx }) => ({ items: await listTeams(ctx) }),
 );
 

@@ -8,7 +8,7 @@ import { getConnection } from "@/lib/connections/get";
 import { connectionQuery } from "@/lib/connections/query";
 import { findManifest } from "@/lib/connectors/registry";
 import { AppError } from "@/lib/errors";
-import { idSchema } from "@/lib/ids";
+import { isId } from "@/lib/ids";
 import { can } from "@/lib/members/roles";
 import { getQueryClient } from "@/lib/query/get-query-client";
 import { listTeams } from "@/lib/teams/list";
@@ -17,10 +17,10 @@ export const metadata: Metadata = { title: "Connection" };
 
 export default async function OneConnectionPage({ params }: PageProps<"/settings/connections/[id]">) {
   const { context, member } = await requireSignedIn();
-  const id = idSchema.safeParse((await params).id);
-  if (!id.success) notFound();
+  const { id } = await params;
+  if (!isId(id)) notFound();
   if (!can(member.roles, "connections.manage")) return <PageFrame title="Connection" back={{ href: "/settings/connections", label: "Connections" }}><NotAllowed what="change a connection" /></PageFrame>;
-  const connection = await getConnection(context, id.data).catch((error: unknown) => (error instanceof AppError && error.code === "not_found" ? notFound() : Promise.reject(error as Error)));
+  const connection = await getConnection(context, id).catch((error: unknown) => (error instanceof AppError && error.code === "not_found" ? notFound() : Promise.reject(error as Error)));
   const queryClient = getQueryClient();
   queryClient.setQueryData(connectionQuery(connection.id).queryKey, connection);
   return (

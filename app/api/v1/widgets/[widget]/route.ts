@@ -3,7 +3,7 @@ import { runWidgetQuery } from "@/components/widgets/run-query";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
-import { dashboardParams } from "@/lib/metrics/range";
+import { dashboardParams } from "@/lib/metrics/schema";
 
 const spec = describe({
   method: "get",

@@ -1,16 +1,14 @@
-import { z } from "zod";
 import { clearedSessionCookie } from "@/lib/auth/cookie";
 import { describe } from "@/lib/http/openapi";
 import { progressResponse } from "@/lib/http/progress";
 import { route } from "@/lib/http/route";
 import { openDemoWorkspace, removeDemoData } from "@/lib/workspaces/demo";
+import { demoProgress } from "@/lib/workspaces/schema";
 
 const path = "/api/v1/workspace/demo";
 
-const progress = z.object({ done: z.number().min(0).max(1), doing: z.string() });
-
 export const POST = route(
-  describe({ method: "post", path, summary: "Open the demo workspace", description: "Makes it when there is none yet. Answers one JSON line for each step, the last with `done` 1, or a problem as the last line.", caller: "public", response: progress, responseType: "application/x-ndjson" }),
+  describe({ method: "post", path, summary: "Open the demo workspace", description: "Makes it when there is none yet. Answers one JSON line for each step, the last with `done` 1, or a problem as the last line.", caller: "public", response: demoProgress, responseType: "application/x-ndjson" }),
   async ({ request }) => progressResponse(request, async (tell) => {
     await openDemoWorkspace(tell);
     tell({ done: 1, doing: "Ready" });
