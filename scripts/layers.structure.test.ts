@@ -45,6 +45,20 @@ test("no client component imports a file that is for the server only", () => {
   expect(violations(clients, (_, target, typeOnly) => !typeOnly && (serverOnly.has(target) || serverOnly.has(`${target}/index`)))).toEqual([]);
 });
 
+test("no page of the browser waits for Zod: schemas are fetched with the answers that they check", () => {
+  const byPath = new Map(files.map((file) => [file.path.replace(/(\/index)?\.tsx?$/, ""), file]));
+  const reached = new Map<SourceFile, string>(files.filter(({ text }) => /^["']use client["']/m.test(text)).map((file) => [file, file.path]));
+  // A map goes on to what is added to it meanwhile.
+  for (const [file, way] of reached) {
+    for (const { target, typeOnly, late } of file.imports) {
+      const next = typeOnly || late ? undefined : byPath.get(target);
+      if (next && !reached.has(next)) reached.set(next, `${way} → ${next.path}`);
+    }
+  }
+  const withZod = [...reached].filter(([file]) => file.imports.some(({ target, typeOnly }) => target === "npm:zod" && !typeOnly));
+  expect(withZod.map(([, way]) => way)).toEqual([]);
+});
+
 test("a connector imports the contract, its own folder and its platform's library", () => {
   const refusedPackage = /^npm:(next|next-auth|drizzle-orm|postgres|pg|graphile-worker|react-dom)(\/|$)/;
   for (const name of connectors) {

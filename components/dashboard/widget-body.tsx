@@ -5,9 +5,10 @@ import { Component, createElement, lazy, Suspense, useDeferredValue, type ReactN
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useAhead } from "@/components/ui/use-ahead";
 import { untilLoaded } from "@/lib/http/until-loaded";
 import type { WidgetComponent, WidgetMeta } from "@/components/widgets/contract";
-import { widgetQuery } from "@/components/widgets/query";
+import { loadWidgetSchema, widgetQuery } from "@/components/widgets/query";
 import type { DashboardParams } from "@/lib/metrics/range";
 
 interface WidgetBodyProps {
@@ -18,6 +19,7 @@ interface WidgetBodyProps {
 
 /** What a widget shows: its data, or that it loads, has nothing, or failed; never its neighbours' trouble. */
 export function WidgetBody(props: WidgetBodyProps) {
+  useAhead(() => loadWidgetSchema(props.meta.id));
   return (
     <QueryErrorResetBoundary>
       {({ reset }) => (
@@ -35,11 +37,10 @@ function LoadedWidget({ meta, params, options }: WidgetBodyProps) {
   // While other figures are fetched the ones before stay.
   const asked = useDeferredValue(params);
   const { data } = useSuspenseQuery(widgetQuery(meta, asked, options));
-  const parsed = meta.options.safeParse(options);
   if (isEmpty(data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
   return (
     <div className="h-full transition-opacity duration-150" style={{ opacity: asked === params ? 1 : 0.6 }}>
-      {createElement(viewOf(meta.id), { data: data as never, params: asked, options: parsed.success ? parsed.data : {} })}
+      {createElement(viewOf(meta.id), { data: data as never, params: asked, options })}
     </div>
   );
 }

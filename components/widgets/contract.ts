@@ -6,10 +6,11 @@ import type { Role } from "@/lib/members/roles";
 import type { LiveChange } from "@/lib/realtime/changes";
 
 /**
- * One widget, a folder: `meta.ts` (what it is, browser-safe), `query.ts` (server: request → plain data), `widget.tsx`
- * (states and layout of what it is given), `chart.tsx` when it draws. One route serves every widget's data.
+ * One widget, a folder: `meta.ts` (what it is, light: every dashboard has all of them), `schema.ts` (what goes in and comes out),
+ * `query.ts` (server: request → plain data), `widget.tsx` (states and layout of what it is given), `chart.tsx` when it draws. One
+ * route serves every widget's data.
  */
-export interface WidgetMeta<Data extends z.ZodType = z.ZodType, Options extends z.ZodObject = z.ZodObject> {
+export interface WidgetMeta {
   /** Also the folder. */
   id: string;
   title: string;
@@ -19,15 +20,19 @@ export interface WidgetMeta<Data extends z.ZodType = z.ZodType, Options extends 
   roles: readonly Role[];
   /** Grid units: twelve columns, rows of 40 px. */
   size: { w: number; h: number; minW: number; minH: number };
-  options: Options;
   /** Which of the dashboard's controls change its figures; the others are not passed on. */
   obeys: { range: boolean; channel: boolean };
   /** Which live changes make its data stale. */
   staleOn: readonly LiveChange["topic"][];
-  /** Shape and units of what `query.ts` returns. */
-  data: Data;
   /** What is shown instead of nothing: what to do so that there is something. */
   empty: { title: string; action?: { label: string; href: string } };
+}
+
+/** Checked by the server on the way in and out, and by the browser when an answer comes. */
+export interface WidgetSchema<Data extends z.ZodType = z.ZodType, Options extends z.ZodObject = z.ZodObject> {
+  options: Options;
+  /** Shape and units of what `query.ts` returns. */
+  data: Data;
 }
 
 /** What a widget's query is asked. */
@@ -43,13 +48,14 @@ export interface WidgetRequest<Options = Record<string, unknown>> {
   previous: Period;
 }
 
-export type WidgetQuery<Meta extends WidgetMeta> = (request: WidgetRequest<z.output<Meta["options"]>>) => Promise<z.output<Meta["data"]>>;
+export type WidgetQuery<Schema extends WidgetSchema> = (request: WidgetRequest<z.output<Schema["options"]>>) => Promise<z.output<Schema["data"]>>;
 
 /** Props of every `widget.tsx`: data that is there. Loading, empty and error states are the frame's. */
-export interface WidgetProps<Meta extends WidgetMeta> {
-  data: z.output<Meta["data"]>;
+export interface WidgetProps<Schema extends WidgetSchema> {
+  data: z.output<Schema["data"]>;
   params: DashboardParams;
-  options: z.output<Meta["options"]>;
+  /** As they were saved; the data is there because the query took them. */
+  options: z.input<Schema["options"]>;
 }
 
-export type WidgetComponent = ComponentType<WidgetProps<WidgetMeta>>;
+export type WidgetComponent = ComponentType<WidgetProps<WidgetSchema>>;

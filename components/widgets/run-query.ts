@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { periodOf, previousPeriod, type DashboardParams } from "@/lib/metrics/range";
 import type { Context } from "@/lib/context";
 import { findWidget } from "./catalogue";
-import type { WidgetMeta, WidgetQuery } from "./contract";
+import type { WidgetQuery, WidgetSchema } from "./contract";
 
 export interface WidgetCall {
   widget: string;
@@ -20,8 +20,8 @@ export interface WidgetCall {
 export async function runWidgetQuery(ctx: Context, { widget, params, options, timeZone, now = new Date() }: WidgetCall): Promise<unknown> {
   const meta = findWidget(widget);
   if (!meta) throw new AppError("not_found", "There is no such widget.");
-  const { query } = (await import(`./${meta.id}/query`)) as { query: WidgetQuery<WidgetMeta> };
+  const [{ query }, { schema }] = (await Promise.all([import(`./${meta.id}/query`), import(`./${meta.id}/schema`)])) as [{ query: WidgetQuery<WidgetSchema> }, { schema: WidgetSchema }];
   const period = periodOf(params.range, timeZone, now);
   const obeyed: DashboardParams = { range: params.range, ...(meta.obeys.channel && { channel: params.channel }) };
-  return meta.data.parse(await query({ ctx, params: obeyed, options: meta.options.parse(options), timeZone, now, period, previous: previousPeriod(period) }));
+  return schema.data.parse(await query({ ctx, params: obeyed, options: schema.options.parse(options), timeZone, now, period, previous: previousPeriod(period) }));
 }

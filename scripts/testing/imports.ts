@@ -5,7 +5,8 @@ export interface SourceFile {
   /** From the repository's root, e.g. "lib/contacts/list.ts" */
   path: string;
   text: string;
-  imports: { target: string; typeOnly: boolean }[];
+  /** `late`: by `import()`, when it is wanted. */
+  imports: { target: string; typeOnly: boolean; late: boolean }[];
 }
 
 const statement = /^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']/gm;
@@ -18,10 +19,10 @@ export function readSources(...folders: string[]): SourceFile[] {
     const text = readFileSync(path, "utf8");
     const code = text.replace(/\/\*[^]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
     const imports = [
-      ...[...code.matchAll(statement)].map(([, type, target = ""]) => ({ target, typeOnly: Boolean(type) })),
-      ...[...code.matchAll(call)].map(([, target = ""]) => ({ target, typeOnly: false })),
+      ...[...code.matchAll(statement)].map(([, type, target = ""]) => ({ target, typeOnly: Boolean(type), late: false })),
+      ...[...code.matchAll(call)].map(([, target = ""]) => ({ target, typeOnly: false, late: true })),
     ];
-    return { path, text, imports: imports.map(({ target, typeOnly }) => ({ target: fromRoot(target, path), typeOnly })) };
+    return { path, text, imports: imports.map(({ target, ...how }) => ({ target: fromRoot(target, path), ...how })) };
   });
 }
 

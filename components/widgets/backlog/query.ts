@@ -2,10 +2,10 @@ import "server-only";
 import { daysOf } from "@/lib/metrics/days";
 import { readFigures, readOpenCounts } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
 /** The trend is counted back from what is open now by what was started, reopened and closed on each day. */
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, timeZone }) => {
   const [counts, byDay] = await Promise.all([readOpenCounts(ctx, { channel }), readFigures(ctx, period, { channel }, "day", timeZone)]);
   const now = counts.get("") ?? { open: 0, unread: 0, waitingOnUs: 0 };
   let open = now.open;

@@ -2,9 +2,9 @@
 import Link from "next/link";
 import type { WidgetProps } from "../contract";
 import { BacklogChart } from "./chart";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data, params }: WidgetProps<typeof meta>) {
+export function Widget({ data, params }: WidgetProps<typeof schema>) {
   const channel = params.channel ? `&channel=${params.channel}` : "";
   const figures = [
     { name: "Open now", value: data.open, href: `/inbox?status=open${channel}` },

@@ -2,9 +2,9 @@ import "server-only";
 import { percentileSeconds } from "@/lib/metrics/percentile";
 import { noFigures, readFigures, readOpenCounts } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period }) => {
   const [figures, counts] = await Promise.all([readFigures(ctx, period, { channel }, "channel"), readOpenCounts(ctx, { channel }, "channel")]);
   const rows = [...new Set([...figures.keys(), ...counts.keys()])].map((id) => {
     const of = figures.get(id) ?? noFigures;

@@ -5,9 +5,9 @@ import { ThreadLine } from "@/components/channels/thread-line";
 import { formatDuration } from "@/lib/format/duration";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-type Row = WidgetProps<typeof meta>["data"]["rows"][number];
+type Row = WidgetProps<typeof schema>["data"]["rows"][number];
 
 const columns: { name: string; definition: string; value: (row: Row) => string; href?: (row: Row) => string }[] = [
   { name: "In", definition: "Messages to us", value: (row) => formatNumber(row.messagesIn) },
@@ -18,7 +18,7 @@ const columns: { name: string; definition: string; value: (row: Row) => string; 
   { name: "Closed", definition: "Closed in this time", value: (row) => formatNumber(row.closed), href: (row) => `/inbox?status=closed&channel=${row.channel}` },
 ];
 
-export function Widget({ data }: WidgetProps<typeof meta>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return (
     <table className="w-full text-13 tabular-nums">
       <caption className="sr-only">Channels and their figures</caption>

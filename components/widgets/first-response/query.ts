@@ -3,9 +3,9 @@ import { percentileSeconds } from "@/lib/metrics/percentile";
 import { daysOf } from "@/lib/metrics/days";
 import { readFigures, readTotals } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
   const [total, before, byDay] = await Promise.all([
     readTotals(ctx, period, { channel }),
     readTotals(ctx, previous, { channel }),

@@ -4,9 +4,9 @@ import { formatDuration } from "@/lib/format/duration";
 import { plural } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
 import { FirstResponseChart } from "./chart";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof meta>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return (
     <div className="flex h-full flex-col">
       <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1 px-3 pb-1">

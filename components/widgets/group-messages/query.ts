@@ -1,6 +1,6 @@
 import "server-only";
 import { listGroupConversations } from "@/lib/conversations/list-groups";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel } }) => ({ items: await listGroupConversations(ctx, { channel, limit: 10 }) });
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel } }) => ({ items: await listGroupConversations(ctx, { channel, limit: 10 }) });

@@ -3,7 +3,7 @@ import { daysOf } from "@/lib/metrics/days";
 import { percentileSeconds } from "@/lib/metrics/percentile";
 import { type Figures, noFigures, readFigures, readTotals } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
 interface Headline {
   id: "messagesIn" | "firstResponse" | "coverage" | "closed";
@@ -21,7 +21,7 @@ const headlines: Headline[] = [
   { id: "closed", unit: "count", moreIsBetter: true, definition: "Conversations that were closed.", href: "/inbox?status=closed", read: (figures) => figures.conversationsClosed },
 ];
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
   const [total, before, byDay] = await Promise.all([
     readTotals(ctx, period, { channel }),
     readTotals(ctx, previous, { channel }),

@@ -5,14 +5,14 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { formatDuration } from "@/lib/format/duration";
 import { formatCompact, formatPercent } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-type Figure = WidgetProps<typeof meta>["data"]["figures"][number];
+type Figure = WidgetProps<typeof schema>["data"]["figures"][number];
 
 const names: Record<Figure["id"], string> = { messagesIn: "Messages in", firstResponse: "First response, median", coverage: "Answered", closed: "Closed" };
 const format: Record<Figure["unit"], (value: number) => string> = { count: formatCompact, seconds: formatDuration, share: formatPercent };
 
-export function Widget({ data, params }: WidgetProps<typeof meta>) {
+export function Widget({ data, params }: WidgetProps<typeof schema>) {
   const channel = (href: string) => (params.channel ? `${href}${href.includes("?") ? "&" : "?"}channel=${params.channel}` : href);
   return (
     <ul className="grid h-full grid-cols-4 divide-x phone:grid-cols-2 phone:divide-x-0">

@@ -1,11 +1,11 @@
 import "server-only";
 import { listLiveConversations } from "@/lib/conversations/list-live";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
 const minutes = 5;
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, now }) => ({
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, now }) => ({
   items: await listLiveConversations(ctx, { since: new Date(now.getTime() - minutes * 60_000), channel, limit: 8 }),
   minutes,
 });

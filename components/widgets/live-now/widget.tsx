@@ -3,8 +3,8 @@ import { Chip } from "@/components/ui/chip";
 import { Age } from "@/components/ui/time";
 import type { WidgetProps } from "../contract";
 import { ConversationLines } from "../conversation-lines";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof meta>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return <ConversationLines items={data.items} aside={(item) => <Chip tone="good">Live {item.lastInboundAt && <Age since={item.lastInboundAt} />}</Chip>} />;
 }

@@ -5,9 +5,9 @@ import { conversationFilter } from "@/lib/conversations/schema";
 import { readOpenCounts } from "@/lib/metrics/read";
 import { nilId } from "@/lib/ids";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel } }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel } }) => {
   const [page, counts] = await Promise.all([
     listConversations(ctx, conversationFilter.parse({ view: "mine", channel })),
     readOpenCounts(ctx, { channel, memberId: actingMemberId(ctx) ?? nilId }),

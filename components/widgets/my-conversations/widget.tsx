@@ -4,9 +4,9 @@ import { Time } from "@/components/ui/time";
 import { formatNumber } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
 import { ConversationLines } from "../conversation-lines";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof meta>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return (
     <ConversationLines
       items={data.items}

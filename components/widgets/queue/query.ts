@@ -3,9 +3,9 @@ import { listConversations } from "@/lib/conversations/list";
 import { conversationFilter } from "@/lib/conversations/schema";
 import { readOpenCounts } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel } }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel } }) => {
   const [{ items }, counts] = await Promise.all([
     listConversations(ctx, conversationFilter.parse({ view: "waiting", sort: "longest_waiting", channel })),
     readOpenCounts(ctx, { channel }),

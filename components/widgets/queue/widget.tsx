@@ -5,9 +5,9 @@ import { formatNumber } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
 import { ConversationLines } from "../conversation-lines";
 import { WaitingChip } from "../waiting-chip";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data, params }: WidgetProps<typeof meta>) {
+export function Widget({ data, params }: WidgetProps<typeof schema>) {
   const channel = params.channel ? `&channel=${params.channel}` : "";
   return (
     <>

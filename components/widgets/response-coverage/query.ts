@@ -1,11 +1,11 @@
 import "server-only";
 import { readFigures, readTotals } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
 const share = (answered: number, opened: number) => (opened ? Math.min(1, answered / opened) : null);
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period, previous }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous }) => {
   const [byChannel, before] = await Promise.all([readFigures(ctx, period, { channel }, "channel"), readTotals(ctx, previous, { channel })]);
   const channels = [...byChannel].flatMap(([id, { exchangesOpened: opened, exchangesAnswered: answered }]) => (opened ? [{ channel: id, opened, answered, coverage: share(answered, opened)! }] : [])).sort((a, b) => b.opened - a.opened);
   const opened = channels.reduce((sum, row) => sum + row.opened, 0);

@@ -3,9 +3,9 @@ import { ChannelName } from "@/components/channels/channel-mark";
 import { DeltaWords } from "@/components/charts/delta";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof meta>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return (
     <div className="flex flex-col gap-2 px-3 pb-3">
       <p className="flex flex-wrap items-baseline gap-x-3">

@@ -2,9 +2,9 @@ import "server-only";
 import { daysOf } from "@/lib/metrics/days";
 import { readChannelDays, readFigures } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
   const [now, before, byDay] = await Promise.all([
     readFigures(ctx, period, { channel }, "channel"),
     readFigures(ctx, previous, { channel }, "channel"),

@@ -5,9 +5,9 @@ import { DeltaWords } from "@/components/charts/delta";
 import { formatNumber } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
 import { VolumeByChannelChart } from "./chart";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof meta>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return (
     <div className="flex h-full flex-col">
       <p className="flex items-baseline gap-3 px-3 pb-1"><span className="text-20 font-semibold">{formatNumber(data.total)}</span><DeltaWords now={data.total} before={data.previousTotal} moreIsBetter={null} versus="vs. the period before" /></p>

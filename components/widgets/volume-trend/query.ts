@@ -2,9 +2,9 @@ import "server-only";
 import { daysOf } from "@/lib/metrics/days";
 import { readFigures } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
   const [byDay, before] = await Promise.all([readFigures(ctx, period, { channel }, "day", timeZone), readFigures(ctx, previous, { channel }, "day", timeZone)]);
   const earlier = daysOf(previous, timeZone);
   const days = daysOf(period, timeZone);

@@ -1,8 +1,8 @@
 "use client";
 import type { WidgetProps } from "../contract";
 import { VolumeTrendChart } from "./chart";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof meta>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return <VolumeTrendChart days={data.days} />;
 }

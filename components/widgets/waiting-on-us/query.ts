@@ -3,10 +3,10 @@ import { listConversations } from "@/lib/conversations/list";
 import { conversationFilter } from "@/lib/conversations/schema";
 import { readOpenCounts } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
-import type { meta } from "./meta";
+import type { schema } from "./schema";
 
 /** Who waits for us; the figure is the length of the list that it opens. */
-export const query: WidgetQuery<typeof meta> = async ({ ctx, params: { channel } }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel } }) => {
   const [page, counts] = await Promise.all([
     listConversations(ctx, conversationFilter.parse({ view: "waiting", sort: "longest_waiting", channel })),
     readOpenCounts(ctx, { channel }),
