@@ -7,7 +7,6 @@ import { keepEarlyEvents } from "@/components/early/keep";
 import { QueryProvider } from "@/components/query-provider";
 import { ClockProvider } from "@/components/ui/clock";
 import { readRemembered } from "@/components/ui/read-remembered";
-import { PanelMemoryProvider } from "@/components/ui/resizable";
 import { Toasts } from "@/components/ui/toast";
 import { TooltipLayer } from "@/components/ui/tooltip";
 import { manifests } from "@/lib/connectors/registry";
@@ -36,7 +35,7 @@ export async function generateViewport(): Promise<Viewport> {
 
 /** The theme comes from a cookie, so that the first byte already has it: no flash. */
 export default async function RootLayout({ children }: LayoutProps<"/">) {
-  const [{ theme, zone, panels, now }, nonce] = await Promise.all([readRemembered(), readNonce()]);
+  const [{ theme, zone, now }, nonce] = await Promise.all([readRemembered(), readNonce()]);
   return (
     <html lang="en" data-theme={theme}>
       <head>
@@ -48,12 +47,10 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         <QueryProvider>
           <ClockProvider zone={zone} now={now}>
             <ChannelsProvider channels={manifests.map(channelLook)}>
-              <PanelMemoryProvider panels={panels}>
-                {children}
-                <EarlyEvents />
-                <Toasts />
-                <TooltipLayer />
-              </PanelMemoryProvider>
+              {children}
+              <EarlyEvents />
+              <Toasts />
+              <TooltipLayer />
             </ChannelsProvider>
           </ClockProvider>
         </QueryProvider>

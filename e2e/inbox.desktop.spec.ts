@@ -45,3 +45,44 @@ test("a list under the pointer holds still and counts what comes", async ({ page
   await page.getByRole("button", { name: "1 new" }).click();
   await expect(inbox.row("Second")).toBeVisible();
 });
+
+test("the list is made wider by keys or by dragging, and stays so", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage({ from: "First", text: "1", minutesAgo: 5 });
+  await inbox.open();
+  const list = page.getByRole("region", { name: "Conversations" });
+  const handle = page.getByRole("separator", { name: "Width of the list" });
+  const width = async () => Math.round((await list.boundingBox())!.width);
+  await expect(handle).toHaveAttribute("aria-valuenow", "348");
+  expect(await width()).toBe(348);
+  await handle.press("ArrowRight");
+  await handle.press("Shift+ArrowRight");
+  await expect(handle).toHaveAttribute("aria-valuenow", "428");
+  await page.reload();
+  expect(await width()).toBe(428);
+  await handle.press("Home");
+  expect(await width()).toBe(280);
+  const { x, y } = (await handle.boundingBox())!;
+  await page.mouse.move(x, y + 200);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + 230, { steps: 4 });
+  await page.mouse.up();
+  expect(await width()).toBe(340);
+  await inbox.enter("First");
+  expect(await width()).toBe(340);
+  await page.reload();
+  expect(await width()).toBe(340);
+  await handle.dblclick();
+  expect(await width()).toBe(348);
+});
+
+test("nothing takes the last of its room from the conversation", async ({ page, inbox, receiveMessage }) => {
+  await receiveMessage({ from: "First", text: "1", minutesAgo: 5 });
+  await inbox.open();
+  const { region } = await inbox.enter("First");
+  const least = async () => Math.round((await region.boundingBox())!.width);
+  await page.getByRole("separator", { name: "Width of the contact" }).press("End");
+  await page.getByRole("separator", { name: "Width of the list" }).press("End");
+  expect(await least()).toBeGreaterThanOrEqual(360);
+  await page.setViewportSize({ width: 1000, height: 700 });
+  expect(await least()).toBeGreaterThanOrEqual(360);
+});

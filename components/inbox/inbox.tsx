@@ -6,7 +6,8 @@ import { useCommands, type Command } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { cn } from "@/components/ui/cn";
 import { Dialog, SheetContent } from "@/components/ui/dialog";
-import { PanelGroup, PanelHandle, ResizablePanel } from "@/components/ui/resizable";
+import { PanelGroup, PanelHandle, ResizablePanel, type PanelBounds } from "@/components/ui/resizable";
+import type { PanelWidths } from "@/components/ui/remembered";
 import { EmptyState } from "@/components/ui/states";
 import { toast } from "@/components/ui/toast";
 import { useAhead } from "@/components/ui/use-ahead";
@@ -21,8 +22,11 @@ import { useConversationActions, type Viewer } from "./use-conversation-actions"
 import { useInboxUrl } from "./use-inbox-url";
 import { views, withView } from "./views";
 
-/** The inbox: list, conversation, contact. On a phone one of them at a time. */
-export function Inbox({ viewer }: { viewer: Viewer }) {
+const listBounds: PanelBounds = { width: 348, min: 280, max: 520 };
+const contextBounds: PanelBounds = { width: 308, min: 240, max: 480 };
+
+/** The inbox: list, conversation, contact. On a phone one of them at a time. `widths` are the panels' as they were left. */
+export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths }) {
   const { filter, openId, setFilter, open, hrefOf } = useInboxUrl();
   const { data: directory } = useQuery(directoryQuery);
   const { data: current } = useQuery({ ...conversationQuery(openId ?? ""), enabled: openId !== null });
@@ -83,12 +87,12 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
   return (
     <div className="h-full" data-immersive={isOpen && phone ? "" : undefined}>
       {isOpen && phone && <h1 className="sr-only">{row?.title ?? "Conversation"}</h1>}
-      <PanelGroup name="inbox" panels={["list", "work", ...(withContext ? ["context"] : [])]} className={cn("h-full", oneColumn, isOpen ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden", context === "default" && "max-[75rem]:[&>#context]:!hidden")}>
-        <ResizablePanel id="list" defaultSize={348} minSize={280} maxSize={520}>
+      <PanelGroup name="inbox" widths={widths} className={cn("h-full", oneColumn, isOpen ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden", context === "default" && "max-[75rem]:[&>#context]:!hidden max-[75rem]:[&>[aria-controls=context]]:!hidden")}>
+        <ResizablePanel id="list" bounds={listBounds}>
           <ConversationList filter={filter} openId={openId} mayConnect={viewer.mayConnect} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen} onFilter={setFilter} onOpen={openRow} hrefOf={hrefOf} onShown={keepShown} ref={list} />
         </ResizablePanel>
-        <PanelHandle label="Width of the list" />
-        <ResizablePanel id="work" grows minSize={360}>
+        <PanelHandle label="Width of the list" panel="list" bounds={listBounds} />
+        <ResizablePanel id="work" min={360}>
           {openId ? (
             <Conversation
               id={openId}
@@ -112,8 +116,8 @@ export function Inbox({ viewer }: { viewer: Viewer }) {
         </ResizablePanel>
         {withContext && (
           <>
-            <PanelHandle label="Width of the contact" />
-            <ResizablePanel id="context" defaultSize={308} minSize={240} maxSize={480}>{row && <ContactPanel key={row.id} row={row} viewer={viewer} directory={directory} onOpen={openRow} />}</ResizablePanel>
+            <PanelHandle label="Width of the contact" panel="context" bounds={contextBounds} />
+            <ResizablePanel id="context" bounds={contextBounds}>{row && <ContactPanel key={row.id} row={row} viewer={viewer} directory={directory} onOpen={openRow} />}</ResizablePanel>
           </>
         )}
       </PanelGroup>
@@ -163,7 +167,7 @@ function useInboxCommands({ row, viewer, close, reopen, markUnread, take, setMen
 
 /** The same width as `phone:`. One panel at a time is style alone, so that the first paint has it. */
 const phoneQuery = "(width < 48rem)";
-const oneColumn = "phone:[&>[data-panel]]:!flex-[1_0_100%] phone:[&>[data-separator]]:!hidden phone:[&>#context]:!hidden";
+const oneColumn = "phone:[&>[data-panel]]:!min-w-0 phone:[&>[data-panel]]:!max-w-none phone:[&>[data-panel]]:!flex-[1_0_100%] phone:[&>[data-separator]]:!hidden phone:[&>#context]:!hidden";
 /** From here on list, conversation and contact have room beside one another. */
 const wideQuery = "(width >= 75rem)";
 

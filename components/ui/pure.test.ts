@@ -33,16 +33,16 @@ test("unreadable cookies count as nothing remembered", () => {
   const jar = (cookies: Record<string, string>) => parseRemembered((name) => cookies[name]);
   expect(jar({})).toEqual({ theme: "system", railCollapsed: false, zone: "UTC", panels: {} });
   expect(jar({ "weft-theme": "pink", "weft-zone": "Mars/Olympus", "weft-panels": "{" })).toMatchObject({ theme: "system", zone: "UTC", panels: {} });
-  expect(jar({ "weft-panels": JSON.stringify({ inbox: { list: 30, work: "wide" }, other: { a: 50, b: 50 } }) }).panels).toEqual({ other: { a: 50, b: 50 } });
+  expect(jar({ "weft-panels": JSON.stringify({ inbox: { list: 300, context: "wide" }, other: { a: 250, b: 500 } }) }).panels).toEqual({ other: { a: 250, b: 500 } });
   expect(jar({ "weft-theme": "dark", "weft-rail": "collapsed", "weft-zone": "Europe/Berlin" })).toMatchObject({ theme: "dark", railCollapsed: true, zone: "Europe/Berlin" });
 });
 
-test("panel sizes fit a cookie: rounded, and the oldest group goes", () => {
+test("panel widths fit a cookie: rounded, and the oldest group goes", () => {
   const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`group ${index}`, { a: 100 }]));
-  const kept = withPanels(many, "inbox", { list: 33.333_333, work: 66.666_667 });
+  const kept = withPanels(many, "inbox", { list: 333.333, context: 266.667 });
   expect(Object.keys(kept)).toHaveLength(12);
   expect(kept["group 0"]).toBeUndefined();
-  expect(kept.inbox).toEqual({ list: 33.33, work: 66.67 });
+  expect(kept.inbox).toEqual({ list: 333, context: 267 });
 });
 
 test("a tooltip stays on the page, and goes above where there is no room below", () => {

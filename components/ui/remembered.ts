@@ -7,8 +7,10 @@ export const cookieNames = { theme: "weft-theme", rail: "weft-rail", zone: "weft
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-/** Sizes in percent by panel id, by the group's name and the panels it shows. */
-export type RememberedPanels = Record<string, Record<string, number>>;
+/** Pixels by panel id. */
+export type PanelWidths = Record<string, number>;
+/** By the group's name. */
+export type RememberedPanels = Record<string, PanelWidths>;
 
 export interface Remembered {
   theme: Theme;
@@ -36,11 +38,11 @@ export function remember(name: (typeof cookieNames)[keyof typeof cookieNames], v
 
 const PANEL_GROUPS_KEPT = 12; // a cookie holds 4 KB
 
-/** Adds one group's sizes, the newest last, and forgets the oldest beyond what a cookie holds. */
-export function withPanels(panels: RememberedPanels, key: string, sizes: Record<string, number>): RememberedPanels {
-  const { [key]: _replaced, ...others } = panels;
-  const rounded = Object.fromEntries(Object.entries(sizes).map(([id, size]) => [id, Math.round(size * 100) / 100]));
-  return Object.fromEntries([...Object.entries(others), [key, rounded] as const].slice(-PANEL_GROUPS_KEPT));
+/** Adds one group's widths, the newest last, and forgets the oldest beyond what a cookie holds. */
+export function withPanels(panels: RememberedPanels, name: string, widths: PanelWidths): RememberedPanels {
+  const { [name]: _replaced, ...others } = panels;
+  const rounded = Object.fromEntries(Object.entries(widths).map(([id, width]) => [id, Math.round(width)]));
+  return Object.fromEntries([...Object.entries(others), [name, rounded] as const].slice(-PANEL_GROUPS_KEPT));
 }
 
 function validZone(zone: string | undefined): string | null {
@@ -56,7 +58,7 @@ export function parsePanels(text: string | undefined): RememberedPanels {
   try {
     const value: unknown = JSON.parse(text ?? "{}");
     const groups = Object.entries(isRecord(value) ? value : {});
-    return Object.fromEntries(groups.filter((group): group is [string, Record<string, number>] => isRecord(group[1]) && Object.values(group[1]).every((size) => typeof size === "number" && size >= 0 && size <= 100)));
+    return Object.fromEntries(groups.filter((group): group is [string, PanelWidths] => isRecord(group[1]) && Object.values(group[1]).every((width) => typeof width === "number" && width >= 0 && width <= 10_000)));
   } catch {
     return {};
   }

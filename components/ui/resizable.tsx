@@ -1,34 +1,128 @@
 "use client";
-import { createContext, use } from "react";
-import { Group, Panel, Separator, type GroupProps, type PanelProps } from "react-resizable-panels";
+import { createContext, use, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import { cn } from "./cn";
-import { cookieNames, parsePanels, remember, withPanels, type RememberedPanels } from "./remembered";
+import { cookieNames, parsePanels, remember, withPanels, type PanelWidths } from "./remembered";
 
-const PanelMemory = createContext<RememberedPanels>({});
-
-/** Gives the groups below it the sizes that the viewer left them at. */
-export function PanelMemoryProvider({ panels, children }: { panels: RememberedPanels; children: React.ReactNode }) {
-  return <PanelMemory value={panels}>{children}</PanelMemory>;
+interface Group {
+  widths: PanelWidths;
+  set: (panel: string, width: number) => void;
+  /** Keeps the widths as they are for the next visit. */
+  keep: () => void;
 }
 
-/** Panels side by side that resize and remember. `name` is what they are remembered under, `panels` the ids of those shown now. */
-export function PanelGroup({ name, panels, ...props }: Omit<GroupProps, "defaultLayout" | "onLayoutChanged" | "id"> & { name: string; panels: string[] }) {
-  const key = [name, ...panels].join(" ");
-  const sizes = use(PanelMemory)[key];
-  return <Group id={name} key={key} defaultLayout={sizes} onLayoutChanged={(layout, { isUserInteraction }) => isUserInteraction && keep(key, layout)} {...props} />;
+const Panels = createContext<Group>({ widths: {}, set: () => {}, keep: () => {} });
+
+/** Changed since this page was rendered: a screen that one comes back to may have come with older ones. */
+const changed = new Map<string, PanelWidths>();
+
+/**
+ * Panels side by side that resize and remember. One of them grows with the window and gives way to the others; those keep their width.
+ * `widths` are remembered ones (`readRemembered().panels[name]`), so that the first paint has them.
+ */
+export function PanelGroup({ name, widths: remembered = {}, className, children }: { name: string; widths?: PanelWidths; className?: string; children: ReactNode }) {
+  const [widths, setWidths] = useState(() => changed.get(name) ?? remembered);
+  const latest = useRef(widths);
+  const set = (panel: string, width: number) => {
+    latest.current = { ...latest.current, [panel]: width };
+    setWidths(latest.current);
+  };
+  const keep = () => {
+    changed.set(name, latest.current);
+    const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(`${cookieNames.panels}=`));
+    const all = parsePanels(cookie && decodeURIComponent(cookie.slice(cookieNames.panels.length + 1)));
+    remember(cookieNames.panels, JSON.stringify(withPanels(all, name, latest.current)));
+  };
+  return <Panels value={{ widths, set, keep }}><div className={cn("flex overflow-hidden", className)}>{children}</div></Panels>;
 }
 
-/** Numbers are pixels, strings percent. One panel of a group `grows` with the window; the others keep their width. */
-export function ResizablePanel({ grows, className, ...props }: PanelProps & { id: string; grows?: boolean }) {
-  return <Panel className={cn("min-w-0", className)} groupResizeBehavior={grows ? "preserve-relative-size" : "preserve-pixel-size"} {...props} />;
+/** Widths in pixels. */
+export interface PanelBounds {
+  width: number;
+  min: number;
+  max: number;
 }
 
-export function PanelHandle({ label }: { label: string }) {
-  return <Separator aria-label={label} className="panel-handle" />;
+/** Without `bounds` it is the one that grows, from `min` pixels on. */
+export function ResizablePanel({ id, bounds, min = bounds?.min, children }: { id: string; bounds?: PanelBounds; min?: number; children: ReactNode }) {
+  const { widths } = use(Panels);
+  const style = bounds && ({ "--width": `${widths[id] ?? bounds.width}px`, "--max": `${bounds.max}px` } as CSSProperties);
+  return <div id={id} className="panel" data-panel={bounds ? "" : "grows"} style={{ ...style, "--min": `${min}px` } as CSSProperties}>{children}</div>;
 }
 
-function keep(key: string, sizes: Record<string, number>) {
-  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(`${cookieNames.panels}=`));
-  const now = parsePanels(cookie && decodeURIComponent(cookie.slice(cookieNames.panels.length + 1)));
-  remember(cookieNames.panels, JSON.stringify(withPanels(now, key, sizes)));
+const STEP = 16; // px
+
+/**
+ * Sets the width of the panel beside it: dragged, or with the arrow keys, Home and End; a double click goes back to what it was at first.
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/
+ */
+export function PanelHandle({ label, panel, bounds }: { label: string; panel: string; bounds: PanelBounds }) {
+  const { widths, set, keep } = use(Panels);
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const width = widths[panel] ?? bounds.width;
+
+  function onPointerDown(event: PointerEvent<HTMLElement>) {
+    if (event.button !== 0) return;
+    event.preventDefault(); // selects no text
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setDrag({ ...roomFor(event.currentTarget, panel, bounds), x: event.clientX });
+  }
+  function onPointerMove(event: PointerEvent) {
+    if (drag) set(panel, clamp(drag.width + drag.sign * (event.clientX - drag.x), bounds.min, drag.max));
+  }
+  function onLostPointerCapture() {
+    if (drag) keep();
+    setDrag(null);
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const now = roomFor(event.currentTarget, panel, bounds);
+    const step = now.sign * (event.shiftKey ? STEP * 4 : STEP);
+    const wanted: Record<string, number> = { ArrowLeft: now.width - step, ArrowRight: now.width + step, Home: bounds.min, End: now.max };
+    const next = wanted[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    set(panel, clamp(next, bounds.min, now.max));
+    keep();
+  }
+  function onDoubleClick() {
+    set(panel, bounds.width);
+    keep();
+  }
+  return (
+    <div
+      {...separator}
+      aria-label={label}
+      aria-controls={panel}
+      aria-valuenow={Math.round(clamp(width, bounds.min, bounds.max))}
+      aria-valuemin={bounds.min}
+      aria-valuemax={bounds.max}
+      data-separator={drag ? "active" : ""}
+      className="panel-handle"
+      {...{ onPointerDown, onPointerMove, onLostPointerCapture, onKeyDown, onDoubleClick }}
+    />
+  );
 }
+
+/** One that takes the focus is a control, which `<hr>` is not. */
+const separator = { role: "separator", tabIndex: 0, "aria-orientation": "vertical" } as const;
+
+interface Room {
+  /** The panel's width as it is drawn. */
+  width: number;
+  /** What it may have without pushing the one that grows below its least. */
+  max: number;
+  /** 1 when the panel lies before its handle, -1 behind it. */
+  sign: 1 | -1;
+}
+type Drag = Room & { x: number };
+
+function roomFor(handle: HTMLElement, id: string, bounds: PanelBounds): Room {
+  const find = (selector: string) => handle.parentElement!.querySelector<HTMLElement>(`:scope > ${selector}`)!;
+  const panel = find(`#${id}`);
+  const growing = find("[data-panel=grows]");
+  const { width } = panel.getBoundingClientRect();
+  const spare = growing.getBoundingClientRect().width - parseFloat(getComputedStyle(growing).minWidth);
+  const isBefore = Boolean(panel.compareDocumentPosition(handle) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return { width, max: Math.max(bounds.min, Math.min(bounds.max, width + spare)), sign: isBefore ? 1 : -1 };
+}
+
+const clamp = (value: number, min: number, max: number) => Math.max(min, Math.min(value, max));

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { Inbox } from "@/components/inbox/inbox";
+import { readRemembered } from "@/components/ui/read-remembered";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import { getContact } from "@/lib/contacts/get";
 import { contactQuery } from "@/lib/contacts/query";
@@ -20,7 +21,7 @@ import { getQueryClient } from "@/lib/query/get-query-client";
 export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
-  const [{ context, member }, search] = await Promise.all([requireSignedIn(), searchParams]);
+  const [{ context, member }, search, { panels }] = await Promise.all([requireSignedIn(), searchParams, readRemembered()]);
   const filter = fromSearch(search);
   const open = isId(search.c) && search.c;
   const client = getQueryClient();
@@ -33,7 +34,7 @@ export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Suspense>
-        <Inbox viewer={{ memberId: member.id, name: member.name, mayHandle: can(member.roles, "conversations.handle"), mayConnect: can(member.roles, "connections.manage") }} />
+        <Inbox widths={panels.inbox} viewer={{ memberId: member.id, name: member.name, mayHandle: can(member.roles, "conversations.handle"), mayConnect: can(member.roles, "connections.manage") }} />
       </Suspense>
     </HydrationBoundary>
   );
