@@ -1,14 +1,9 @@
 import type { Metadata, Viewport } from "next";
-import { channelLook } from "@/components/channels/channel-look";
-import { ChannelsProvider } from "@/components/channels/channels-provider";
 import { ThreadStyles } from "@/components/channels/thread-styles";
 import { EarlyEvents } from "@/components/early/early-events";
 import { keepEarlyEvents } from "@/components/early/keep";
-import { QueryProvider } from "@/components/query-provider";
-import { ClockProvider } from "@/components/ui/clock";
 import { readRemembered } from "@/components/ui/read-remembered";
-import { Toasts } from "@/components/ui/toast";
-import { TooltipLayer } from "@/components/ui/tooltip";
+import { RememberZone } from "@/components/ui/remember-zone";
 import { manifests } from "@/lib/connectors/registry";
 import { readNonce } from "@/lib/http/nonce";
 import "./globals.css";
@@ -33,9 +28,12 @@ export async function generateViewport(): Promise<Viewport> {
   };
 }
 
-/** The theme comes from a cookie, so that the first byte already has it: no flash. */
+/**
+ * The theme comes from a cookie, so that the first byte already has it: no flash. What only signed-in people need is in the layout
+ * of (app): the sign-in page waits for as little as it can.
+ */
 export default async function RootLayout({ children }: LayoutProps<"/">) {
-  const [{ theme, zone, now }, nonce] = await Promise.all([readRemembered(), readNonce()]);
+  const [{ theme, zone }, nonce] = await Promise.all([readRemembered(), readNonce()]);
   return (
     <html lang="en" data-theme={theme}>
       <head>
@@ -44,16 +42,9 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: keepEarlyEvents }} />
       </head>
       <body>
-        <QueryProvider>
-          <ClockProvider zone={zone} now={now}>
-            <ChannelsProvider channels={manifests.map(channelLook)}>
-              {children}
-              <EarlyEvents />
-              <Toasts />
-              <TooltipLayer />
-            </ChannelsProvider>
-          </ClockProvider>
-        </QueryProvider>
+        {children}
+        <EarlyEvents />
+        <RememberZone zone={zone} />
       </body>
     </html>
   );

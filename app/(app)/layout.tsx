@@ -1,14 +1,29 @@
+import { channelLook } from "@/components/channels/channel-look";
+import { ChannelsProvider } from "@/components/channels/channels-provider";
+import { QueryProvider } from "@/components/query-provider";
 import { SessionShell } from "@/components/settings/session-shell";
+import { ClockProvider } from "@/components/ui/clock";
 import { readRemembered } from "@/components/ui/read-remembered";
+import { Toasts } from "@/components/ui/toast";
+import { TooltipLayer } from "@/components/ui/tooltip";
 import { requireSignedIn } from "@/lib/auth/require-context";
+import { manifests } from "@/lib/connectors/registry";
 import { newId } from "@/lib/ids";
 
 /** Everything behind the sign-in. */
 export default async function AppLayout({ children }: LayoutProps<"/">) {
-  const [{ member, workspace }, { railCollapsed }] = await Promise.all([requireSignedIn(), readRemembered()]);
+  const [{ member, workspace }, { railCollapsed, zone, now }] = await Promise.all([requireSignedIn(), readRemembered()]);
   return (
-    <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()}>
-      {children}
-    </SessionShell>
+    <QueryProvider>
+      <ClockProvider zone={zone} now={now}>
+        <ChannelsProvider channels={manifests.map(channelLook)}>
+          <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()}>
+            {children}
+          </SessionShell>
+          <Toasts />
+          <TooltipLayer />
+        </ChannelsProvider>
+      </ClockProvider>
+    </QueryProvider>
   );
 }

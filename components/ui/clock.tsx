@@ -1,6 +1,6 @@
 "use client";
-import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
-import { cookieNames, remember } from "./remembered";
+import { createContext, use, useState, useSyncExternalStore } from "react";
+import { browserZone } from "./remember-zone";
 
 interface ServerClock {
   /** The zone that the server knew, and the moment it rendered: hydration repeats exactly these. */
@@ -12,10 +12,6 @@ const Clock = createContext<ServerClock>({ zone: "UTC", now: 0 });
 
 /** Gives every time below it the viewer's zone and one shared clock. `zone` and `now` are what the server rendered with. */
 export function ClockProvider({ zone, now, children }: ServerClock & { children: React.ReactNode }) {
-  useEffect(() => {
-    const actual = browserZone();
-    if (actual !== zone) remember(cookieNames.zone, actual);
-  }, [zone]);
   // The first render's moment stays: later ones come from the browser's clock.
   const [rendered] = useState({ zone, now });
   return <Clock value={rendered}>{children}</Clock>;
@@ -39,7 +35,6 @@ export function useSecond(): number {
   return useSyncExternalStore(onSecond, () => Math.floor(Date.now() / 1000) * 1000, () => now);
 }
 
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const noChange = () => () => {};
 
 let minute = Date.now();
