@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isId, newId } from "./ids";
+import { newId } from "./ids";
+import { isId } from "./is-id";
 
 test("ids differ, are UUIDs of version 7, and sort in the order in which they were made", () => {
   const before = Date.now();

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { StoredFile } from "@/lib/files/schema";
-import { isId } from "@/lib/ids";
+import { isId } from "@/lib/is-id";
 
 export interface ComposerDraft {
   text: string;

@@ -3,7 +3,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { fromSearch, toSearch } from "@/lib/conversations/filter-url";
 import type { ConversationFilter } from "@/lib/conversations/schema";
-import { isId } from "@/lib/ids";
+import { isId } from "@/lib/is-id";
 
 export interface InboxUrl {
   filter: ConversationFilter;

@@ -1,4 +1,4 @@
-import { isId } from "../ids";
+import { isId } from "../is-id";
 import { channelLength, conversationOrders, conversationViews, filterStatuses } from "./filter";
 import type { ConversationFilter } from "./schema";
 

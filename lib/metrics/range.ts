@@ -1,5 +1,5 @@
 import { channelLength } from "../conversations/filter";
-import { isId } from "../ids";
+import { isId } from "../is-id";
 import type { DashboardParams } from "./schema";
 
 /** What a dashboard's figures are about, as it stands in the URL. Browser-safe, and light. */

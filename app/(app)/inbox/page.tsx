@@ -14,7 +14,7 @@ import { listConversations } from "@/lib/conversations/list";
 import { listMessages } from "@/lib/conversations/list-messages";
 import { conversationListQuery, conversationQuery, directoryQuery, sendingRulesQuery, threadQuery } from "@/lib/conversations/query";
 import { getSendingRules } from "@/lib/conversations/sending";
-import { isId } from "@/lib/ids";
+import { isId } from "@/lib/is-id";
 import { can } from "@/lib/members/roles";
 import { getQueryClient } from "@/lib/query/get-query-client";
 

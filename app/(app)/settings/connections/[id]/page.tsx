@@ -8,7 +8,7 @@ import { getConnection } from "@/lib/connections/get";
 import { connectionQuery } from "@/lib/connections/query";
 import { findManifest } from "@/lib/connectors/registry";
 import { AppError } from "@/lib/errors";
-import { isId } from "@/lib/ids";
+import { isId } from "@/lib/is-id";
 import { can } from "@/lib/members/roles";
 import { getQueryClient } from "@/lib/query/get-query-client";
 import { listTeams } from "@/lib/teams/list";
