@@ -1,12 +1,11 @@
 "use client";
 import { useEffect } from "react";
-import { MessagePage } from "@/components/shell/message-page";
-import { Button } from "@/components/ui/button";
+import { MessagePage, PlainButton } from "@/components/shell/message-page";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   useEffect(() => console.error(error), [error]);
   return (
-    <MessagePage title="This page could not be shown" actions={<><Button variant="primary" size="lg" onClick={retry}>Try again</Button><Button size="lg" onClick={() => location.assign("/")}>Go to your dashboard</Button></>}>
+    <MessagePage title="This page could not be shown" actions={<><PlainButton variant="primary" onClick={retry}>Try again</PlainButton><PlainButton onClick={() => location.assign("/")}>Go to your dashboard</PlainButton></>}>
       Something went wrong on our side, and it was logged. Nothing you had written or received is lost.
       <ErrorId error={error} />
     </MessagePage>

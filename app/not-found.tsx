@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
 
@@ -7,7 +6,7 @@ export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
-    <MessagePage title="There is nothing at this address" actions={<Button asChild variant="primary" size="lg"><Link href="/">Go to your dashboard</Link></Button>}>
+    <MessagePage title="There is nothing at this address" actions={<Button asChild variant="primary" size="lg"><a href="/">Go to your dashboard</a></Button>}>
       It may have been removed, or the link is not complete.
     </MessagePage>
   );

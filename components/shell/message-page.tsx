@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Logo } from "./logo";
 
 /** A whole page that says one thing: what happened, and where to go from here. */
@@ -15,4 +15,9 @@ export function MessagePage({ title, children, actions }: { title: string; child
       </div>
     </main>
   );
+}
+
+/** A button of an error page. Every page brings those pages' code along: they take what CSS gives. */
+export function PlainButton({ variant = "secondary", ...props }: ComponentProps<"button"> & { variant?: "primary" | "secondary" }) {
+  return <button type="button" className="button" data-variant={variant} data-size="lg" {...props} />;
 }
