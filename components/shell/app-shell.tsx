@@ -1,9 +1,9 @@
 "use client";
 import { Keyboard, Moon, PanelLeft, Sun, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { cookieNames, remember } from "@/components/ui/remembered";
-import { untilLoaded } from "@/lib/http/until-loaded";
 import type { Role } from "@/lib/members/roles";
 import type { AccountProps } from "./account-menu";
 import { navigationFor } from "./navigation";
@@ -24,9 +24,9 @@ export interface AppShellProps {
   children: ReactNode;
 }
 
-const Palette = lazy(() => untilLoaded(() => import("./palette")).then((module) => ({ default: module.Palette })));
-const ShortcutsSheet = lazy(() => untilLoaded(() => import("./shortcuts-sheet")).then((module) => ({ default: module.ShortcutsSheet })));
-const AccountSheet = lazy(() => untilLoaded(() => import("./account-menu")).then((module) => ({ default: module.AccountSheet })));
+const Palette = onDemand<object>(async () => (await import("./palette")).Palette);
+const ShortcutsSheet = onDemand<object>(async () => (await import("./shortcuts-sheet")).ShortcutsSheet);
+const AccountSheet = onDemand<AccountProps>(async () => (await import("./account-menu")).AccountSheet);
 
 /** The frame of every screen behind the sign-in: rail, top bar, the place for the screen, and on a phone the bar at the bottom. */
 export function AppShell({ workspace, member, signOut, railCollapsed, children }: AppShellProps) {

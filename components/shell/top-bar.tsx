@@ -1,19 +1,18 @@
 "use client";
 import { Search } from "lucide-react";
 import Link from "next/link";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Kbd } from "@/components/ui/kbd";
+import { onDemand } from "@/components/ui/on-demand";
 import { tip } from "@/components/ui/tip";
-import { untilLoaded } from "@/lib/http/until-loaded";
 import type { AccountProps } from "./account-menu";
 import { LiveIndicator } from "./live-status";
 import { Logo } from "./logo";
 import { showOverlay } from "./overlays";
 
 // The menu's code is asked for when a pointer or the focus comes near.
-const loadMenu = () => untilLoaded(() => import("./account-menu"));
-const AccountMenu = lazy(() => loadMenu().then((module) => ({ default: module.AccountMenu })));
+const AccountMenu = onDemand<AccountProps & { trigger: ReactNode }>(async () => (await import("./account-menu")).AccountMenu);
 
 export function TopBar(props: AccountProps) {
   return (
@@ -35,7 +34,7 @@ export function TopBar(props: AccountProps) {
 function AccountButton(props: AccountProps) {
   const [wanted, setWanted] = useState(false);
   const button = (
-    <button type="button" className="top-account" aria-label={`Your account, ${props.member.name}`} aria-haspopup="menu" onPointerEnter={loadMenu} onFocus={loadMenu} onClick={wanted ? undefined : () => setWanted(true)}>
+    <button type="button" className="top-account" aria-label={`Your account, ${props.member.name}`} aria-haspopup="menu" onPointerEnter={AccountMenu.preload} onFocus={AccountMenu.preload} onClick={wanted ? undefined : () => setWanted(true)}>
       <Avatar name={props.member.name} src={props.member.avatarUrl} />
     </button>
   );
