@@ -13,9 +13,9 @@ import { VirtualList, type VirtualListHandle } from "@/components/ui/virtual-lis
 import { conversationListQuery, directoryQuery } from "@/lib/conversations/query";
 import type { ConversationFilter, ConversationRow } from "@/lib/conversations/schema";
 import { ConversationListRow, rowHeight } from "./conversation-list-row";
-import { ActiveFilters, cleared, ListFilters } from "./list-filters";
+import { ActiveFilters, ListFilters } from "./list-filters";
 import { useHeldOrder } from "./use-held-order";
-import { narrowedBy, viewOf, views, withView } from "./views";
+import { cleared, narrowedBy, viewOf, views, withView } from "./views";
 
 export interface ConversationListProps {
   filter: ConversationFilter;

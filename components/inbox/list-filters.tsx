@@ -1,12 +1,11 @@
 "use client";
 import { ListFilter, X } from "lucide-react";
-import { useChannel, useChannels } from "@/components/channels/channels-provider";
+import { useChannel } from "@/components/channels/channels-provider";
 import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/chip";
-import { Field } from "@/components/ui/field";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { Select } from "@/components/ui/select";
+import { Popover } from "@/components/ui/popover";
 import type { ConversationFilter, Directory } from "@/lib/conversations/schema";
+import { ListFilterFields } from "./on-demand";
 import { narrowedBy } from "./views";
 
 export interface ListFiltersProps {
@@ -17,54 +16,13 @@ export interface ListFiltersProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** What narrows the view: channel, connection, team, assignee, and the order. */
+/** What narrows the view, behind one button. */
 export function ListFilters({ filter, directory, onChange, open, onOpenChange }: ListFiltersProps) {
-  const channels = useChannels();
   const narrowed = narrowedBy(filter);
-  const connections = directory?.connections.filter(({ channel }) => !filter.channel || channel === filter.channel) ?? [];
-  const set = (patch: Partial<ConversationFilter>) => onChange({ ...filter, ...patch });
+  const button = <Button variant="ghost" size="sm" keys="f" hint="Narrow the list"><ListFilter aria-hidden />Filter{narrowed > 0 && <Count value={narrowed} of="filters" tone="accent" />}</Button>;
   return (
-    <Popover open={open} onOpenChange={onOpenChange}>
-      <PopoverTrigger asChild>
-        <Button variant="ghost" size="sm" keys="f" hint="Narrow the list"><ListFilter aria-hidden />Filter{narrowed > 0 && <Count value={narrowed} of="filters" tone="accent" />}</Button>
-      </PopoverTrigger>
-      <PopoverContent label="Filter conversations" align="end" className="flex w-64 flex-col gap-3">
-        <Field label="Channel">
-          <Select size="sm" value={filter.channel ?? ""} onChange={({ target }) => set({ channel: target.value || undefined, connection: undefined })}>
-            <option value="">All channels</option>
-            {channels.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-          </Select>
-        </Field>
-        <Field label="Connection">
-          <Select size="sm" value={filter.connection ?? ""} onChange={({ target }) => set({ connection: target.value || undefined })}>
-            <option value="">All connections</option>
-            {connections.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-          </Select>
-        </Field>
-        <Field label="Team">
-          <Select size="sm" value={filter.team ?? ""} onChange={({ target }) => set({ team: target.value || undefined })}>
-            <option value="">All teams</option>
-            {directory?.teams.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-          </Select>
-        </Field>
-        {filter.view === "all" && (
-          <Field label="Assigned to">
-            <Select size="sm" value={filter.assignee ?? ""} onChange={({ target }) => set({ assignee: target.value || undefined })}>
-              <option value="">Anybody or nobody</option>
-              {directory?.members.filter(({ active }) => active).map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-            </Select>
-          </Field>
-        )}
-        {filter.status === "open" && (
-          <Field label="Order">
-            <Select size="sm" value={filter.sort} onChange={({ target }) => set({ sort: target.value as ConversationFilter["sort"] })}>
-              <option value="newest">Latest message first</option>
-              <option value="longest_waiting">Longest waiting first</option>
-            </Select>
-          </Field>
-        )}
-        {narrowed > 0 && <Button size="sm" onClick={() => onChange(cleared(filter))}>Clear filters</Button>}
-      </PopoverContent>
+    <Popover button={button} open={open} onOpenChange={onOpenChange} label="Filter conversations" align="end" className="flex w-64 flex-col gap-3" ahead={ListFilterFields.preload}>
+      <ListFilterFields filter={filter} directory={directory} onChange={onChange} />
     </Popover>
   );
 }
@@ -93,5 +51,3 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
     </ul>
   );
 }
-
-export const cleared = ({ view, status, sort }: ConversationFilter): ConversationFilter => ({ view, status, sort });

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/popover";
 import { Time } from "@/components/ui/time";
 import { snoozeTimes, toLocalInput } from "./snooze-times";
 
@@ -17,9 +17,8 @@ export interface SnoozeMenuProps {
 
 export function SnoozeMenu({ open, onOpenChange, onSnooze, disabled }: SnoozeMenuProps) {
   return (
-    <Popover open={open} onOpenChange={onOpenChange}>
-      <PopoverTrigger asChild><IconButton label="Snooze" keys="s" variant="secondary" disabled={disabled}><MoonStar aria-hidden /></IconButton></PopoverTrigger>
-      <PopoverContent label="Snooze until" align="end" className="w-64 !p-1">{open && <Times onPick={(until) => { onOpenChange(false); onSnooze(until); }} />}</PopoverContent>
+    <Popover button={<IconButton label="Snooze" keys="s" variant="secondary" disabled={disabled}><MoonStar aria-hidden /></IconButton>} open={open} onOpenChange={onOpenChange} label="Snooze until" align="end" className="w-64 !p-1">
+      <Times onPick={(until) => { onOpenChange(false); onSnooze(until); }} />
     </Popover>
   );
 }

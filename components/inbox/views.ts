@@ -30,3 +30,6 @@ export function viewOf(filter: ConversationFilter): InboxView | null {
 export const narrowedBy = ({ channel, connection, team, assignee, contact }: ConversationFilter): number => [channel, connection, team, assignee, contact].filter(Boolean).length;
 
 export const withView = (filter: ConversationFilter, view: InboxView): ConversationFilter => ({ ...filter, ...view.filter, ...(view.filter.view !== "all" && { assignee: undefined }) });
+
+/** The view alone, with nothing that narrows it. */
+export const cleared = ({ view, status, sort }: ConversationFilter): ConversationFilter => ({ view, status, sort });

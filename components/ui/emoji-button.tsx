@@ -1,16 +1,22 @@
 "use client";
 import { Smile } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { IconButton, type ButtonProps } from "./button";
-import { untilLoaded } from "@/lib/http/until-loaded";
+import { onDemand } from "./on-demand";
+import { Popover } from "./popover";
 
-const load = () => untilLoaded(() => import("./emoji-popover"));
-const EmojiPopover = lazy(() => load().then((module) => ({ default: module.EmojiPopover })));
+const EmojiChoices = onDemand<{ onPick: (emoji: string) => void }>(async () => (await import("./emoji-choices")).EmojiChoices);
 
 /** Opens the emoji picker; its code and data load with the first use. */
 export function EmojiButton({ onPick, label = "Emoji", ...props }: Omit<ButtonProps, "onClick"> & { onPick: (emoji: string) => void; label?: string }) {
-  const [wanted, setWanted] = useState(false);
-  const button = <IconButton label={label} aria-haspopup="dialog" onPointerEnter={load} onFocus={load} onClick={wanted ? undefined : () => setWanted(true)} {...props}><Smile aria-hidden /></IconButton>;
-  if (!wanted) return button;
-  return <Suspense fallback={button}><EmojiPopover onPick={onPick} trigger={button} /></Suspense>;
+  const [open, setOpen] = useState(false);
+  const pick = (emoji: string) => {
+    setOpen(false);
+    onPick(emoji);
+  };
+  return (
+    <Popover button={<IconButton label={label} {...props}><Smile aria-hidden /></IconButton>} open={open} onOpenChange={setOpen} label="Emoji" className="w-auto p-0" ahead={EmojiChoices.preload}>
+      <EmojiChoices onPick={pick} />
+    </Popover>
+  );
 }
