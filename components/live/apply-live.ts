@@ -74,8 +74,11 @@ export function keepFetchedFresh(client: QueryClient, memberId: string | null): 
     staleness.check(client, query, time);
   };
   const cameWithPage = (query: Query) => query.state.data !== undefined && bringUpSince(query, Date.now() - pageMs);
-  // What is here already came with the page that this begins on, perhaps after the first news.
-  for (const query of client.getQueryCache().getAll()) cameWithPage(query);
+  // What is here already came with the page that this begins on, perhaps after the first news; or it is being asked for.
+  for (const query of client.getQueryCache().getAll()) {
+    cameWithPage(query);
+    if (query.state.fetchStatus === "fetching") began.set(query, Date.now() - pageMs);
+  }
   return client.getQueryCache().subscribe((event) => {
     const { type, query } = event;
     if (type === "added") cameWithPage(query);

@@ -1,7 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { ContactSearch } from "@/components/contacts/contact-search";
-import { LiveProvider } from "@/components/live/live-provider";
+import { LiveLine } from "@/components/live/live-line";
 import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
 import { signOut } from "@/lib/auth/client";
 
@@ -15,9 +15,10 @@ export interface SessionShellProps extends Omit<AppShellProps, "signOut"> {
 /** The frame and the live line of one signed-in browser. */
 export function SessionShell({ after, children, ...shell }: SessionShellProps) {
   return (
-    <LiveProvider memberId={shell.member.id} after={after}>
+    <>
+      <LiveLine memberId={shell.member.id} after={after} />
       <ContactSearch />
       <AppShell {...shell} signOut={signOut}>{children}</AppShell>
-    </LiveProvider>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { createContext, use } from "react";
+import { useSyncExternalStore } from "react";
 import { useMinute, useZone } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { timeWords } from "@/lib/format/time";
@@ -10,15 +10,27 @@ export interface LiveStatus {
   since: number | null;
 }
 
-const Live = createContext<LiveStatus>({ state: "connecting", since: null });
+const unknown: LiveStatus = { state: "connecting", since: null };
+let status = unknown;
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
 
-/** Says how the live connection is doing; whoever holds that connection provides it. */
-export function LiveStatusProvider({ value, children }: { value: LiveStatus; children: React.ReactNode }) {
-  return <Live value={value}>{children}</Live>;
+/**
+ * Says how the live connection is doing; whoever holds it does. Not a context: a change of one would make React draw anew what of a page
+ * still waits for its code.
+ */
+export function setLiveState(state: LiveStatus["state"]): void {
+  if (status.state === state) return;
+  const wasLost = state === "offline" && status.state === "connecting";
+  status = { state, since: wasLost ? (status.since ?? Date.now()) : Date.now() };
+  for (const listener of listeners) listener();
 }
 
 export function useLive(): LiveStatus {
-  return use(Live);
+  return useSyncExternalStore(subscribe, () => status, () => unknown);
 }
 
 const words = { live: "Live", connecting: "Connecting", offline: "Offline" } as const;
