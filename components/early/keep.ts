@@ -1,3 +1,5 @@
+import { asleepSelector } from "@/components/ui/when-idle";
+
 /** What was pressed before the page could answer. */
 export type EarlyEvent = MouseEvent | KeyboardEvent | SubmitEvent;
 
@@ -6,8 +8,9 @@ declare global {
     weftEarly?: {
       /** In the order in which it happened. */
       kept: EarlyEvent[];
-      /** Ends the keeping of these kinds. */
-      end(...types: ("click" | "submit" | "keydown")[]): void;
+      /** The page's code is here: from now on presses and sent forms are kept only where it is not yet (ui/use-asleep.ts). */
+      codeIsHere(): void;
+      end(): void;
     };
   }
 }
@@ -18,6 +21,7 @@ declare global {
  */
 export const keepEarlyEvents = `(() => {
   const kept = [];
+  let codeIsHere = false;
   const keep = (event) => {
     const { type, target } = event;
     const button = target.closest?.("button");
@@ -25,10 +29,14 @@ export const keepEarlyEvents = `(() => {
     if (type === "keydown") {
       if (event.key === "Tab" || target.closest?.("input, textarea, select, a, button")) return;
       event.stopImmediatePropagation();
+    } else if (codeIsHere) {
+      if (!target.closest?.("${asleepSelector}")) return;
+      event.stopImmediatePropagation();
     }
     if (type === "submit") event.preventDefault();
     kept.push(event);
   };
-  for (const type of ["click", "submit", "keydown"]) addEventListener(type, keep, true);
-  window.weftEarly = { kept, end: (...types) => types.forEach((type) => removeEventListener(type, keep, true)) };
+  const types = ["click", "submit", "keydown"];
+  for (const type of types) addEventListener(type, keep, true);
+  window.weftEarly = { kept, codeIsHere: () => (codeIsHere = true), end: () => types.forEach((type) => removeEventListener(type, keep, true)) };
 })();`;

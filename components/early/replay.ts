@@ -5,7 +5,7 @@ const tooOldMs = 10_000;
 
 /** The page's code is here: from now on it hears what is pressed and sent itself. Before anything is hydrated. */
 export function endKeeping(): void {
-  window.weftEarly?.end("click", "submit");
+  window.weftEarly?.codeIsHere();
 }
 
 /**
@@ -15,7 +15,7 @@ export function endKeeping(): void {
 export function replayEarlyEvents(): void {
   whenIdle(() => {
     const early = window.weftEarly;
-    early?.end("keydown");
+    early?.end();
     for (const event of early?.kept.splice(0) ?? []) if (performance.now() - event.timeStamp < tooOldMs) replay(event);
   });
 }
