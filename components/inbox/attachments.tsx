@@ -1,10 +1,10 @@
 "use client";
 import { CircleAlert, CircleUserRound, Download, FileText, Link2, LoaderCircle } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { Attachment } from "@/lib/conversations/schema";
 import { formatBytes } from "@/lib/format/bytes";
 import { fileUrl, isReady, lookOf, type ReadyAttachment } from "./attachment-files";
-import { Lightbox } from "./lightbox";
+import { Lightbox } from "./on-demand";
 
 /** What a message carries: pictures that open large, players, and files by name. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
@@ -19,7 +19,7 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
         <ul className="flex flex-wrap gap-1.5">
           {images.map((image, index) => (
             <li key={image.fileId}>
-              <button type="button" aria-label={`Open ${image.name ?? "picture"}`} onClick={() => setOpen(index)} className="block overflow-hidden rounded-control border bg-sunken">
+              <button type="button" aria-label={`Open ${image.name ?? "picture"}`} onPointerEnter={Lightbox.preload} onFocus={Lightbox.preload} onClick={() => setOpen(index)} className="block overflow-hidden rounded-control border bg-sunken">
                 <img src={fileUrl(image.fileId)} alt={image.title ?? image.name ?? "Picture"} loading="lazy" decoding="async" className={images.length === 1 ? "max-h-72 min-h-16 w-auto max-w-full min-w-16 object-cover" : "size-32 object-cover"} />
               </button>
             </li>
@@ -27,7 +27,7 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
         </ul>
       )}
       {others.map((attachment, index) => <Other key={attachment.fileId ?? index} attachment={attachment} />)}
-      {open !== null && <Lightbox images={images} at={open} onMove={setOpen} onClose={() => setOpen(null)} />}
+      {open !== null && <Suspense><Lightbox images={images} at={open} onMove={setOpen} onClose={() => setOpen(null)} /></Suspense>}
     </div>
   );
 }

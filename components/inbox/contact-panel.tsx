@@ -1,7 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { BadgeCheck, PencilLine, PenLine } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { ThreadLine } from "@/components/channels/thread-line";
 import { ThreadSpans, type ThreadSpan } from "@/components/channels/thread-spans";
@@ -20,7 +20,7 @@ import { contactKeys, contactQuery, contactShape } from "@/lib/contacts/query";
 import type { ContactConversation, ContactDetail } from "@/lib/contacts/schema";
 import type { ConversationRow, Directory } from "@/lib/conversations/schema";
 import { patchJson } from "@/lib/http/fetch-json";
-import { StartDialog } from "./start-dialog";
+import { StartDialog } from "./on-demand";
 import type { Viewer } from "./use-conversation-actions";
 
 export interface ContactPanelProps {
@@ -108,14 +108,14 @@ function Handles({ contact, viewer, directory, onOpen }: { contact: ContactDetai
               {optedOutAt && <Chip tone="warn">Opted out</Chip>}
               <span className="ms-auto flex flex-none items-center gap-1">
                 {last && <Time value={last} format="list" className="text-12 text-ink-3" />}
-                {viewer.mayHandle && startable.has(channel) && !optedOutAt && <IconButton label={`Write to ${displayHandle}`} size="sm" onClick={() => setWritingTo(id)}><PenLine aria-hidden /></IconButton>}
+                {viewer.mayHandle && startable.has(channel) && !optedOutAt && <IconButton label={`Write to ${displayHandle}`} size="sm" onPointerEnter={StartDialog.preload} onFocus={StartDialog.preload} onClick={() => setWritingTo(id)}><PenLine aria-hidden /></IconButton>}
               </span>
             </li>
           );
         })}
       </ul>
       <Weave conversations={contact.conversations} />
-      {writingTo && directory && <StartDialog contact={contact} identityId={writingTo} directory={directory} onClose={() => setWritingTo(null)} onStarted={onOpen} />}
+      {writingTo && directory && <Suspense><StartDialog contact={contact} identityId={writingTo} directory={directory} onClose={() => setWritingTo(null)} onStarted={onOpen} /></Suspense>}
     </section>
   );
 }

@@ -3,8 +3,9 @@ import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, RotateCw } from "luc
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { OnceOpen } from "@/components/ui/once-open";
 import type { Message } from "@/lib/conversations/schema";
+import { ConfirmDialog } from "./on-demand";
 
 /** How far one of our messages got, in words and a sign; what went wrong with why, and what to do. */
 export function DeliveryState({ message, onRetry }: { message: Message; onRetry: (message: Message, confirmed: boolean) => Promise<unknown> | void }) {
@@ -19,10 +20,12 @@ export function DeliveryState({ message, onRetry }: { message: Message; onRetry:
   if (message.status === "unknown") {
     return (
       <Line tone="warn" icon={<CircleHelp aria-hidden />} words={<><span className="font-medium">May not have arrived.</span> {message.error}</>}>
-        <Button size="sm" onClick={() => setAsking(true)}>Send again…</Button>
-        <ConfirmDialog open={asking} onOpenChange={setAsking} title="Send this message again?" action="Send again" tone="primary" onConfirm={() => onRetry(message, true)}>
-          Nobody knows whether the first try arrived. Look on the platform or ask the other side; if it did arrive, they receive the message twice.
-        </ConfirmDialog>
+        <Button size="sm" onPointerEnter={ConfirmDialog.preload} onFocus={ConfirmDialog.preload} onClick={() => setAsking(true)}>Send again…</Button>
+        <OnceOpen open={asking}>
+          <ConfirmDialog open={asking} onOpenChange={setAsking} title="Send this message again?" action="Send again" tone="primary" onConfirm={() => onRetry(message, true)}>
+            Nobody knows whether the first try arrived. Look on the platform or ask the other side; if it did arrive, they receive the message twice.
+          </ConfirmDialog>
+        </OnceOpen>
       </Line>
     );
   }

@@ -5,8 +5,15 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { fileUrl, type ReadyAttachment } from "./attachment-files";
 
+export interface LightboxProps {
+  images: readonly ReadyAttachment[];
+  at: number;
+  onMove: (at: number) => void;
+  onClose: () => void;
+}
+
 /** One picture of a message, large; the arrows go to the others. */
-export function Lightbox({ images, at, onMove, onClose }: { images: readonly ReadyAttachment[]; at: number; onMove: (at: number) => void; onClose: () => void }) {
+export function Lightbox({ images, at, onMove, onClose }: LightboxProps) {
   const image = images[at];
   const step = (by: number) => onMove((at + by + images.length) % images.length);
   useHotkeys([

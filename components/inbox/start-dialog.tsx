@@ -10,8 +10,16 @@ import { conversationShape } from "@/lib/conversations/query";
 import type { Directory } from "@/lib/conversations/schema";
 import { ApiError, postJson } from "@/lib/http/fetch-json";
 
+export interface StartDialogProps {
+  contact: ContactDetail;
+  identityId: string;
+  directory: Directory;
+  onClose: () => void;
+  onStarted: (id: string) => void;
+}
+
 /** Writes first to one handle of a contact. */
-export function StartDialog({ contact, identityId, directory, onClose, onStarted }: { contact: ContactDetail; identityId: string; directory: Directory; onClose: () => void; onStarted: (id: string) => void }) {
+export function StartDialog({ contact, identityId, directory, onClose, onStarted }: StartDialogProps) {
   const identity = contact.identities.find(({ id }) => id === identityId);
   const connections = directory.connections.filter(({ mayStart, channel }) => mayStart && channel === identity?.channel);
   const [connectionId, setConnectionId] = useState(connections[0]?.id ?? "");

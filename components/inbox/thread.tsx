@@ -14,6 +14,7 @@ import { plural } from "@/lib/format/number";
 import { flattenThread } from "@/lib/realtime/apply";
 import { groupMessages, type ThreadItem } from "./group-messages";
 import { MessageGroup } from "./message-group";
+import { ThreadSkeleton } from "./thread-skeleton";
 import { useThreadScroll } from "./use-thread-scroll";
 
 export interface ThreadProps {
@@ -105,12 +106,4 @@ function useOpenAtUnread(scroller: React.RefObject<HTMLDivElement | null>, items
     const mark = view.querySelector<HTMLElement>("[data-unread]");
     if (mark && mark.getBoundingClientRect().top < view.getBoundingClientRect().top) mark.scrollIntoView({ block: "start" });
   }, [scroller, items]);
-}
-
-function ThreadSkeleton() {
-  return (
-    <Loading label="Loading messages" className="flex min-h-0 flex-1 flex-col justify-end gap-4 overflow-hidden px-5 py-4">
-      {[60, 42, 70, 36, 52].map((width, index) => <Skeleton key={width} className={cn("h-14 rounded-card", index % 2 === 1 && "ms-auto")} style={{ width: `${width}%` }} />)}
-    </Loading>
-  );
 }

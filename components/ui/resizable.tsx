@@ -1,5 +1,5 @@
 "use client";
-import { createContext, use, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { createContext, use, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import { cn } from "./cn";
 import { cookieNames, parsePanels, remember, withPanels, type PanelWidths } from "./remembered";
 
@@ -22,17 +22,23 @@ const changed = new Map<string, PanelWidths>();
 export function PanelGroup({ name, widths: remembered = {}, className, children }: { name: string; widths?: PanelWidths; className?: string; children: ReactNode }) {
   const [widths, setWidths] = useState(() => changed.get(name) ?? remembered);
   const latest = useRef(widths);
-  const set = (panel: string, width: number) => {
-    latest.current = { ...latest.current, [panel]: width };
-    setWidths(latest.current);
-  };
-  const keep = () => {
-    changed.set(name, latest.current);
-    const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(`${cookieNames.panels}=`));
-    const all = parsePanels(cookie && decodeURIComponent(cookie.slice(cookieNames.panels.length + 1)));
-    remember(cookieNames.panels, JSON.stringify(withPanels(all, name, latest.current)));
-  };
-  return <Panels value={{ widths, set, keep }}><div className={cn("flex overflow-hidden", className)}>{children}</div></Panels>;
+  // Changes only with the widths: another value would make React draw anew what below it still waits for its code.
+  const group = useMemo<Group>(() => ({
+    widths,
+    set(panel, width) {
+      latest.current = { ...latest.current, [panel]: width };
+      setWidths(latest.current);
+    },
+    keep: () => keep(name, latest.current),
+  }), [name, widths]);
+  return <Panels value={group}><div className={cn("flex overflow-hidden", className)}>{children}</div></Panels>;
+}
+
+function keep(name: string, widths: PanelWidths) {
+  changed.set(name, widths);
+  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(`${cookieNames.panels}=`));
+  const all = parsePanels(cookie && decodeURIComponent(cookie.slice(cookieNames.panels.length + 1)));
+  remember(cookieNames.panels, JSON.stringify(withPanels(all, name, widths)));
 }
 
 /** Widths in pixels. */
@@ -43,10 +49,10 @@ export interface PanelBounds {
 }
 
 /** Without `bounds` it is the one that grows, from `min` pixels on. */
-export function ResizablePanel({ id, bounds, min = bounds?.min, children }: { id: string; bounds?: PanelBounds; min?: number; children: ReactNode }) {
+export function ResizablePanel({ id, bounds, min = bounds?.min, children, ...props }: { id: string; bounds?: PanelBounds; min?: number; children: ReactNode; "data-asleep"?: "" }) {
   const { widths } = use(Panels);
   const style = bounds && ({ "--width": `${widths[id] ?? bounds.width}px`, "--max": `${bounds.max}px` } as CSSProperties);
-  return <div id={id} className="panel" data-panel={bounds ? "" : "grows"} style={{ ...style, "--min": `${min}px` } as CSSProperties}>{children}</div>;
+  return <div {...props} id={id} className="panel" data-panel={bounds ? "" : "grows"} style={{ ...style, "--min": `${min}px` } as CSSProperties}>{children}</div>;
 }
 
 const STEP = 16; // px
