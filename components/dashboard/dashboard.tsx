@@ -1,35 +1,32 @@
 "use client";
 import { LayoutGrid, Plus, RotateCcw } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useCommands } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
-import { EmptyState } from "@/components/ui/states";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
+import { OnceOpen } from "@/components/ui/once-open";
+import { EmptyState } from "@/components/ui/states";
 import { useAhead } from "@/components/ui/use-ahead";
-import { untilLoaded } from "@/lib/http/until-loaded";
-import { findWidget } from "@/components/widgets/catalogue";
+import type { WidgetMeta } from "@/components/widgets/contract";
+import { KnownWidgets, loadCatalogue } from "@/components/widgets/known";
 import { dashboardShape } from "@/lib/dashboards/query";
+import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { Role } from "@/lib/members/roles";
-import { append, nudge, settle } from "./arrange";
 import { Grid } from "./grid";
+import { EditGrid, WidgetGallery } from "./on-demand";
 import { Toolbar } from "./toolbar";
 import { useDashboard } from "./use-dashboard";
 import { useDashboardParams } from "./use-params";
-import { WidgetGallery } from "./widget-gallery";
 
-const EditGrid = dynamic(() => untilLoaded(() => import("./edit-grid")), { ssr: false });
-
-/** A member's dashboards, one for each role held: read, narrowed, arranged. */
-export function Dashboard({ roles, firstRole }: { roles: readonly Role[]; firstRole: Role }) {
+/** A member's dashboards, one for each role held: read, narrowed, arranged. `widgets` are those that they begin with. */
+export function Dashboard({ roles, firstRole, widgets }: { roles: readonly Role[]; firstRole: Role; widgets: readonly WidgetMeta[] }) {
   const [role, setRole] = useState(firstRole);
   const [params, setParams] = useDashboardParams();
   const [isEditing, setEditing] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const { layout, isDefault, save, reset } = useDashboard(role);
   const { items } = layout;
-  useAhead(dashboardShape.preload);
+  useAhead(dashboardShape.preload, loadCatalogue, WidgetGallery.preload);
 
   const add = () => {
     setEditing(true);
@@ -42,16 +39,10 @@ export function Dashboard({ roles, firstRole }: { roles: readonly Role[]; firstR
   ]);
   useHotkeys([{ keys: "escape", title: "Finish editing the layout", run: () => setEditing(false) }], { enabled: isEditing && !isAdding });
 
-  const editing = {
-    remove(key: string) {
-      const before = layout;
-      save({ items: settle(items.filter((item) => item.key !== key)) });
-      toast("Widget removed", { undo: () => save(before) });
-    },
-    nudge(key: string, change: { x?: number; y?: number; w?: number; h?: number }) {
-      const item = items.find((one) => one.key === key);
-      if (item) save({ items: nudge(items, key, change, findWidget(item.widget)) });
-    },
+  const arrange = (next: DashboardItem[]) => save({ items: next });
+  const preload = () => {
+    EditGrid.preload();
+    WidgetGallery.preload();
   };
   const changeRole = (next: Role) => {
     setRole(next);
@@ -61,24 +52,18 @@ export function Dashboard({ roles, firstRole }: { roles: readonly Role[]; firstR
     window.history.replaceState(null, "", url);
   };
 
+  const grid = <Grid items={items} params={params} />;
   return (
-    <div className="flex flex-col gap-4 p-4">
-      <Toolbar roles={roles} role={role} onRole={changeRole} params={params} onParams={setParams} editing={isEditing} isDefault={isDefault} onEdit={setEditing} onAdd={add} onReset={reset} />
-      {items.length === 0
-        ? <EmptyState action={<Button variant="primary" onClick={add}><Plus aria-hidden />Add a widget</Button>}>This dashboard is empty. Add what you want to see first.</EmptyState>
-        : isEditing
-          ? <EditGrid items={items} params={params} editing={editing} onArrange={(next) => save({ items: next })} />
-          : <Grid items={items} params={params} />}
-      <WidgetGallery
-        role={role}
-        open={isAdding}
-        onOpenChange={setAdding}
-        onAdd={(meta) => {
-          save({ items: append(items, meta) });
-          setAdding(false);
-          toast(`${meta.title} added at the end`);
-        }}
-      />
-    </div>
+    <KnownWidgets metas={widgets}>
+      <div className="flex flex-col gap-4 p-4">
+        <Toolbar roles={roles} role={role} onRole={changeRole} params={params} onParams={setParams} editing={isEditing} isDefault={isDefault} onNear={preload} onEdit={setEditing} onAdd={add} onReset={reset} />
+        {items.length === 0
+          ? <EmptyState action={<Button variant="primary" onPointerEnter={preload} onFocus={preload} onClick={add}><Plus aria-hidden />Add a widget</Button>}>This dashboard is empty. Add what you want to see first.</EmptyState>
+          : isEditing
+            ? <Suspense fallback={grid}><EditGrid items={items} params={params} onArrange={arrange} /></Suspense>
+            : grid}
+        <OnceOpen open={isAdding}><WidgetGallery role={role} open={isAdding} onOpenChange={setAdding} items={items} onArrange={arrange} /></OnceOpen>
+      </div>
+    </KnownWidgets>
   );
 }

@@ -1,25 +1,36 @@
 "use client";
 import ReactGridLayout, { useContainerWidth, verticalCompactor } from "react-grid-layout";
 import "react-grid-layout/css/styles.css";
+import { toast } from "@/components/ui/toast";
 import { findWidget } from "@/components/widgets/catalogue";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
+import { nudge, settle } from "./arrange";
 import { type Editing, WidgetFrame } from "./widget-frame";
 
 export interface EditGridProps {
   items: DashboardItem[];
   params: DashboardParams;
-  editing: Editing;
   onArrange: (items: DashboardItem[]) => void;
 }
 
 /** The grid while it is arranged: drag by the heading, resize at the corner. Loaded only then. */
-export default function EditGrid({ items, params, editing, onArrange }: EditGridProps) {
+export function EditGrid({ items, params, onArrange }: EditGridProps) {
   const { width, containerRef, mounted } = useContainerWidth();
   const layout = items.map(({ key, widget, x, y, w, h }) => {
     const size = findWidget(widget)?.size;
     return { i: key, x, y, w, h, minW: size?.minW ?? 2, minH: size?.minH ?? 3 };
   });
+  const editing: Editing = {
+    remove(key) {
+      onArrange(settle(items.filter((item) => item.key !== key)));
+      toast("Widget removed", { undo: () => onArrange(items) });
+    },
+    nudge(key, change) {
+      const item = items.find((one) => one.key === key);
+      if (item) onArrange(nudge(items, key, change, findWidget(item.widget)));
+    },
+  };
   return (
     <div ref={containerRef}>
       {mounted && (

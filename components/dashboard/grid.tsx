@@ -1,4 +1,5 @@
-import type { CSSProperties } from "react";
+import { Suspense, type CSSProperties } from "react";
+import { Card } from "@/components/ui/card";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
 import "./grid.css";
@@ -11,7 +12,7 @@ export function Grid({ items, params }: { items: readonly DashboardItem[]; param
     <div className="widget-grid">
       {ordered.map((item) => (
         <div key={item.key} style={{ "--x": item.x + 1, "--y": item.y + 1, "--w": item.w, "--h": item.h } as CSSProperties}>
-          <WidgetFrame item={item} params={params} />
+          <Suspense fallback={<Card className="h-full" />}><WidgetFrame item={item} params={params} /></Suspense>
         </div>
       ))}
     </div>

@@ -15,13 +15,15 @@ export interface ToolbarProps {
   onParams: (change: Partial<DashboardParams>) => void;
   editing: boolean;
   isDefault: boolean;
+  /** A pointer or the focus is near what begins the editing. */
+  onNear: () => void;
   onEdit: (editing: boolean) => void;
   onAdd: () => void;
   onReset: () => void;
 }
 
 /** Which dashboard, for which time and channel; and the way to arrange it. */
-export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefault, onEdit, onAdd, onReset }: ToolbarProps) {
+export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefault, onNear, onEdit, onAdd, onReset }: ToolbarProps) {
   const channels = useChannels();
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -49,7 +51,7 @@ export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefa
               <Button onClick={onReset} disabled={isDefault}><RotateCcw aria-hidden />Reset</Button>
               <Button variant="primary" onClick={() => onEdit(false)} keys="escape">Done</Button>
             </>
-          : <Button variant="ghost" onClick={() => onEdit(true)} keys="e" className="phone:hidden"><LayoutGrid aria-hidden />Edit layout</Button>}
+          : <Button variant="ghost" onPointerEnter={onNear} onFocus={onNear} onClick={() => onEdit(true)} keys="e" className="phone:hidden"><LayoutGrid aria-hidden />Edit layout</Button>}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import { dashboardQuery, dashboardShape } from "@/lib/dashboards/query";
 import type { Dashboard, DashboardLayout } from "@/lib/dashboards/schema";
@@ -13,32 +13,25 @@ export function useDashboard(role: Role) {
   const query = dashboardQuery(role);
   const { data } = useQuery(query);
   const show = (layout: DashboardLayout | null) => queryClient.setQueryData<Dashboard>(query.queryKey, { role, layout, updatedAt: new Date().toISOString() });
-  const failed = (previous: DashboardLayout | null) => (error: Error) => {
-    show(previous);
-    toast(error.message, { tone: "bad" });
-  };
-  const keep = useMutation({
-    mutationFn: ({ layout }: { layout: DashboardLayout; previous: DashboardLayout | null }) => putJson(`/api/v1/dashboards/${role}`, layout, dashboardShape("dashboard")),
-    onError: (error, { previous }) => failed(previous)(error),
-  });
-  const forget = useMutation({
-    mutationFn: (_: { previous: DashboardLayout | null }) => deleteJson(`/api/v1/dashboards/${role}`),
-    onError: (error, { previous }) => failed(previous)(error),
-  });
   const current = data?.layout ?? null;
-  const save = (layout: DashboardLayout) => {
+  /** Shown before it is kept; taken back, saying why, when that is refused. */
+  async function change(layout: DashboardLayout | null, keep: () => Promise<unknown>) {
     void queryClient.cancelQueries({ queryKey: query.queryKey });
     show(layout);
-    keep.mutate({ layout, previous: current });
-  };
+    try {
+      await keep();
+    } catch (error) {
+      show(current);
+      toast(error instanceof Error ? error.message : String(error), { tone: "bad" });
+    }
+  }
+  const save = (layout: DashboardLayout) => void change(layout, () => putJson(`/api/v1/dashboards/${role}`, layout, dashboardShape("dashboard")));
   return {
     layout: current ?? defaultLayout(role),
     isDefault: current === null,
     save,
     reset() {
-      void queryClient.cancelQueries({ queryKey: query.queryKey });
-      show(null);
-      forget.mutate({ previous: current });
+      void change(null, () => deleteJson(`/api/v1/dashboards/${role}`));
       toast("Back to the default layout", current ? { undo: () => save(current) } : {});
     },
   };

@@ -4,7 +4,7 @@ import type { KeyboardEvent } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/states";
-import { findWidget } from "@/components/widgets/catalogue";
+import { useWidget } from "@/components/widgets/known";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
 import { WidgetBody } from "./widget-body";
@@ -20,7 +20,7 @@ const sizes: Record<string, { w?: number; h?: number }> = { ArrowLeft: { w: -1 }
 
 /** A widget in its card. While the layout is edited its heading is a handle, for the mouse and for the arrow keys. */
 export function WidgetFrame({ item, params, editing }: { item: DashboardItem; params: DashboardParams; editing?: Editing }) {
-  const meta = findWidget(item.widget);
+  const meta = useWidget(item.widget);
   const title = meta?.title ?? "A widget that is gone";
   const onKeyDown = (event: KeyboardEvent) => {
     const change = (event.shiftKey ? sizes : moves)[event.key];

@@ -2,13 +2,29 @@
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { widgets } from "@/components/widgets/catalogue";
 import type { WidgetMeta } from "@/components/widgets/contract";
+import type { DashboardItem } from "@/lib/dashboards/schema";
 import { type Role, roleNames } from "@/lib/members/roles";
+import { append } from "./arrange";
 
-/** Every widget there is, the role's own first. */
-export function WidgetGallery({ role, open, onOpenChange, onAdd }: { role: Role; open: boolean; onOpenChange: (open: boolean) => void; onAdd: (meta: WidgetMeta) => void }) {
+export interface WidgetGalleryProps {
+  role: Role;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  items: DashboardItem[];
+  onArrange: (items: DashboardItem[]) => void;
+}
+
+/** Every widget there is, the role's own first; what is chosen comes to the end of the dashboard. */
+export function WidgetGallery({ role, open, onOpenChange, items, onArrange }: WidgetGalleryProps) {
   const ordered = widgets.toSorted((a, b) => Number(b.roles.includes(role)) - Number(a.roles.includes(role)));
+  const add = (meta: WidgetMeta) => {
+    onArrange(append(items, meta));
+    onOpenChange(false);
+    toast(`${meta.title} added at the end`);
+  };
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title="Add a widget" description={`What answers questions of ${roleNames[role].toLowerCase()} comes first.`} size="lg">
@@ -17,7 +33,7 @@ export function WidgetGallery({ role, open, onOpenChange, onAdd }: { role: Role;
             <li key={meta.id} className="flex flex-col gap-2 rounded-card border p-3">
               <h3 className="text-14 font-medium">{meta.title}</h3>
               <p className="flex-1 text-13 text-pretty text-ink-2">{meta.description}</p>
-              <div><Button size="sm" aria-label={`Add ${meta.title}`} onClick={() => onAdd(meta)}><Plus aria-hidden />Add</Button></div>
+              <div><Button size="sm" aria-label={`Add ${meta.title}`} onClick={() => add(meta)}><Plus aria-hidden />Add</Button></div>
             </li>
           ))}
         </ul>

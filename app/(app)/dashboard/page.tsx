@@ -24,16 +24,18 @@ export default async function DashboardPage({ searchParams }: PageProps<"/dashbo
   const queryClient = getQueryClient();
   const saved = await getDashboard(context, role);
   queryClient.setQueryData(dashboardQuery(role).queryKey, saved);
-  for (const { widget, options } of (saved.layout ?? defaultLayout(role)).items) {
+  const { items } = saved.layout ?? defaultLayout(role);
+  for (const { widget, options } of items) {
     const meta = findWidget(widget);
     if (!meta) continue;
     // Not awaited: the page streams first, each widget's figures when they are there.
     void queryClient.prefetchQuery({ ...widgetQuery(meta, params, options), queryFn: () => runWidgetQuery(context, { widget, params, options, timeZone: workspace.timeZone }) });
   }
+  const begun = new Set([...items, ...roles.flatMap((held) => defaultLayout(held).items)].map(({ widget }) => widget));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Suspense>
-        <Dashboard key={role} roles={roles.length ? roles : [role]} firstRole={role} />
+        <Dashboard key={role} roles={roles.length ? roles : [role]} firstRole={role} widgets={[...begun].flatMap((widget) => findWidget(widget) ?? [])} />
       </Suspense>
     </HydrationBoundary>
   );
