@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
+import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { setLiveState } from "@/components/shell/live-status";
 import type { LiveMessage } from "@/lib/realtime/changes";
 import { applyChange, heard, keepFetchedFresh, markStale } from "./apply-live";
@@ -9,10 +9,13 @@ import { applySignals, forgetSignals, stoppedTyping } from "./signals";
 export function keepLive(client: QueryClient, memberId: string, after: string): () => void {
   function message({ id, changes = [], signals = [], reset }: LiveMessage) {
     if (reset) void client.invalidateQueries();
-    for (const change of heard.take(changes, id, Date.now())) {
-      applyChange(client, change, memberId);
-      if (change.topic === "conversation" && change.messages.some(({ direction, kind }) => direction === "in" && kind === "message")) stoppedTyping(change.id);
-    }
+    // Whatever it changes, the screens are drawn once.
+    notifyManager.batch(() => {
+      for (const change of heard.take(changes, id, Date.now())) {
+        applyChange(client, change, memberId);
+        if (change.topic === "conversation" && change.messages.some(({ direction, kind }) => direction === "in" && kind === "message")) stoppedTyping(change.id);
+      }
+    });
     markStale(client, changes);
     applySignals(signals, memberId);
   }

@@ -20,7 +20,7 @@ export function ClockProvider({ zone, now, children }: ServerClock & { children:
 /** The viewer's IANA time zone. */
 export function useZone(): string {
   const { zone } = use(Clock);
-  return useSyncExternalStore(noChange, browserZone, () => zone);
+  return useSyncExternalStore(onZone, zoneHere, () => zone);
 }
 
 /** Unix milliseconds, renewed as each minute begins. One timer serves the whole page. */
@@ -35,7 +35,10 @@ export function useSecond(): number {
   return useSyncExternalStore(onSecond, () => Math.floor(Date.now() / 1000) * 1000, () => now);
 }
 
-const noChange = () => () => {};
+let known: string | undefined;
+/** Asked of the browser once, since that takes a tenth of a millisecond and a list asks for each of its times; and again when the page is looked at again. */
+const zoneHere = (): string => (known ??= browserZone());
+const onZone = ticker(() => () => {});
 
 let minute = Date.now();
 const onMinute = ticker((tick) => {
@@ -60,6 +63,7 @@ function ticker(start: (tick: () => void) => () => void) {
   const wake = () => {
     if (document.visibilityState !== "visible") return;
     minute = Date.now();
+    known = undefined;
     tick();
   };
   return (listener: () => void) => {

@@ -1,8 +1,11 @@
-import { QueryClient, defaultShouldDehydrateQuery, isServer } from "@tanstack/react-query";
+import { QueryClient, defaultShouldDehydrateQuery, isServer, notifyManager } from "@tanstack/react-query";
 import { cache } from "react";
 import { ApiError } from "@/lib/http/fetch-json";
 
 let browserClient: QueryClient | undefined;
+
+// What is in the cache is on the screen in the same turn; a timer, the library's own way, comes some milliseconds later.
+notifyManager.setScheduler(queueMicrotask);
 
 /** The browser's one client, or one per request on the server, so that nobody's data reaches another's page. */
 export function getQueryClient(): QueryClient {
