@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { WebhookRequest } from "@/lib/connectors/contract";
-import { hostFor } from "@/lib/hosting/host";
 import { acceptDelivery } from "@/lib/ledger/record";
 import { countRefusal } from "@/lib/ledger/refusals";
 import { log } from "@/lib/log";
@@ -67,6 +66,8 @@ async function takeDelivery({ connector, context, workspaceId }: Routed, request
 async function serveHosted(routed: Routed, read: WebhookRequest, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.on("close", () => gone.abort());
+  // Loaded when somebody chats: most servers never need what it brings along.
+  const { hostFor } = await import("@/lib/hosting/host");
   const reply = await routed.connector.host!({ ...read, ip: callerIp(request), signal: gone.signal }, hostFor(routed));
   if (!reply.stream) return answer(response, reply);
   response.writeHead(reply.status, reply.headers);

@@ -1,19 +1,16 @@
 import "server-only";
-import { and, eq, getTableColumns, sql, type SQL } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import { inTransaction, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import { requireConversation } from "./find";
+import { messageColumns } from "./message-columns";
 import { toMessage } from "./rows";
 import type { Message, MessagePage, ThreadInput } from "./schema";
 
 /** Messages on one page of a thread. */
 export const threadPageSize = 50;
-
-const { html, ...withoutHtml } = getTableColumns(messages);
-/** A message's columns without its HTML body, which can be large and is shown only when asked for. */
-export const messageColumns = { ...withoutHtml, hasHtml: sql<boolean>`${html} is not null` };
 
 const position = sql`(${messages.sentAt}, ${messages.id})`;
 const at = ({ at: moment, id }: Position) => sql`(${moment.toISOString()}::timestamptz, ${id}::uuid)`;

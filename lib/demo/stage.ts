@@ -1,11 +1,13 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { demoPlaces, placesAt, portsOfPlaces, type DemoPlaces } from "@/db/seed/places";
+import { readStageFile, stageFile } from "./stage-file";
+
+export { stageFile } from "./stage-file";
 
 /**
  * Where the demo's simulated platforms are and which connections may reach them. The launcher runs the platforms as long
@@ -21,26 +23,14 @@ export const demoStage = z.object({
 });
 export type DemoStage = z.infer<typeof demoStage>;
 
-/** The launcher watches this file. */
-export const stageFile = (): string => join(resolve(process.env.WEFT_DATA_DIR || ".data"), "demo.json");
-
 let last: { text: string; stage: DemoStage | null } | null = null;
 
 /** The stage of the demo that is there; null when there is none. The same object as long as the file says the same. */
 export function readStage(): DemoStage | null {
-  const text = readIfThere(stageFile());
+  const text = readStageFile();
   if (text === null) return null;
   if (text !== last?.text) last = { text, stage: parse(text) };
   return last.stage;
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
 }
 
 /** A damaged file gives nobody access to anything. */

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { conversations, messages, type Transaction } from "@/db";
 import { placementOf } from "../conversations/change";
-import { messageColumns } from "../conversations/list-messages";
+import { messageColumns } from "../conversations/message-columns";
 import { toConversationRow, toMessage } from "../conversations/rows";
 import type { LiveChange, NamedChange } from "./changes";
 
