@@ -11,8 +11,8 @@ const timeouts = { connect: 10_000, headers: 75_000, body: 30_000, whole: 180_00
 /** Largest answer in bytes, after decompression. */
 export const maxAnswerBytes = 64 * 1024 * 1024;
 
-/** Loaded with the first call: a process that makes none need not hold it. */
-const library = () => import("undici");
+/** Loaded with the first call: a process that makes none need not hold it. Whole, since only that has the same members bundled and not. */
+const library = async () => (await import("undici")).default;
 
 /** Every connection passes here, also those that redirects lead to; the socket goes to the very address that was checked. */
 async function guardedAgent(reaches?: Reaches): Promise<Agent> {
