@@ -32,13 +32,13 @@ const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/me
 
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {
-  "api-keys": "apiKey", connections: "connection", contacts: "contact", conversations: "conversation", deliveries: "delivery", files: "file",
+  "api-keys": "apiKey", connections: "connection", contacts: "contact", companies: "company", tasks: "task", conversations: "conversation", deliveries: "delivery", files: "file",
   members: "member", messages: "message", sessions: "session", teams: "team", memberId: "member",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
   assigneeId: "member", assignee: "member", memberId: "member", member: "member", teamId: "team", team: "team", parentId: "team", teamIds: "team",
-  contactId: "contact", contact: "contact", identityId: "identity", connectionId: "connection", connection: "connection",
+  contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", identityId: "identity", connectionId: "connection", connection: "connection",
   fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
@@ -99,8 +99,9 @@ function thingOf(operation: Pick<Operation, "path">, part: string): Thing | null
   return thing;
 }
 
-function idOf(company: Company, field: string): string {
-  const thing = thingOfField[field];
+function idOf(company: Company, field: string, path = ""): string {
+  // Several at once are of the kind that the address names.
+  const thing = field === "ids" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
   if (!thing) throw new Error(`Say in this test what the field ${field} names.`);
   return company.ids[thing];
 }
@@ -111,8 +112,8 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
   // A new account, or the one that is connected.
   settings: { account: method === "PATCH" ? company.ids.connection : newId(), token: "good" },
   until: new Date(Date.now() + 86_400_000).toISOString(), read: true, on: true, text: "Hello from elsewhere", confirmed: true, items: [],
-  ...Object.fromEntries(["assigneeId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId"].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team],
+  ...Object.fromEntries(["assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId"].map((field) => [field, idOf(company, field)])),
+  teamIds: [company.ids.team], patch: {},
 });
 
 interface Call {
@@ -126,7 +127,7 @@ interface Call {
 async function call({ operation: { method, path }, headers, parts, body, query = {} }: Call): Promise<{ status: number; text: string; headers: Headers }> {
   const module = (await import(/* @vite-ignore */ `${process.cwd()}/app${path}/route.ts`)) as Record<string, (request: Request, context: { params: Promise<object> }) => Promise<Response>>;
   const address = path.replaceAll(/\[(\w+)\]/g, (_, part: string) => parts[part] ?? "");
-  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify(body ?? {}) });
+  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...(path.startsWith("/api/v1/tasks") && { status: "open" }) }) });
   const response = await module[method]!(request, { params: Promise.resolve(parts) });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
@@ -194,12 +195,12 @@ describe("our ids in a body or query", () => {
   const withIds = byWorkspace.filter(({ bodyIds }) => bodyIds.length);
   /** There is no demo here: whoever is asked for is not of it. */
   const neverDone = new Set(["POST /api/v1/sessions/demo memberId"]);
-  const listOf = (field: string, id: string) => (field.endsWith("Ids") ? [id] : id);
+  const listOf = (field: string, id: string) => (/^ids$|Ids$/.test(field) ? [id] : id);
 
   test.each(withIds.flatMap((operation) => operation.bodyIds.map((field) => [`${nameOf(operation)} ${field}`, operation, field] as const)))("%s", async (name, operation, field) => {
     const headers = theirs.callers["a signed-in admin"];
     const parts = partsOf(theirs, operation);
-    const stolen = [idOf(ours, field), ...(field === "fileIds" ? [ours.ids.file] : [])];
+    const stolen = [idOf(ours, field, operation.path), ...(field === "fileIds" ? [ours.ids.file] : [])];
     for (const id of stolen) {
       const answer = await call({ operation, headers, parts, body: { ...bodyOf(theirs, operation.method), fileIds: [], [field]: listOf(field, id) } });
       expectNothingOfOurs(name, answer);
@@ -209,7 +210,7 @@ describe("our ids in a body or query", () => {
     }
     if (neverDone.has(name) || field === "idempotencyKey") return;
     // The same with an id of their own goes through: it was the id that was refused.
-    const spare = field === "parentId" && operation.method === "PATCH" ? null : idOf(theirs, field);
+    const spare = field === "parentId" && operation.method === "PATCH" ? null : idOf(theirs, field, operation.path);
     const allowed = await call({ operation, headers, parts, body: { ...bodyOf(theirs, operation.method), fileIds: [], [field]: spare && listOf(field, spare) } });
     expect(allowed.status, allowed.text.slice(0, 300)).toBeLessThan(300);
   });
@@ -261,7 +262,7 @@ describe("what names nothing", () => {
   test("what a list of ours holds is found in it by us", async () => {
     const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
-    for (const thing of ["member", "invited", "team", "connection", "contact", "apiKey", "session"] as const) expect(all, thing).toContain(ours.ids[thing]);
+    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "task", "apiKey", "session"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });
 
   test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {

@@ -110,6 +110,7 @@ describe("the live stream", () => {
     conversation: { topic: "conversation", id: row.id, placement: placement(), row },
     conversation_gone: { topic: "conversation_gone", id: newId() },
     contact: { topic: "contact", id: newId() },
+    record: { topic: "record", kind: "contacts" },
     connection: { topic: "connection", id: newId() },
     members: { topic: "members" },
     workspace: { topic: "workspace" },
@@ -119,7 +120,7 @@ describe("the live stream", () => {
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, connection: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, connection: false, members: false, workspace: false, typing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 

@@ -10,7 +10,7 @@ export function ContactSearch() {
   useSearchSource({
     id: "contacts",
     title: "People",
-    search: async (q, signal) => (await getJson(`/api/v1/contacts?${new URLSearchParams({ q })}`, contactShape("contactHits"), { signal })).items.map(toHit),
+    search: async (q, signal) => (await getJson(`/api/v1/contacts/search?${new URLSearchParams({ q })}`, contactShape("contactHits"), { signal })).items.map(toHit),
   });
   return null;
 }
@@ -21,6 +21,6 @@ function toHit({ id, name, jobTitle, company, handle, channel, conversationId }:
     title: name,
     detail: [[jobTitle, company].filter(Boolean).join(", "), handle].filter(Boolean).join(" · "),
     mark: channel ? <ChannelMark channel={channel} /> : undefined,
-    open: conversationId ? `/inbox?c=${conversationId}` : `/inbox?contact=${id}`,
+    open: conversationId ? `/inbox?c=${conversationId}` : `/contacts/${id}`,
   };
 }

@@ -1,19 +1,23 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, date, doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { workspaces } from "./workspaces";
 import { createdAt, id, moment, workspaceId } from "./columns";
+import { nameColumns, recordColumns, recordIndexes } from "./records";
 
 export const companies = pgTable(
   "companies",
   {
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
     id: id(),
-    name: text("name").notNull(),
+    ...nameColumns(),
     domain: text("domain"),
-    isDemo: boolean("is_demo").notNull().default(false),
-    createdAt: createdAt(),
+    industry: text("industry"),
+    employees: doublePrecision("employees"),
+    country: text("country"),
+    about: text("about"),
+    ...recordColumns(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), ...recordIndexes("companies", table)],
 );
 
 export const contacts = pgTable(
@@ -21,16 +25,17 @@ export const contacts = pgTable(
   {
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
     id: id(),
-    name: text("name").notNull(),
+    ...nameColumns(),
     jobTitle: text("job_title"),
     companyId: uuid("company_id"),
-    /** The member responsible. */
-    ownerId: uuid("owner_id"),
-    isDemo: boolean("is_demo").notNull().default(false),
-    createdAt: createdAt(),
+    birthday: date("birthday", { mode: "string" }),
+    about: text("about"),
+    ...recordColumns(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
+    ...recordIndexes("contacts", table),
+    index("contacts_company").on(table.workspaceId, table.companyId, table.id),
     foreignKey({ columns: [table.workspaceId, table.companyId], foreignColumns: [companies.workspaceId, companies.id], name: "contacts_company_fk" }),
   ],
 );

@@ -2,5 +2,7 @@ export * from "./workspaces";
 export * from "./members";
 export * from "./connections";
 export * from "./contacts";
+export * from "./records";
+export * from "./tasks";
 export * from "./conversations";
 export * from "./metrics";

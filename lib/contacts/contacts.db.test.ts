@@ -6,7 +6,6 @@ import type { ChannelEvent } from "../connectors/contract";
 import { newId } from "../ids";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "../testing/factories";
 import { getContact } from "./get";
-import { renameContact } from "./rename";
 import { searchContacts } from "./search";
 
 let workspaceId: string;
@@ -33,15 +32,9 @@ test("a contact comes with its handles and the conversations that the reader may
   expect((await getContact(admin.context, id)).conversations).toHaveLength(3);
 });
 
-test("a new name reaches all the contact's conversations", async () => {
-  expect(await renameContact(ana.context, id, { name: "Jane Miller" })).toMatchObject({ name: "Jane Miller" });
-  expect(new Set((await read((tx) => tx.select({ title: conversations.title }).from(conversations))).map(({ title }) => title))).toEqual(new Set(["Jane Miller"]));
-});
-
 test("another workspace's contact is not found", async () => {
   const stranger = await createMember((await createWorkspace()).id, { roles: ["admin"] });
   await expect(getContact(stranger.context, id)).rejects.toMatchObject({ code: "not_found" });
-  await expect(renameContact(stranger.context, id, { name: "X" })).rejects.toMatchObject({ code: "not_found" });
 });
 
 describe("searching", () => {

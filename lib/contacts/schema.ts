@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { conversationRow } from "../conversations/schema";
+import { recordRow } from "../records/schema";
+import { contactRecord } from "./record";
 
 /** Shapes of contacts as the API gives and takes them. Browser-safe. Times are ISO 8601 UTC. */
 
@@ -27,14 +29,14 @@ export const contactDetail = z.object({
   ownerId: z.uuid().nullable(),
   isDemo: z.boolean(),
   createdAt: z.iso.datetime(),
+  /** All its fields, and the names of what they point to. */
+  record: recordRow(contactRecord),
+  names: z.record(z.string(), z.string()),
   identities: z.array(contactIdentity),
   /** On any channel, those that the reader may see, latest first, at most 50. */
   conversations: z.array(contactConversation),
 });
 export type ContactDetail = z.infer<typeof contactDetail>;
-
-export const contactPatch = z.object({ name: z.string().trim().min(1, "Give the contact a name.").max(200, "Use at most 200 characters.") });
-export type ContactPatch = z.infer<typeof contactPatch>;
 
 export const contactSearch = z.object({ q: z.string().trim().min(1, "Write what to look for.").max(100, "Use at most 100 characters.").meta({ description: "Part of a name, a handle or a company's name." }) });
 export type ContactSearch = z.infer<typeof contactSearch>;

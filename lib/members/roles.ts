@@ -12,16 +12,16 @@ export const roleNames: Record<Role, string> = {
 };
 
 /** What a role may do beyond seeing its own teams' work. */
-export const permissions = ["conversations.handle", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "reports.read"] as const;
+export const permissions = ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "reports.read"] as const;
 export type Permission = (typeof permissions)[number];
 
 const granted: Record<Role, readonly Permission[]> = {
-  sales: ["conversations.handle"],
-  service: ["conversations.handle"],
-  community: ["conversations.handle"],
+  sales: ["conversations.handle", "records.edit"],
+  service: ["conversations.handle", "records.edit"],
+  community: ["conversations.handle", "records.edit"],
   executive: ["reports.read"],
-  manager: ["conversations.handle", "reports.read"],
-  admin: ["conversations.handle", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "reports.read"],
+  manager: ["conversations.handle", "records.edit", "reports.read"],
+  admin: ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "reports.read"],
 };
 
 export function can(held: readonly Role[], permission: Permission): boolean {

@@ -1,4 +1,5 @@
 import type { ConversationRow, Message } from "../conversations/schema";
+import type { RecordKind } from "../records/contract";
 
 /** Where a conversation lies in the organisation, which decides who may hear of it. */
 export interface Placement {
@@ -16,6 +17,8 @@ export type LiveChange =
   | { topic: "conversation_gone"; id: string }
   /** Their consent is another: who may be written to, and what is known of them. */
   | { topic: "contact"; id: string }
+  /** Records of a kind were made, changed, deleted or restored. */
+  | { topic: "record"; kind: RecordKind }
   | { topic: "connection"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };

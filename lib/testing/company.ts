@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { contacts, conversations, deliveries, identities, messages } from "@/db";
+import { companies, contacts, conversations, deliveries, identities, messages, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
@@ -19,7 +19,7 @@ import { createConnection, createMember, createTeam, createWorkspace, receive } 
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
+export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "task" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -56,7 +56,11 @@ export async function createCompany(mark: string): Promise<Company> {
       await tx.insert(deliveries).values({ workspaceId, id, connectionId: connection.id, type: "http", headers: {}, body: Buffer.from(`${mark} body`), receivedAt: new Date(), status: "set_aside", error: `${mark} error` });
       return id;
     }));
-    return { conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+    const company = newId();
+    await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
+    const task = newId();
+    await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
+    return { company, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   const store = (name: string, conversationId?: string) => inTransaction(admin, (unit) => storeFile(unit, admin, { name: `${mark} ${name}`, content: Buffer.from(`${mark} content of ${name}`), conversationId }));
   const messageKey = newId();

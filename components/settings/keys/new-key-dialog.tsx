@@ -16,6 +16,7 @@ import { permissions, type Permission } from "@/lib/members/roles";
 
 const scopeWords: Record<Permission, string> = {
   "conversations.handle": "Write, assign and close conversations",
+  "records.edit": "Make, change and delete contacts and other records",
   "connections.manage": "Connect and change channels",
   "people.manage": "Invite people, change roles and teams",
   "api_keys.manage": "Make and revoke keys like itself",

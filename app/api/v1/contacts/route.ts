@@ -1,9 +1,8 @@
-import { contactHits, contactSearch } from "@/lib/contacts/schema";
-import { searchContacts } from "@/lib/contacts/search";
-import { describe } from "@/lib/http/openapi";
-import { route } from "@/lib/http/route";
+import { contactRecord } from "@/lib/contacts/record";
+import { listRoutes } from "../record-routes";
 
-export const GET = route(
-  describe({ method: "get", path: "/api/v1/contacts", summary: "Find contacts", description: "By name, handle or company; at most eight, the likeliest first.", query: contactSearch, response: contactHits }),
-  async ({ ctx, query }) => ({ items: await searchContacts(ctx, query) }),
-);
+const { list, create, updateSeveral } = listRoutes(contactRecord);
+
+export const GET = list;
+export const POST = create;
+export const PATCH = updateSeveral;

@@ -1,0 +1,75 @@
+import "server-only";
+import { z } from "zod";
+import { describe } from "@/lib/http/openapi";
+import { route } from "@/lib/http/route";
+import type { RecordType } from "@/lib/records/contract";
+import { createRecord } from "@/lib/records/create";
+import { deleteRecords, restoreRecords } from "@/lib/records/delete";
+import { listSearch, toListQuery } from "@/lib/records/filter";
+import { getRecord } from "@/lib/records/get";
+import { countRecords, listRecords } from "@/lib/records/list";
+import { recordDetail, recordInput, recordPage, recordPatch } from "@/lib/records/schema";
+import { listTimeline } from "@/lib/records/timeline";
+import { timelinePage, timelineSearch } from "@/lib/records/timeline-schema";
+import { updateRecord, updateRecords } from "@/lib/records/update";
+
+// What the API does with every kind of record, so that a kind's route files only say which it is.
+
+const permission = "records.edit";
+const one = z.object({ id: z.uuid() });
+const several = z.array(z.uuid()).min(1, "Name at least one.").max(500, "At most 500 at a time.");
+const changed = z.object({ changed: z.number().int() });
+const cursor = z.string().max(2_000).optional().meta({ description: "The `nextCursor` of the page before." });
+
+/** `/api/v1/<kind>` */
+export function listRoutes(type: RecordType) {
+  const { many, one: single } = type;
+  const path = `/api/v1/${type.kind}`;
+  const search = listSearch(type);
+  return {
+    list: route(
+      describe({ method: "get", path, summary: `List ${many}`, description: "A hundred a page, with the names of what they point to.", query: search.extend({ cursor }), response: recordPage(type) }),
+      ({ ctx, query: { cursor: after, ...query } }) => listRecords(ctx, type, toListQuery(type, query), after),
+    ),
+    create: route(
+      describe({ method: "post", path, summary: `Make a ${single}`, permission, body: recordInput(type), response: recordDetail(type), status: 201 }),
+      ({ ctx, body }) => createRecord(ctx, type, body),
+    ),
+    updateSeveral: route(
+      describe({ method: "patch", path, summary: `Change several ${many}`, description: "The same fields of all of them; all or none.", permission, body: z.object({ ids: several, patch: recordPatch(type) }), response: changed }),
+      async ({ ctx, body: { ids, patch } }) => ({ changed: await updateRecords(ctx, type, ids, patch) }),
+    ),
+  };
+}
+
+/** `/api/v1/<kind>/count` */
+export const countRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/count`, summary: `Count ${type.many}`, description: "Up to a thousand.", query: listSearch(type), response: z.object({ count: z.number().int(), more: z.boolean().meta({ description: "There are more than were counted." }) }) }),
+  ({ ctx, query }) => countRecords(ctx, type, toListQuery(type, query)),
+);
+
+/** `/api/v1/<kind>/deletion` and `/api/v1/<kind>/restoration` */
+export const deletionRoute = (type: RecordType) => route(
+  describe({ method: "post", path: `/api/v1/${type.kind}/deletion`, summary: `Delete ${type.many}`, description: "They can be restored.", permission, body: z.object({ ids: several }), response: changed }),
+  async ({ ctx, body: { ids } }) => ({ changed: await deleteRecords(ctx, type, ids) }),
+);
+export const restorationRoute = (type: RecordType) => route(
+  describe({ method: "post", path: `/api/v1/${type.kind}/restoration`, summary: `Restore ${type.many}`, permission, body: z.object({ ids: several }), response: changed }),
+  async ({ ctx, body: { ids } }) => ({ changed: await restoreRecords(ctx, type, ids) }),
+);
+
+/** `/api/v1/<kind>/[id]` */
+export const readRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/[id]`, summary: `Read a ${type.one}`, params: one, response: recordDetail(type) }),
+  ({ ctx, params: { id } }) => getRecord(ctx, type, id),
+);
+export const updateRoute = (type: RecordType) => route(
+  describe({ method: "patch", path: `/api/v1/${type.kind}/[id]`, summary: `Change a ${type.one}`, description: "Only what is given; null empties a field.", permission, params: one, body: recordPatch(type), response: recordDetail(type) }),
+  ({ ctx, params: { id }, body }) => updateRecord(ctx, type, id, body),
+);
+
+/** `/api/v1/<kind>/[id]/timeline` */
+export const timelineRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/[id]/timeline`, summary: `Read the timeline of a ${type.one}`, description: "Messages of every channel that the caller may see, notes, and who changed which fields from what to what; the latest first.", params: one, query: timelineSearch, response: timelinePage }),
+  ({ ctx, params: { id }, query }) => listTimeline(ctx, type, id, query),
+);

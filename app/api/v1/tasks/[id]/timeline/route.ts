@@ -1,0 +1,4 @@
+import { taskRecord } from "@/lib/tasks/record";
+import { timelineRoute } from "../../../record-routes";
+
+export const GET = timelineRoute(taskRecord);

@@ -1,0 +1,4 @@
+import { taskRecord } from "@/lib/tasks/record";
+import { countRoute } from "../../record-routes";
+
+export const GET = countRoute(taskRecord);

@@ -1,0 +1,4 @@
+import { taskRecord } from "@/lib/tasks/record";
+import { deletionRoute } from "../../record-routes";
+
+export const POST = deletionRoute(taskRecord);

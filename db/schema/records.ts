@@ -1,0 +1,59 @@
+import { sql, type SQLWrapper } from "drizzle-orm";
+import { boolean, type ExtraConfigColumn, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, moment, workspaceId } from "./columns";
+
+/** What every record has beside its own fields. */
+export const recordColumns = () => ({
+  /** The member responsible. */
+  ownerId: uuid("owner_id"),
+  labels: text("labels").array().notNull().default(sql`'{}'`),
+  isDemo: boolean("is_demo").notNull().default(false),
+  createdAt: createdAt(),
+  updatedAt: moment("updated_at").notNull().default(sql`now()`),
+  /** Out of sight, and can be restored. */
+  deletedAt: moment("deleted_at"),
+});
+
+/** What people call it, and the same for putting in order: row-level security lets an index compare columns and no expressions. */
+export const nameColumns = () => ({
+  name: text("name").notNull(),
+  nameKey: text("name_key").notNull().generatedAlwaysAs(sql`lower(name)`),
+});
+
+interface RecordTable {
+  workspaceId: ExtraConfigColumn;
+  id: ExtraConfigColumn;
+  nameKey: ExtraConfigColumn;
+  createdAt: ExtraConfigColumn;
+  updatedAt: ExtraConfigColumn;
+  deletedAt: ExtraConfigColumn & SQLWrapper;
+}
+
+/** What lists begin with: by name, by when they were made, by when they were changed. */
+export function recordIndexes(name: string, table: RecordTable) {
+  const present = sql`${table.deletedAt} is null`;
+  return [
+    index(`${name}_by_name`).on(table.workspaceId, table.nameKey, table.id).where(present),
+    index(`${name}_by_creation`).on(table.workspaceId, table.createdAt, table.id).where(present),
+    index(`${name}_by_change`).on(table.workspaceId, table.updatedAt, table.id).where(present),
+  ];
+}
+
+/** What became of records: who changed which fields from what to what. */
+export const recordChanges = pgTable(
+  "record_changes",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    kind: text("kind").notNull(),
+    recordId: uuid("record_id").notNull(),
+    action: text("action", { enum: ["create", "update", "delete", "restore"] }).notNull(),
+    actorKind: text("actor_kind", { enum: ["member", "api_key", "system"] }).notNull(),
+    actorId: uuid("actor_id"),
+    /** As it was called then. */
+    actorName: text("actor_name").notNull(),
+    changes: jsonb("changes").notNull().default([]).$type<{ field: string; from: unknown; to: unknown }[]>(),
+    at: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index("record_changes_record").on(table.workspaceId, table.recordId, table.at, table.id)],
+);

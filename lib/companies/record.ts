@@ -1,0 +1,20 @@
+import { recordType } from "../records/contract";
+
+/** An organisation. Browser-safe. */
+export const companyRecord = recordType({
+  kind: "companies",
+  one: "company",
+  many: "companies",
+  title: "name",
+  fields: [
+    { name: "name", label: "Name", type: "text", most: 200, required: true, column: 240 },
+    { name: "domain", label: "Website", type: "text", most: 253, column: 180, help: "Without https://, e.g. customer.example" },
+    { name: "industry", label: "Industry", type: "text", most: 100, column: 160 },
+    { name: "employees", label: "Employees", type: "number", column: 110 },
+    { name: "country", label: "Country", type: "text", most: 100, column: 140 },
+    { name: "ownerId", label: "Owner", type: "member", column: 150, help: "The member responsible for this company." },
+    { name: "labels", label: "Labels", type: "labels", column: 180 },
+    { name: "about", label: "About", type: "long_text", most: 10_000 },
+  ],
+  sort: [{ field: "name" }],
+});

@@ -1,0 +1,19 @@
+import { recordType } from "../records/contract";
+
+/** A person. Handles on channels are identities, which have their own place. Browser-safe. */
+export const contactRecord = recordType({
+  kind: "contacts",
+  one: "contact",
+  many: "contacts",
+  title: "name",
+  fields: [
+    { name: "name", label: "Name", type: "text", most: 200, required: true, column: 220 },
+    { name: "jobTitle", label: "Job title", type: "text", most: 200, column: 180 },
+    { name: "companyId", label: "Company", type: "record", of: "companies", column: 200 },
+    { name: "ownerId", label: "Owner", type: "member", column: 150, help: "The member responsible for this person." },
+    { name: "labels", label: "Labels", type: "labels", column: 180 },
+    { name: "birthday", label: "Birthday", type: "date" },
+    { name: "about", label: "About", type: "long_text", most: 10_000 },
+  ],
+  sort: [{ field: "name" }],
+});

@@ -1,0 +1,63 @@
+import "server-only";
+import { and, arrayOverlaps, eq, gt, inArray, isNotNull, isNull, lt, ne, not, or, sql, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Context } from "../context";
+import { fieldOf, type RecordType } from "./contract";
+import { type Condition, type Group, isGroup, type ListQuery } from "./list-query";
+import { columnOf, tableOf } from "./tables";
+
+/** The rows of a list, without its order: of the workspace, there or deleted, with these words in their name, and as filtered. */
+export function rowsOf(ctx: Context, type: RecordType, { filter, q, deleted }: Pick<ListQuery, "filter" | "q" | "deleted">): SQL | undefined {
+  const table = tableOf(type);
+  return and(
+    eq(table.workspaceId, ctx.workspaceId),
+    deleted ? isNotNull(table.deletedAt) : isNull(table.deletedAt),
+    ...wordsOf(q).map((word) => contains(table.nameKey, word.toLowerCase())),
+    groupCondition(type, filter),
+  );
+}
+
+const wordsOf = (q: string): string[] => q.split(/\s+/).filter(Boolean);
+
+function groupCondition(type: RecordType, { match, of }: Group): SQL | undefined {
+  const parts = of.map((part) => (isGroup(part) ? groupCondition(type, part) : condition(type, part)));
+  return match === "all" ? and(...parts) : or(...parts);
+}
+
+/** What is not filled in is no match for a comparison, and is one for "is not" and "is none of". */
+function condition(type: RecordType, { field: name, op, value }: Condition): SQL | undefined {
+  const field = fieldOf(type, name);
+  const column = columnOf(type, field);
+  const one = value as string;
+  const several = value as string[];
+  const isList = field.type === "labels";
+  switch (op) {
+    case "is":
+      return field.type === "text" ? eq(sql`lower(${column})`, one.toLowerCase()) : eq(column, value);
+    case "is_not":
+      return or(isNull(column), ne(sql`lower(${column})`, one.toLowerCase()));
+    case "contains":
+      return contains(sql`lower(${column})`, one.toLowerCase());
+    case "starts":
+      return sql`starts_with(lower(${column}), ${one.toLowerCase()})`;
+    case "any_of":
+      return isList ? arrayOverlaps(column, several) : inArray(column, several);
+    case "none_of":
+      return isList ? not(arrayOverlaps(column, several)) : or(isNull(column), not(inArray(column, several)));
+    case "more":
+    case "after":
+      return gt(column, comparable(column, value));
+    case "less":
+    case "before":
+      return lt(column, comparable(column, value));
+    case "empty":
+      return isList ? sql`cardinality(${column}) = 0` : field.type === "text" || field.type === "long_text" ? or(isNull(column), eq(column, "")) : isNull(column);
+    case "filled":
+      return isList ? sql`cardinality(${column}) > 0` : field.type === "text" || field.type === "long_text" ? ne(column, "") : isNotNull(column);
+  }
+}
+
+const comparable = (column: PgColumn, value: Condition["value"]) => (column.dataType === "date" ? new Date(value as string) : value);
+
+/** Position, not a pattern: what means something to LIKE means itself. */
+const contains = (column: PgColumn | SQL, text: string): SQL => sql`position(${text} in ${column}) > 0`;

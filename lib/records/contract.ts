@@ -1,0 +1,74 @@
+/**
+ * What a kind of record is made of, as plain data. Validation, the API and its document, lists, forms and the database's statements are
+ * drawn from it, so that a new field is one line. Browser-safe.
+ */
+
+export const recordKinds = ["contacts", "companies", "tasks"] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+interface AnyField {
+  /** The property of the record, and of its table. */
+  name: string;
+  /** On screen, in sentence case. */
+  label: string;
+  /** Kept by Weft: shown, filtered and sorted by, never written by hand. */
+  readOnly?: boolean;
+  required?: boolean;
+  /** What a new record has unless something else is given; never empty. */
+  initial?: string;
+  /** Pixels of its column in lists; absent: not shown until somebody chooses it. */
+  column?: number;
+  help?: string;
+}
+
+export type Field = AnyField & (
+  /** One line, or several. */
+  | { type: "text" | "long_text"; /** Characters. */ most: number }
+  | { type: "number" }
+  /** A day without a time, "2026-05-03". */
+  | { type: "date" }
+  /** ISO 8601 in UTC. */
+  | { type: "moment" }
+  | { type: "choice"; options: readonly { value: string; label: string }[] }
+  | { type: "labels" }
+  /** The id of a member. */
+  | { type: "member" }
+  /** The id of another record. */
+  | { type: "record"; of: RecordKind }
+);
+
+export type FieldType = Field["type"];
+
+export interface RecordType {
+  kind: RecordKind;
+  /** "contact", "contacts": as people call one and several. */
+  one: string;
+  many: string;
+  /** The field by which people know one; it is text. */
+  title: string;
+  /** In the order of forms and columns. */
+  fields: readonly Field[];
+  /** How lists begin. */
+  sort: readonly Sort[];
+}
+
+export interface Sort {
+  field: string;
+  descending?: boolean;
+}
+
+/** What Weft keeps of every record. */
+const kept = [
+  { name: "createdAt", label: "Created", type: "moment", readOnly: true },
+  { name: "updatedAt", label: "Changed", type: "moment", readOnly: true, column: 120 },
+] as const satisfies readonly Field[];
+
+/** A kind's definition, with what all have in common. */
+export const recordType = (type: RecordType): RecordType => ({ ...type, fields: [...type.fields, ...kept] });
+
+/** @throws Error for a field that the kind does not have */
+export function fieldOf({ kind, fields }: RecordType, name: string): Field {
+  const field = fields.find((one) => one.name === name);
+  if (!field) throw new Error(`${kind} have no field called "${name}".`);
+  return field;
+}

@@ -1,0 +1,14 @@
+import "server-only";
+import { inTransaction, type Context } from "../context";
+import type { RecordType } from "./contract";
+import { requireRecord } from "./find";
+import { namesFor } from "./rows";
+import type { RecordDetail } from "./schema";
+
+/** One record, also a deleted one, and the names of what it points to. @throws AppError "not_found" */
+export async function getRecord(ctx: Context, type: RecordType, id: string): Promise<RecordDetail> {
+  return inTransaction(ctx, async (unit) => {
+    const record = await requireRecord(unit, ctx, type, id);
+    return { record, names: await namesFor(unit, ctx, type, [record]) };
+  });
+}

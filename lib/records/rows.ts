@@ -1,0 +1,37 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Context, Unit } from "../context";
+import type { RecordKind, RecordType } from "./contract";
+import type { RecordRow, Values } from "./schema";
+import { columnOf, tableOf, typeOf } from "./tables";
+
+/** What is read of a record: its fields and what the engine keeps. */
+export function recordSelection(type: RecordType): Record<string, PgColumn> {
+  const table = tableOf(type);
+  return { id: table.id, ...Object.fromEntries(type.fields.map((field) => [field.name, columnOf(type, field)])), deletedAt: table.deletedAt, isDemo: table.isDemo };
+}
+
+/** Moments become ISO 8601. */
+export function toRecordRow(stored: Record<string, unknown>): RecordRow {
+  return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value])) as RecordRow;
+}
+
+/** The names of the records that these point to, deleted ones too: a statement for each kind. */
+export async function namesFor({ tx }: Unit, { workspaceId }: Context, type: RecordType, rows: readonly Values[]): Promise<Record<string, string>> {
+  const wanted = new Map<RecordKind, Set<string>>();
+  for (const field of type.fields) {
+    if (field.type !== "record") continue;
+    const ids = wanted.get(field.of) ?? new Set();
+    wanted.set(field.of, ids);
+    for (const row of rows) if (typeof row[field.name] === "string") ids.add(row[field.name] as string);
+  }
+  const names: Record<string, string> = {};
+  for (const [kind, ids] of wanted) {
+    if (!ids.size) continue;
+    const table = tableOf(typeOf(kind));
+    const found = await tx.select({ id: table.id, name: table.name }).from(table).where(and(eq(table.workspaceId, workspaceId), inArray(table.id, [...ids])));
+    for (const { id, name } of found) names[id as string] = name as string;
+  }
+  return names;
+}

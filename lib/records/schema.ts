@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { recordKinds, type Field, type RecordType } from "./contract";
+
+/** Shapes of records as the API gives and takes them, made from their definitions. Browser-safe. Times are ISO 8601 UTC. */
+
+const labels = z.array(z.string().trim().min(1).max(50, "A label has at most 50 characters.")).max(50, "Use at most 50 labels.");
+
+/** A field's value as it is given out. */
+function valueOf(field: Field): z.ZodType {
+  switch (field.type) {
+    case "text":
+    case "long_text":
+    case "choice":
+      return z.string().nullable();
+    case "number":
+      return z.number().nullable();
+    case "date":
+      return z.iso.date().nullable();
+    case "moment":
+      return z.iso.datetime().nullable();
+    case "labels":
+      return z.array(z.string());
+    case "member":
+    case "record":
+      return z.uuid().nullable();
+  }
+}
+
+/** A field's value as it may be written; null empties it. */
+function inputOf(field: Field): z.ZodType {
+  const given = giveable(field);
+  if (field.type === "labels") return given;
+  return field.required || field.initial !== undefined ? given : given.nullable();
+}
+
+function giveable(field: Field): z.ZodType {
+  switch (field.type) {
+    case "text":
+    case "long_text": {
+      const text = z.string(`${field.label} is text.`).trim().max(field.most, `Use at most ${field.most.toLocaleString("en")} characters.`);
+      return field.required ? text.min(1, `${field.label} is needed.`) : text;
+    }
+    case "number":
+      return z.number("Write a number.").finite("Write a number.").min(-1e12).max(1e12, "This number is too large.");
+    case "date":
+      return z.iso.date("Write a day as 2026-05-03.");
+    case "moment":
+      return z.iso.datetime("Write a moment as 2026-05-03T14:00:00Z.");
+    case "choice":
+      return z.enum(field.options.map(({ value }) => value) as [string, ...string[]], `Choose one of: ${field.options.map(({ value }) => value).join(", ")}.`);
+    case "labels":
+      return labels;
+    case "member":
+    case "record":
+      return z.uuid("Give the id of one that exists.");
+  }
+}
+
+const shape = (fields: readonly Field[], toSchema: (field: Field) => z.ZodType) => Object.fromEntries(fields.map((field) => [field.name, toSchema(field)]));
+const writable = ({ fields }: RecordType) => fields.filter(({ readOnly }) => !readOnly);
+
+/** Values of fields by their names. */
+export type Values = Record<string, unknown>;
+
+/** A record of any kind. */
+export interface RecordRow extends Values {
+  id: string;
+  createdAt: string;
+  updatedAt: string;
+  deletedAt: string | null;
+  isDemo: boolean;
+}
+
+export const recordRow = (type: RecordType): z.ZodType<RecordRow> =>
+  z.object({ id: z.uuid(), ...shape(type.fields, valueOf), deletedAt: z.iso.datetime().nullable(), isDemo: z.boolean() }) as unknown as z.ZodType<RecordRow>;
+
+/** What a new record needs and may have. */
+export const recordInput = (type: RecordType) => z.object(shape(writable(type), (field) => (field.required ? inputOf(field) : inputOf(field).optional())));
+
+/** What is to change. */
+export const recordPatch = (type: RecordType) => z.object(shape(writable(type), (field) => inputOf(field).optional()));
+
+/** Names of what records point to, by id: a list needs no second question. */
+const names = z.record(z.string(), z.string());
+
+export interface RecordPage {
+  items: RecordRow[];
+  names: Record<string, string>;
+  nextCursor: string | null;
+}
+
+export const recordPage = (type: RecordType): z.ZodType<RecordPage> => z.object({ items: z.array(recordRow(type)), names, nextCursor: z.string().nullable() });
+
+/** One record, and the names of what it points to. */
+export interface RecordDetail {
+  record: RecordRow;
+  names: Record<string, string>;
+}
+
+export const recordDetail = (type: RecordType): z.ZodType<RecordDetail> => z.object({ record: recordRow(type), names });
+
+/** A change of a record: who, when, and each field before and after. */
+export const recordChange = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  actor: z.object({ kind: z.enum(["member", "api_key", "system"]), id: z.uuid().nullable(), name: z.string() }),
+  action: z.enum(["create", "update", "delete", "restore"]),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+}).meta({ id: "RecordChange" });
+export type RecordChange = z.infer<typeof recordChange>;
+
+export const recordKind = z.enum(recordKinds);

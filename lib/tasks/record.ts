@@ -1,0 +1,22 @@
+import { recordType } from "../records/contract";
+
+export const taskStatuses = [{ value: "open", label: "Open" }, { value: "done", label: "Done" }] as const;
+
+/** Something that somebody is to do, with a contact or a company or by itself. Browser-safe. */
+export const taskRecord = recordType({
+  kind: "tasks",
+  one: "task",
+  many: "tasks",
+  title: "name",
+  fields: [
+    { name: "name", label: "What to do", type: "text", most: 300, required: true, column: 280 },
+    { name: "dueDate", label: "Due", type: "date", column: 120 },
+    { name: "status", label: "Status", type: "choice", options: taskStatuses, initial: "open", column: 90 },
+    { name: "contactId", label: "Contact", type: "record", of: "contacts", column: 180 },
+    { name: "companyId", label: "Company", type: "record", of: "companies", column: 180 },
+    { name: "ownerId", label: "Assigned to", type: "member", column: 150, help: "The member who is to do it." },
+    { name: "labels", label: "Labels", type: "labels" },
+    { name: "about", label: "Notes", type: "long_text", most: 10_000 },
+  ],
+  sort: [{ field: "dueDate" }, { field: "name" }],
+});
