@@ -1,11 +1,13 @@
 "use client";
 import { Keyboard, LogOut } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Dialog, SheetContent } from "@/components/ui/dialog";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { themes, type Theme } from "@/components/ui/remembered";
 import { SegmentedControl } from "@/components/ui/segmented";
+import type { NavigationItem } from "./navigation";
 import { showOverlay } from "./overlays";
 import { useTheme } from "./use-theme";
 
@@ -42,8 +44,13 @@ export function AccountMenu({ workspace, member, signOut, trigger }: AccountProp
   );
 }
 
-/** The same on a phone. */
-export function AccountSheet({ workspace, member, signOut }: AccountProps) {
+export interface AccountSheetProps extends AccountProps {
+  /** Screens that the phone's bar has no room for. */
+  places: readonly NavigationItem[];
+}
+
+/** The same on a phone, with the way to what its bar has no room for. */
+export function AccountSheet({ workspace, member, signOut, places }: AccountSheetProps) {
   const [theme, setTheme] = useTheme();
   return (
     <Dialog open onOpenChange={(open) => !open && showOverlay(null)}>
@@ -52,6 +59,9 @@ export function AccountSheet({ workspace, member, signOut }: AccountProps) {
           <Avatar name={member.name} src={member.avatarUrl} size={40} />
           <div className="min-w-0"><p className="truncate font-medium">{member.name}</p><p className="truncate text-13 text-ink-3">{member.email} · {workspace}</p></div>
         </div>
+        <nav aria-label="More" className="-mx-2 pb-3">
+          {places.map(({ id, title, href, icon: Icon }) => <Link key={id} href={href} className="menu-item" onClick={() => showOverlay(null)}><Icon aria-hidden />{title}</Link>)}
+        </nav>
         <SegmentedControl label="Theme" className="flex [&>label]:flex-1" segments={themes.map((value) => ({ value, label: themeNames[value] }))} value={theme} onChange={setTheme} />
         <button type="button" className="menu-item mt-3 -mx-2 w-[calc(100%+16px)]" onClick={() => void signOut()}><LogOut aria-hidden />Sign out</button>
       </SheetContent>

@@ -5,7 +5,7 @@ import { Suspense, useState, type ReactNode } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import { cookieNames, remember } from "@/components/ui/remembered";
 import type { Role } from "@/lib/members/roles";
-import type { AccountProps } from "./account-menu";
+import type { AccountProps, AccountSheetProps } from "./account-menu";
 import { navigationFor } from "./navigation";
 import { showOverlay, useOverlay } from "./overlays";
 import { PhoneBar } from "./phone-bar";
@@ -26,7 +26,7 @@ export interface AppShellProps {
 
 const Palette = onDemand<object>(async () => (await import("./palette")).Palette);
 const ShortcutsSheet = onDemand<object>(async () => (await import("./shortcuts-sheet")).ShortcutsSheet);
-const AccountSheet = onDemand<AccountProps>(async () => (await import("./account-menu")).AccountSheet);
+const AccountSheet = onDemand<AccountSheetProps>(async () => (await import("./account-menu")).AccountSheet);
 
 /** The frame of every screen behind the sign-in: rail, top bar, the place for the screen, and on a phone the bar at the bottom. */
 export function AppShell({ workspace, member, signOut, railCollapsed, children }: AppShellProps) {
@@ -46,7 +46,7 @@ export function AppShell({ workspace, member, signOut, railCollapsed, children }
       <TopBar {...account} />
       <main id="content" tabIndex={-1} className="shell-main">{children}</main>
       <PhoneBar sections={sections} />
-      <Overlays {...account} />
+      <Overlays account={account} places={sections.flatMap(({ items }) => items.filter(({ onPhone }) => !onPhone))} />
     </div>
   );
 }
@@ -65,13 +65,13 @@ function useShellCommands(sections: ReturnType<typeof navigationFor>, toggleRail
 }
 
 /** Their code loads when they are first opened. */
-function Overlays(account: AccountProps) {
+function Overlays({ account, places }: { account: AccountProps; places: AccountSheetProps["places"] }) {
   const overlay = useOverlay();
   return (
     <Suspense>
       {overlay === "palette" && <Palette />}
       {overlay === "shortcuts" && <ShortcutsSheet />}
-      {overlay === "account" && <AccountSheet {...account} />}
+      {overlay === "account" && <AccountSheet {...account} places={places} />}
     </Suspense>
   );
 }

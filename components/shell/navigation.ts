@@ -1,4 +1,4 @@
-import { Inbox, LayoutGrid, Settings, type LucideIcon } from "lucide-react";
+import { Building2, Inbox, LayoutGrid, ListTodo, Settings, UsersRound, type LucideIcon } from "lucide-react";
 import type { Role } from "@/lib/members/roles";
 
 export interface NavigationItem {
@@ -28,7 +28,10 @@ export const navigation: readonly NavigationSection[] = [
     items: [
       { id: "dashboard", title: "Dashboard", href: "/dashboard", icon: LayoutGrid, keys: "g d", onPhone: true },
       { id: "inbox", title: "Inbox", href: "/inbox", icon: Inbox, keys: "g i", onPhone: true },
-      { id: "settings", title: "Settings", href: "/settings", icon: Settings, keys: "g s", onPhone: true, last: true },
+      { id: "contacts", title: "Contacts", href: "/contacts", icon: UsersRound, keys: "g c", onPhone: true },
+      { id: "companies", title: "Companies", href: "/companies", icon: Building2, keys: "g o" },
+      { id: "tasks", title: "Tasks", href: "/tasks", icon: ListTodo, keys: "g t" },
+      { id: "settings", title: "Settings", href: "/settings", icon: Settings, keys: "g s", last: true },
     ],
   },
 ];

@@ -10,7 +10,7 @@ export function ShortcutsSheet() {
   const sections = groupBy(useBoundHotkeys(), ({ section }) => section ?? "This screen");
   return (
     <Dialog open onOpenChange={(open) => !open && showOverlay(null)}>
-      <DialogContent title="Keyboard shortcuts" size="lg">
+      <DialogContent title="Keyboard shortcuts" size="lg" scrolls="The keys of this screen">
         <div className="gap-x-10 sm:columns-2">
           {sections.map(([section, hotkeys]) => (
             <section key={section} className="mb-4 break-inside-avoid">

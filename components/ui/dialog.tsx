@@ -4,6 +4,7 @@ import * as Radix from "radix-ui/dialog";
 import type { ComponentProps, ReactNode } from "react";
 import { IconButton } from "./button";
 import { cn } from "./cn";
+import { ScrollArea } from "./scroll-area";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
@@ -18,15 +19,17 @@ export interface DialogContentProps extends Omit<ComponentProps<typeof Radix.Con
   size?: "md" | "lg";
   /** The title is there for screen readers only. */
   bare?: boolean;
+  /** What scrolls, where it holds nothing that takes the focus: the keyboard scrolls it then. */
+  scrolls?: string;
 }
 
-export function DialogContent({ title, description, footer, size = "md", bare, className, children, ...props }: DialogContentProps) {
+export function DialogContent({ title, description, footer, size = "md", bare, scrolls, className, children, ...props }: DialogContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className="scrim" />
       <Radix.Content className={cn("float dialog", className)} data-size={size} {...(description ? {} : { "aria-describedby": undefined })} {...props}>
         {bare ? <Radix.Title className="sr-only">{title}</Radix.Title> : <PaneHeader title={title} description={description} />}
-        {bare ? children : <div className="scroll min-h-0 flex-1 px-4 pb-4">{children}</div>}
+        {bare ? children : <ScrollArea label={scrolls} className="min-h-0 flex-1 px-4 pb-4">{children}</ScrollArea>}
         {footer && <div className="flex justify-end gap-2 border-t px-4 py-3">{footer}</div>}
       </Radix.Content>
     </Radix.Portal>
@@ -34,7 +37,7 @@ export function DialogContent({ title, description, footer, size = "md", bare, c
 }
 
 /** From the bottom on a phone, from a side where a panel would be too much. */
-export function SheetContent({ title, description, footer, side = "bottom", className, children, ...props }: Omit<DialogContentProps, "size" | "bare"> & { side?: "bottom" | "left" | "right" }) {
+export function SheetContent({ title, description, footer, side = "bottom", className, children, ...props }: Omit<DialogContentProps, "size" | "bare" | "scrolls"> & { side?: "bottom" | "left" | "right" }) {
   return (
     <Radix.Portal>
       <Radix.Overlay className="scrim" />

@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { ContactPage } from "@/components/contacts/contact-page";
+import { recordScreen } from "../../record-screens";
+
+export const metadata: Metadata = { title: "Contact" };
+
+export default async function OneContactPage({ params }: PageProps<"/contacts/[id]">) {
+  const { id } = await params;
+  return recordScreen("contacts", id, (may) => <ContactPage id={id} mayEdit={may("records.edit")} mayHandle={may("conversations.handle")} />);
+}

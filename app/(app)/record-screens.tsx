@@ -1,0 +1,52 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { notFound } from "next/navigation";
+import { Suspense, type ReactNode } from "react";
+import { RecordList } from "@/components/records/record-list";
+import { requireSignedIn } from "@/lib/auth/require-context";
+import { getDirectory } from "@/lib/conversations/directory";
+import { directoryQuery } from "@/lib/conversations/query";
+import { AppError } from "@/lib/errors";
+import { isId } from "@/lib/is-id";
+import { can, type Permission } from "@/lib/members/roles";
+import { getQueryClient } from "@/lib/query/get-query-client";
+import type { RecordKind } from "@/lib/records/contract";
+import { getRecord } from "@/lib/records/get";
+import { countRecords, listRecords } from "@/lib/records/list";
+import { fromSearch } from "@/lib/records/list-query";
+import { recordCountQuery, recordListQuery, recordQuery, timelineQuery } from "@/lib/records/query";
+import { listTimeline } from "@/lib/records/timeline";
+import { recordTypes } from "@/lib/records/types";
+
+// The pages of every kind of record, so that a kind's own files only say which it is.
+
+type Search = Record<string, string | string[] | undefined>;
+
+/** The list of a kind, with its first page. */
+export async function recordListScreen(kind: RecordKind, search: Search) {
+  const { context, member } = await requireSignedIn();
+  const type = recordTypes[kind];
+  const list = fromSearch(type, search);
+  const client = getQueryClient();
+  await Promise.all([
+    client.prefetchInfiniteQuery({ ...recordListQuery(type, list), queryFn: () => listRecords(context, type, list) }),
+    client.prefetchQuery({ ...recordCountQuery(type, list), queryFn: () => countRecords(context, type, list) }),
+    client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
+  ]);
+  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} /></Suspense></HydrationBoundary>;
+}
+
+/** One record's page, with the beginning of its timeline. `draw` is told what the viewer may do. */
+export async function recordScreen(kind: RecordKind, id: string, draw: (may: (permission: Permission) => boolean) => ReactNode) {
+  const { context, member } = await requireSignedIn();
+  const type = recordTypes[kind];
+  if (!isId(id)) notFound();
+  const client = getQueryClient();
+  const [detail] = await Promise.all([
+    getRecord(context, type, id).catch((error: unknown) => (error instanceof AppError && error.code === "not_found" ? null : Promise.reject(error))),
+    client.prefetchInfiniteQuery({ ...timelineQuery(type, id), queryFn: () => listTimeline(context, type, id, {}) }),
+    client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
+  ]);
+  if (!detail) notFound();
+  client.setQueryData(recordQuery(type, id).queryKey, detail);
+  return <HydrationBoundary state={dehydrate(client)}>{draw((permission) => can(member.roles, permission))}</HydrationBoundary>;
+}

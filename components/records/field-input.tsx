@@ -1,0 +1,83 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useId, useState, type ComponentProps, type FocusEvent, type KeyboardEvent } from "react";
+import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { directoryQuery } from "@/lib/conversations/query";
+import type { Field } from "@/lib/records/contract";
+import { recordListQuery } from "@/lib/records/query";
+import { recordTypes } from "@/lib/records/types";
+
+export interface FieldInputProps {
+  field: Field;
+  /** As the API gives it. */
+  initial: unknown;
+  /** What a record that is pointed to is called. */
+  nameOf?: (id: string) => string | undefined;
+  size?: "sm" | "md";
+}
+
+type ControlProps = Pick<ComponentProps<"input">, "id" | "aria-describedby" | "aria-invalid" | "aria-label"> & {
+  onBlur?: (event: FocusEvent<HTMLElement>) => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
+};
+
+/** The control for a field, named as the field, so that a form's data says its value (`readField`). */
+export function FieldInput({ field, initial, nameOf, size, ...props }: FieldInputProps & ControlProps) {
+  switch (field.type) {
+    case "long_text":
+      return <Textarea name={field.name} defaultValue={String(initial ?? "")} maxLength={field.most} rows={4} {...props} />;
+    case "number":
+      return <Input name={field.name} inputMode="decimal" size={size} defaultValue={initial === null || initial === undefined ? "" : String(initial)} {...props} />;
+    case "date":
+      return <Input name={field.name} type="date" size={size} defaultValue={String(initial ?? "")} {...props} />;
+    case "choice":
+      return <Select name={field.name} size={size} defaultValue={String(initial ?? "")} {...props}><option value="">–</option>{field.options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</Select>;
+    case "member":
+      return <MemberSelect name={field.name} size={size} initial={String(initial ?? "")} {...props} />;
+    case "record":
+      return <RecordInput field={field} initial={String(initial ?? "")} nameOf={nameOf} size={size} {...props} />;
+    case "labels":
+      return <Input name={field.name} size={size} defaultValue={(initial as string[] | null | undefined)?.join(", ") ?? ""} placeholder="Separated by commas" autoComplete="off" {...props} />;
+    default:
+      return <Input name={field.name} size={size} defaultValue={String(initial ?? "")} maxLength={field.type === "text" ? field.most : undefined} autoComplete="off" {...props} />;
+  }
+}
+
+function MemberSelect({ initial, ...props }: ComponentProps<typeof Select> & { initial: string }) {
+  const { data: directory } = useQuery(directoryQuery);
+  const members = directory?.members.filter(({ active, id }) => active || id === initial) ?? [];
+  // Its choices are here a moment later than itself.
+  return <Select key={directory ? "all" : "none"} defaultValue={initial} {...props}><option value="">Nobody</option>{members.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</Select>;
+}
+
+/** Finds a record by its name; what is typed and not found is said by `readField`. */
+function RecordInput({ field, initial, nameOf, size, ...props }: Omit<FieldInputProps, "field"> & ControlProps & { field: Extract<Field, { type: "record" }>; initial: string }) {
+  const list = useId();
+  const [text, setText] = useState(nameOf?.(initial) ?? "");
+  const type = recordTypes[field.of];
+  const { data } = useInfiniteQuery({ ...recordListQuery(type, { filter: { match: "all", of: [] }, sort: type.sort, q: text.trim(), deleted: false }), enabled: text.trim().length > 0 });
+  const found = data?.pages[0]?.items ?? [];
+  const chosen = nameOf?.(initial) === text ? initial : (found.find(({ name }) => String(name).toLowerCase() === text.trim().toLowerCase())?.id ?? "");
+  return (
+    <>
+      <Input list={list} size={size} value={text} onChange={({ target }) => setText(target.value)} placeholder={`Name of a ${type.one}`} autoComplete="off" data-field={field.name} {...props} />
+      <datalist id={list}>{found.slice(0, 20).map(({ id, name }) => <option key={id} value={String(name)}>{String(name)}</option>)}</datalist>
+      <input type="hidden" name={field.name} value={text.trim() ? chosen || `?${text.trim()}` : ""} />
+    </>
+  );
+}
+
+/** What was written into a field's control, as the API takes it: null for nothing. @throws Error in words when it cannot be read */
+export function readField(field: Field, form: FormData): unknown {
+  const text = String(form.get(field.name) ?? "").trim();
+  if (field.type === "labels") return [...new Set(text.split(",").map((label) => label.trim()).filter(Boolean))];
+  if (!text) return null;
+  if (field.type === "number") {
+    const number = Number(text.replaceAll(/\s/g, ""));
+    if (Number.isNaN(number)) throw new Error("Write a number, like 1200 or 12.5.");
+    return number;
+  }
+  if (field.type === "record" && text.startsWith("?")) throw new Error(`There is no ${recordTypes[field.of].one} called “${text.slice(1)}”.`);
+  return text;
+}

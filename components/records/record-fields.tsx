@@ -1,0 +1,83 @@
+"use client";
+import { useState, type KeyboardEvent } from "react";
+import { cn } from "@/components/ui/cn";
+import type { Field, RecordType } from "@/lib/records/contract";
+import type { RecordDetail } from "@/lib/records/schema";
+import { FieldInput, readField } from "./field-input";
+import type { useRecordEdit } from "./use-record-edit";
+import { Value, wordsOf, type ValueNames } from "./value";
+
+export interface RecordFieldsProps {
+  type: RecordType;
+  detail: RecordDetail;
+  names: ValueNames;
+  mayEdit: boolean;
+  save: ReturnType<typeof useRecordEdit>["save"];
+}
+
+/** A record's fields, each changed where it stands. */
+export function RecordFields({ type, detail, names, mayEdit, save }: RecordFieldsProps) {
+  const fields = type.fields.filter(({ name }) => name !== type.title);
+  return (
+    <dl className="flex flex-col">
+      {fields.map((field) => (
+        <div key={field.name} className={cn("gap-x-3 border-b py-1", field.type === "long_text" ? "flex flex-col" : "grid grid-cols-[104px_minmax(0,1fr)] items-center")}>
+          <dt className="text-12 text-ink-3">{field.label}</dt>
+          <dd className="min-w-0">
+            {mayEdit && !field.readOnly && !detail.record.deletedAt
+              ? <EditableValue field={field} value={detail.record[field.name]} names={names} save={save} />
+              : <span className="flex min-h-8 min-w-0 items-center text-13"><Value field={field} value={detail.record[field.name]} names={names} links /></span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A value that becomes a field when it is pressed. It is kept when one leaves it or presses Enter; Escape leaves it as it was. */
+export function EditableValue({ field, value, names, save, children, className }: { field: Field; value: unknown; names: ValueNames; save: RecordFieldsProps["save"]; children?: React.ReactNode; className?: string }) {
+  const [editing, setEditing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function keep(form: HTMLFormElement) {
+    try {
+      const next = readField(field, new FormData(form));
+      const typed = form.querySelector<HTMLInputElement>(`[data-field="${field.name}"]`)?.value.trim();
+      setEditing(false);
+      const refusal = await save(field, field.required ? (next ?? "") : next, typed);
+      setProblem(refusal);
+      if (refusal) setEditing(true);
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      setProblem(null);
+      setEditing(false);
+    }
+    const form = event.currentTarget.closest("form");
+    if (form && event.key === "Enter" && field.type === "long_text" && (event.metaKey || event.ctrlKey)) void keep(form);
+  }
+  if (!editing) {
+    return (
+      <button type="button" onClick={() => setEditing(true)} {...(children ? { "aria-description": `Change ${field.label.toLowerCase()}` } : { "aria-label": `Change ${field.label.toLowerCase()}: ${wordsOf(field, value, names) || "nothing yet"}` })} className={cn("-mx-2 flex min-h-8 w-[calc(100%+1rem)] min-w-0 items-center rounded-control px-2 text-start text-13 hover:bg-hover", className)}>
+        {children ?? <Value field={field} value={value} names={names} />}
+      </button>
+    );
+  }
+  return (
+    <form ref={focusFirst} noValidate onSubmit={(event) => { event.preventDefault(); void keep(event.currentTarget); }} className="py-0.5">
+      <FieldInput field={field} initial={value} nameOf={(id) => names.records[id]} size="sm" aria-label={field.label} aria-invalid={problem ? true : undefined} onBlur={({ currentTarget }) => { const form = currentTarget.closest("form"); if (form) void keep(form); }} onKeyDown={onKeyDown} />
+      {problem && <p role="alert" className="pt-1 text-12 text-bad">{problem}</p>}
+    </form>
+  );
+}
+
+/** The field appears because somebody asked to write in it. */
+const focusFirst = (form: HTMLFormElement | null) => {
+  const field = form?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select");
+  field?.focus();
+  if (field instanceof HTMLInputElement && field.type !== "date") field.select();
+};

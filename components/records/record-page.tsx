@@ -1,0 +1,70 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, RotateCcw, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useMemo, type ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
+import { ErrorState } from "@/components/ui/states";
+import { toast } from "@/components/ui/toast";
+import { directoryQuery } from "@/lib/conversations/query";
+import { fieldOf, type RecordType } from "@/lib/records/contract";
+import { recordQuery } from "@/lib/records/query";
+import { EditableValue, RecordFields } from "./record-fields";
+import { Timeline } from "./timeline";
+import { useRecordEdit } from "./use-record-edit";
+import type { ValueNames } from "./value";
+
+export interface RecordPageProps {
+  type: RecordType;
+  id: string;
+  mayEdit: boolean;
+  /** What the kind shows between its fields and the timeline. */
+  children?: ReactNode;
+}
+
+/** Everything about one record: its fields, what belongs to it, and what happened. */
+export function RecordPage({ type, id, mayEdit, children }: RecordPageProps) {
+  const router = useRouter();
+  const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
+  const { data: directory } = useQuery(directoryQuery);
+  const names = useMemo((): ValueNames => ({ records: detail?.names ?? {}, members: new Map(directory?.members.map(({ id: member, name }) => [member, name])) }), [detail, directory]);
+  const { save, move } = useRecordEdit(type, id);
+  const list = `/${type.kind}`;
+  const title = type.many[0]!.toUpperCase() + type.many.slice(1);
+  const back = <Link href={list} className="inline-flex min-h-6 items-center gap-1 text-13 text-ink-2 hover:text-ink"><ArrowLeft aria-hidden className="size-3.5" />{title}</Link>;
+  if (error && !detail) return <div className="flex h-full flex-col gap-3 p-4">{back}<ErrorState title={`The ${type.one} could not be loaded`} onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState></div>;
+  if (!detail) return <Loading label={`Loading the ${type.one}`} className="flex flex-col gap-4 p-6"><span className="flex items-center gap-3"><Skeleton className="size-12 rounded-full" /><Skeleton className="h-5 w-48" /></span><SkeletonText lines={6} /></Loading>;
+  const { record } = detail;
+  const name = String(record[type.title]);
+  async function remove() {
+    if (!(await move("deletion"))) return;
+    toast(`${name} was deleted`, { undo: () => void move("restoration") });
+    router.push(list);
+  }
+  return (
+    <article aria-label={name} className="scroll h-full">
+      <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 lg:grid-cols-[340px_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {back}
+          <header className="flex items-center gap-3">
+            <Avatar name={name} size={40} />
+            <h1 className="min-w-0 flex-1 text-20">
+              {mayEdit && !record.deletedAt
+                ? <EditableValue field={fieldOf(type, type.title)} value={record[type.title]} names={names} save={save}><span dir="auto" className="truncate text-20 font-semibold">{name}</span></EditableValue>
+                : <span dir="auto" className="block truncate">{name}</span>}
+            </h1>
+          </header>
+          {record.deletedAt && <p className="flex items-center gap-2 rounded-control bg-warn-soft px-3 py-2 text-13"><span className="flex-1">This {type.one} was deleted.</span>{mayEdit && <Button size="sm" onClick={() => void move("restoration")}><RotateCcw aria-hidden />Restore</Button>}</p>}
+          <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
+          {children}
+          {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}
+          {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
+        </div>
+        <Timeline type={type} id={id} names={names} />
+      </div>
+    </article>
+  );
+}

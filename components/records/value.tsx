@@ -1,0 +1,49 @@
+"use client";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
+import { Time } from "@/components/ui/time";
+import type { Field } from "@/lib/records/contract";
+import { hrefOfRecord } from "./use-list-address";
+
+export interface ValueNames {
+  /** Names of records that are pointed to, by id. */
+  records: Readonly<Record<string, string>>;
+  /** Names of members, by id. */
+  members: ReadonlyMap<string, string>;
+}
+
+const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 4 });
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** A field's value in words; empty for nothing. */
+export function wordsOf(field: Field, value: unknown, { records, members }: ValueNames): string {
+  if (value === null || value === undefined || value === "") return "";
+  switch (field.type) {
+    case "number":
+      return numbers.format(Number(value));
+    case "date":
+      return days.format(new Date(`${String(value)}T00:00:00Z`));
+    case "choice":
+      return field.options.find((option) => option.value === value)?.label ?? String(value);
+    case "labels":
+      return (value as string[]).join(", ");
+    case "member":
+      return members.get(String(value)) ?? "A former member";
+    case "record":
+      return records[String(value)] ?? "…";
+    default:
+      return String(value);
+  }
+}
+
+/** A field's value as lists and pages show it. `links`: what it points to can be gone to. */
+export function Value({ field, value, names, links }: { field: Field; value: unknown; names: ValueNames; links?: boolean }) {
+  const words = wordsOf(field, value, names);
+  if (!words) return <span className="text-ink-3">–</span>;
+  if (field.type === "moment") return <Time value={String(value)} format="list" />;
+  if (field.type === "labels") return <span className="flex min-w-0 gap-1 overflow-hidden">{(value as string[]).map((label) => <Chip key={label} dir="auto">{label}</Chip>)}</span>;
+  if (field.type === "member") return <span className="flex min-w-0 items-center gap-1.5"><Avatar name={words} size={16} /><span dir="auto" className="truncate">{words}</span></span>;
+  if (field.type === "record" && links) return <Link href={hrefOfRecord({ kind: field.of }, String(value))} dir="auto" className="truncate text-accent hover:underline">{words}</Link>;
+  return <span dir="auto" className={field.type === "long_text" ? "whitespace-pre-wrap" : "truncate"}>{words}</span>;
+}

@@ -1,0 +1,104 @@
+"use client";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { useMemo, useState, type FormEvent } from "react";
+import { hrefOfRecord } from "@/components/records/use-list-address";
+import { wordsOf } from "@/components/records/value";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/check";
+import { useMinute, useZone } from "@/components/ui/clock";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+import { SkeletonText } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
+import { patchJson, postJson } from "@/lib/http/fetch-json";
+import { fieldOf } from "@/lib/records/contract";
+import type { ListQuery } from "@/lib/records/list-query";
+import { recordKeys, recordListQuery, recordShape } from "@/lib/records/query";
+import type { RecordRow } from "@/lib/records/schema";
+import { taskRecord } from "@/lib/tasks/record";
+
+const shown = 8;
+
+/** What is to be done with a contact or a company: ticked off and added where one reads of them. */
+export function TaskSection({ about, mayEdit }: { about: { contactId: string } | { companyId: string }; mayEdit: boolean }) {
+  const [field, id] = Object.entries(about)[0] as ["contactId" | "companyId", string];
+  const client = useQueryClient();
+  const list = useMemo((): ListQuery => ({ filter: { match: "all", of: [{ field, op: "any_of", value: [id] }, { field: "status", op: "any_of", value: ["open"] }] }, sort: taskRecord.sort, q: "", deleted: false }), [field, id]);
+  const { data, isPending } = useInfiniteQuery(recordListQuery(taskRecord, list));
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const open = data?.pages[0]?.items.filter((task) => !ticked.has(task.id)) ?? [];
+  const refresh = () => client.invalidateQueries({ queryKey: recordKeys.all("tasks") });
+  const failed = (error: unknown) => toast("The task was not changed", { description: error instanceof Error ? error.message : undefined, tone: "bad" });
+
+  async function setStatus(task: RecordRow, status: "open" | "done") {
+    const mark = (done: boolean) => setTicked((before) => (done ? new Set([...before, task.id]) : new Set([...before].filter((one) => one !== task.id))));
+    mark(status === "done");
+    try {
+      await patchJson(`/api/v1/tasks/${task.id}`, { status }, recordShape.detail(taskRecord));
+      if (status === "done") toast("Task done", { undo: () => void setStatus(task, "open") });
+    } catch (error) {
+      mark(false);
+      failed(error);
+    }
+    await refresh();
+  }
+
+  return (
+    <section aria-label="Tasks" className="flex flex-col gap-1">
+      <h2 className="text-13">Tasks</h2>
+      {isPending && <SkeletonText lines={2} />}
+      {data && open.length === 0 && <p className="text-12 text-ink-3">Nothing to do.</p>}
+      <ul className="flex flex-col">
+        {open.slice(0, shown).map((task) => (
+          <li key={task.id} className="flex min-h-8 items-center gap-2 text-13">
+            {mayEdit && <Checkbox aria-label={`Done: ${String(task.name)}`} checked={false} onChange={() => void setStatus(task, "done")} />}
+            <Link href={hrefOfRecord(taskRecord, task.id)} prefetch={false} dir="auto" className="min-w-0 flex-1 truncate hover:underline">{String(task.name)}</Link>
+            <Due day={task.dueDate as string | null} />
+          </li>
+        ))}
+      </ul>
+      {open.length > shown && <Link href={`/tasks?${new URLSearchParams({ filter: JSON.stringify(list.filter) })}`} className="text-12 text-accent hover:underline">All open tasks</Link>}
+      {mayEdit && <QuickAdd about={about} onAdded={() => void refresh()} onFailed={failed} />}
+    </section>
+  );
+}
+
+const noNames = { records: {}, members: new Map<string, string>() };
+
+function Due({ day }: { day: string | null }) {
+  const [zone, now] = [useZone(), useMinute()];
+  const today = new Date(now).toLocaleDateString("en-CA", { timeZone: zone });
+  if (!day) return null;
+  const isLate = day < today;
+  return <span suppressHydrationWarning className={cn("flex-none text-12", isLate ? "font-medium text-bad" : "text-ink-3")}>{isLate && <span className="sr-only">Late: </span>}{wordsOf(fieldOf(taskRecord, "dueDate"), day, noNames)}</span>;
+}
+
+function QuickAdd({ about, onAdded, onFailed }: { about: { contactId: string } | { companyId: string }; onAdded: () => void; onFailed: (error: unknown) => void }) {
+  const [name, setName] = useState("");
+  const [dueDate, setDueDate] = useState("");
+  const [busy, setBusy] = useState(false);
+  async function add(event: FormEvent) {
+    event.preventDefault();
+    if (!name.trim() || busy) return;
+    setBusy(true);
+    try {
+      await postJson("/api/v1/tasks", { ...about, name: name.trim(), dueDate: dueDate || null }, recordShape.detail(taskRecord));
+      setName("");
+      setDueDate("");
+      onAdded();
+    } catch (error) {
+      onFailed(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <form onSubmit={(event) => void add(event)} className="flex gap-1.5">
+      <Input size="sm" aria-label="What to do" placeholder="Add a task" maxLength={300} autoComplete="off" value={name} onChange={({ target }) => setName(target.value)} className="min-w-0 flex-1" />
+      <Input size="sm" aria-label="Due" type="date" value={dueDate} onChange={({ target }) => setDueDate(target.value)} className={cn("w-32", !name && "hidden")} />
+      <Button type="submit" size="sm" aria-label="Add the task" busy={busy} className={cn(!name && "hidden")}><Plus aria-hidden /></Button>
+    </form>
+  );
+}
