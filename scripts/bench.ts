@@ -3,12 +3,13 @@ import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
 import { memory } from "./bench/memory";
 import { paint } from "./bench/paint";
+import { records } from "./bench/records";
 import { start } from "./bench/start";
 import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, () => Promise<void>> = { bundle, ingest, webhooks, inbox, paint, streams, start, memory };
+const benches: Record<string, () => Promise<void>> = { bundle, ingest, webhooks, inbox, records, paint, streams, start, memory };
 
 /** `npm run bench [-- NAME…]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(names: string[]): Promise<void> {

@@ -1,10 +1,14 @@
 "use client";
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
 import { useState, type KeyboardEvent } from "react";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { Field, RecordType } from "@/lib/records/contract";
 import type { RecordDetail } from "@/lib/records/schema";
 import { FieldInput, readField } from "./field-input";
 import type { useRecordEdit } from "./use-record-edit";
+import { hrefOfRecord } from "./use-list-address";
 import { Value, wordsOf, type ValueNames } from "./value";
 
 export interface RecordFieldsProps {
@@ -15,23 +19,35 @@ export interface RecordFieldsProps {
   save: ReturnType<typeof useRecordEdit>["save"];
 }
 
-/** A record's fields, each changed where it stands. */
+/** A record's fields, each changed where it stands. A phone begins with those that say something. */
 export function RecordFields({ type, detail, names, mayEdit, save }: RecordFieldsProps) {
+  const [showsAll, setShowsAll] = useState(false);
   const fields = type.fields.filter(({ name }) => name !== type.title);
+  const empty = fields.filter((field) => !wordsOf(field, detail.record[field.name], names));
   return (
-    <dl className="flex flex-col">
-      {fields.map((field) => (
-        <div key={field.name} className={cn("gap-x-3 border-b py-1", field.type === "long_text" ? "flex flex-col" : "grid grid-cols-[104px_minmax(0,1fr)] items-center")}>
-          <dt className="text-12 text-ink-3">{field.label}</dt>
-          <dd className="min-w-0">
-            {mayEdit && !field.readOnly && !detail.record.deletedAt
-              ? <EditableValue field={field} value={detail.record[field.name]} names={names} save={save} />
-              : <span className="flex min-h-8 min-w-0 items-center text-13"><Value field={field} value={detail.record[field.name]} names={names} links /></span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="flex flex-col">
+        {fields.map((field) => (
+          <div key={field.name} className={cn("gap-x-3 border-b py-1", !showsAll && empty.includes(field) && "phone:hidden", field.type === "long_text" ? "flex flex-col" : "grid grid-cols-[104px_minmax(0,1fr)] items-center")}>
+            <dt className="text-12 text-ink-3">{field.label}</dt>
+            <dd className="min-w-0">
+              {mayEdit && !field.readOnly && !detail.record.deletedAt
+                ? <span className="flex items-center gap-1"><EditableValue field={field} value={detail.record[field.name]} names={names} save={save} className="flex-1" /><Pointed field={field} value={detail.record[field.name]} names={names} /></span>
+                : <span className="flex min-h-8 min-w-0 items-center text-13"><Value field={field} value={detail.record[field.name]} names={names} links /></span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {empty.length > 0 && !showsAll && <Button variant="ghost" size="sm" className="hidden self-start phone:inline-flex" onClick={() => setShowsAll(true)}>{`Show ${empty.length} empty ${empty.length === 1 ? "field" : "fields"}`}</Button>}
+    </>
   );
+}
+
+/** The way to what a field points to, beside the way to change it. */
+function Pointed({ field, value, names }: { field: Field; value: unknown; names: ValueNames }) {
+  if (field.type !== "record" || typeof value !== "string") return null;
+  const words = `Open ${wordsOf(field, value, names)}`;
+  return <Link href={hrefOfRecord({ kind: field.of }, value)} prefetch={false} aria-label={words} data-tip={words} className="grid size-7 flex-none place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"><ArrowUpRight aria-hidden className="size-4" /></Link>;
 }
 
 /** A value that becomes a field when it is pressed. It is kept when one leaves it or presses Enter; Escape leaves it as it was. */
@@ -68,7 +84,7 @@ export function EditableValue({ field, value, names, save, children, className }
     );
   }
   return (
-    <form ref={focusFirst} noValidate onSubmit={(event) => { event.preventDefault(); void keep(event.currentTarget); }} className="py-0.5">
+    <form ref={focusFirst} noValidate onSubmit={(event) => { event.preventDefault(); void keep(event.currentTarget); }} className="min-w-0 flex-1 py-0.5">
       <FieldInput field={field} initial={value} nameOf={(id) => names.records[id]} size="sm" aria-label={field.label} aria-invalid={problem ? true : undefined} onBlur={({ currentTarget }) => { const form = currentTarget.closest("form"); if (form) void keep(form); }} onKeyDown={onKeyDown} />
       {problem && <p role="alert" className="pt-1 text-12 text-bad">{problem}</p>}
     </form>

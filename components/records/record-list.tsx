@@ -152,7 +152,7 @@ function Head({ type, list, columns, mayEdit, allChosen, onList, onChooseAll }: 
   const turn = (field: Field) => onList({ ...list, sort: [{ field: field.name, descending: first?.field === field.name && !first.descending }] });
   return (
     <div className="grid h-8 flex-none grid-cols-(--columns) items-center gap-x-3 border-b px-4 text-12 font-medium text-ink-3 phone:hidden">
-      {mayEdit && <span><Checkbox aria-label="Choose all that are loaded" checked={allChosen} onChange={onChooseAll} /></span>}
+      {mayEdit && <span className="flex"><Checkbox aria-label="Choose all that are loaded" checked={allChosen} onChange={onChooseAll} /></span>}
       {[title, ...columns].map((field) => {
         const sorted = first?.field === field.name ? (first.descending ? "descending" : "ascending") : null;
         if (!isSortable(field)) return <span key={field.name} className="truncate">{field.label}</span>;
@@ -181,7 +181,7 @@ function Row({ type, row, columns, names, active, tabIndex, chosen, onChoose, on
   const more = columns.filter((field) => field.type !== "moment").map((field) => wordsOf(field, row[field.name], names)).filter(Boolean).join(" · ");
   return (
     <div className={cn("grid h-10 grid-cols-(--columns) items-center gap-x-3 border-b px-4 text-13 phone:flex phone:px-0", chosen ? "bg-accent-soft" : active ? "bg-hover" : "hover:bg-hover")} onDoubleClick={() => onOpen(row.id)}>
-      {chosen !== null && <span className="phone:hidden"><Checkbox aria-label={`Choose ${title}`} checked={chosen} tabIndex={-1} onChange={() => onChoose(row.id)} /></span>}
+      {chosen !== null && <span className="flex phone:hidden"><Checkbox aria-label={`Choose ${title}`} checked={chosen} tabIndex={-1} onChange={() => onChoose(row.id)} /></span>}
       <Link href={hrefOfRecord(type, row.id)} prefetch={false} tabIndex={tabIndex} className="flex min-w-0 items-center outline-offset-[-2px] phone:h-full phone:flex-1 phone:gap-3 phone:px-4">
         <span dir="auto" className="truncate font-medium hover:underline phone:flex-none phone:max-w-[60%] phone:text-14">{title}</span>
         {more && <span dir="auto" aria-hidden className="hidden min-w-0 truncate text-12 text-ink-3 phone:ms-auto phone:inline">{more}</span>}

@@ -60,7 +60,7 @@ export interface Sort {
 /** What Weft keeps of every record. */
 const kept = [
   { name: "createdAt", label: "Created", type: "moment", readOnly: true },
-  { name: "updatedAt", label: "Changed", type: "moment", readOnly: true, column: 120 },
+  { name: "updatedAt", label: "Changed", type: "moment", readOnly: true, column: 90 },
 ] as const satisfies readonly Field[];
 
 /** A kind's definition, with what all have in common. */
