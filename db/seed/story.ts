@@ -45,6 +45,25 @@ export const customers: DemoCustomer[] = [
   { name: "Youssef Amrani", company: "Amrani Events", title: "Planner", language: "fr" },
 ];
 
+/** Labels of some customers, by their place above. */
+export const customerLabels: Readonly<Record<number, readonly string[]>> = {
+  0: ["key account"], 2: ["key account", "bakery"], 4: ["terrace season"], 5: ["key account", "catering"], 7: ["catering"],
+  10: ["new"], 11: ["key account", "hotel"], 13: ["hotel"], 16: ["deli"], 21: ["bakery"], 23: ["new"],
+};
+
+/** What is to be done with customers, by their place above, due so many days from today. */
+export const customerTasks: readonly { customer: number; name: string; due: number | null; done?: true }[] = [
+  { customer: 2, name: "Send Camille the new price list", due: 1 },
+  { customer: 5, name: "Agree the delivery window for the wedding in June", due: 0 },
+  { customer: 11, name: "Ask Aisha who decides about the second hotel", due: -2 },
+  { customer: 0, name: "Bring samples of the dark roast", due: 3 },
+  { customer: 7, name: "Quote 200 gift boxes", due: 2 },
+  { customer: 10, name: "Introduce ourselves by phone", due: -1 },
+  { customer: 13, name: "Check the credit note of last month", due: 5 },
+  { customer: 16, name: "Thank Daniel for the recommendation", due: null },
+  { customer: 1, name: "Call back about the late pallet", due: -4, done: true },
+];
+
 export const items = ["matte boxes 30×20", "paper cups 0.3 l", "dark roast 1 kg", "oat flour 25 kg", "coffee filters", "olive oil 5 l", "kraft bags", "sea salt 10 kg", "wooden cutlery", "brown sugar 5 kg"];
 
 export type DemoTeam = "sales" | "service" | "community";

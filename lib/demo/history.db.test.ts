@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { connections, conversations, messages } from "@/db";
+import { connections, contacts, conversations, messages, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { systemContext } from "../context";
@@ -59,4 +59,14 @@ test("figures and counters agree with the rows that they stand for", async () =>
   expect(counts.waitingOnUs).toBe(rows.filter((row) => row.status === "open" && row.waitingSince).length);
   expect(totals.exchangesAnswered).toBeLessThanOrEqual(totals.exchangesOpened);
   expect((await readTotals(ctx, periodOf("7d", "UTC", now))).messagesIn).toBeGreaterThan(50);
+});
+
+test("its customers belong to somebody, some bear labels, and there is something to do with some of them", async () => {
+  const [people, todo] = await asTest(workspaceId, async (tx) => [await tx.select().from(contacts), await tx.select().from(tasks)] as const);
+  expect(people.every(({ ownerId, companyId, isDemo }) => ownerId && companyId && isDemo)).toBe(true);
+  expect(people.filter(({ labels }) => labels.length).length).toBeGreaterThan(5);
+  const today = now.toISOString().slice(0, 10);
+  expect(todo.some(({ dueDate }) => dueDate === today)).toBe(true);
+  expect(todo.some(({ dueDate, status }) => status === "open" && dueDate !== null && dueDate < today)).toBe(true);
+  expect(todo.every(({ contactId }) => people.some(({ id }) => id === contactId))).toBe(true);
 });

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { companies, connectionHealth, contacts, conversations, identities, members, messages, teamMembers, teams, threadKeys } from "@/db";
+import { companies, connectionHealth, contacts, conversations, identities, members, messages, tasks, teamMembers, teams, threadKeys } from "@/db";
 import { demoChannels, type DemoChannel } from "@/db/seed/channels";
-import { customers } from "@/db/seed/story";
+import { customerLabels, customers, customerTasks } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
 import { storeFile } from "../files/store";
@@ -35,7 +35,7 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
     const reaches = channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const);
     // Now, so that the platforms are up by the time workers see the connections.
     await writeStage({ workspaceId, places, connections: Object.fromEntries(connections), reaches: Object.fromEntries(reaches) });
-    const cast = await assemble(unit, workspaceId, channels, connections);
+    const cast = await assemble(unit, workspaceId, channels, connections, now);
     onProgress(0.1);
     const woven = weave(cast, channels, now);
     onProgress(0.3);
@@ -54,12 +54,12 @@ function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
   return woven;
 }
 
-async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>): Promise<Cast> {
+async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, now: Date): Promise<Cast> {
   const { tx } = unit;
   const teamRows = await tx.select().from(teams).where(eq(teams.workspaceId, workspaceId));
   const memberRows = await tx.select({ id: members.id, name: members.name, teamId: teamMembers.teamId }).from(members).innerJoin(teamMembers, sql`${teamMembers.workspaceId} = ${workspaceId} and ${teamMembers.memberId} = ${members.id}`).where(eq(members.workspaceId, workspaceId));
   const teamId = (name: string) => teamRows.find((team) => team.name.toLowerCase() === name)?.id ?? null;
-  const known = await createCustomers(unit, workspaceId, channels, connectionIds);
+  const known = await createCustomers(unit, workspaceId, channels, connectionIds, { now, owners: memberRows.filter((row) => row.teamId === teamId("sales")).map(({ id }) => id) });
   const photo = await storeFile(unit, within(systemContext(workspaceId), unit), { name: "crates.png", content: cratePicture(5) });
   return {
     workspaceId,
@@ -71,11 +71,20 @@ async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[]
   };
 }
 
-async function createCustomers({ tx }: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>) {
+/** How long the demo's customers are known, in days. */
+const knownFor = 90;
+
+async function createCustomers({ tx }: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, { now, owners }: { now: Date; owners: readonly string[] }) {
   const known = new Map<string, { id: string; contactId: string; name: string }>();
   const rows = customers.map((customer) => ({ customer, companyId: newId(), contactId: newId() }));
-  await tx.insert(companies).values(rows.map(({ customer, companyId }) => ({ workspaceId, id: companyId, name: customer.company, isDemo: true })));
-  await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }) => ({ workspaceId, id: contactId, name: customer.name, jobTitle: customer.title, companyId, isDemo: true })));
+  const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  const ofRecord = (index: number) => ({ workspaceId, isDemo: true, ownerId: owners[index % Math.max(1, owners.length)] ?? null, labels: [...(customerLabels[index] ?? [])], createdAt: ago(knownFor), updatedAt: ago((index * 7) % knownFor) });
+  await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company })));
+  await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId })));
+  await tx.insert(tasks).values(customerTasks.map(({ customer, name, due, done }) => ({
+    ...ofRecord(customer), labels: [], id: newId(), name, dueDate: due === null ? null : ago(-due).toISOString().slice(0, 10), status: done ? ("done" as const) : ("open" as const),
+    contactId: rows[customer]!.contactId, companyId: rows[customer]!.companyId,
+  })));
   const handles = channels.flatMap((channel) => rows.flatMap(({ customer, contactId }, index) => {
     const handle = channel.handleOf(customer, index);
     if (!handle) return [];
