@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { Checkbox, Choice, Switch } from "@/components/ui/check";
 import { FieldGroup } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
@@ -18,17 +18,23 @@ interface Change {
 /** Where a member belongs and what they lead. Takes effect at once. */
 export function MemberTeams({ member, teams }: { member: MemberRow; teams: readonly TeamRow[] }) {
   const queryClient = useQueryClient();
+  const mutationKey = ["memberships", member.id];
   const change = useMutation({
+    mutationKey,
+    // One after the other, in the order in which they were asked for.
+    scope: { id: mutationKey.join() },
     mutationFn: ({ teamId, inTeam, isLead }: Change) => (inTeam ? putJson(`/api/v1/teams/${teamId}/members/${member.id}`, { isLead }) : deleteJson(`/api/v1/teams/${teamId}/members/${member.id}`)),
-    onMutate: (wanted) => queryClient.setQueryData<MemberRow[]>(memberKeys.all, (members) => members?.map((one) => (one.id === member.id ? { ...one, teams: applied(one.teams, wanted) } : one))),
     onError: (error) => toast("The team could not be changed", { tone: "bad", description: error.message }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: memberKeys.all }),
   });
+  // What is on its way stands over what was last read, which may be from before it.
+  const wanted = useMutationState({ filters: { mutationKey, status: "pending" }, select: ({ state }) => state.variables as Change });
+  const memberships = wanted.reduce(applied, member.teams);
   return (
     <FieldGroup legend="Departments and teams" help="Takes effect at once.">
       <ul className="flex flex-col gap-1">
         {inTreeOrder(teams).map(({ team: { id, name }, depth }) => {
-          const membership = member.teams.find(({ teamId }) => teamId === id);
+          const membership = memberships.find(({ teamId }) => teamId === id);
           return (
             <li key={id} className="flex min-h-8 flex-wrap items-center gap-x-4" style={{ paddingInlineStart: depth * 20 }}>
               <Choice className="flex-1">{[<Checkbox key="check" checked={Boolean(membership)} onChange={(event) => change.mutate({ teamId: id, inTeam: event.currentTarget.checked, isLead: false })} />, name]}</Choice>
