@@ -15,6 +15,10 @@ test("a person who wrote has a page with everything on it, and what is changed t
   const empty = page.getByRole("button", { name: /^Show \d+ empty fields/ });
   if (await empty.isVisible()) await empty.click();
   await page.getByRole("button", { name: "Change job title" }).click();
+  await page.getByRole("textbox", { name: "Job title" }).fill("Not this");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Change job title" })).toHaveText("–");
+  await page.getByRole("button", { name: "Change job title" }).click();
   await page.getByRole("textbox", { name: "Job title" }).fill("Head of purchasing");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Change job title" })).toHaveText("Head of purchasing");
@@ -29,6 +33,7 @@ test("a person who wrote has a page with everything on it, and what is changed t
   await page.getByRole("textbox", { name: "Name" }).fill("Jane Miller");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Jane Miller" })).toBeVisible();
+  await expect(page.getByText("Name changed")).toBeVisible();
   await page.goto("/inbox");
   await expect(page.getByRole("list").getByText("Jane Miller")).toBeVisible();
 });

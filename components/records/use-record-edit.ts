@@ -7,6 +7,9 @@ import type { Field, RecordType } from "@/lib/records/contract";
 import { recordKeys, recordQuery, recordShape } from "@/lib/records/query";
 import type { RecordDetail } from "@/lib/records/schema";
 
+/** Characters; browsers let 64 KB outlive a page. */
+const mostKeptAlive = 10_000;
+
 /** Changes of one record: on the screen at once, taken back when Weft refuses, and with an undo. */
 export function useRecordEdit(type: RecordType, id: string) {
   const client = useQueryClient();
@@ -23,7 +26,7 @@ export function useRecordEdit(type: RecordType, id: string) {
     await client.cancelQueries({ queryKey, exact: true });
     show({ record: { ...before.record, [field.name]: value }, names: name && typeof value === "string" ? { ...before.names, [value]: name } : before.names });
     try {
-      show(await patchJson(`${address}/${id}`, { [field.name]: value }, recordShape.detail(type)));
+      show(await patchJson(`${address}/${id}`, { [field.name]: value }, recordShape.detail(type), { keepalive: JSON.stringify(value ?? null).length < mostKeptAlive }));
       toast(`${field.label} changed`, { id: `${id}-${field.name}`, undo: () => void patchJson(`${address}/${id}`, { [field.name]: was }, recordShape.detail(type)).then(show, failed).finally(refresh) });
       return null;
     } catch (error) {

@@ -27,6 +27,8 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   /** The same key on a repeat makes the repeat harmless; one is made up when none is given. */
   idempotencyKey?: string;
+  /** Goes through although the page is left meanwhile; for small bodies. */
+  keepalive?: boolean;
 }
 
 /** What an answer looks like: a schema, or where to get it from. */
@@ -77,12 +79,12 @@ async function request<T>(method: string, url: string, body: unknown, answer: An
   }
 }
 
-async function send(method: string, url: string, body: unknown, { signal, headers, idempotencyKey }: RequestOptions): Promise<Response> {
+async function send(method: string, url: string, body: unknown, { signal, headers, idempotencyKey, keepalive }: RequestOptions): Promise<Response> {
   const own: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) own["content-type"] = "application/json";
   if (method !== "GET") own["idempotency-key"] = idempotencyKey ?? newIdempotencyKey();
   try {
-    return await fetch(url, { method, signal, headers: { ...own, ...headers }, body: body === undefined ? undefined : JSON.stringify(body) });
+    return await fetch(url, { method, signal, keepalive, headers: { ...own, ...headers }, body: body === undefined ? undefined : JSON.stringify(body) });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw offline(cause);
