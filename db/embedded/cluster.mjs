@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename, dirname, join, resolve } from "node:path";
@@ -161,15 +162,17 @@ function eachLine(stream, onLine) {
   stream.on("end", () => rest && onLine(rest));
 }
 
+// Below those that systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): none of those can take it before it is used.
+const lowestPort = 20_000;
+const highestPort = 32_767;
+
 /** A port of 127.0.0.1 that nobody listens on at this moment. */
-export function freePort() {
-  return new Promise((done, failed) => {
-    const server = createServer().once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
+export async function freePort() {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = randomInt(lowestPort, highestPort + 1);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No port between ${lowestPort} and ${highestPort} is free.`);
 }
 
 /** Whether `port` of `host` can be listened on. */

@@ -1,11 +1,13 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { access, mkdir, mkdtemp, readFile, readdir, rm, writeFile, chmod } from "node:fs/promises";
-import { createServer, connect } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+
+export { freePort } from "../../db/embedded/cluster.mjs";
 
 const run = promisify(execFile);
 
@@ -24,18 +26,6 @@ export async function serverFolder(name: string): Promise<string> {
 /** Removes a folder of {@link serverFolder}; a file that a dying server still writes is waited for. */
 export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-}
-
-/** A TCP port on 127.0.0.1 that nobody listened on a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("The system gave no port."))));
-    });
-  });
 }
 
 /** Whether something accepts connections on this port of 127.0.0.1. */
