@@ -13,6 +13,8 @@ test("an admin builds the company, invites somebody, and they come in by the lin
   await dialog.getByLabel("Name").fill("Service desk");
   await dialog.getByLabel("Part of").selectOption({ label: "Customers" });
   await dialog.getByRole("button", { name: "Make the team" }).click();
+  // Its own choices name the team as well, for as long as it is open.
+  await expect(dialog).toBeHidden();
   await expect(page.getByText("Service desk", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "Invite somebody" }).click();
