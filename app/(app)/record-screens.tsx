@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
 import { RecordList } from "@/components/records/record-list";
 import { requireSignedIn } from "@/lib/auth/require-context";
+import type { Context } from "@/lib/context";
 import { getDirectory } from "@/lib/conversations/directory";
 import { directoryQuery } from "@/lib/conversations/query";
 import { AppError } from "@/lib/errors";
@@ -35,8 +36,8 @@ export async function recordListScreen(kind: RecordKind, search: Search) {
   return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} /></Suspense></HydrationBoundary>;
 }
 
-/** One record's page, with the beginning of its timeline. `draw` is told what the viewer may do. */
-export async function recordScreen(kind: RecordKind, id: string, draw: (may: (permission: Permission) => boolean) => ReactNode) {
+/** One record's page, with the beginning of its timeline. `draw` is told what the viewer may do; `more` reads what else the kind shows. */
+export async function recordScreen(kind: RecordKind, id: string, draw: (may: (permission: Permission) => boolean) => ReactNode, more?: (client: QueryClient, context: Context) => Promise<unknown>) {
   const { context, member } = await requireSignedIn();
   const type = recordTypes[kind];
   if (!isId(id)) notFound();
@@ -45,6 +46,7 @@ export async function recordScreen(kind: RecordKind, id: string, draw: (may: (pe
     getRecord(context, type, id).catch((error: unknown) => (error instanceof AppError && error.code === "not_found" ? null : Promise.reject(error))),
     client.prefetchInfiniteQuery({ ...timelineQuery(type, id), queryFn: () => listTimeline(context, type, id, {}) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
+    more?.(client, context),
   ]);
   if (!detail) notFound();
   client.setQueryData(recordQuery(type, id).queryKey, detail);

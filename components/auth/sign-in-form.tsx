@@ -1,7 +1,7 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { textOf, useSubmit } from "@/components/settings/use-submit";
+import { textOf, useSubmit } from "@/components/ui/use-submit";
 import { Button } from "@/components/ui/button";
 import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

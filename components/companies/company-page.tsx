@@ -11,7 +11,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { companyRecord } from "@/lib/companies/record";
 import { contactRecord } from "@/lib/contacts/record";
-import type { ListQuery } from "@/lib/records/list-query";
+import { listOf } from "@/lib/records/list-query";
 import { recordListQuery, recordQuery } from "@/lib/records/query";
 
 const peopleShown = 12;
@@ -24,7 +24,7 @@ export function CompanyPage({ id, mayEdit }: { id: string; mayEdit: boolean }) {
 function People({ companyId, mayEdit }: { companyId: string; mayEdit: boolean }) {
   const [adding, setAdding] = useState(false);
   const { data: company } = useQuery(recordQuery(companyRecord, companyId));
-  const list = useMemo((): ListQuery => ({ filter: { match: "all", of: [{ field: "companyId", op: "any_of", value: [companyId] }] }, sort: contactRecord.sort, q: "", deleted: false }), [companyId]);
+  const list = useMemo(() => listOf(contactRecord, { filter: { match: "all", of: [{ field: "companyId", op: "any_of", value: [companyId] }] } }), [companyId]);
   const { data } = useInfiniteQuery(recordListQuery(contactRecord, list));
   const people = data?.pages[0]?.items ?? [];
   return (

@@ -51,7 +51,7 @@ const views = new Map<string, WidgetComponent>();
 function viewOf(id: string): WidgetComponent {
   let view = views.get(id);
   if (!view) {
-    view = lazy(() => untilLoaded(() => import(/* @vite-ignore */ `../widgets/${id}/widget`)).then((module: { Widget: WidgetComponent }) => ({ default: module.Widget }))) as unknown as WidgetComponent;
+    view = lazy(() => untilLoaded(() => import(`../widgets/${id}/widget`)).then((module: { Widget: WidgetComponent }) => ({ default: module.Widget }))) as unknown as WidgetComponent;
     views.set(id, view);
   }
   return view;

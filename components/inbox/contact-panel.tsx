@@ -11,7 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
-import { toast } from "@/components/ui/toast";
+import { toastFailure } from "@/components/ui/toast";
 import { contactKeys, contactQuery } from "@/lib/contacts/query";
 import type { ContactDetail } from "@/lib/contacts/schema";
 import type { ConversationRow, Directory } from "@/lib/conversations/schema";
@@ -62,7 +62,7 @@ function Name({ contact, here, viewer }: { contact: ContactDetail; here: boolean
       await patchJson(`/api/v1/contacts/${contact.id}`, { name: wanted });
     } catch (error) {
       client.setQueryData(contactKeys.one(contact.id), contact);
-      toast("The name was not changed", { description: error instanceof Error ? error.message : undefined, tone: "bad" });
+      toastFailure("The name was not changed", error);
     }
   }
   return (

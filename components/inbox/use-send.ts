@@ -2,7 +2,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 import { applyConversation, applyMessageAnswer, applyToThread } from "@/components/live/apply-live";
-import { toast } from "@/components/ui/toast";
+import { toast, toastFailure } from "@/components/ui/toast";
 import { conversationKeys, conversationShape } from "@/lib/conversations/query";
 import type { ConversationRow, Message } from "@/lib/conversations/schema";
 import type { StoredFile } from "@/lib/files/schema";
@@ -76,7 +76,7 @@ export function useSend(conversation: ConversationRow, viewer: Viewer): Sender {
       applyMessageAnswer(client, await postJson(`/api/v1/messages/${message.id}/retry`, { confirmed }, messageShape), sentAt);
     } catch (error) {
       applyToThread(client, id, [message]);
-      toast("Not sent", { description: error instanceof Error ? error.message : undefined, tone: "bad" });
+      toastFailure("Not sent", error);
     }
   }, [client, id, post]);
 

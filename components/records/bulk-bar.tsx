@@ -4,7 +4,7 @@ import { RotateCcw, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { toast } from "@/components/ui/toast";
+import { toast, toastFailure } from "@/components/ui/toast";
 import { directoryQuery } from "@/lib/conversations/query";
 import { patchJson, postJson } from "@/lib/http/fetch-json";
 import type { RecordType } from "@/lib/records/contract";
@@ -34,7 +34,7 @@ export function BulkBar({ type, ids, deleted, onDone }: { type: RecordType; ids:
     }
   }
   const refresh = () => void client.invalidateQueries({ queryKey: recordKeys.all(type.kind) });
-  const failed = (error: unknown) => toast("Nothing was changed", { description: error instanceof Error ? error.message : undefined, tone: "bad" });
+  const failed = (error: unknown) => toastFailure("Nothing was changed", error);
   const move = (to: "deletion" | "restoration") => postJson(`${address}/${to}`, { ids }, recordShape.changed());
   const patch = (values: Values) => patchJson(address, { ids, patch: values }, recordShape.changed());
 

@@ -5,6 +5,7 @@ import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
 import type { Field } from "@/lib/records/contract";
+import { listOf } from "@/lib/records/list-query";
 import { recordListQuery } from "@/lib/records/query";
 import { recordTypes } from "@/lib/records/types";
 
@@ -56,7 +57,7 @@ function RecordInput({ field, initial, nameOf, size, ...props }: Omit<FieldInput
   const list = useId();
   const [text, setText] = useState(nameOf?.(initial) ?? "");
   const type = recordTypes[field.of];
-  const { data } = useInfiniteQuery({ ...recordListQuery(type, { filter: { match: "all", of: [] }, sort: type.sort, q: text.trim(), deleted: false }), enabled: text.trim().length > 0 });
+  const { data } = useInfiniteQuery({ ...recordListQuery(type, listOf(type, { q: text.trim() })), enabled: text.trim().length > 0 });
   const found = data?.pages[0]?.items ?? [];
   const chosen = nameOf?.(initial) === text ? initial : (found.find(({ name }) => String(name).toLowerCase() === text.trim().toLowerCase())?.id ?? "");
   return (

@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
 import type { Field, RecordType } from "@/lib/records/contract";
-import { isGroup, operatorNames, operatorsOf, type Condition, type Group, type Operator } from "@/lib/records/list-query";
+import { everything, isGroup, listOf, operatorNames, operatorsOf, type Condition, type Group, type Operator } from "@/lib/records/list-query";
 import { recordListQuery } from "@/lib/records/query";
 import { recordTypes } from "@/lib/records/types";
 
@@ -28,7 +28,7 @@ export function FilterBuilder({ type, filter, onChange }: FilterBuilderProps) {
   return (
     <div className="flex flex-col gap-3">
       <GroupFields type={type} group={drafted} onChange={set} depth={1} />
-      {filter.of.length > 0 && <Button size="sm" className="self-start" onClick={() => set({ match: "all", of: [] })}>Clear filters</Button>}
+      {filter.of.length > 0 && <Button size="sm" className="self-start" onClick={() => set(everything)}>Clear filters</Button>}
     </div>
   );
 }
@@ -120,7 +120,7 @@ function Members(props: Omit<ConditionValueProps, "field">) {
 function Records({ field, ...props }: ConditionValueProps & { field: Extract<Field, { type: "record" }> }) {
   const type = recordTypes[field.of];
   const [q, setQ] = useState("");
-  const { data } = useInfiniteQuery(recordListQuery(type, { filter: { match: "all", of: [] }, sort: type.sort, q: q.trim(), deleted: false }));
+  const { data } = useInfiniteQuery(recordListQuery(type, listOf(type, { q: q.trim() })));
   return (
     <div className="flex flex-col gap-1.5">
       <Input size="sm" aria-label={`Find a ${type.one}`} placeholder={`Find a ${type.one}`} value={q} onChange={({ target }) => setQ(target.value)} />

@@ -1,7 +1,6 @@
 "use client";
 import { useCallback, useMemo } from "react";
 import { useAddress } from "@/components/ui/use-address";
-import { isId } from "@/lib/is-id";
 import type { RecordType } from "@/lib/records/contract";
 import { fromSearch, toSearch, type ListQuery } from "@/lib/records/list-query";
 
@@ -14,4 +13,4 @@ export function useListAddress(type: RecordType) {
 }
 
 /** Where a record has its page. */
-export const hrefOfRecord = ({ kind }: Pick<RecordType, "kind">, id: string): string => `/${kind}/${isId(id) ? id : ""}`;
+export const hrefOfRecord = ({ kind }: Pick<RecordType, "kind">, id: string): string => `/${kind}/${id}`;

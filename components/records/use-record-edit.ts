@@ -1,7 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { toast } from "@/components/ui/toast";
+import { toast, toastFailure } from "@/components/ui/toast";
 import { ApiError, patchJson, postJson } from "@/lib/http/fetch-json";
 import type { Field, RecordType } from "@/lib/records/contract";
 import { recordKeys, recordQuery, recordShape } from "@/lib/records/query";
@@ -50,4 +50,4 @@ export function useRecordEdit(type: RecordType, id: string) {
   return { save, move };
 }
 
-const failed = (error: unknown) => toast("It was not changed", { description: error instanceof Error ? error.message : undefined, tone: "bad" });
+const failed = (error: unknown) => toastFailure("It was not changed", error);

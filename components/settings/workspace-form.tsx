@@ -7,7 +7,7 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { patchJson } from "@/lib/http/fetch-json";
 import type { WorkspaceRow } from "@/lib/workspaces/schema";
-import { textOf, useSubmit } from "./use-submit";
+import { textOf, useSubmit } from "@/components/ui/use-submit";
 
 /** Name, time zone and currency of the workspace. */
 export function WorkspaceForm({ workspace, timeZones, currencies }: { workspace: WorkspaceRow; timeZones: readonly string[]; currencies: readonly string[] }) {

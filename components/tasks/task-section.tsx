@@ -11,10 +11,10 @@ import { useMinute, useZone } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { SkeletonText } from "@/components/ui/skeleton";
-import { toast } from "@/components/ui/toast";
+import { toast, toastFailure } from "@/components/ui/toast";
 import { patchJson, postJson } from "@/lib/http/fetch-json";
 import { fieldOf } from "@/lib/records/contract";
-import type { ListQuery } from "@/lib/records/list-query";
+import { listOf } from "@/lib/records/list-query";
 import { recordKeys, recordListQuery, recordShape } from "@/lib/records/query";
 import type { RecordRow } from "@/lib/records/schema";
 import { taskRecord } from "@/lib/tasks/record";
@@ -25,12 +25,12 @@ const shown = 8;
 export function TaskSection({ about, mayEdit }: { about: { contactId: string } | { companyId: string }; mayEdit: boolean }) {
   const [field, id] = Object.entries(about)[0] as ["contactId" | "companyId", string];
   const client = useQueryClient();
-  const list = useMemo((): ListQuery => ({ filter: { match: "all", of: [{ field, op: "any_of", value: [id] }, { field: "status", op: "any_of", value: ["open"] }] }, sort: taskRecord.sort, q: "", deleted: false }), [field, id]);
+  const list = useMemo(() => listOf(taskRecord, { filter: { match: "all", of: [{ field, op: "any_of", value: [id] }, { field: "status", op: "any_of", value: ["open"] }] } }), [field, id]);
   const { data, isPending } = useInfiniteQuery(recordListQuery(taskRecord, list));
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const open = data?.pages[0]?.items.filter((task) => !ticked.has(task.id)) ?? [];
   const refresh = () => client.invalidateQueries({ queryKey: recordKeys.all("tasks") });
-  const failed = (error: unknown) => toast("The task was not changed", { description: error instanceof Error ? error.message : undefined, tone: "bad" });
+  const failed = (error: unknown) => toastFailure("The task was not changed", error);
 
   async function setStatus(task: RecordRow, status: "open" | "done") {
     const mark = (done: boolean) => setTicked((before) => (done ? new Set([...before, task.id]) : new Set([...before].filter((one) => one !== task.id))));

@@ -28,6 +28,9 @@ export function toast(title: string, { description, undo, action, tone = "neutra
   });
 }
 
+/** Says what did not work, and why. */
+export const toastFailure = (title: string, error: unknown): void => toast(title, { description: error instanceof Error ? error.message : undefined, tone: "bad" });
+
 export function dismissToast(id: string): void {
   void ready().then(({ toast: shown }) => shown.dismiss(id));
 }

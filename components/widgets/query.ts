@@ -7,7 +7,7 @@ import type { WidgetMeta, WidgetSchema } from "./contract";
 export const widgetKeys = { of: (widget: string) => ["widgets", widget] as const };
 
 /** What a widget's answers look like; fetched with the first, or before. */
-export const loadWidgetSchema = (id: string): Promise<WidgetSchema> => untilLoaded(async () => ((await import(/* @vite-ignore */ `./${id}/schema`)) as { schema: WidgetSchema }).schema);
+export const loadWidgetSchema = (id: string): Promise<WidgetSchema> => untilLoaded(async () => ((await import(`./${id}/schema`)) as { schema: WidgetSchema }).schema);
 
 /** A widget's data, asked with only those controls that it obeys, so that the others do not make it load anew. */
 export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, options: Record<string, unknown>) => {

@@ -20,7 +20,7 @@ export interface WidgetCall {
 export async function runWidgetQuery(ctx: Context, { widget, params, options, timeZone, now = new Date() }: WidgetCall): Promise<unknown> {
   const meta = findWidget(widget);
   if (!meta) throw new AppError("not_found", "There is no such widget.");
-  const [{ query }, { schema }] = (await Promise.all([import(/* @vite-ignore */ `./${meta.id}/query`), import(`./${meta.id}/schema`)])) as [{ query: WidgetQuery<WidgetSchema> }, { schema: WidgetSchema }];
+  const [{ query }, { schema }] = (await Promise.all([import(`./${meta.id}/query`), import(`./${meta.id}/schema`)])) as [{ query: WidgetQuery<WidgetSchema> }, { schema: WidgetSchema }];
   const period = periodOf(params.range, timeZone, now);
   const obeyed: DashboardParams = { range: params.range, ...(meta.obeys.channel && { channel: params.channel }) };
   return schema.data.parse(await query({ ctx, params: obeyed, options: schema.options.parse(options), timeZone, now, period, previous: previousPeriod(period) }));

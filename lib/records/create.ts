@@ -22,7 +22,7 @@ export async function createRecord(ctx: Context, type: RecordType, input: Values
     const values = { ...initial, ...input, ownerId: input.ownerId === undefined ? actingMemberId(ctx) : input.ownerId };
     await unit.tx.insert(tableOf(type)).values({ ...values, workspaceId: ctx.workspaceId, id, createdAt: now, updatedAt: now } as never);
     const record = await requireRecord(unit, ctx, type, id);
-    await recordHistory(unit, ctx, type, [{ recordId: id, action: "create", changes: difference(type, {}, values).filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to)) }]);
+    await recordHistory(unit, ctx, type, [{ recordId: id, action: "create", changes: difference(type, {}, values) }]);
     unit.change({ topic: "record", kind: type.kind });
     return { record, names: await namesFor(unit, ctx, type, [record]) };
   });

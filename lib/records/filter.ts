@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RecordType } from "./contract";
-import { everything, type Group, type ListQuery, readFilter, readSort } from "./list-query";
+import { type Group, listOf, type ListQuery, readFilter, readSort } from "./list-query";
 
 /** A list's search parameters, as the API takes them. */
 export const listSearch = (type: RecordType) => z.object({
@@ -20,4 +20,4 @@ const reading = <T>(read: (text: string) => T) => (text: string, context: z.Refi
 };
 
 /** The same with what is left out filled in. */
-export const toListQuery = (type: RecordType, { filter, sort, q, deleted }: z.output<ReturnType<typeof listSearch>>): ListQuery => ({ filter: filter ?? everything, sort: sort ?? type.sort, q: q ?? "", deleted: deleted === "true" });
+export const toListQuery = (type: RecordType, { filter, sort, q, deleted }: z.output<ReturnType<typeof listSearch>>): ListQuery => listOf(type, { ...(filter && { filter }), ...(sort && { sort }), ...(q && { q }), deleted: deleted === "true" });

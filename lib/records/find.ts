@@ -6,7 +6,8 @@ import { AppError, type FieldError } from "../errors";
 import type { RecordType } from "./contract";
 import { recordSelection, toRecordRow } from "./rows";
 import type { RecordRow, Values } from "./schema";
-import { tableOf, typeOf } from "./tables";
+import { tableOf } from "./tables";
+import { recordTypes } from "./types";
 
 const gone = ({ one }: RecordType) => new AppError("not_found", `This ${one} does not exist.`);
 
@@ -38,7 +39,7 @@ export async function requireTargets({ tx }: Unit, { workspaceId }: Context, typ
       if (!member) problems.push({ field: field.name, message: "This member does not exist." });
       else if (member.status === "suspended") problems.push({ field: field.name, message: "This member is suspended. Choose another." });
     } else if (field.type === "record") {
-      const target = typeOf(field.of);
+      const target = recordTypes[field.of];
       const table = tableOf(target);
       const [record] = await tx.select({ deletedAt: table.deletedAt }).from(table).where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)));
       if (!record) problems.push({ field: field.name, message: `This ${target.one} does not exist.` });

@@ -51,6 +51,9 @@ export interface ListQuery {
   deleted: boolean;
 }
 
+/** A list as it is unless more is asked. */
+export const listOf = (type: RecordType, asked: Partial<ListQuery> = {}): ListQuery => ({ filter: everything, sort: type.sort, q: "", deleted: false, ...asked });
+
 const most = { conditions: 30, depth: 3, values: 100, text: 200, sorts: 3 };
 
 /** Says in plain words what is wrong with a filter or an order. */

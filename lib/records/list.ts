@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { inTransaction, type Context } from "../context";
@@ -79,7 +79,7 @@ export async function countRecords(ctx: Context, type: RecordType, query: ListQu
   const table = tableOf(type);
   return inTransaction(ctx, async ({ tx }) => {
     const some = tx.select({ id: table.id }).from(table).where(rowsOf(ctx, type, query)).limit(bound + 1).as("some");
-    const [row] = await tx.select({ count: sql<string>`count(*)` }).from(some).where(isNotNull(some.id));
+    const [row] = await tx.select({ count: sql<string>`count(*)` }).from(some);
     const count = Number(row?.count ?? 0);
     return { count: Math.min(count, bound), more: count > bound };
   });

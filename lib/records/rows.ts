@@ -4,7 +4,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Context, Unit } from "../context";
 import type { RecordKind, RecordType } from "./contract";
 import type { RecordRow, Values } from "./schema";
-import { columnOf, tableOf, typeOf } from "./tables";
+import { columnOf, tableOf } from "./tables";
 
 /** What is read of a record: its fields and what the engine keeps. */
 export function recordSelection(type: RecordType): Record<string, PgColumn> {
@@ -29,7 +29,7 @@ export async function namesFor({ tx }: Unit, { workspaceId }: Context, type: Rec
   const names: Record<string, string> = {};
   for (const [kind, ids] of wanted) {
     if (!ids.size) continue;
-    const table = tableOf(typeOf(kind));
+    const table = tableOf({ kind });
     const found = await tx.select({ id: table.id, name: table.name }).from(table).where(and(eq(table.workspaceId, workspaceId), inArray(table.id, [...ids])));
     for (const { id, name } of found) names[id as string] = name as string;
   }

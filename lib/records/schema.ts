@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recordKinds, type Field, type RecordType } from "./contract";
+import type { Field, RecordType } from "./contract";
 
 /** Shapes of records as the API gives and takes them, made from their definitions. Browser-safe. Times are ISO 8601 UTC. */
 
@@ -108,5 +108,3 @@ export const recordChange = z.object({
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
 }).meta({ id: "RecordChange" });
 export type RecordChange = z.infer<typeof recordChange>;
-
-export const recordKind = z.enum(recordKinds);

@@ -1,20 +1,32 @@
 import "server-only";
+import { eq, sql, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { companies, contacts, tasks } from "@/db/schema";
+import { companies, contacts, conversations, tasks } from "@/db/schema";
+import type { Context } from "../context";
 import type { Field, RecordKind, RecordType } from "./contract";
-import { recordTypes } from "./types";
 
 /** The columns that the engine itself needs of a kind's table. */
 export type RecordTable = PgTable & Record<"workspaceId" | "id" | "nameKey" | "name" | "ownerId" | "labels" | "isDemo" | "createdAt" | "updatedAt" | "deletedAt", PgColumn>;
 
-/** Where each kind is kept: its fields have the names of the table's columns. */
-const tables: Record<RecordKind, RecordTable> = { contacts, companies, tasks };
+interface Home {
+  /** Its columns have the names of the kind's fields. */
+  table: RecordTable;
+  /** Which conversations belong to one of the kind, where any do: their messages are in its timeline. */
+  conversations?: (ctx: Pick<Context, "workspaceId">, id: string) => SQL;
+}
 
-export const tableOf = ({ kind }: RecordType): RecordTable => tables[kind];
+/** Where each kind is kept, a line or two each. */
+const homes: Record<RecordKind, Home> = {
+  contacts: { table: contacts, conversations: (_, id) => eq(conversations.contactId, id) },
+  companies: { table: companies, conversations: ({ workspaceId }, id) => sql`${conversations.contactId} in (select id from ${contacts} where ${contacts.workspaceId} = ${workspaceId} and ${contacts.companyId} = ${id})` },
+  tasks: { table: tasks },
+};
+
+export const homeOf = ({ kind }: Pick<RecordType, "kind">): Home => homes[kind];
+
+export const tableOf = (type: Pick<RecordType, "kind">): RecordTable => homeOf(type).table;
 
 export const columnOf = (type: RecordType, { name }: Field): PgColumn => (tableOf(type) as unknown as Record<string, PgColumn>)[name]!;
 
 /** The column by which a field is put in order: for a name, the one that does not tell capitals apart. */
 export const sortColumnOf = (type: RecordType, field: Field): PgColumn => (field.name === type.title ? tableOf(type).nameKey : columnOf(type, field));
-
-export const typeOf = (kind: RecordKind): RecordType => recordTypes[kind];

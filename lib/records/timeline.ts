@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from "../http/cursor";
 import type { RecordType } from "./contract";
 import { requireRecord } from "./find";
 import { toChange } from "./history";
+import { homeOf } from "./tables";
 import type { TimelineEntry, TimelinePage, TimelineSearch } from "./timeline-schema";
 
 const pageSize = 50;
@@ -17,8 +18,7 @@ const position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 type Position = z.output<typeof position>;
 
 /**
- * A page of what happened with a contact, or with all contacts of a company: messages and notes of conversations that the actor may see,
- * and changes of the record. Each kind is read from an index at the place where the last page ended, so that a page costs the same
+ * A page of what happened with a record: messages and notes of its conversations that the actor may see, and changes of its fields. Each kind is read from an index at the place where the last page ended, so that a page costs the same
  * wherever it is.
  * @throws AppError "not_found" · "invalid" for a cursor of another list
  */
@@ -27,7 +27,8 @@ export async function listTimeline(ctx: Context, type: RecordType, id: string, {
   return inTransaction(ctx, async (unit) => {
     await requireRecord(unit, ctx, type, id);
     const parts: TimelineEntry[][] = [];
-    if ((!kind || kind === "message") && type.kind !== "tasks") parts.push(await readMessages(unit, ctx, type, id, after));
+    const theirs = homeOf(type).conversations?.(ctx, id);
+    if (theirs && (!kind || kind === "message")) parts.push(await readMessages(unit, ctx, theirs, after));
     if (!kind || kind === "change") parts.push(await readChanges(unit, ctx, id, after));
     const merged = parts.flat().toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
     const items = merged.slice(0, pageSize);
@@ -54,9 +55,8 @@ interface MessageRow extends Record<string, unknown> {
 }
 
 /** The newest of each conversation, merged: a conversation's own index is read from its end. */
-async function readMessages({ tx }: Unit, ctx: Context, { kind }: RecordType, id: string, after: Position | null): Promise<TimelineEntry[]> {
+async function readMessages({ tx }: Unit, ctx: Context, theirs: SQL, after: Position | null): Promise<TimelineEntry[]> {
   const { workspaceId } = ctx;
-  const theirs = kind === "contacts" ? eq(conversations.contactId, id) : sql`${conversations.contactId} in (select id from ${contacts} where ${contacts.workspaceId} = ${workspaceId} and ${contacts.companyId} = ${id})`;
   const rows = await tx.execute<MessageRow>(sql`
     select m.*, ${conversations.channel} as channel, ${contacts.id} as contact_id, ${contacts.name} as contact_name
     from ${conversations}

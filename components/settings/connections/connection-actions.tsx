@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { toast } from "@/components/ui/toast";
+import { toast, toastFailure } from "@/components/ui/toast";
 import { connectionKeys, connectionShape } from "@/lib/connections/query";
 import type { ConnectionDetail } from "@/lib/connections/schema";
 import { deleteJson, putJson } from "@/lib/http/fetch-json";
@@ -21,7 +21,7 @@ export function ConnectionActions({ connection: { id, name, status } }: { connec
       queryClient.setQueryData(connectionKeys.one(id), saved);
       toast(saved.status === "active" ? `${name} works again` : `${name} is paused`, saved.status === "active" ? {} : { description: "Nothing is fetched or sent until you resume it." });
     },
-    onError: (error) => toast(status === "active" ? "It could not be paused" : "It could not be resumed", { tone: "bad", description: error.message }),
+    onError: (error) => toastFailure(status === "active" ? "It could not be paused" : "It could not be resumed", error),
     onSettled: () => queryClient.invalidateQueries({ queryKey: connectionKeys.list }),
   });
   async function remove() {

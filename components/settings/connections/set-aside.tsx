@@ -8,7 +8,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { ScrollArea } from "@/components/ui/scroll-area";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
-import { toast } from "@/components/ui/toast";
+import { toast, toastFailure } from "@/components/ui/toast";
 import { formatBytes } from "@/lib/format/bytes";
 import { connectionKeys, deliveryQuery, setAsideQuery } from "@/lib/connections/query";
 import type { DeliveryRow } from "@/lib/connections/schema";
@@ -25,7 +25,7 @@ export function SetAside({ connectionId, count }: { connectionId: string; count:
       setOpened(null);
       toast(id ? "The delivery is being read again" : "All deliveries are being read again", { description: "What still cannot be understood comes back here." });
     },
-    onError: (error) => toast("It could not be replayed", { tone: "bad", description: error.message }),
+    onError: (error) => toastFailure("It could not be replayed", error),
     onSettled: () => queryClient.invalidateQueries({ queryKey: connectionKeys.all }),
   });
   const items = data?.pages.flatMap((page) => page.items) ?? [];

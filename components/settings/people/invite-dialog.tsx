@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { CopyField } from "@/components/settings/copy-field";
-import { textOf, useSubmit } from "@/components/settings/use-submit";
+import { textOf, useSubmit } from "@/components/ui/use-submit";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Choice } from "@/components/ui/check";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";

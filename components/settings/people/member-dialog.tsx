@@ -2,12 +2,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { CopyField } from "@/components/settings/copy-field";
-import { textOf, useSubmit } from "@/components/settings/use-submit";
+import { textOf, useSubmit } from "@/components/ui/use-submit";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { toast } from "@/components/ui/toast";
+import { toast, toastFailure } from "@/components/ui/toast";
 import { deleteJson, patchJson, postJson } from "@/lib/http/fetch-json";
 import { memberKeys, memberShape } from "@/lib/members/query";
 import type { MemberRow } from "@/lib/members/schema";
@@ -45,7 +45,7 @@ export function MemberDialog({ member, teams, isSelf, onClose }: { member: Membe
 function Access({ member: { id, name, status }, isSelf, onGone }: { member: MemberRow; isSelf: boolean; onGone: () => void }) {
   const queryClient = useQueryClient();
   const [link, setLink] = useState<string | null>(null);
-  const settled = { onError: (error: Error) => toast("That did not work", { tone: "bad", description: error.message }), onSettled: () => queryClient.invalidateQueries({ queryKey: memberKeys.all }) };
+  const settled = { onError: (error: Error) => toastFailure("That did not work", error), onSettled: () => queryClient.invalidateQueries({ queryKey: memberKeys.all }) };
   const renew = useMutation({ mutationFn: () => postJson(`/api/v1/members/${id}/invitation`, undefined, memberShape("invitationLink")), onSuccess: (made) => setLink(made.link), ...settled });
   const withdraw = useMutation({ mutationFn: () => deleteJson(`/api/v1/members/${id}/invitation`), onSuccess: onGone, ...settled });
   const setStatus = useMutation({

@@ -2,7 +2,7 @@
 import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { Checkbox, Choice, Switch } from "@/components/ui/check";
 import { FieldGroup } from "@/components/ui/field";
-import { toast } from "@/components/ui/toast";
+import { toastFailure } from "@/components/ui/toast";
 import { deleteJson, putJson } from "@/lib/http/fetch-json";
 import { memberKeys } from "@/lib/members/query";
 import type { MemberRow } from "@/lib/members/schema";
@@ -24,7 +24,7 @@ export function MemberTeams({ member, teams }: { member: MemberRow; teams: reado
     // One after the other, in the order in which they were asked for.
     scope: { id: mutationKey.join() },
     mutationFn: ({ teamId, inTeam, isLead }: Change) => (inTeam ? putJson(`/api/v1/teams/${teamId}/members/${member.id}`, { isLead }) : deleteJson(`/api/v1/teams/${teamId}/members/${member.id}`)),
-    onError: (error) => toast("The team could not be changed", { tone: "bad", description: error.message }),
+    onError: (error) => toastFailure("The team could not be changed", error),
     onSettled: () => queryClient.invalidateQueries({ queryKey: memberKeys.all }),
   });
   // What is on its way stands over what was last read, which may be from before it.

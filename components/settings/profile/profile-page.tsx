@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { PageFrame, Section } from "@/components/settings/page-frame";
-import { textOf, useSubmit } from "@/components/settings/use-submit";
+import { textOf, useSubmit } from "@/components/ui/use-submit";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Field, FormError } from "@/components/ui/field";

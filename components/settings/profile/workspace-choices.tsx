@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { toast } from "@/components/ui/toast";
+import { toastFailure } from "@/components/ui/toast";
 import type { WorkspaceChoice } from "@/lib/auth/schema";
 import { putJson } from "@/lib/http/fetch-json";
 
@@ -17,7 +17,7 @@ export function WorkspaceChoices({ workspaces }: { workspaces: readonly Workspac
       location.assign("/dashboard");
     } catch (error) {
       setOpening(null);
-      toast("The workspace could not be opened", { tone: "bad", description: error instanceof Error ? error.message : undefined });
+      toastFailure("The workspace could not be opened", error);
     }
   }
   return (
