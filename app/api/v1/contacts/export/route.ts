@@ -1,0 +1,4 @@
+import { contactRecord } from "@/lib/contacts/record";
+import { exportRoute } from "../../record-routes";
+
+export const GET = exportRoute(contactRecord);

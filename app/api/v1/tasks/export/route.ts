@@ -1,0 +1,4 @@
+import { taskRecord } from "@/lib/tasks/record";
+import { exportRoute } from "../../record-routes";
+
+export const GET = exportRoute(taskRecord);
