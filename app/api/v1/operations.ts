@@ -6,6 +6,7 @@ import "./[kind]/[id]/route";
 import "./[kind]/[id]/timeline/route";
 import "./[kind]/count/route";
 import "./[kind]/deletion/route";
+import "./[kind]/export/route";
 import "./[kind]/restoration/route";
 import "./[kind]/route";
 import "./api-keys/[id]/route";
