@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { fromMinor, splitName, toMinor } from "./values";
+
+describe("amounts", () => {
+  test.each([
+    ["1234.5", "EUR", 123450],
+    ["0", "EUR", 0],
+    ["-0.05", "EUR", -5],
+    ["-0", "EUR", 0],
+    [".5", "USD", 50],
+    ["12.005", "EUR", 1201],
+    ["12.004", "EUR", 1200],
+    ["1500", "JPY", 1500],
+    ["1.2345", "BHD", 1235],
+    ["99999999999999.99", "EUR", null],
+    ["1,234", "EUR", null],
+    ["", "EUR", null],
+    [".", "EUR", null],
+  ])("%s %s are %s of its smallest unit", (text, currency, minor) => {
+    expect(toMinor(text, currency)).toBe(minor);
+  });
+
+  test.each([[123450, "EUR", "1234.50"], [-5, "EUR", "-0.05"], [1500, "JPY", "1500"], [7, "BHD", "0.007"]])("and back: %s %s", (minor, currency, text) => {
+    expect(fromMinor(minor, currency)).toBe(text);
+  });
+});
+
+describe("names", () => {
+  test.each([
+    ["Jane Doe", {}, { first: "Jane", last: "Doe" }],
+    ["Ludwig van Beethoven", {}, { first: "Ludwig", last: "van Beethoven" }],
+    ["  Anna   Maria  Schmidt ", {}, { first: "Anna Maria", last: "Schmidt" }],
+    ["Prince", {}, { first: "", last: "Prince" }],
+    ["王 小明", {}, { first: "王", last: "小明" }],
+    ["Gabriel García Márquez", { first: "Gabriel", last: "García" }, { first: "Gabriel", last: "García Márquez" }],
+    ["Gabo García Márquez", { first: "Gabriel", last: "García Márquez" }, { first: "Gabo", last: "García Márquez" }],
+    ["Jane Smith", { first: "Jane", last: "Doe" }, { first: "Jane", last: "Smith" }],
+    ["Doe", { first: "Jane", last: "Doe" }, { first: "", last: "Doe" }],
+  ])("%s", (name, before, parts) => {
+    expect(splitName(name, before)).toEqual(parts);
+  });
+});

@@ -1,0 +1,53 @@
+/** Amounts and names as CRMs write them, to ours and back. Pure; connectors may use it. */
+
+/** How many digits a currency has after the point: 2 for EUR, 0 for JPY. Two for what is no currency. */
+export function minorDigitsOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
+/** "1234.5" EUR is 123450 cents; what is finer than a cent is rounded. Null for what is no plain decimal number. */
+export function toMinor(decimal: string, currency: string): number | null {
+  const [, sign, whole = "", fraction = ""] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(decimal.trim()) ?? [];
+  if (sign === undefined || (!whole && !fraction)) return null;
+  const digits = minorDigitsOf(currency);
+  const padded = fraction.padEnd(digits + 1, "0");
+  const minor = Number(`${whole}${padded.slice(0, digits)}`) + (padded[digits]! >= "5" ? 1 : 0);
+  return Number.isSafeInteger(minor) ? (sign && minor ? -minor : minor) : null;
+}
+
+/** 123450 cents of EUR is "1234.50". */
+export function fromMinor(minor: number, currency: string): string {
+  const digits = minorDigitsOf(currency);
+  const text = String(Math.abs(Math.round(minor))).padStart(digits + 1, "0");
+  const split = text.length - digits;
+  return `${minor < 0 ? "-" : ""}${text.slice(0, split)}${digits ? `.${text.slice(split)}` : ""}`;
+}
+
+export interface PersonName {
+  first: string;
+  last: string;
+}
+
+/**
+ * One name as first and last name. What was the first or the last name before stays it, as far as it is still there; else the last word is
+ * the last name, with the small words before it ("Ludwig van Beethoven"), and a single word is the last name.
+ */
+export function splitName(name: string, before: Partial<PersonName> = {}): PersonName {
+  const whole = name.trim().replace(/\s+/g, " ");
+  const { first, last } = { first: before.first?.trim() ?? "", last: before.last?.trim() ?? "" };
+  if (last && whole !== last && whole.endsWith(` ${last}`)) return { first: whole.slice(0, -last.length - 1), last };
+  if (first && whole.startsWith(`${first} `)) return { first, last: whole.slice(first.length + 1) };
+  const words = whole.split(" ");
+  let from = words.length - 1;
+  while (from > 1 && isSmall(words[from - 1]!)) from -= 1;
+  return { first: words.slice(0, from).join(" "), last: words.slice(from).join(" ") };
+}
+
+/** "van", "de", "bin": written small, in a script that has capitals. */
+const isSmall = (word: string): boolean => word === word.toLowerCase() && word !== word.toUpperCase();
+
+export const joinName = ({ first, last }: { first?: string | null; last?: string | null }): string => [first, last].map((part) => part?.trim()).filter(Boolean).join(" ");
