@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fromMinor, splitName, toMinor } from "./values";
+import { chooseStage, fromMinor, placeHandles, splitName, toMinor } from "./values";
 
 describe("amounts", () => {
   test.each([
@@ -39,4 +39,25 @@ describe("names", () => {
   ])("%s", (name, before, parts) => {
     expect(splitName(name, before)).toEqual(parts);
   });
+});
+
+describe("addresses in single fields", () => {
+  const fields = { email: "email", phone: "phone", mobile: "phone" } as const;
+  const email = (value: string) => ({ kind: "email" as const, value });
+  const phone = (value: string) => ({ kind: "phone" as const, value });
+
+  test.each([
+    ["what is there stays as it is written", [email("Jane@A.example"), phone("+49221123456")], { email: "jane@a.example", phone: "0221 123456" }, {}],
+    ["a new number takes the free field", [phone("+49221123456"), phone("+4915112345678")], { phone: "+49 221 123456", mobile: "" }, { mobile: "+4915112345678" }],
+    ["a number that went makes room", [phone("+4915112345678")], { phone: "+49 221 123456", mobile: null }, { phone: "+4915112345678" }],
+    ["what went without another is emptied", [], { email: "jane@a.example" }, { email: "" }],
+    ["others than those are not its business", [{ kind: "other" as const, value: "@jane" }], {}, {}],
+  ])("%s", (_, handles, now, changed) => {
+    expect(placeHandles(handles, fields, now)).toEqual(changed);
+  });
+});
+
+test("a stage is found by its name and outcome, else by its outcome", () => {
+  const stages = [{ name: "Lead", outcome: "open" as const }, { name: "Won", outcome: "won" as const }, { name: "Qualified", outcome: "open" as const }];
+  expect(["qualified|open", "Proposal|open", "Won|open", "Lead", "Proposal", "Lost|lost"].map((wanted) => chooseStage(stages, wanted)?.name)).toEqual(["Qualified", "Lead", "Lead", "Lead", undefined, undefined]);
 });

@@ -1,4 +1,6 @@
-/** Amounts and names as CRMs write them, to ours and back. Pure; connectors may use it. */
+import type { RemoteHandle } from "./records";
+
+/** Amounts, names, addresses and stages as CRMs write them, to ours and back. Pure; connectors may use it. */
 
 /** How many digits a currency has after the point: 2 for EUR, 0 for JPY. Two for what is no currency. */
 export function minorDigitsOf(currency: string): number {
@@ -51,3 +53,40 @@ export function splitName(name: string, before: Partial<PersonName> = {}): Perso
 const isSmall = (word: string): boolean => word === word.toLowerCase() && word !== word.toUpperCase();
 
 export const joinName = ({ first, last }: { first?: string | null; last?: string | null }): string => [first, last].map((part) => part?.trim()).filter(Boolean).join(" ");
+
+/**
+ * The addresses of a person in a CRM's single fields: what stands in one stays while it is among them, others take the free fields in
+ * their order, and what is no longer there is emptied. Only fields that become different are named.
+ */
+export function placeHandles(handles: readonly RemoteHandle[], fields: Readonly<Record<string, "email" | "phone">>, now: Readonly<Record<string, unknown>>): Record<string, string> {
+  const changed: Record<string, string> = {};
+  for (const kind of ["email", "phone"] as const) {
+    const names = Object.keys(fields).filter((name) => fields[name] === kind);
+    const current = names.map((name) => String(now[name] ?? ""));
+    const wanted = handles.filter((handle) => handle.kind === kind).map(({ value }) => value);
+    const free = wanted.filter((one) => !current.some((other) => sameAddress(kind, one, other)));
+    for (const [index, name] of names.entries()) {
+      if (current[index] && wanted.some((one) => sameAddress(kind, one, current[index]!))) continue;
+      const next = free.shift() ?? "";
+      if (next !== current[index]) changed[name] = next;
+    }
+  }
+  return changed;
+}
+
+/** "0221 123" and "+49221123" may be the same; a CRM keeps numbers as people wrote them. */
+function sameAddress(kind: "email" | "phone", one: string, other: string): boolean {
+  if (kind === "email") return one.toLowerCase() === other.toLowerCase();
+  const [long, short] = [one, other].map((value) => value.replace(/\D/g, "").replace(/^0+/, "")).toSorted((a, b) => b.length - a.length);
+  return short!.length >= 4 && long!.endsWith(short!);
+}
+
+export type Outcome = "open" | "won" | "lost";
+
+/** The stage that "Qualified|open" means: the first of that name and outcome, else the first with that outcome. */
+export function chooseStage<T extends { name: string; outcome: Outcome }>(inOrder: readonly T[], wanted: string): T | undefined {
+  const cut = wanted.lastIndexOf("|");
+  const [name, outcome] = cut < 0 ? [wanted, null] : [wanted.slice(0, cut), wanted.slice(cut + 1)];
+  const possible = inOrder.filter((one) => outcome === null || one.outcome === outcome);
+  return possible.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? (outcome === null ? undefined : possible[0]);
+}

@@ -2,7 +2,7 @@ import { ConnectorError } from "../errors";
 import { call, type Api } from "./api";
 import { objectType, type ObjectType } from "./objects";
 import { apiPath } from "./paths";
-import { forget, remember } from "./remember";
+import { forget, remember } from "../remember";
 import { ownersSchema, pipelinesSchema, propertiesSchema, type Pipeline, type Property } from "./schema";
 
 const minutes = (count: number): number => count * 60;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ConnectionContext } from "../contract";
-import { ConnectorError, toConnectorError } from "../errors";
+import { ConnectorError, failedCall } from "../errors";
 import { apiError, notHubspot, type Answered } from "./api-errors";
 
 export type Api = Pick<ConnectionContext, "id" | "settings" | "facts" | "secrets" | "fetch">;
@@ -16,6 +16,7 @@ export interface Call {
 }
 
 const timeoutMs = 60_000;
+const lost = "The connection to HubSpot was cut before it answered, so the record may or may not have been made. Look in HubSpot before trying again.";
 
 /**
  * Calls HubSpot once and reads its answer.
@@ -44,7 +45,7 @@ async function send(api: Api, { method = "GET", path, query, body, signal, onceO
     });
     return { status: response.status, headers: response.headers, body: readJson(await response.text()) };
   } catch (error) {
-    throw failed(error, onceOnly);
+    throw failedCall(error, "HubSpot", onceOnly ? lost : undefined);
   }
 }
 
@@ -61,25 +62,4 @@ function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Failures that come before a request has left: nothing can have happened yet. */
-const beforeSending = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
-
-function failed(error: unknown, onceOnly?: boolean): ConnectorError {
-  const trouble = toConnectorError(error);
-  if (trouble.kind !== "network" && trouble.kind !== "payload") return trouble;
-  const code = trouble.code ?? codeOf(error);
-  if (onceOnly && !beforeSending.has(code)) return new ConnectorError("unknown", "The connection to HubSpot was cut before it answered, so the record may or may not have been made. Look in HubSpot before trying again.", { code });
-  return new ConnectorError("network", `HubSpot could not be reached (${code}). Weft tries again by itself.`, { code, cause: error });
-}
-
-function codeOf(error: unknown): string {
-  for (let current = error, depth = 0; current && typeof current === "object" && depth < 5; depth++) {
-    const { code, name, cause } = current as { code?: unknown; name?: unknown; cause?: unknown };
-    if (typeof code === "string") return code;
-    if (name === "TimeoutError" || name === "AbortError") return name;
-    current = cause;
-  }
-  return "fetch_failed";
 }

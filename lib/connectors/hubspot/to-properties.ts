@@ -1,6 +1,6 @@
 import type { RemoteHandle, RemoteMoney, RemoteValue } from "../contract";
 import { ConnectorError } from "../errors";
-import { fromMinor, splitName } from "../values";
+import { chooseStage, fromMinor, placeHandles, splitName } from "../values";
 import { findStage, outcomeOf, stateOf, type Surroundings } from "./convert";
 import type { ObjectType } from "./objects";
 import type { HubspotObject, Pipeline, PipelineStage } from "./schema";
@@ -36,7 +36,8 @@ const special: Record<string, ToProperties> = {
     const { first, last } = splitName(String(value ?? ""), { first: String(now.firstname ?? ""), last: String(now.lastname ?? "") });
     return { firstname: first, lastname: last };
   },
-  "contact.handles": (value, now) => handlesToProperties((value ?? []) as readonly RemoteHandle[], now),
+  // Further e-mail addresses are HubSpot's own business.
+  "contact.handles": (value, now) => placeHandles((value ?? []) as readonly RemoteHandle[], { email: "email", phone: "phone", mobilephone: "phone" }, now),
   "product.price": (value, _, { currency }) => {
     const money = value as RemoteMoney | null;
     if (money && money.currency !== currency) throw new ConnectorError("rejected", `HubSpot keeps prices of products in ${currency}, and this one is in ${money.currency}.`);
@@ -72,34 +73,11 @@ const special: Record<string, ToProperties> = {
 
 const textOf = (value: unknown): string | null => (value === null || value === undefined || value === "" ? null : String(value));
 
-/** "Qualified|open": the stage of that name, in the deal's own pipeline first; else the first with that outcome. */
+/** The stage that this means, in the deal's own pipeline first. */
 function stageFor(pipelines: readonly Pipeline[], wanted: string, pipelineId: string | null): { pipeline: Pipeline; stage: PipelineStage } {
-  const cut = wanted.lastIndexOf("|");
-  const [name, outcome] = cut < 0 ? [wanted, null] : [wanted.slice(0, cut), wanted.slice(cut + 1)];
   const ownFirst = pipelines.toSorted((a, b) => Number(b.id === pipelineId) - Number(a.id === pipelineId));
-  const all = ownFirst.flatMap((pipeline) => pipeline.stages.filter(({ archived }) => !archived).map((stage) => ({ pipeline, stage })));
-  const fits = ({ stage }: { stage: PipelineStage }) => outcome === null || outcomeOf(stage) === outcome;
-  const found = all.find((one) => one.stage.label.toLowerCase() === name.toLowerCase() && fits(one)) ?? all.find((one) => outcome !== null && fits(one));
-  if (!found) throw new ConnectorError("rejected", `HubSpot has no stage that stands for “${name}”.`);
+  const all = ownFirst.flatMap((pipeline) => pipeline.stages.filter(({ archived }) => !archived).map((stage) => ({ pipeline, stage, name: stage.label, outcome: outcomeOf(stage) })));
+  const found = chooseStage(all, wanted);
+  if (!found) throw new ConnectorError("rejected", `HubSpot has no stage that stands for “${wanted.replace(/\|.*$/, "")}”.`);
   return found;
-}
-
-/** The main address stays while it is among them; else the first takes its place. Further e-mail addresses are HubSpot's own business. */
-function handlesToProperties(handles: readonly RemoteHandle[], now: Before): Properties {
-  const of = (kind: RemoteHandle["kind"]) => handles.filter((handle) => handle.kind === kind).map(({ value }) => value);
-  const properties: Properties = {};
-  const emails = of("email");
-  const email = String(now.email ?? "");
-  if (!emails.some((one) => one.toLowerCase() === email.toLowerCase())) properties.email = emails[0] ?? "";
-  const figures = (value: unknown) => String(value ?? "").replace(/\D/g, "");
-  const phones = of("phone");
-  const has = (value: unknown) => figures(value) !== "" && phones.some((one) => figures(one).endsWith(figures(value).replace(/^0+/, "")));
-  const free = phones.filter((one) => ![now.phone, now.mobilephone].some((known) => figures(known) !== "" && figures(one).endsWith(figures(known).replace(/^0+/, ""))));
-  for (const name of ["phone", "mobilephone"] as const) {
-    if (has(now[name])) continue;
-    const next = free.shift();
-    if (next !== undefined) properties[name] = next;
-    else if (now[name]) properties[name] = "";
-  }
-  return properties;
 }
