@@ -5,3 +5,4 @@ export { email } from "./email";
 export { webchat } from "./webchat";
 export { xmpp } from "./xmpp";
 export { hubspot } from "./hubspot";
+export { salesforce } from "./salesforce";
