@@ -5,8 +5,10 @@ import { route } from "@/lib/http/route";
 import type { RecordType } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
 import { deleteRecords, restoreRecords } from "@/lib/records/delete";
-import { listSearch, toListQuery } from "@/lib/records/filter";
+import { groupSearch, listSearch, toGroupField, toListQuery } from "@/lib/records/filter";
 import { getRecord } from "@/lib/records/get";
+import { groupRecords } from "@/lib/records/groups";
+import { recordGroups } from "@/lib/records/groups-schema";
 import { countRecords, listRecords } from "@/lib/records/list";
 import { recordDetail, recordInput, recordPage, recordPatch } from "@/lib/records/schema";
 import { listTimeline } from "@/lib/records/timeline";
@@ -46,6 +48,12 @@ export function listRoutes(type: RecordType) {
 export const countRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/count`, summary: `Count ${type.many}`, description: "Up to a thousand.", query: listSearch(type), response: z.object({ count: z.number().int(), more: z.boolean().meta({ description: "There are more than were counted." }) }) }),
   ({ ctx, query }) => countRecords(ctx, type, toListQuery(type, query)),
+);
+
+/** `/api/v1/<kind>/groups` */
+export const groupsRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/groups`, summary: `Group ${type.many}`, description: "The values of a field with how many records have each: the 200 largest groups of the first 100,000 records.", query: groupSearch(type), response: recordGroups }),
+  ({ ctx, query: { by, zone, ...query } }) => groupRecords(ctx, type, toListQuery(type, query), toGroupField(type, by), { zone }),
 );
 
 /** `/api/v1/<kind>/deletion` and `/api/v1/<kind>/restoration` */

@@ -1,0 +1,4 @@
+import { companyRecord } from "@/lib/companies/record";
+import { groupsRoute } from "../../record-routes";
+
+export const GET = groupsRoute(companyRecord);
