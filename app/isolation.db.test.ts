@@ -33,13 +33,13 @@ const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/me
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {
   "api-keys": "apiKey", connections: "connection", contacts: "contact", companies: "company", tasks: "task", conversations: "conversation", deliveries: "delivery", files: "file",
-  members: "member", messages: "message", sessions: "session", teams: "team", memberId: "member",
+  members: "member", messages: "message", sessions: "session", teams: "team", memberId: "member", views: "view",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
   assigneeId: "member", assignee: "member", memberId: "member", member: "member", teamId: "team", team: "team", parentId: "team", teamIds: "team",
   contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", identityId: "identity", connectionId: "connection", connection: "connection",
-  fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace",
+  fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace", defaultId: "view", order: "view", view: "view",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { role: ["service"], widget: widgets.map(({ id }) => id) };
@@ -113,7 +113,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
   settings: { account: method === "PATCH" ? company.ids.connection : newId(), token: "good" },
   until: new Date(Date.now() + 86_400_000).toISOString(), read: true, on: true, text: "Hello from elsewhere", confirmed: true, items: [],
   ...Object.fromEntries(["assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId"].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {},
+  teamIds: [company.ids.team], patch: {}, layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
 });
 
 interface Call {
@@ -124,10 +124,14 @@ interface Call {
   query?: Record<string, string>;
 }
 
+/** What some lists cannot be asked without. */
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }) });
+
 async function call({ operation: { method, path }, headers, parts, body, query = {} }: Call): Promise<{ status: number; text: string; headers: Headers }> {
   const module = (await import(/* @vite-ignore */ `${process.cwd()}/app${path}/route.ts`)) as Record<string, (request: Request, context: { params: Promise<object> }) => Promise<Response>>;
   const address = path.replaceAll(/\[(\w+)\]/g, (_, part: string) => parts[part] ?? "");
-  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...(path.startsWith("/api/v1/tasks") && { status: "open" }) }) });
+  const search = new URLSearchParams({ ...needed(path), ...query });
+  const request = new Request(`http://localhost:3000${address}?${search}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...(path.startsWith("/api/v1/tasks") && { status: "open" }), ...(path.startsWith("/api/v1/views") && { kind: "contacts" }) }) });
   const response = await module[method]!(request, { params: Promise.resolve(parts) });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
@@ -195,7 +199,7 @@ describe("our ids in a body or query", () => {
   const withIds = byWorkspace.filter(({ bodyIds }) => bodyIds.length);
   /** There is no demo here: whoever is asked for is not of it. */
   const neverDone = new Set(["POST /api/v1/sessions/demo memberId"]);
-  const listOf = (field: string, id: string) => (/^ids$|Ids$/.test(field) ? [id] : id);
+  const listOf = (field: string, id: string) => (/^(ids|order)$|Ids$/.test(field) ? [id] : id);
 
   test.each(withIds.flatMap((operation) => operation.bodyIds.map((field) => [`${nameOf(operation)} ${field}`, operation, field] as const)))("%s", async (name, operation, field) => {
     const headers = theirs.callers["a signed-in admin"];
@@ -262,7 +266,7 @@ describe("what names nothing", () => {
   test("what a list of ours holds is found in it by us", async () => {
     const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
-    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "task", "apiKey", "session"] as const) expect(all, thing).toContain(ours.ids[thing]);
+    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "task", "apiKey", "session", "view"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });
 
   test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {

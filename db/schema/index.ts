@@ -6,3 +6,4 @@ export * from "./records";
 export * from "./tasks";
 export * from "./conversations";
 export * from "./metrics";
+export * from "./views";
