@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { Field } from "@/lib/records/contract";
-import { hrefOfRecord } from "./use-list-address";
+import { hrefOfRecord } from "./href";
 
 export interface ValueNames {
   /** Names of records that are pointed to, by id. */
