@@ -4,12 +4,13 @@ import { Button } from "@/components/ui/button";
 import { Field as Labelled } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { Field, RecordType } from "@/lib/records/contract";
+import type { Values } from "@/lib/records/schema";
 import { FieldInput, readField } from "./field-input";
 
 /** What becomes of a field's value, and the same in words. */
 export interface Edit {
   field: Field;
-  next: (now: unknown) => unknown;
+  next: (now: unknown, row: Values) => unknown;
 }
 
 const labelModes = { add: "Add these", remove: "Take these away", set: "Have these and no others" } as const;
@@ -27,11 +28,12 @@ export function BulkEdit({ type, onApply }: { type: RecordType; onApply: (edit: 
   function apply(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     try {
-      const value = readField(field!, new FormData(event.currentTarget));
+      const form = new FormData(event.currentTarget);
+      const value = readField(field!, form);
       if (value === null && field!.required) throw new Error(`${field!.label} is needed.`);
       if (field!.type === "labels" && mode !== "set" && !(value as string[]).length) throw new Error("Name at least one label.");
       setProblem(null);
-      onApply({ field: field!, next: field!.type === "labels" ? labelsAfter(mode, value as string[]) : () => value });
+      onApply({ field: field!, next: nextOf(field!, form, value, mode) });
     } catch (error) {
       setProblem((error as Error).message);
     }
@@ -44,6 +46,13 @@ export function BulkEdit({ type, onApply }: { type: RecordType; onApply: (edit: 
       <Button type="submit" variant="primary" size="sm" className="self-start">Change them</Button>
     </form>
   );
+}
+
+function nextOf(field: Field, form: FormData, value: unknown, mode: LabelMode): Edit["next"] {
+  if (field.type === "labels") return labelsAfter(mode, value as string[]);
+  // An amount has as many digits as the currency of its record.
+  if (field.type === "money") return (_, row) => readField(field, form, typeof row.currency === "string" ? row.currency : undefined);
+  return () => value;
 }
 
 const labelsAfter = (mode: LabelMode, labels: readonly string[]) => (now: unknown): string[] => {

@@ -15,7 +15,7 @@ export const mostAtOnce = 20_000;
 export type Plan = { value: unknown; ids: string[] }[];
 
 /** What is to be written, and what would put it back; records that are so already are in neither. */
-export function planOf(rows: readonly RecordRow[], field: Field, next: (now: unknown) => unknown): { todo: Plan; undo: Plan } {
+export function planOf(rows: readonly RecordRow[], field: Field, next: (now: unknown, row: RecordRow) => unknown): { todo: Plan; undo: Plan } {
   const [todo, undo] = [new Map<string, Plan[number]>(), new Map<string, Plan[number]>()];
   const add = (plan: typeof todo, value: unknown, id: string) => {
     const key = JSON.stringify(value ?? null);
@@ -25,7 +25,7 @@ export function planOf(rows: readonly RecordRow[], field: Field, next: (now: unk
   };
   for (const row of rows) {
     const now = row[field.name] ?? null;
-    const wanted = next(now);
+    const wanted = next(now, row);
     if (JSON.stringify(now) === JSON.stringify(wanted ?? null)) continue;
     add(todo, wanted, row.id);
     add(undo, now, row.id);

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { formatMoney } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { Field, RecordType } from "@/lib/records/contract";
 import type { RecordGroup } from "@/lib/records/groups-schema";
@@ -19,12 +20,15 @@ const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric"
 export function groupWords(field: Field, key: string | null, names: ValueNames): string {
   if (key === null) return field.type === "member" ? "Nobody" : `No ${field.label.toLowerCase()}`;
   if (field.type === "date" || field.type === "moment") return months.format(new Date(`${key}-01T00:00:00Z`));
-  return field.type === "labels" ? key : wordsOf(field, key, names);
+  return field.type === "labels" || field.type === "currency" ? key : wordsOf(field, key, names);
 }
 
 /** Opens and closes a group of a list; it stays in view while its records are read. */
 export function GroupHeading({ field, fields, group, more, isOpen, names, tabIndex, active, onToggle }: { field: Field; fields: readonly Field[]; group: RecordGroup; more: boolean; isOpen: boolean; names: ValueNames; tabIndex: 0 | -1; active: boolean; onToggle: () => void }) {
-  const totals = fields.flatMap((one) => (group.totals[one.name] === undefined ? [] : [`${one.label} ${formatNumber(group.totals[one.name]!)}`]));
+  const totals = fields.flatMap((one) => {
+    const sums = group.totals.filter((total) => total.field === one.name).map(({ currency, sum }) => (currency ? formatMoney(sum, currency) : formatNumber(sum)));
+    return sums.length ? [`${one.label} ${sums.join(" + ")}`] : [];
+  });
   return (
     <div className={cn("flex h-10 items-center border-b bg-sunken px-2", active && "bg-press")}>
       <button type="button" tabIndex={tabIndex} aria-expanded={isOpen} onClick={onToggle} className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-start text-13 outline-offset-[-2px]">

@@ -6,10 +6,10 @@ import { cn } from "@/components/ui/cn";
 import type { Field, RecordType } from "@/lib/records/contract";
 import type { RecordRow } from "@/lib/records/schema";
 import { hrefOfRecord } from "./href";
-import { Value, wordsOf, type ValueNames } from "./value";
+import { namesOfRecord, Value, wordsOf, type ValueNames } from "./value";
 
 /** Numbers line up at the end. */
-export const isFigure = ({ type }: Field): boolean => type === "number";
+export const isFigure = ({ type }: Field): boolean => type === "number" || type === "money";
 
 export interface ListRowProps {
   type: RecordType;
@@ -26,8 +26,9 @@ export interface ListRowProps {
 }
 
 /** One record; on a phone its name, and what else is known of it. */
-export const ListRow = memo(function ListRow({ type, row, fields, names, active, tabIndex, chosen, onChoose, onOpen }: ListRowProps) {
+export const ListRow = memo(function ListRow({ type, row, fields, names: listNames, active, tabIndex, chosen, onChoose, onOpen }: ListRowProps) {
   const title = String(row[type.title]);
+  const names = namesOfRecord(listNames, row);
   const more = fields.filter((field) => field.type !== "moment").map((field) => wordsOf(field, row[field.name], names)).filter(Boolean).join(" · ");
   return (
     <div className={cn("grid h-10 grid-cols-(--columns) items-center gap-x-3 border-b px-4 text-13 phone:flex phone:px-0", chosen ? "bg-accent-soft" : active ? "bg-hover" : "hover:bg-hover")} onDoubleClick={() => onOpen(row.id)}>

@@ -7,7 +7,7 @@ import { isSortable, mostSorts } from "@/lib/records/list-query";
 
 /** What comes first, by type. */
 function directionWords({ type }: Field): { ascending: string; descending: string } {
-  if (type === "number") return { ascending: "Least first", descending: "Most first" };
+  if (type === "number" || type === "money") return { ascending: "Least first", descending: "Most first" };
   if (type === "date" || type === "moment") return { ascending: "Earliest first", descending: "Latest first" };
   return { ascending: "A to Z", descending: "Z to A" };
 }

@@ -1,7 +1,7 @@
 import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { id, workspaceId } from "./columns";
 import { companies, contacts } from "./contacts";
-import { nameColumns, recordColumns, recordIndexes } from "./records";
+import { nameColumns, pointingIndexes, recordColumns, recordIndexes } from "./records";
 import { workspaces } from "./workspaces";
 
 export const tasks = pgTable(
@@ -20,6 +20,7 @@ export const tasks = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     ...recordIndexes("tasks", table),
+    ...pointingIndexes("tasks", table),
     foreignKey({ columns: [table.workspaceId, table.contactId], foreignColumns: [contacts.workspaceId, contacts.id], name: "tasks_contact_fk" }),
     foreignKey({ columns: [table.workspaceId, table.companyId], foreignColumns: [companies.workspaceId, companies.id], name: "tasks_company_fk" }),
     index("tasks_contact").on(table.workspaceId, table.contactId, table.dueDate),

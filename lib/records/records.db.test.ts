@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { companies, contacts, conversations } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { companyRecord } from "../companies/record";
+import { dealRecord } from "../deals/record";
 import { contactRecord } from "../contacts/record";
 import { newId } from "../ids";
 import { taskRecord } from "../tasks/record";
@@ -112,7 +113,7 @@ test("a timeline has what was said on any channel to any of a company's people, 
   for (const { id } of people) await updateRecord(ana.context, contactRecord, id, { companyId: mills.id });
   const [jane] = people.filter(({ name }) => name === "jane");
   const first = await listTimeline(ana.context, contactRecord, jane!.id, {});
-  expect(first.items.map((entry) => (entry.kind === "message" ? entry.text : entry.change.changes[0]?.field)).slice(0, 3)).toEqual(["companyId", "jane 59", "jane 57"]);
+  expect(first.items.map((entry) => (entry.kind === "message" ? entry.text : entry.kind === "change" && entry.change.changes[0]?.field)).slice(0, 3)).toEqual(["companyId", "jane 59", "jane 57"]);
   expect([first.items.length, first.nextCursor]).toEqual([31, null]);
   const all: string[] = [];
   for (let cursor: string | undefined, page = 0; page < 3; page++) {
@@ -207,7 +208,7 @@ describe("groups of a list", () => {
   test("have names, counts and totals, those of nobody last", async () => {
     const { counts, groups: found, more } = await groups("ownerId");
     expect([counts, more]).toEqual([[["Ana Meyer", 1], ["Tom Brown", 2], [null, 1]], false]);
-    expect(found.map(({ totals }) => totals)).toEqual([{ employees: 5 }, { employees: 70 }, {}]);
+    expect(found.map(({ totals }) => totals)).toEqual([[{ field: "employees", currency: null, sum: 5 }], [{ field: "employees", currency: null, sum: 70 }], []]);
     expect((await groups("ownerId", { q: "b" })).counts).toEqual([["Tom Brown", 1]]);
   });
 
@@ -224,6 +225,15 @@ describe("groups of a list", () => {
     await read((tx) => tx.update(companies).set({ createdAt: new Date("2026-03-31T22:30:00Z") }).where(eq(companies.workspaceId, workspaceId)));
     expect((await groups("createdAt")).counts).toEqual([["2026-03", 4]]);
     expect((await groups("createdAt", {}, "Europe/Berlin")).counts).toEqual([["2026-04", 4]]);
+  });
+
+  test("add amounts up in each currency, and stand as stages do in their pipeline", async () => {
+    const deal = (name: string, amountMinor: number, currency: string) => createRecord(ana.context, dealRecord, { name, amountMinor, currency });
+    for (const [name, amount, currency] of [["a", 1_000, "EUR"], ["b", 500, "EUR"], ["c", 700, "USD"]] as const) await deal(name, amount, currency);
+    const { groups: found, counts } = await groups("stageId", {}, "UTC", dealRecord);
+    expect(found[0]!.totals.filter(({ field }) => field === "amountMinor")).toEqual([{ field: "amountMinor", currency: "EUR", sum: 1_500 }, { field: "amountMinor", currency: "USD", sum: 700 }]);
+    expect(counts).toEqual([[expect.stringMatching(/^[A-Z]/), 3]]);
+    expect((await groups("currency", {}, "UTC", dealRecord)).counts).toEqual([["EUR", 2], ["USD", 1]]);
   });
 
   test("say when more is there than was looked at", async () => {
