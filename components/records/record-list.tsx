@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownUp, Columns3, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
+import { ArrowDownUp, Columns3, Download, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import { useCommands } from "@/components/shell/use-commands";
@@ -23,6 +23,7 @@ import { useList } from "./use-list";
 import { ViewBar } from "./views/view-bar";
 
 const SortEditor = onDemand(async () => (await import("./sort-editor")).SortEditor);
+const ListMenu = onDemand(async () => (await import("./list-menu")).ListMenu);
 const ColumnChooser = onDemand(async () => (await import("./column-chooser")).ColumnChooser);
 
 export interface RecordListProps {
@@ -32,7 +33,7 @@ export interface RecordListProps {
   teamIds: readonly string[] | null;
 }
 
-type Open = "filter" | "sort" | "group" | "columns" | null;
+type Open = "filter" | "sort" | "group" | "columns" | "export" | null;
 
 /** All records of a kind: searched, filtered, put in order, grouped, kept as views, chosen and changed together. */
 export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
@@ -53,6 +54,7 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
     { id: `sort-${type.kind}`, title: `Sort ${type.many}`, section: "Records", icon: ArrowDownUp, keys: "s", run: () => setOpened("sort") },
     { id: `group-${type.kind}`, title: `Group ${type.many}`, section: "Records", icon: GroupIcon, keys: "shift+g", run: () => setOpened("group") },
     { id: `columns-${type.kind}`, title: `Columns of ${type.many}`, section: "Records", icon: Columns3, run: () => setOpened("columns") },
+    { id: `export-${type.kind}`, title: `Export ${type.many}`, section: "Records", icon: Download, run: () => setOpened("export") },
   ]);
   useHotkeys([{ keys: "/", title: `Search ${type.many}`, section: "Records", run: () => search.current?.focus() }]);
   const title = type.many[0]!.toUpperCase() + type.many.slice(1);
@@ -79,6 +81,9 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
           </Popover>
           <Popover label="Columns" align="end" className="max-h-[70dvh] w-64 overflow-y-auto" ahead={ColumnChooser.preload} {...on("columns")} button={<IconButton label="Columns" size="sm" className="phone:hidden"><Columns3 aria-hidden /></IconButton>}>
             <ColumnChooser type={type} columns={shown.columns} onChange={shown.setColumns} />
+          </Popover>
+          <Popover label={`Export ${type.many}`} align="end" className="w-60 p-1" ahead={ListMenu.preload} {...on("export")} button={<IconButton label="Export" size="sm"><Download aria-hidden /></IconButton>}>
+            <ListMenu type={type} list={list} columns={shown.columns} onDone={() => setOpened(null)} />
           </Popover>
           {mayEdit && <Button size="sm" variant="primary" keys="c" onClick={() => setMaking(true)}><Plus aria-hidden />New</Button>}
         </span>
