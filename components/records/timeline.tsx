@@ -15,7 +15,7 @@ import type { RecordType } from "@/lib/records/contract";
 import { timelineQuery } from "@/lib/records/query";
 import { recordTypes } from "@/lib/records/types";
 import type { TimelineEntry } from "@/lib/records/timeline-schema";
-import { hrefOfRecord } from "./use-list-address";
+import { hrefOfRecord } from "./href";
 import { wordsOf, type ValueNames } from "./value";
 
 const kinds = { all: "Everything", message: "Messages", note: "Notes", record: "Records", change: "Changes" } as const;
