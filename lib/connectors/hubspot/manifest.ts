@@ -43,6 +43,7 @@ export const manifest: ConnectorManifest = {
           { remote: "numberofemployees", local: "employees", direction: "both" },
           { remote: "country", local: "country", direction: "both" },
           { remote: "description", local: "about", direction: "both" },
+          { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },
       {
@@ -52,6 +53,7 @@ export const manifest: ConnectorManifest = {
           { remote: "jobtitle", local: "jobTitle", direction: "both" },
           { remote: "company", local: "companyId", direction: "both" },
           { remote: "handles", local: "handles", direction: "in" },
+          { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },
       {
@@ -74,6 +76,7 @@ export const manifest: ConnectorManifest = {
           { remote: "closed_lost_reason", local: "lostReason", direction: "both" },
           { remote: "description", local: "about", direction: "both" },
           ...party,
+          { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },
       {
@@ -84,6 +87,7 @@ export const manifest: ConnectorManifest = {
           { remote: "hs_ticket_priority", local: "priority", direction: "both", choices: { LOW: "low", MEDIUM: "normal", HIGH: "high", URGENT: "urgent" }, otherwise: "normal" },
           { remote: "content", local: "about", direction: "both" },
           ...party,
+          { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },
       {

@@ -49,6 +49,7 @@ export const manifest: ConnectorManifest = {
           { remote: "Industry", local: "industry", direction: "fill" },
           { remote: "NumberOfEmployees", local: "employees", direction: "both" },
           { remote: "BillingCountry", local: "country", direction: "fill" },
+          { remote: "owner", local: "ownerId", direction: "fill" },
           { remote: "Description", local: "about", direction: "both" },
         ],
       },
@@ -61,6 +62,7 @@ export const manifest: ConnectorManifest = {
           { remote: "Birthdate", local: "birthday", direction: "both" },
           { remote: "Description", local: "about", direction: "both" },
           { remote: "handles", local: "handles", direction: "in" },
+          { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },
       {
@@ -86,6 +88,7 @@ export const manifest: ConnectorManifest = {
           { remote: "Description", local: "about", direction: "both" },
           { remote: "AccountId", local: "companyId", direction: "both" },
           { remote: "contact", local: "contactId", direction: "fill" },
+          { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },
       {
@@ -126,6 +129,7 @@ export const manifest: ConnectorManifest = {
           { remote: "Priority", local: "priority", direction: "both", choices: { Low: "low", Medium: "normal", High: "high", Critical: "urgent" }, otherwise: "normal" },
           { remote: "Description", local: "about", direction: "both" },
           { remote: "ContactId", local: "contactId", direction: "both" },
+          { remote: "owner", local: "ownerId", direction: "fill" },
           { remote: "AccountId", local: "companyId", direction: "both" },
         ],
       },
