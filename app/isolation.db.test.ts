@@ -33,7 +33,7 @@ const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/me
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {
   "api-keys": "apiKey", connections: "connection", contacts: "contact", companies: "company", tasks: "task", conversations: "conversation", deliveries: "delivery", files: "file",
-  members: "member", messages: "message", sessions: "session", teams: "team", memberId: "member",
+  members: "member", messages: "message", sessions: "session", teams: "team", memberId: "member", identityId: "identity",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
@@ -127,7 +127,7 @@ interface Call {
 async function call({ operation: { method, path }, headers, parts, body, query = {} }: Call): Promise<{ status: number; text: string; headers: Headers }> {
   const module = (await import(/* @vite-ignore */ `${process.cwd()}/app${path}/route.ts`)) as Record<string, (request: Request, context: { params: Promise<object> }) => Promise<Response>>;
   const address = path.replaceAll(/\[(\w+)\]/g, (_, part: string) => parts[part] ?? "");
-  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...(path.startsWith("/api/v1/tasks") && { status: "open" }) }) });
+  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...(path.startsWith("/api/v1/tasks") && { status: "open" }), ...(path.endsWith("/identities") && { kind: "email", value: "jane@elsewhere.example" }) }) });
   const response = await module[method]!(request, { params: Promise.resolve(parts) });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
