@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { recordLinks, sqlArray } from "@/db";
 import type { RecordRef } from "../connectors/contract";
 import type { Unit } from "../context";
+import { groupBy } from "./group";
 import type { Source } from "./source";
 
 export type Link = typeof recordLinks.$inferSelect;
@@ -21,7 +22,7 @@ export const keyOf = ({ type, id }: RecordRef): string => `${type}\n${id}`;
 /** Which records these are here, by {@link keyOf}. */
 export async function findRecordIds(unit: Unit, source: Source, refs: readonly RecordRef[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const [type, some] of Map.groupBy(refs, (ref) => ref.type)) {
+  for (const [type, some] of groupBy(refs, (ref) => ref.type)) {
     for (const { remoteId, recordId } of (await findLinks(unit, source, type, [...new Set(some.map(({ id }) => id))])).values()) found.set(keyOf({ type, id: remoteId }), recordId);
   }
   return found;

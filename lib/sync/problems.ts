@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { syncProblems } from "@/db";
 import type { Unit } from "../context";
 import { newId } from "../ids";
+import { groupBy } from "./group";
 import type { Source } from "./source";
 
 export type NewProblem = Pick<typeof syncProblems.$inferInsert, "direction" | "remoteType" | "remoteId" | "recordId" | "title" | "reason">;
@@ -17,7 +18,7 @@ export async function clearProblems({ tx }: Unit, source: Source, direction: New
 /** Sets single records aside; one that was there already has its newest reason. */
 export async function keepProblems(unit: Unit, source: Source, problems: readonly NewProblem[]): Promise<void> {
   if (!problems.length) return;
-  for (const [key, some] of Map.groupBy(problems, ({ direction, remoteType }) => `${direction} ${remoteType}`)) {
+  for (const [key, some] of groupBy(problems, ({ direction, remoteType }) => `${direction} ${remoteType}`)) {
     const [direction] = key.split(" ") as [NewProblem["direction"]];
     await clearProblems(unit, source, direction, some[0]!.remoteType, some.map(({ remoteId }) => remoteId));
   }

@@ -3,10 +3,11 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { recordLinks } from "@/db";
 import type { RecordRef } from "../connectors/contract";
 import type { Unit } from "../context";
+import { groupBy } from "./group";
 
 /** Has a worker send what is different here, once the transaction is committed. What waits already is sent as it is then. */
 export async function queuePushes({ tx, job }: Unit, workspaceId: string, connectionId: string, refs: readonly RecordRef[]): Promise<void> {
-  for (const [type, some] of Map.groupBy(refs, (ref) => ref.type)) {
+  for (const [type, some] of groupBy(refs, (ref) => ref.type)) {
     await tx
       .update(recordLinks)
       .set({ pushSince: new Date() })
