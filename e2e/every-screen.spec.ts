@@ -4,22 +4,35 @@ import { companyRecord } from "@/lib/companies/record";
 import { contactRecord } from "@/lib/contacts/record";
 import { listConversations } from "@/lib/conversations/list";
 import { fromSearch } from "@/lib/conversations/filter-url";
+import type { Context } from "@/lib/context";
+import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
+import { setLines } from "@/lib/records/lines";
+import { addNote } from "@/lib/records/notes";
+import type { Values } from "@/lib/records/schema";
+import { recordTypes } from "@/lib/records/types";
 import { updateRecord } from "@/lib/records/update";
-import { taskRecord } from "@/lib/tasks/record";
 import { createConnection } from "@/lib/testing/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 
+interface Seen {
+  conversation: string;
+  connection: string;
+  contact: string;
+  company: string;
+  /** One of each other kind. */
+  records: Partial<Record<RecordKind, string>>;
+}
+
 /** Where each page of the product is found; null for those that people see before they have signed in, whose own journeys run axe. */
-const screens: Record<string, ((ids: { conversation: string; connection: string; contact: string; company: string; task: string }) => string) | null> = {
+const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/companies": () => "/companies",
   "(app)/companies/[id]": ({ company }) => `/companies/${company}`,
   "(app)/contacts": () => "/contacts",
   "(app)/contacts/[id]": ({ contact }) => `/contacts/${contact}`,
   "(app)/dashboard": () => "/dashboard",
   "(app)/inbox": ({ conversation }) => `/inbox${conversation && `?c=${conversation}`}`,
-  "(app)/tasks": () => "/tasks",
-  "(app)/tasks/[id]": ({ task }) => `/tasks/${task}`,
+  ...Object.fromEntries(recordKinds.filter((kind) => kind !== "contacts" && kind !== "companies").flatMap((kind) => [[`(app)/${kind}`, () => `/${kind}`], [`(app)/${kind}/[id]`, ({ records }: Seen) => `/${kind}/${records[kind]}`]])),
   "(app)/settings": () => "/settings",
   "(app)/settings/api-keys": () => "/settings/api-keys",
   "(app)/settings/connections": () => "/settings/connections",
@@ -37,6 +50,25 @@ const screens: Record<string, ((ids: { conversation: string; connection: string;
   ".": null,
 };
 
+/** One of each kind beside contacts and companies, with all that points somewhere. */
+async function createOfEach(ctx: Context, contactId: string, companyId: string): Promise<Seen["records"]> {
+  const make = async (kind: RecordKind, values: Values) => (await createRecord(ctx, recordTypes[kind], { contactId, companyId, labels: ["key"], about: "A few words.", ...values })).record.id;
+  const { record: product } = await createRecord(ctx, recordTypes.products, { name: "Dark roast 1 kg", code: "DR-1", priceMinor: 1190, unit: "bag" });
+  const { record: priceList } = await createRecord(ctx, recordTypes["price-lists"], { name: "Hotels 2026", validFrom: "2026-01-01" });
+  const { record: offer } = await createRecord(ctx, recordTypes.offers, { name: "Spring cups", campaign: "Spring", terms: "10 % until May." });
+  const deals = await make("deals", { name: "Second hotel", amountMinor: 1_200_000, nextStep: "Send the offer", nextStepDate: "2026-05-03" });
+  const quotes = await make("quotes", { dealId: deals, validUntil: "2026-06-01" });
+  const orders = await make("orders", { quoteId: quotes, dealId: deals, orderedOn: "2026-05-03" });
+  const lines = [{ productId: product.id, description: "Dark roast 1 kg", quantity: 12, unit: "bag", unitPriceMinor: 1190, discountPercent: 4 }];
+  const records = {
+    products: product.id, "price-lists": priceList.id, offers: offer.id, deals, quotes, orders, "purchase-orders": await make("purchase-orders", { reference: "77-1" }),
+    cases: await make("cases", { name: "Two crates broken", orderId: orders, priority: "high" }), tasks: await make("tasks", { name: "Call about the order", dueDate: "2026-05-03" }),
+  };
+  for (const kind of ["quotes", "orders", "purchase-orders", "price-lists"] as const) await setLines(ctx, recordTypes[kind], records[kind], lines);
+  await addNote(ctx, recordTypes.contacts, contactId, "Prefers to be called before nine.");
+  return records;
+}
+
 test("no page is forgotten here", () => {
   const pages = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((path) => /(^|\/)page\.tsx$/.test(path)).map(dirname);
   expect(Object.keys(screens).toSorted()).toEqual(pages.toSorted());
@@ -52,11 +84,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       const { id: connection } = await createConnection(company.workspaceId);
       const { items } = await listConversations(company.ana.context, fromSearch({}));
       const { record } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mills", domain: "mills.example", labels: ["key"], employees: 1200 });
-      const { record: task } = await createRecord(company.ana.context, taskRecord, { name: "Call about the order", dueDate: "2026-05-03", contactId: items[0]!.contactId, companyId: record.id });
+      const records = await createOfEach(company.ana.context, items[0]!.contactId!, record.id);
       await updateRecord(company.ana.context, contactRecord, items[0]!.contactId!, { companyId: record.id, labels: ["vip"], birthday: "1984-05-03" });
       for (const address of Object.values(screens)) {
         if (!address) continue;
-        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, task: task.id }));
+        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, records }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }
@@ -65,8 +97,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("nor in a workspace where nothing is yet", async ({ page, company }) => {
       test.setTimeout(240_000);
       const { id: connection } = await createConnection(company.workspaceId);
-      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/companies", "(app)/tasks"]) {
-        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", task: "" }));
+      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks"]) {
+        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", records: {} }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }

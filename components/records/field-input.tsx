@@ -4,6 +4,8 @@ import { useId, useState, type ComponentProps, type FocusEvent, type KeyboardEve
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
+import { readAmount, writeAmount } from "@/lib/format/amount";
+import { pipelinesQuery } from "@/lib/pipelines/query";
 import type { Field } from "@/lib/records/contract";
 import { listOf } from "@/lib/records/list-query";
 import { recordListQuery } from "@/lib/records/query";
@@ -15,6 +17,8 @@ export interface FieldInputProps {
   initial: unknown;
   /** What a record that is pointed to is called. */
   nameOf?: (id: string) => string | undefined;
+  /** Of the record's amounts, where it is known already. */
+  currency?: string;
   size?: "sm" | "md";
 }
 
@@ -24,12 +28,18 @@ type ControlProps = Pick<ComponentProps<"input">, "id" | "aria-describedby" | "a
 };
 
 /** The control for a field, named as the field, so that a form's data says its value (`readField`). */
-export function FieldInput({ field, initial, nameOf, size, ...props }: FieldInputProps & ControlProps) {
+export function FieldInput({ field, initial, nameOf, currency, size, ...props }: FieldInputProps & ControlProps) {
   switch (field.type) {
     case "long_text":
       return <Textarea name={field.name} defaultValue={String(initial ?? "")} maxLength={field.most} rows={4} {...props} />;
     case "number":
       return <Input name={field.name} inputMode="decimal" size={size} defaultValue={initial === null || initial === undefined ? "" : String(initial)} {...props} />;
+    case "money":
+      return <Input name={field.name} inputMode="decimal" size={size} defaultValue={typeof initial === "number" ? writeAmount(initial, currency ?? "EUR") : ""} autoComplete="off" {...props} />;
+    case "currency":
+      return <CurrencyInput name={field.name} size={size} initial={String(initial ?? "")} {...props} />;
+    case "stage":
+      return <StageSelect name={field.name} size={size} initial={String(initial ?? "")} {...props} />;
     case "date":
       return <Input name={field.name} type="date" size={size} defaultValue={String(initial ?? "")} {...props} />;
     case "choice":
@@ -52,6 +62,29 @@ function MemberSelect({ initial, ...props }: ComponentProps<typeof Select> & { i
   return <Select key={directory ? "all" : "none"} defaultValue={initial} {...props}><option value="">Nobody</option>{members.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</Select>;
 }
 
+function StageSelect({ initial, ...props }: ComponentProps<typeof Select> & { initial: string }) {
+  const { data } = useQuery(pipelinesQuery);
+  const pipelines = data?.items.filter(({ archivedAt, stages }) => !archivedAt || stages.some(({ id }) => id === initial)) ?? [];
+  return (
+    <Select key={data ? "all" : "none"} defaultValue={initial} {...props}>
+      {!initial && <option value="">The first</option>}
+      {pipelines.map(({ id, name, stages }) => <optgroup key={id} label={name}>{stages.map((stage) => <option key={stage.id} value={stage.id}>{stage.name}</option>)}</optgroup>)}
+    </Select>
+  );
+}
+
+const currencies = Intl.supportedValuesOf("currency");
+
+function CurrencyInput({ initial, ...props }: ComponentProps<typeof Input> & { initial: string }) {
+  const list = useId();
+  return (
+    <>
+      <Input list={list} defaultValue={initial} maxLength={3} placeholder="EUR" autoComplete="off" autoCapitalize="characters" className="uppercase" {...props} />
+      <datalist id={list}>{currencies.map((code) => <option key={code} value={code}>{code}</option>)}</datalist>
+    </>
+  );
+}
+
 /** Finds a record by its name; what is typed and not found is said by `readField`. */
 function RecordInput({ field, initial, nameOf, size, ...props }: Omit<FieldInputProps, "field"> & ControlProps & { field: Extract<Field, { type: "record" }>; initial: string }) {
   const list = useId();
@@ -69,8 +102,12 @@ function RecordInput({ field, initial, nameOf, size, ...props }: Omit<FieldInput
   );
 }
 
-/** What was written into a field's control, as the API takes it: null for nothing. @throws Error in words when it cannot be read */
-export function readField(field: Field, form: FormData): unknown {
+/**
+ * What was written into a field's control, as the API takes it: null for nothing.
+ * @param currency of the record's amounts; absent: what the same form says, else two digits
+ * @throws Error in words when it cannot be read
+ */
+export function readField(field: Field, form: FormData, currency = String(form.get("currency") ?? "").toUpperCase()): unknown {
   const text = String(form.get(field.name) ?? "").trim();
   if (field.type === "labels") return [...new Set(text.split(",").map((label) => label.trim()).filter(Boolean))];
   if (!text) return null;
@@ -79,6 +116,12 @@ export function readField(field: Field, form: FormData): unknown {
     if (Number.isNaN(number)) throw new Error("Write a number, like 1200 or 12.5.");
     return number;
   }
+  if (field.type === "money") {
+    const amount = readAmount(text, currency || "EUR");
+    if (amount === null) throw new Error("Write an amount, like 1200 or 1,234.50.");
+    return amount;
+  }
+  if (field.type === "currency") return text.toUpperCase();
   if (field.type === "record" && text.startsWith("?")) throw new Error(`There is no ${recordTypes[field.of].one} called “${text.slice(1)}”.`);
   return text;
 }

@@ -6,6 +6,8 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
+import { readAmount, writeAmount } from "@/lib/format/amount";
+import { pipelinesQuery } from "@/lib/pipelines/query";
 import type { Field, RecordType } from "@/lib/records/contract";
 import { everything, isGroup, listOf, operatorNames, operatorsOf, type Condition, type Group, type Operator } from "@/lib/records/list-query";
 import { recordListQuery } from "@/lib/records/query";
@@ -95,6 +97,10 @@ function ConditionValue({ field, value, onChange }: ConditionValueProps) {
   switch (field.type) {
     case "number":
       return <Input size="sm" aria-label="Value" inputMode="decimal" defaultValue={value === undefined ? "" : String(value)} onChange={({ target }) => onChange(target.value.trim() === "" || Number.isNaN(Number(target.value)) ? undefined : Number(target.value))} />;
+    case "money":
+      return <Input size="sm" aria-label="Value" inputMode="decimal" defaultValue={value === undefined ? "" : writeAmount(Number(value), "EUR")} onChange={({ target }) => onChange(readAmount(target.value, "EUR") ?? undefined)} />;
+    case "stage":
+      return <Stages value={value} onChange={onChange} />;
     case "date":
       return <Input size="sm" aria-label="Value" type="date" defaultValue={String(value ?? "")} onChange={({ target }) => onChange(target.value || undefined)} />;
     case "moment":
@@ -115,6 +121,12 @@ function ConditionValue({ field, value, onChange }: ConditionValueProps) {
 function Members(props: Omit<ConditionValueProps, "field">) {
   const { data: directory } = useQuery(directoryQuery);
   return <Several {...props} choices={directory?.members.map(({ id, name }) => ({ id, name })) ?? []} />;
+}
+
+function Stages(props: Omit<ConditionValueProps, "field">) {
+  const { data } = useQuery(pipelinesQuery);
+  const several = (data?.items.length ?? 0) > 1;
+  return <Several {...props} choices={data?.items.flatMap(({ name: pipeline, stages }) => stages.map(({ id, name }) => ({ id, name: several ? `${pipeline}: ${name}` : name }))) ?? []} />;
 }
 
 function Records({ field, ...props }: ConditionValueProps & { field: Extract<Field, { type: "record" }> }) {

@@ -18,13 +18,14 @@ export function NewRecordDialog({ type, given = {}, nameOf, onClose, onMade }: {
   const formId = useId();
   const [unread, setUnread] = useState<Record<string, string>>({});
   const fields = type.fields.filter(({ readOnly }) => !readOnly);
+  const numbered = type.numbered ? type.title : null;
   const { onSubmit, busy, errors, failure } = useSubmit(async (form) => {
     const values: Values = {};
     const problems: Record<string, string> = {};
     for (const field of fields) {
       try {
         const value = readField(field, form);
-        if (value !== null || field.required) values[field.name] = value ?? "";
+        if (value !== null || (field.required && field.name !== numbered)) values[field.name] = value ?? "";
       } catch (error) {
         problems[field.name] = (error as Error).message;
       }
@@ -43,7 +44,7 @@ export function NewRecordDialog({ type, given = {}, nameOf, onClose, onMade }: {
           <FormError>{failure}</FormError>
           <div className="grid gap-4 sm:grid-cols-2">
             {fields.map((field) => (
-              <Field key={field.name} label={field.label} optional={!field.required} help={field.help} error={unread[field.name] ?? errors[field.name]} className={field.type === "long_text" ? "sm:col-span-2" : undefined}>
+              <Field key={field.name} label={field.label} optional={!field.required || field.name === numbered} help={field.name === numbered ? "Empty: the next number." : field.help} error={unread[field.name] ?? errors[field.name]} className={field.type === "long_text" ? "sm:col-span-2" : undefined}>
                 <FieldInput field={field} initial={given[field.name] ?? null} nameOf={nameOf} />
               </Field>
             ))}

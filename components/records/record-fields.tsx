@@ -57,7 +57,7 @@ export function EditableValue({ field, value, names, save, children, className }
 
   async function keep(form: HTMLFormElement) {
     try {
-      const next = readField(field, new FormData(form));
+      const next = readField(field, new FormData(form), names.currency);
       const typed = form.querySelector<HTMLInputElement>(`[data-field="${field.name}"]`)?.value.trim();
       setEditing(false);
       const refusal = await save(field, field.required ? (next ?? "") : next, typed);
@@ -85,7 +85,7 @@ export function EditableValue({ field, value, names, save, children, className }
   }
   return (
     <form ref={focusFirst} noValidate onSubmit={(event) => { event.preventDefault(); void keep(event.currentTarget); }} className="min-w-0 flex-1 py-0.5">
-      <FieldInput field={field} initial={value} nameOf={(id) => names.records[id]} size="sm" aria-label={field.label} aria-invalid={problem ? true : undefined} onBlur={({ currentTarget }) => { const form = currentTarget.closest("form"); if (form) void keep(form); }} onKeyDown={onKeyDown} />
+      <FieldInput field={field} initial={value} nameOf={(id) => names.records[id]} currency={names.currency} size="sm" aria-label={field.label} aria-invalid={problem ? true : undefined} onBlur={({ currentTarget }) => { const form = currentTarget.closest("form"); if (form) void keep(form); }} onKeyDown={onKeyDown} />
       {problem && <p role="alert" className="pt-1 text-12 text-bad">{problem}</p>}
     </form>
   );

@@ -26,7 +26,7 @@ import { useColumns } from "./columns";
 import { FilterBuilder } from "./filter-builder";
 import { NewRecordDialog } from "./new-record-dialog";
 import { hrefOfRecord, useListAddress } from "./use-list-address";
-import { Value, wordsOf, type ValueNames } from "./value";
+import { namesOfRecord, Value, wordsOf, type ValueNames } from "./value";
 
 export interface RecordListProps {
   kind: RecordKind;
@@ -89,6 +89,7 @@ interface RowsProps {
   onNew: () => void;
 }
 
+const isFigure = ({ type }: Field) => type === "number" || type === "money";
 const idOf = ({ id }: RecordRow) => id;
 
 function Rows({ type, list, columns, mayEdit, onList, onOpen, onNew }: RowsProps) {
@@ -156,7 +157,7 @@ function Head({ type, list, columns, mayEdit, allChosen, onList, onChooseAll }: 
       {[title, ...columns].map((field) => {
         const sorted = first?.field === field.name ? (first.descending ? "descending" : "ascending") : null;
         if (!isSortable(field)) return <span key={field.name} className="truncate">{field.label}</span>;
-        return <button key={field.name} type="button" onClick={() => turn(field)} className={cn("flex min-h-6 min-w-0 items-center gap-1 text-start", sorted && "text-ink", field.type === "number" && "justify-end")}><span className="truncate">{field.label}</span>{sorted && <span aria-hidden>{sorted === "descending" ? "↓" : "↑"}</span>}<span className="sr-only">{sorted ? `, ${sorted}` : ", sort by this"}</span></button>;
+        return <button key={field.name} type="button" onClick={() => turn(field)} className={cn("flex min-h-6 min-w-0 items-center gap-1 text-start", sorted && "text-ink", isFigure(field) && "justify-end")}><span className="truncate">{field.label}</span>{sorted && <span aria-hidden>{sorted === "descending" ? "↓" : "↑"}</span>}<span className="sr-only">{sorted ? `, ${sorted}` : ", sort by this"}</span></button>;
       })}
     </div>
   );
@@ -176,8 +177,9 @@ interface RowProps {
 }
 
 /** One record; on a phone its name, and what else is known of it. */
-function Row({ type, row, columns, names, active, tabIndex, chosen, onChoose, onOpen }: RowProps) {
+function Row({ type, row, columns, names: listNames, active, tabIndex, chosen, onChoose, onOpen }: RowProps) {
   const title = String(row[type.title]);
+  const names = namesOfRecord(listNames, row);
   const more = columns.filter((field) => field.type !== "moment").map((field) => wordsOf(field, row[field.name], names)).filter(Boolean).join(" · ");
   return (
     <div className={cn("grid h-10 grid-cols-(--columns) items-center gap-x-3 border-b px-4 text-13 phone:flex phone:px-0", chosen ? "bg-accent-soft" : active ? "bg-hover" : "hover:bg-hover")} onDoubleClick={() => onOpen(row.id)}>
@@ -186,7 +188,7 @@ function Row({ type, row, columns, names, active, tabIndex, chosen, onChoose, on
         <span dir="auto" className="truncate font-medium hover:underline phone:flex-none phone:max-w-[60%] phone:text-14">{title}</span>
         {more && <span dir="auto" aria-hidden className="hidden min-w-0 truncate text-12 text-ink-3 phone:ms-auto phone:inline">{more}</span>}
       </Link>
-      {columns.map((field) => <span key={field.name} className={cn("flex min-w-0 overflow-hidden text-ink-2 phone:hidden", field.type === "number" && "justify-end tabular-nums")}><Value field={field} value={row[field.name]} names={names} /></span>)}
+      {columns.map((field) => <span key={field.name} className={cn("flex min-w-0 overflow-hidden text-ink-2 phone:hidden", isFigure(field) && "justify-end tabular-nums")}><Value field={field} value={row[field.name]} names={names} /></span>)}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function RecordPage({ type, id, mayEdit, children }: RecordPageProps) {
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
   const { data: directory } = useQuery(directoryQuery);
-  const names = useMemo((): ValueNames => ({ records: detail?.names ?? {}, members: new Map(directory?.members.map(({ id: member, name }) => [member, name])) }), [detail, directory]);
+  const names = useMemo((): ValueNames => ({ records: detail?.names ?? {}, members: new Map(directory?.members.map(({ id: member, name }) => [member, name])), currency: detail?.record.currency ? String(detail.record.currency) : undefined }), [detail, directory]);
   const { save, move } = useRecordEdit(type, id);
   const list = `/${type.kind}`;
   const title = type.many[0]!.toUpperCase() + type.many.slice(1);

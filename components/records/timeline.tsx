@@ -1,6 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { CornerUpLeft, History, NotebookPen, Paperclip } from "lucide-react";
+import { CornerUpLeft, FilePlus2, History, Megaphone, NotebookPen, Paperclip, Truck } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
@@ -10,12 +10,15 @@ import { SegmentedControl } from "@/components/ui/segmented";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
+import { formatMoney } from "@/lib/format/money";
 import type { RecordType } from "@/lib/records/contract";
 import { timelineQuery } from "@/lib/records/query";
+import { recordTypes } from "@/lib/records/types";
 import type { TimelineEntry } from "@/lib/records/timeline-schema";
+import { hrefOfRecord } from "./use-list-address";
 import { wordsOf, type ValueNames } from "./value";
 
-const kinds = { all: "Everything", message: "Messages", change: "Changes" } as const;
+const kinds = { all: "Everything", message: "Messages", note: "Notes", record: "Records", change: "Changes" } as const;
 type Kind = keyof typeof kinds;
 
 /** What happened with a contact or a company on every channel, the latest first. */
@@ -34,13 +37,63 @@ export function Timeline({ type, id, names }: { type: RecordType; id: string; na
         : items.length === 0 ? <EmptyState icon={<History />}>Nothing yet. Messages on any channel and changes of this record show here.</EmptyState>
         : (
           <ol className="flex flex-col gap-1.5">
-            {items.map((entry) => <li key={entry.id}>{entry.kind === "message" ? <MessageEntry entry={entry} isOwn={type.kind === "contacts"} /> : <ChangeEntry entry={entry} type={type} names={names} />}</li>)}
+            {items.map((entry) => <li key={entry.id}><Entry entry={entry} type={type} names={names} /></li>)}
           </ol>
         )}
       {hasNextPage && <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>Show earlier</Button>}
     </section>
   );
 }
+
+function Entry({ entry, type, names }: { entry: TimelineEntry; type: RecordType; names: ValueNames }) {
+  switch (entry.kind) {
+    case "message":
+      return <MessageEntry entry={entry} isOwn={type.kind === "contacts"} />;
+    case "change":
+      return <ChangeEntry entry={entry} type={type} names={names} />;
+    case "note":
+      return <NoteEntry entry={entry} />;
+    default:
+      return <EventEntry entry={entry} />;
+  }
+}
+
+/** What members wrote for one another. */
+function NoteEntry({ entry: { note, at } }: { entry: Extract<TimelineEntry, { kind: "note" }> }) {
+  return (
+    <div className="flex flex-col gap-0.5 rounded-control border bg-warn-soft px-3.5 py-2 text-13">
+      <span className="flex min-w-0 items-center gap-1.5 text-12 text-ink-3"><NotebookPen aria-hidden className="size-3.5" /><span dir="auto" className="truncate font-medium text-ink-2">{note.author.name}</span><span>noted{note.editedAt && ", changed since"}</span><Time value={at} className="ms-auto flex-none" /></span>
+      <span dir="auto" className="break-words whitespace-pre-line">{note.text}</span>
+    </div>
+  );
+}
+
+/** A record that came, a shipment that left, an offer that was sent: a line with the way to it. */
+function EventEntry({ entry }: { entry: Extract<TimelineEntry, { kind: "record" | "shipment" | "offer" }> }) {
+  const { icon: Icon, href, words, more } = eventOf(entry);
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 px-3.5 py-1.5 text-12 text-ink-3">
+      <Icon aria-hidden className="size-3.5 flex-none" />
+      <span className="min-w-0 truncate">{words.before} <Link href={href} prefetch={false} dir="auto" className="font-medium text-ink-2 hover:underline">{words.name}</Link>{more && ` · ${more}`}</span>
+      <Time value={entry.at} className="ms-auto flex-none" />
+    </p>
+  );
+}
+
+function eventOf(entry: Extract<TimelineEntry, { kind: "record" | "shipment" | "offer" }>) {
+  if (entry.kind === "record") {
+    const { kind, id, name, status, totalMinor, currency } = entry.record;
+    const { one, fields } = recordTypes[kind];
+    const statusField = fields.find((field) => field.name === "status");
+    const more = [statusField && wordsOf(statusField, status, noNames), totalMinor !== null && currency && formatMoney(totalMinor, currency)].filter(Boolean).join(" · ");
+    return { icon: FilePlus2, href: hrefOfRecord({ kind }, id), words: { before: `New ${one}`, name }, more };
+  }
+  if (entry.kind === "shipment") return { icon: Truck, href: hrefOfRecord({ kind: "orders" }, entry.order.id), words: { before: shipmentWords[entry.status], name: entry.order.name }, more: [entry.carrier, entry.trackingNumber].filter(Boolean).join(" ") };
+  return { icon: Megaphone, href: hrefOfRecord({ kind: "offers" }, entry.offer.id), words: { before: `${entry.sentBy} sent ${entry.contact.name} the offer`, name: entry.offer.name }, more: "" };
+}
+
+const shipmentWords = { packed: "Packed for order", shipped: "Shipped for order", delivered: "Delivered for order", returned: "Returned from order" } as const;
+const noNames: ValueNames = { records: {}, members: new Map() };
 
 function MessageEntry({ entry, isOwn }: { entry: Extract<TimelineEntry, { kind: "message" }>; isOwn: boolean }) {
   const { channel, direction, isNote, author, contact, conversationId, subject, text, attachments, at } = entry;

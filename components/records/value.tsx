@@ -3,7 +3,9 @@ import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
+import { formatMoney } from "@/lib/format/money";
 import type { Field } from "@/lib/records/contract";
+import type { Values } from "@/lib/records/schema";
 import { hrefOfRecord } from "./use-list-address";
 
 export interface ValueNames {
@@ -11,17 +13,24 @@ export interface ValueNames {
   records: Readonly<Record<string, string>>;
   /** Names of members, by id. */
   members: ReadonlyMap<string, string>;
+  /** Of the record's amounts. */
+  currency?: string;
 }
+
+/** The same names, for the values of one record. */
+export const namesOfRecord = (names: ValueNames, { currency }: Values): ValueNames => (typeof currency === "string" ? { ...names, currency } : names);
 
 const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 4 });
 const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** A field's value in words; empty for nothing. */
-export function wordsOf(field: Field, value: unknown, { records, members }: ValueNames): string {
+export function wordsOf(field: Field, value: unknown, { records, members, currency = "" }: ValueNames): string {
   if (value === null || value === undefined || value === "") return "";
   switch (field.type) {
     case "number":
       return numbers.format(Number(value));
+    case "money":
+      return currency ? formatMoney(Number(value), currency) : numbers.format(Number(value) / 100);
     case "date":
       return days.format(new Date(`${String(value)}T00:00:00Z`));
     case "choice":
@@ -31,6 +40,7 @@ export function wordsOf(field: Field, value: unknown, { records, members }: Valu
     case "member":
       return members.get(String(value)) ?? "A former member";
     case "record":
+    case "stage":
       return records[String(value)] ?? "…";
     default:
       return String(value);

@@ -1,4 +1,4 @@
-import { Building2, Inbox, LayoutGrid, ListTodo, Settings, UsersRound, type LucideIcon } from "lucide-react";
+import { Building2, ClipboardList, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, Package, Settings, ShoppingCart, Tags, UsersRound, type LucideIcon } from "lucide-react";
 import type { Role } from "@/lib/members/roles";
 
 export interface NavigationItem {
@@ -30,8 +30,21 @@ export const navigation: readonly NavigationSection[] = [
       { id: "inbox", title: "Inbox", href: "/inbox", icon: Inbox, keys: "g i", onPhone: true },
       { id: "contacts", title: "Contacts", href: "/contacts", icon: UsersRound, keys: "g c", onPhone: true },
       { id: "companies", title: "Companies", href: "/companies", icon: Building2, keys: "g o" },
+      { id: "deals", title: "Deals", href: "/deals", icon: Handshake, keys: "g e" },
+      { id: "cases", title: "Cases", href: "/cases", icon: LifeBuoy, keys: "g a" },
       { id: "tasks", title: "Tasks", href: "/tasks", icon: ListTodo, keys: "g t" },
       { id: "settings", title: "Settings", href: "/settings", icon: Settings, keys: "g s", last: true },
+    ],
+  },
+  {
+    title: "Sales",
+    items: [
+      { id: "quotes", title: "Quotes", href: "/quotes", icon: FileText, keys: "g q" },
+      { id: "orders", title: "Orders", href: "/orders", icon: ShoppingCart, keys: "g r" },
+      { id: "offers", title: "Offers", href: "/offers", icon: Megaphone, keys: "g f" },
+      { id: "purchase-orders", title: "Purchase orders", href: "/purchase-orders", icon: ClipboardList, keys: "g u" },
+      { id: "products", title: "Products", href: "/products", icon: Package, keys: "g p" },
+      { id: "price-lists", title: "Price lists", href: "/price-lists", icon: Tags, keys: "g l" },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import { sql, type SQLWrapper } from "drizzle-orm";
-import { boolean, type ExtraConfigColumn, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, type ExtraConfigColumn, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, workspaceId } from "./columns";
+import { workspaces } from "./workspaces";
 
 /** What every record has beside its own fields. */
 export const recordColumns = () => ({
@@ -38,6 +39,67 @@ export function recordIndexes(name: string, table: RecordTable) {
     index(`${name}_by_change`).on(table.workspaceId, table.updatedAt, table.id).where(present),
   ];
 }
+
+/** A line of a quote, an order and the like; each kind has a table of its own. */
+export const lineColumns = () => ({
+  workspaceId: workspaceId(),
+  recordId: uuid("record_id").notNull(),
+  /** From 1. */
+  position: integer("position").notNull(),
+  productId: uuid("product_id"),
+  description: text("description").notNull(),
+  quantity: doublePrecision("quantity").notNull(),
+  unit: text("unit"),
+  /** Of the record's currency; with a fraction where prices are finer than its minor unit. */
+  unitPriceMinor: doublePrecision("unit_price_minor").notNull(),
+  discountPercent: doublePrecision("discount_percent").notNull().default(0),
+  totalMinor: bigint("total_minor", { mode: "number" }).notNull(),
+});
+
+interface PointingTable {
+  workspaceId: ExtraConfigColumn;
+  id: ExtraConfigColumn;
+  contactId: ExtraConfigColumn;
+  companyId: ExtraConfigColumn;
+  createdAt: ExtraConfigColumn;
+}
+
+/** What a contact's or a company's page and timeline ask for: theirs, the latest first. */
+export const pointingIndexes = (name: string, table: PointingTable) => [
+  index(`${name}_of_contact`).on(table.workspaceId, table.contactId, table.createdAt, table.id),
+  index(`${name}_of_company`).on(table.workspaceId, table.companyId, table.createdAt, table.id),
+];
+
+/** The last number that was given out, by kind of record. */
+export const recordNumbers = pgTable(
+  "record_numbers",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    last: integer("last").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.kind] })],
+);
+
+/** What members write on a record, for one another. */
+export const recordNotes = pgTable(
+  "record_notes",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    id: id(),
+    kind: text("kind").notNull(),
+    recordId: uuid("record_id").notNull(),
+    text: text("text").notNull(),
+    authorId: uuid("author_id"),
+    /** As they were called then. */
+    authorName: text("author_name").notNull(),
+    isDemo: boolean("is_demo").notNull().default(false),
+    createdAt: createdAt(),
+    editedAt: moment("edited_at"),
+    deletedAt: moment("deleted_at"),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index("record_notes_record").on(table.workspaceId, table.recordId, table.createdAt, table.id)],
+);
 
 /** What became of records: who changed which fields from what to what. */
 export const recordChanges = pgTable(

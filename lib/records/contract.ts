@@ -3,7 +3,7 @@
  * drawn from it, so that a new field is one line. Browser-safe.
  */
 
-export const recordKinds = ["contacts", "companies", "tasks"] as const;
+export const recordKinds = ["contacts", "companies", "deals", "quotes", "orders", "purchase-orders", "products", "price-lists", "offers", "cases", "tasks"] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 interface AnyField {
@@ -35,6 +35,12 @@ export type Field = AnyField & (
   | { type: "member" }
   /** The id of another record. */
   | { type: "record"; of: RecordKind }
+  /** ISO 4217: "EUR". A new record has the workspace's. */
+  | { type: "currency" }
+  /** An integer of minor units of the record's `currency`. */
+  | { type: "money" }
+  /** The id of a stage of a pipeline. */
+  | { type: "stage" }
 );
 
 export type FieldType = Field["type"];
@@ -50,6 +56,10 @@ export interface RecordType {
   fields: readonly Field[];
   /** How lists begin. */
   sort: readonly Sort[];
+  /** It has lines of products and prices; its `totalMinor`, where it has one, is their sum. */
+  lines?: true;
+  /** Without a title, a new one is called by the next number after these letters: "Q-1001". */
+  numbered?: string;
 }
 
 export interface Sort {

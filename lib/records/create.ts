@@ -1,9 +1,13 @@
 import "server-only";
-import { actingMemberId, inTransaction, requirePermission, type Context } from "../context";
+import { eq } from "drizzle-orm";
+import { workspaces } from "@/db/schema";
+import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { newId } from "../ids";
 import type { RecordType } from "./contract";
+import { prepare } from "./effects";
 import { requireRecord, requireTargets } from "./find";
 import { difference, recordHistory } from "./history";
+import { nextNumber } from "./numbers";
 import { namesFor } from "./rows";
 import type { RecordDetail, Values } from "./schema";
 import { tableOf } from "./tables";
@@ -18,12 +22,25 @@ export async function createRecord(ctx: Context, type: RecordType, input: Values
     await requireTargets(unit, ctx, type, input);
     const id = newId();
     const now = new Date();
-    const initial = Object.fromEntries(type.fields.flatMap(({ name, initial: value }) => (value === undefined ? [] : [[name, value]])));
-    const values = { ...initial, ...input, ownerId: input.ownerId === undefined ? actingMemberId(ctx) : input.ownerId };
+    const given = { ...(await initialValues(unit, ctx, type, input)), ...withoutEmptyTitle(type, input), ownerId: input.ownerId === undefined ? actingMemberId(ctx) : input.ownerId };
+    const values = { ...given, ...(await prepare(type)?.(unit, ctx, null, given)) };
     await unit.tx.insert(tableOf(type)).values({ ...values, workspaceId: ctx.workspaceId, id, createdAt: now, updatedAt: now } as never);
     const record = await requireRecord(unit, ctx, type, id);
     await recordHistory(unit, ctx, type, [{ recordId: id, action: "create", changes: difference(type, {}, values) }]);
     unit.change({ topic: "record", kind: type.kind });
-    return { record, names: await namesFor(unit, ctx, type, [record]) };
+    return { record, names: await namesFor(unit, ctx, type, [record]), ...(type.lines && { lines: [] }) };
   });
 }
+
+/** What is not given and goes without saying. */
+async function initialValues(unit: Unit, ctx: Context, type: RecordType, input: Values): Promise<Values> {
+  const values: Values = Object.fromEntries(type.fields.flatMap(({ name, initial: value }) => (value === undefined ? [] : [[name, value]])));
+  if (type.numbered && !input[type.title]) values[type.title] = await nextNumber(unit, ctx, type);
+  if (type.fields.some((field) => field.type === "currency") && !input.currency) {
+    const [workspace] = await unit.tx.select({ currency: workspaces.currency }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId));
+    values.currency = workspace?.currency;
+  }
+  return values;
+}
+
+const withoutEmptyTitle = (type: RecordType, input: Values): Values => (type.numbered && !input[type.title] ? Object.fromEntries(Object.entries(input).filter(([name]) => name !== type.title)) : input);

@@ -1,8 +1,17 @@
 import "server-only";
+import { resolveCase } from "../cases/resolve";
 import { retitleConversations } from "../contacts/retitle";
 import type { Context, Unit } from "../context";
+import { placeDeal } from "../deals/place";
 import type { RecordKind, RecordType } from "./contract";
-import type { RecordRow } from "./schema";
+import type { RecordRow, Values } from "./schema";
+
+/** What a kind keeps by itself when a record is made (`before` is null) or changed: further values to write. @throws AppError for what must not be */
+type Preparation = (unit: Unit, ctx: Context, before: RecordRow | null, values: Values) => Promise<Values>;
+
+const preparations: Partial<Record<RecordKind, Preparation>> = { deals: placeDeal, cases: resolveCase };
+
+export const prepare: (type: RecordType) => Preparation | undefined = ({ kind }) => preparations[kind];
 
 type Effect = (unit: Unit, ctx: Context, before: RecordRow, after: RecordRow) => Promise<void>;
 

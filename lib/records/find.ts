@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { members } from "@/db/schema";
+import { members, pipelineStages } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { AppError, type FieldError } from "../errors";
 import type { RecordType } from "./contract";
@@ -38,6 +38,9 @@ export async function requireTargets({ tx }: Unit, { workspaceId }: Context, typ
       const [member] = await tx.select({ status: members.status }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, id)));
       if (!member) problems.push({ field: field.name, message: "This member does not exist." });
       else if (member.status === "suspended") problems.push({ field: field.name, message: "This member is suspended. Choose another." });
+    } else if (field.type === "stage") {
+      const [stage] = await tx.select({ archivedAt: pipelineStages.archivedAt }).from(pipelineStages).where(and(eq(pipelineStages.workspaceId, workspaceId), eq(pipelineStages.id, id)));
+      if (!stage) problems.push({ field: field.name, message: "This stage does not exist." });
     } else if (field.type === "record") {
       const target = recordTypes[field.of];
       const table = tableOf(target);

@@ -14,6 +14,9 @@ const operatorsByType: Record<FieldType, readonly Operator[]> = {
   text: ["contains", "starts", "is", "is_not", ...some],
   long_text: ["contains", ...some],
   number: ["is", "more", "less", ...some],
+  money: ["is", "more", "less", ...some],
+  currency: ["is", ...some],
+  stage: ["any_of", "none_of"],
   date: ["is", "after", "before", ...some],
   moment: ["after", "before"],
   choice: ["any_of", "none_of", ...some],
@@ -83,10 +86,10 @@ function readValue(field: Field, op: Operator, value: unknown): string | number 
   if (op === "any_of" || op === "none_of") {
     const isFine = Array.isArray(value) && value.length > 0 && value.length <= most.values && value.every((one) => typeof one === "string" && one.length <= most.text);
     if (!isFine) throw new ListQueryError(`"${op}" takes a list of up to ${most.values} texts.`);
-    if ((field.type === "member" || field.type === "record") && !value.every(isId)) throw new ListQueryError(`${field.label} is asked for by ids.`);
+    if (isPointer(field) && !value.every(isId)) throw new ListQueryError(`${field.label} is asked for by ids.`);
     return value as string[];
   }
-  if (field.type === "number") {
+  if (field.type === "number" || field.type === "money") {
     if (typeof value !== "number" || !Number.isFinite(value)) throw new ListQueryError(`${field.label} is compared with a number.`);
     return value;
   }
@@ -96,10 +99,12 @@ function readValue(field: Field, op: Operator, value: unknown): string | number 
   return field.type === "moment" ? new Date(value).toISOString() : value;
 }
 
+const isPointer = ({ type }: Field): boolean => type === "member" || type === "record" || type === "stage";
+
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 /** Fields by which a kind can be put in order. */
-export const isSortable = (field: Field): boolean => field.type !== "labels" && field.type !== "long_text" && field.type !== "record" && field.type !== "member";
+export const isSortable = (field: Field): boolean => field.type !== "labels" && field.type !== "long_text" && !isPointer(field);
 
 /** "name", or "-createdAt,name": a minus turns it round. @throws ListQueryError */
 export function readSort(type: RecordType, text: string): readonly Sort[] {

@@ -5,7 +5,7 @@ import { untilLoaded } from "../http/until-loaded";
 import type { RecordKind, RecordType } from "./contract";
 import { toSearch, type ListQuery } from "./list-query";
 import type { RecordDetail, RecordPage } from "./schema";
-import type { TimelinePage } from "./timeline-schema";
+import type { TimelineKind, TimelinePage } from "./timeline-schema";
 
 /** Keys of what the screens hold of records. Invalidate by the kind's broad one. */
 export const recordKeys = {
@@ -48,7 +48,7 @@ export const recordCountQuery = (type: RecordType, list: ListQuery) =>
 export const recordQuery = (type: RecordType, id: string) =>
   queryOptions({ queryKey: recordKeys.one(type.kind, id), queryFn: ({ signal }) => getJson(address(type, `/${id}`), recordShape.detail(type), { signal }), staleTime: 60_000, meta });
 
-export const timelineQuery = (type: RecordType, id: string, kind?: "message" | "change") =>
+export const timelineQuery = (type: RecordType, id: string, kind?: TimelineKind) =>
   infiniteQueryOptions({
     queryKey: [...recordKeys.one(type.kind, id), "timeline", kind ?? "all"],
     queryFn: ({ pageParam, signal }) => getJson(address(type, `/${id}/timeline?${new URLSearchParams({ ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) })}`), recordShape.timeline(), { signal }),

@@ -110,7 +110,7 @@ test("a timeline has what was said on any channel to any of a company's people, 
   for (const { id } of people) await updateRecord(ana.context, contactRecord, id, { companyId: mills.id });
   const [jane] = people.filter(({ name }) => name === "jane");
   const first = await listTimeline(ana.context, contactRecord, jane!.id, {});
-  expect(first.items.map((entry) => (entry.kind === "message" ? entry.text : entry.change.changes[0]?.field)).slice(0, 3)).toEqual(["companyId", "jane 59", "jane 57"]);
+  expect(first.items.map((entry) => (entry.kind === "message" ? entry.text : entry.kind === "change" && entry.change.changes[0]?.field)).slice(0, 3)).toEqual(["companyId", "jane 59", "jane 57"]);
   expect([first.items.length, first.nextCursor]).toEqual([31, null]);
   const all: string[] = [];
   for (let cursor: string | undefined, page = 0; page < 3; page++) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { pipelineStages } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import type { RecordKind, RecordType } from "./contract";
 import type { RecordRow, Values } from "./schema";
@@ -17,7 +18,7 @@ export function toRecordRow(stored: Record<string, unknown>): RecordRow {
   return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value])) as RecordRow;
 }
 
-/** The names of the records that these point to, deleted ones too: a statement for each kind. */
+/** The names of the records and stages that these point to, deleted ones too: a statement for each kind. */
 export async function namesFor({ tx }: Unit, { workspaceId }: Context, type: RecordType, rows: readonly Values[]): Promise<Record<string, string>> {
   const wanted = new Map<RecordKind, Set<string>>();
   for (const field of type.fields) {
@@ -26,7 +27,7 @@ export async function namesFor({ tx }: Unit, { workspaceId }: Context, type: Rec
     wanted.set(field.of, ids);
     for (const row of rows) if (typeof row[field.name] === "string") ids.add(row[field.name] as string);
   }
-  const names: Record<string, string> = {};
+  const names: Record<string, string> = type.fields.some((field) => field.type === "stage") ? await stageNames(tx, workspaceId) : {};
   for (const [kind, ids] of wanted) {
     if (!ids.size) continue;
     const table = tableOf({ kind });
@@ -34,4 +35,10 @@ export async function namesFor({ tx }: Unit, { workspaceId }: Context, type: Rec
     for (const { id, name } of found) names[id as string] = name as string;
   }
   return names;
+}
+
+/** All of them: they are few, and what a record was in before is named as well. */
+async function stageNames(tx: Unit["tx"], workspaceId: string): Promise<Record<string, string>> {
+  const stages = await tx.select({ id: pipelineStages.id, name: pipelineStages.name }).from(pipelineStages).where(eq(pipelineStages.workspaceId, workspaceId));
+  return Object.fromEntries(stages.map(({ id, name }) => [id, name]));
 }

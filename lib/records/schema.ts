@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { currencyCode } from "../format/currency";
 import type { Field, RecordType } from "./contract";
+import { recordLine, type RecordLine } from "./line-schema";
 
 /** Shapes of records as the API gives and takes them, made from their definitions. Browser-safe. Times are ISO 8601 UTC. */
 
@@ -12,8 +14,12 @@ function valueOf(field: Field): z.ZodType {
     case "long_text":
     case "choice":
       return z.string().nullable();
+    case "currency":
+      return z.string().nullable();
     case "number":
       return z.number().nullable();
+    case "money":
+      return z.int().nullable();
     case "date":
       return z.iso.date().nullable();
     case "moment":
@@ -22,6 +28,7 @@ function valueOf(field: Field): z.ZodType {
       return z.array(z.string());
     case "member":
     case "record":
+    case "stage":
       return z.uuid().nullable();
   }
 }
@@ -30,7 +37,7 @@ function valueOf(field: Field): z.ZodType {
 function inputOf(field: Field): z.ZodType {
   const given = giveable(field);
   if (field.type === "labels") return given;
-  return field.required || field.initial !== undefined ? given : given.nullable();
+  return field.required || field.initial !== undefined || field.type === "stage" || field.type === "currency" ? given : given.nullable();
 }
 
 function giveable(field: Field): z.ZodType {
@@ -40,6 +47,10 @@ function giveable(field: Field): z.ZodType {
       const text = z.string(`${field.label} is text.`).trim().max(field.most, `Use at most ${field.most.toLocaleString("en")} characters.`);
       return field.required ? text.min(1, `${field.label} is needed.`) : text;
     }
+    case "currency":
+      return currencyCode;
+    case "money":
+      return z.int("Write an amount in minor units, a whole number.").min(-1e14).max(1e14, "This amount is too large.");
     case "number":
       return z.number("Write a number.").finite("Write a number.").min(-1e12).max(1e12, "This number is too large.");
     case "date":
@@ -52,6 +63,7 @@ function giveable(field: Field): z.ZodType {
       return labels;
     case "member":
     case "record":
+    case "stage":
       return z.uuid("Give the id of one that exists.");
   }
 }
@@ -75,7 +87,7 @@ export const recordRow = (type: RecordType): z.ZodType<RecordRow> =>
   z.object({ id: z.uuid(), ...shape(type.fields, valueOf), deletedAt: z.iso.datetime().nullable(), isDemo: z.boolean() }) as unknown as z.ZodType<RecordRow>;
 
 /** What a new record needs and may have. */
-export const recordInput = (type: RecordType) => z.object(shape(writable(type), (field) => (field.required ? inputOf(field) : inputOf(field).optional())));
+export const recordInput = (type: RecordType) => z.object(shape(writable(type), (field) => (field.required && !(type.numbered && field.name === type.title) ? inputOf(field) : inputOf(field).optional())));
 
 /** What is to change. */
 export const recordPatch = (type: RecordType) => z.object(shape(writable(type), (field) => inputOf(field).optional()));
@@ -95,9 +107,14 @@ export const recordPage = (type: RecordType): z.ZodType<RecordPage> => z.object(
 export interface RecordDetail {
   record: RecordRow;
   names: Record<string, string>;
+  /** In their order, for kinds that have lines. */
+  lines?: RecordLine[];
 }
 
-export const recordDetail = (type: RecordType): z.ZodType<RecordDetail> => z.object({ record: recordRow(type), names });
+export function recordDetail(type: RecordType): z.ZodType<RecordDetail> {
+  const detail = z.object({ record: recordRow(type), names });
+  return type.lines ? detail.extend({ lines: z.array(recordLine) }) : detail;
+}
 
 /** A change of a record: who, when, and each field before and after. */
 export const recordChange = z.object({

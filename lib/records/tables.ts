@@ -1,16 +1,20 @@
 import "server-only";
 import { eq, sql, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { companies, contacts, conversations, tasks } from "@/db/schema";
+import { cases, companies, contacts, conversations, deals, dealStakeholders, offers, orderLines, orders, priceListLines, priceLists, products, purchaseOrderLines, purchaseOrders, quoteLines, quotes, tasks } from "@/db/schema";
 import type { Context } from "../context";
 import type { Field, RecordKind, RecordType } from "./contract";
 
 /** The columns that the engine itself needs of a kind's table. */
 export type RecordTable = PgTable & Record<"workspaceId" | "id" | "nameKey" | "name" | "ownerId" | "labels" | "isDemo" | "createdAt" | "updatedAt" | "deletedAt", PgColumn>;
 
+/** A kind's lines. */
+export type LineTable = typeof quoteLines | typeof orderLines | typeof purchaseOrderLines | typeof priceListLines;
+
 interface Home {
   /** Its columns have the names of the kind's fields. */
   table: RecordTable;
+  lines?: LineTable;
   /** Which conversations belong to one of the kind, where any do: their messages are in its timeline. */
   conversations?: (ctx: Pick<Context, "workspaceId">, id: string) => SQL;
 }
@@ -19,6 +23,14 @@ interface Home {
 const homes: Record<RecordKind, Home> = {
   contacts: { table: contacts, conversations: (_, id) => eq(conversations.contactId, id) },
   companies: { table: companies, conversations: ({ workspaceId }, id) => sql`${conversations.contactId} in (select id from ${contacts} where ${contacts.workspaceId} = ${workspaceId} and ${contacts.companyId} = ${id})` },
+  deals: { table: deals, conversations: ({ workspaceId }, id) => sql`(${conversations.contactId} in (select contact_id from ${deals} where ${deals.workspaceId} = ${workspaceId} and ${deals.id} = ${id}) or ${conversations.contactId} in (select contact_id from ${dealStakeholders} where ${dealStakeholders.workspaceId} = ${workspaceId} and ${dealStakeholders.dealId} = ${id}))` },
+  quotes: { table: quotes, lines: quoteLines },
+  orders: { table: orders, lines: orderLines },
+  "purchase-orders": { table: purchaseOrders, lines: purchaseOrderLines },
+  products: { table: products },
+  "price-lists": { table: priceLists, lines: priceListLines },
+  offers: { table: offers },
+  cases: { table: cases, conversations: ({ workspaceId }, id) => sql`${conversations.contactId} in (select contact_id from ${cases} where ${cases.workspaceId} = ${workspaceId} and ${cases.id} = ${id})` },
   tasks: { table: tasks },
 };
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { recordKinds } from "./contract";
+import { recordNote } from "./note-schema";
 import { recordChange } from "./schema";
 
 /** What happened with a contact or a company, of every kind, the latest first. Browser-safe. Times are ISO 8601 UTC. */
@@ -14,13 +16,22 @@ export const timelineEntry = z.discriminatedUnion("kind", [
     contact: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   }),
   z.object({ ...entry, kind: z.literal("change"), change: recordChange }),
+  z.object({ ...entry, kind: z.literal("note"), note: recordNote }),
+  /** Another record that points to this one was made. */
+  z.object({ ...entry, kind: z.literal("record"), record: z.object({ kind: z.enum(recordKinds), id: z.uuid(), name: z.string(), status: z.string().nullable(), totalMinor: z.int().nullable(), currency: z.string().nullable() }) }),
+  z.object({
+    ...entry, kind: z.literal("shipment"), order: z.object({ id: z.uuid(), name: z.string() }), carrier: z.string().nullable(), trackingNumber: z.string().nullable(), status: z.enum(["packed", "shipped", "delivered", "returned"]),
+  }),
+  z.object({ ...entry, kind: z.literal("offer"), offer: z.object({ id: z.uuid(), name: z.string() }), contact: z.object({ id: z.uuid(), name: z.string() }), channel: z.string().nullable(), sentBy: z.string() }),
 ]).meta({ id: "TimelineEntry" });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
-export const timelineKinds = ["message", "change"] as const;
+export const timelineKinds = ["message", "note", "record", "shipment", "offer", "change"] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
 export const timelineSearch = z.object({
   cursor: z.string().max(500).optional(),
   kind: z.enum(timelineKinds).optional().meta({ description: "Only these." }),
+  q: z.string().trim().max(100).optional().meta({ description: "Words that a message or note contains; with it only messages and notes come." }),
 });
 export type TimelineSearch = z.infer<typeof timelineSearch>;
 

@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import type { RecordType } from "./contract";
-import { afterUpdate } from "./effects";
+import { afterUpdate, prepare } from "./effects";
 import { lockRecords, requireTargets } from "./find";
 import { getRecord } from "./get";
 import { difference, recordHistory, type Change } from "./history";
@@ -35,10 +35,28 @@ async function change(unit: Unit, ctx: Context, type: RecordType, ids: readonly 
   if (!changed.length) return 0;
   const afterEdit = await beforeEdit(unit, ctx, type, changed.map(({ record }) => record.id), [...new Set(changed.flatMap(({ changes }) => changes.map(({ field }) => field)))]);
   const table = tableOf(type);
-  await unit.tx.update(table).set({ ...patch, updatedAt: new Date() } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, changed.map(({ record }) => record.id))));
+  const updatedAt = new Date();
+  for (const { ids: alike, more } of await prepared(unit, ctx, type, changed.map(({ record }) => record), patch)) {
+    await unit.tx.update(table).set({ ...patch, ...more, updatedAt } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, alike)));
+  }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
   for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch } as RecordRow);
   await afterEdit?.();
   unit.change({ topic: "record", kind: type.kind });
   return changed.length;
+}
+
+/** The records by what their kind writes beside the patch: mostly the same for all of them, so that it is one statement. */
+async function prepared(unit: Unit, ctx: Context, type: RecordType, records: readonly RecordRow[], patch: Values): Promise<{ ids: string[]; more: Values }[]> {
+  const preparation = prepare(type);
+  if (!preparation) return [{ ids: records.map(({ id }) => id), more: {} }];
+  const groups = new Map<string, { ids: string[]; more: Values }>();
+  for (const record of records) {
+    const more = await preparation(unit, ctx, record, patch);
+    const alike = Object.keys(more).toSorted().map((name) => [name, more[name] instanceof Date ? "now" : more[name]]);
+    const group = groups.get(JSON.stringify(alike)) ?? { ids: [], more };
+    group.ids.push(record.id);
+    groups.set(JSON.stringify(alike), group);
+  }
+  return [...groups.values()];
 }

@@ -13,13 +13,19 @@ import { storeFile } from "../files/store";
 import { newId } from "../ids";
 import { inviteMember } from "../members/invite";
 import { permissions, roles } from "../members/roles";
+import type { RecordKind } from "../records/contract";
+import { createRecord } from "../records/create";
+import { setLines } from "../records/lines";
+import { addNote } from "../records/notes";
+import type { Values } from "../records/schema";
+import { recordTypes } from "../records/types";
 import { setTeamMember } from "../teams/membership";
 import { tenantTables } from "../workspaces/tenant-tables";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "./factories";
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "task" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
+export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -62,6 +68,8 @@ export async function createCompany(mark: string): Promise<Company> {
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
     return { company, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
+  // Created as people do, so that one points to the other.
+  const records = await createRecords(admin, mark, found);
   const store = (name: string, conversationId?: string) => inTransaction(admin, (unit) => storeFile(unit, admin, { name: `${mark} ${name}`, content: Buffer.from(`${mark} content of ${name}`), conversationId }));
   const messageKey = newId();
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
@@ -70,7 +78,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const ids: Record<Thing, string> = {
-    ...found, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey,
+    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
   };
@@ -80,6 +88,20 @@ export async function createCompany(mark: string): Promise<Company> {
     invitation: link.split("/").at(-1)!,
     callers: { "an API key with all scopes": { authorization: `Bearer ${key.key}` }, "a signed-in admin": { cookie, "sec-fetch-site": "same-origin" } },
   };
+}
+
+async function createRecords(admin: Context, mark: string, { contact, company }: { contact: string; company: string }) {
+  const make = async (kind: RecordKind, values: Values = {}) => (await createRecord(admin, recordTypes[kind], { name: `${mark} Jane's ${recordTypes[kind].one}`, ...values })).record;
+  const [product, priceList, offer] = [await make("products", { code: mark }), await make("price-lists"), await make("offers")];
+  const deal = await make("deals", { contactId: contact, companyId: company });
+  const quote = await make("quotes", { dealId: deal.id, contactId: contact, companyId: company });
+  const order = await make("orders", { quoteId: quote.id, dealId: deal.id, contactId: contact, companyId: company });
+  const [purchaseOrder, kase] = [await make("purchase-orders", { companyId: company }), await make("cases", { orderId: order.id, contactId: contact })];
+  for (const [kind, id] of [["quotes", quote.id], ["orders", order.id], ["purchase-orders", purchaseOrder.id], ["price-lists", priceList.id]] as const) {
+    await setLines(admin, recordTypes[kind], id, [{ productId: product.id, description: `${mark} boxes`, quantity: 2, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
+  }
+  const note = await addNote(admin, recordTypes.contacts, contact, `${mark} note`);
+  return { product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
 }
 
 /** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { emailField, newPasswordField, personNameField } from "../auth/schema";
+import { currencyCode } from "../format/currency";
 
 /** Shapes of the workspace, shared by the API and the screens. Browser-safe. */
 
 const workspaceName = z.string().trim().min(1, "Give the workspace a name, usually the company's.").max(80, "Use at most 80 characters.");
 
 export const timeZoneField = z.string().refine(isTimeZone, "Choose a time zone from the list, like Europe/Berlin.");
-const currencyField = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, "Write the currency's three letters, like EUR.").refine(isCurrency, "There is no currency with these letters.");
 
 export const firstWorkspaceInput = z.object({
   workspace: workspaceName,
@@ -17,7 +17,7 @@ export const firstWorkspaceInput = z.object({
 });
 export type FirstWorkspaceInput = z.input<typeof firstWorkspaceInput>;
 
-export const workspacePatch = z.object({ name: workspaceName.optional(), timeZone: timeZoneField.optional(), currency: currencyField.optional() });
+export const workspacePatch = z.object({ name: workspaceName.optional(), timeZone: timeZoneField.optional(), currency: currencyCode.optional() });
 export type WorkspacePatch = z.input<typeof workspacePatch>;
 
 export const workspaceRow = z.object({
@@ -42,8 +42,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf("currency").includes(code);
 }

@@ -1,5 +1,9 @@
 import "server-only";
 import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { handle } from "@/lib/http/handle";
+import { exportRecords } from "@/lib/exports/export";
+import { exportSearch } from "@/lib/exports/schema";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 import type { RecordType } from "@/lib/records/contract";
@@ -7,10 +11,15 @@ import { createRecord } from "@/lib/records/create";
 import { deleteRecords, restoreRecords } from "@/lib/records/delete";
 import { listSearch, toListQuery } from "@/lib/records/filter";
 import { getRecord } from "@/lib/records/get";
+import { lineInputs } from "@/lib/records/line-schema";
+import { setLines } from "@/lib/records/lines";
 import { countRecords, listRecords } from "@/lib/records/list";
+import { noteInput, notePatch, recordNote } from "@/lib/records/note-schema";
+import { addNote, changeNote } from "@/lib/records/notes";
 import { recordDetail, recordInput, recordPage, recordPatch } from "@/lib/records/schema";
 import { listTimeline } from "@/lib/records/timeline";
 import { timelinePage, timelineSearch } from "@/lib/records/timeline-schema";
+import { recordTypes } from "@/lib/records/types";
 import { updateRecord, updateRecords } from "@/lib/records/update";
 
 // What the API does with every kind of record, so that a kind's route files only say which it is.
@@ -22,30 +31,32 @@ const changed = z.object({ changed: z.number().int() });
 const cursor = z.string().max(2_000).optional().meta({ description: "The `nextCursor` of the page before." });
 
 /** `/api/v1/<kind>` */
-export function listRoutes(type: RecordType) {
-  const { many, one: single } = type;
-  const path = `/api/v1/${type.kind}`;
+export function listRoute(type: RecordType) {
   const search = listSearch(type);
-  return {
-    list: route(
-      describe({ method: "get", path, summary: `List ${many}`, description: "A hundred a page, with the names of what they point to.", query: search.extend({ cursor }), response: recordPage(type) }),
-      ({ ctx, query: { cursor: after, ...query } }) => listRecords(ctx, type, toListQuery(type, query), after),
-    ),
-    create: route(
-      describe({ method: "post", path, summary: `Make a ${single}`, permission, body: recordInput(type), response: recordDetail(type), status: 201 }),
-      ({ ctx, body }) => createRecord(ctx, type, body),
-    ),
-    updateSeveral: route(
-      describe({ method: "patch", path, summary: `Change several ${many}`, description: "The same fields of all of them; all or none.", permission, body: z.object({ ids: several, patch: recordPatch(type) }), response: changed }),
-      async ({ ctx, body: { ids, patch } }) => ({ changed: await updateRecords(ctx, type, ids, patch) }),
-    ),
-  };
+  return route(
+    describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "A hundred a page, with the names of what they point to.", query: search.extend({ cursor }), response: recordPage(type) }),
+    ({ ctx, query: { cursor: after, ...query } }) => listRecords(ctx, type, toListQuery(type, query), after),
+  );
 }
+export const createRoute = (type: RecordType) => route(
+  describe({ method: "post", path: `/api/v1/${type.kind}`, summary: `Make a ${type.one}`, permission, body: recordInput(type), response: recordDetail(type), status: 201 }),
+  ({ ctx, body }) => createRecord(ctx, type, body),
+);
+export const updateSeveralRoute = (type: RecordType) => route(
+  describe({ method: "patch", path: `/api/v1/${type.kind}`, summary: `Change several ${type.many}`, description: "The same fields of all of them; all or none.", permission, body: z.object({ ids: several, patch: recordPatch(type) }), response: changed }),
+  async ({ ctx, body: { ids, patch } }) => ({ changed: await updateRecords(ctx, type, ids, patch) }),
+);
 
 /** `/api/v1/<kind>/count` */
 export const countRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/count`, summary: `Count ${type.many}`, description: "Up to a thousand.", query: listSearch(type), response: z.object({ count: z.number().int(), more: z.boolean().meta({ description: "There are more than were counted." }) }) }),
   ({ ctx, query }) => countRecords(ctx, type, toListQuery(type, query)),
+);
+
+/** `/api/v1/<kind>/export` */
+export const exportRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/export`, summary: `Export ${type.many}`, description: "All of a list, as filtered and in its order, as one file.", query: listSearch(type).extend(exportSearch), responseType: "text/csv" }),
+  ({ ctx, query: { columns, format, bom, ...query } }) => exportRecords(ctx, type, toListQuery(type, query), { columns, format, bom: bom === "true" }),
 );
 
 /** `/api/v1/<kind>/deletion` and `/api/v1/<kind>/restoration` */
@@ -73,3 +84,36 @@ export const timelineRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/[id]/timeline`, summary: `Read the timeline of a ${type.one}`, description: "Messages of every channel that the caller may see, notes, and who changed which fields from what to what; the latest first.", params: one, query: timelineSearch, response: timelinePage }),
   ({ ctx, params: { id }, query }) => listTimeline(ctx, type, id, query),
 );
+
+/** `/api/v1/<kind>/[id]/lines`, of kinds that have them */
+export const linesRoute = (type: RecordType) => route(
+  describe({ method: "put", path: `/api/v1/${type.kind}/[id]/lines`, summary: `Replace the lines of a ${type.one}`, description: "Prices are in minor units of its currency and may have a fraction; the total is the sum of the lines.", permission, params: one, body: z.object({ lines: lineInputs }), response: recordDetail(type) }),
+  ({ ctx, params: { id }, body: { lines } }) => setLines(ctx, type, id, lines),
+);
+
+/** `/api/v1/<kind>/[id]/notes` */
+export const notesRoute = (type: RecordType) => route(
+  describe({ method: "post", path: `/api/v1/${type.kind}/[id]/notes`, summary: `Write a note on a ${type.one}`, description: "For members; it shows in the timeline.", permission, params: one, body: noteInput, response: recordNote, status: 201 }),
+  ({ ctx, params: { id }, body: { text } }) => addNote(ctx, type, id, text),
+);
+
+/** `/api/v1/<kind>/[id]/notes/[noteId]` */
+export const noteRoute = (type: RecordType) => route(
+  describe({ method: "patch", path: `/api/v1/${type.kind}/[id]/notes/[noteId]`, summary: `Change a note on a ${type.one}`, description: "What it says, or whether it is there; one's own, and any for whoever manages the workspace.", permission, params: one.extend({ noteId: z.uuid() }), body: notePatch, response: recordNote }),
+  ({ ctx, params: { id, noteId }, body }) => changeNote(ctx, type, id, noteId, body),
+);
+
+type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
+
+/** One route file for all kinds: each has an operation of its own, and whoever asks for another is told so. */
+export function forKinds(make: (type: RecordType) => Handler, has: (type: RecordType) => boolean = () => true): (request: Request, context: { params: Promise<{ kind: string }> }) => Promise<Response> {
+  const handlers = new Map<string, Handler>(Object.values(recordTypes).filter(has).map((type) => [type.kind, make(type)]));
+  return async (request, context) => {
+    const { kind } = await context.params;
+    return handlers.get(kind)?.(request, context) ?? nothingThere(request, context);
+  };
+}
+
+const nothingThere = handle(async () => {
+  throw new AppError("not_found", "There is no such address. See /docs/api for those that there are.");
+});

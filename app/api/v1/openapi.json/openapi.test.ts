@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import "../operations";
 import { describedOperations, openApiDocument } from "@/lib/http/openapi";
+import { recordKinds } from "@/lib/records/contract";
+import { recordTypes } from "@/lib/records/types";
 
 const folder = "app/api/v1";
 const document = openApiDocument();
@@ -14,6 +16,9 @@ interface Operation {
   responses: Record<string, unknown>;
 }
 
+/** Operations that the file for all kinds has, and these kinds have not. */
+const absent = new Set(recordKinds.filter((kind) => !recordTypes[kind].lines).map((kind) => `put /api/v1/${kind}/[id]/lines`));
+
 /** "get /api/v1/teams", from the files themselves. */
 function exportedOperations(): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -21,9 +26,12 @@ function exportedOperations(): string[] {
     .filter((file) => file.endsWith("/route.ts") && !file.endsWith("openapi.json/route.ts"))
     .flatMap((file) => {
       const path = `/api/v1${file.slice(folder.length, -"/route.ts".length)}`;
+      const kinds = path.includes("[kind]") ? recordKinds : [""];
       const methods = [...readFileSync(file, "utf8").matchAll(/^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/gm)];
-      return methods.map(([, method]) => `${method?.toLowerCase()} ${path}`);
+      return methods.flatMap(([, method]) => kinds.map((kind) => `${method?.toLowerCase()} ${path.replace("[kind]", kind)}`));
     })
+    // A kind may have a file of its own beside the one for all.
+    .filter((name, at, all) => !absent.has(name) && all.indexOf(name) === at)
     .sort();
 }
 

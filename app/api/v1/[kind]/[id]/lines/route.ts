@@ -1,0 +1,3 @@
+import { forKinds, linesRoute } from "../../../record-routes";
+
+export const PUT = forKinds(linesRoute, ({ lines }) => lines === true);

@@ -1,0 +1,3 @@
+import { forKinds, noteRoute } from "../../../../record-routes";
+
+export const PATCH = forKinds(noteRoute);

@@ -1,0 +1,3 @@
+import { forKinds, notesRoute } from "../../../record-routes";
+
+export const POST = forKinds(notesRoute);

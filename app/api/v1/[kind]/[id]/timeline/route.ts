@@ -1,0 +1,3 @@
+import { forKinds, timelineRoute } from "../../../record-routes";
+
+export const GET = forKinds(timelineRoute);

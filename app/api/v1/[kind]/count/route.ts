@@ -1,0 +1,3 @@
+import { forKinds, countRoute } from "../../record-routes";
+
+export const GET = forKinds(countRoute);

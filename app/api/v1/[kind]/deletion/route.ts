@@ -1,0 +1,3 @@
+import { forKinds, deletionRoute } from "../../record-routes";
+
+export const POST = forKinds(deletionRoute);

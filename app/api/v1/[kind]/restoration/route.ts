@@ -1,0 +1,3 @@
+import { forKinds, restorationRoute } from "../../record-routes";
+
+export const POST = forKinds(restorationRoute);

@@ -1,4 +1,0 @@
-import { companyRecord } from "@/lib/companies/record";
-import { countRoute } from "../../record-routes";
-
-export const GET = countRoute(companyRecord);

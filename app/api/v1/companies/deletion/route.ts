@@ -1,4 +1,0 @@
-import { companyRecord } from "@/lib/companies/record";
-import { deletionRoute } from "../../record-routes";
-
-export const POST = deletionRoute(companyRecord);

@@ -1,4 +1,0 @@
-import { companyRecord } from "@/lib/companies/record";
-import { restorationRoute } from "../../record-routes";
-
-export const POST = restorationRoute(companyRecord);

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** Lines of quotes, orders and the like. Browser-safe. */
+
+const text = z.string().trim();
+
+/** As it is written. A price is in minor units of the record's currency and may have a fraction, where it is finer than those. */
+export const lineInput = z.object({
+  productId: z.uuid("Give the id of one that exists.").nullable().default(null),
+  description: text.min(1, "Say what it is.").max(1_000, "Use at most 1,000 characters."),
+  quantity: z.number("Write a number.").min(-1e9).max(1e9, "This number is too large."),
+  unit: text.max(30, "Use at most 30 characters.").nullable().default(null),
+  unitPriceMinor: z.number("Write a price.").min(-1e13).max(1e13, "This price is too large."),
+  discountPercent: z.number("Write a number.").min(0, "A discount is between 0 and 100.").max(100, "A discount is between 0 and 100.").default(0),
+});
+export type LineInput = z.output<typeof lineInput>;
+
+export const recordLine = lineInput.extend({ productId: z.uuid().nullable(), unit: z.string().nullable(), discountPercent: z.number(), /** Rounded to whole minor units. */ totalMinor: z.int() }).meta({ id: "RecordLine" });
+export type RecordLine = z.output<typeof recordLine>;
+
+export const mostLines = 500;
+export const lineInputs = z.array(lineInput).max(mostLines, `Use at most ${mostLines} lines.`);
+
+/** What a line comes to, in whole minor units. */
+export const lineTotal = ({ quantity, unitPriceMinor, discountPercent }: Pick<LineInput, "quantity" | "unitPriceMinor" | "discountPercent">): number => Math.round(quantity * unitPriceMinor * (1 - discountPercent / 100)) || 0;

@@ -1,0 +1,70 @@
+import "server-only";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { products } from "@/db/schema";
+import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
+import { AppError } from "../errors";
+import type { RecordType } from "./contract";
+import { lockRecords } from "./find";
+import { getRecord } from "./get";
+import { recordHistory } from "./history";
+import { lineTotal, type LineInput, type RecordLine } from "./line-schema";
+import type { RecordDetail } from "./schema";
+import { homeOf, tableOf, type LineTable } from "./tables";
+
+const linesTable = (type: RecordType): LineTable => {
+  const { lines } = homeOf(type);
+  if (!lines) throw new AppError("not_found", `A ${type.one} has no lines.`);
+  return lines;
+};
+
+/** A record's lines in their order. */
+export async function linesOf({ tx }: Unit, { workspaceId }: Pick<Context, "workspaceId">, type: RecordType, recordId: string): Promise<RecordLine[]> {
+  const table = linesTable(type);
+  const { productId, description, quantity, unit, unitPriceMinor, discountPercent, totalMinor } = table;
+  return tx.select({ productId, description, quantity, unit, unitPriceMinor, discountPercent, totalMinor }).from(table).where(and(eq(table.workspaceId, workspaceId), eq(table.recordId, recordId))).orderBy(asc(table.position));
+}
+
+const mostTotal = 1e15;
+
+/**
+ * Puts these lines in the place of a record's lines, and their sum into its total.
+ * @throws AppError "not_found" · "forbidden" · "conflict" when the record was deleted · "invalid"
+ */
+export async function setLines(ctx: Context, type: RecordType, id: string, lines: readonly LineInput[]): Promise<RecordDetail> {
+  requirePermission(ctx, "records.edit");
+  return inTransaction(ctx, async (unit) => {
+    await writeLines(unit, ctx, type, id, lines);
+    unit.change({ topic: "record", kind: type.kind });
+    return getRecord(within(ctx, unit), type, id);
+  });
+}
+
+/** The same within a transaction that says itself what changed. */
+export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id: string, lines: readonly LineInput[]): Promise<void> {
+  const { workspaceId } = ctx;
+  const [record] = await lockRecords(unit, ctx, type, [id]);
+  if (record!.deletedAt) throw new AppError("conflict", `This ${type.one} was deleted. Restore it first.`);
+  await requireProducts(unit, ctx, lines);
+  const rows = lines.map((line, index) => ({ ...line, workspaceId, recordId: id, position: index + 1, totalMinor: lineTotal(line) }));
+  const totalMinor = rows.reduce((sum, row) => sum + row.totalMinor, 0);
+  if (Math.abs(totalMinor) > mostTotal || rows.some((row) => Math.abs(row.totalMinor) > mostTotal)) throw new AppError("invalid", "This comes to more than Weft can add up.", { fields: [{ field: "lines", message: "The total is too large." }] });
+  const table = linesTable(type);
+  const before = await linesOf(unit, ctx, type, id);
+  await unit.tx.delete(table).where(and(eq(table.workspaceId, workspaceId), eq(table.recordId, id)));
+  if (rows.length) await unit.tx.insert(table).values(rows);
+  const hasTotal = type.fields.some(({ name }) => name === "totalMinor");
+  const parent = tableOf(type);
+  await unit.tx.update(parent).set({ ...(hasTotal && { totalMinor }), updatedAt: new Date() } as never).where(and(eq(parent.workspaceId, workspaceId), eq(parent.id, id)));
+  const [from, to] = [before, rows].map((all) => all.map(({ description, quantity, unitPriceMinor }) => ({ description, quantity, unitPriceMinor })));
+  if (JSON.stringify(from) !== JSON.stringify(to)) await recordHistory(unit, ctx, type, [{ recordId: id, action: "update", changes: [{ field: "lines", from: summary(before), to: summary(rows) }] }]);
+}
+
+const summary = (lines: readonly Pick<RecordLine, "description" | "quantity">[]): string => lines.map(({ description, quantity }) => `${quantity} × ${description}`).join(", ").slice(0, 2_000);
+
+async function requireProducts({ tx }: Unit, { workspaceId }: Context, lines: readonly LineInput[]): Promise<void> {
+  const ids = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
+  if (!ids.length) return;
+  const found = new Set((await tx.select({ id: products.id }).from(products).where(and(eq(products.workspaceId, workspaceId), inArray(products.id, ids)))).map(({ id }) => id));
+  const fields = lines.flatMap(({ productId }, index) => (productId && !found.has(productId) ? [{ field: `lines.${index}.productId`, message: "This product does not exist." }] : []));
+  if (fields.length) throw new AppError("invalid", "This product does not exist.", { fields });
+}
