@@ -16,6 +16,8 @@ import { clearProblems, keepProblems, type NewProblem } from "./problems";
 import { queuePushes } from "./queue-push";
 import type { Source } from "./source";
 import { type Fate, type Outcome, storeRecords } from "./store";
+import { storeLines } from "./store-lines";
+import { storeShipments } from "./store-shipments";
 import { cleanDeep } from "./clean";
 
 export interface Applying {
@@ -59,7 +61,9 @@ export async function applyRecords(unit: Unit, source: Source, applying: Applyin
     }
   }
   if (disputed.length) settle(source, disputed, await findConflicts(unit, source, disputed));
-  const outcomes = await storeRecords(unit, source, type, mapping, fates);
+  const outcomes = await storeRecords(unit, source, type, fates);
+  await storeLines(unit, source, type, mapping, outcomes, lookups);
+  await storeShipments(unit, source, mapping, outcomes);
   await afterStore(unit, source, applying, outcomes, links);
   await clearProblems(unit, source, "in", type.type, outcomes.map(({ fate }) => fate.record.id));
   await keepProblems(unit, source, problems);
@@ -98,7 +102,7 @@ function fateOf({ type, mapping, isAnswer }: Applying, record: RemoteRecord, lin
 
 /** @throws Misfit for a new record without what each of its kind has */
 function requireWhole(type: SyncedType, values: Values): void {
-  const lacking = recordTypes[type.kind].fields.find((field) => (field.required || (field.type as string) === "stage") && isEmpty(values[field.name]));
+  const lacking = recordTypes[type.kind].fields.find((field) => (field.required || field.type === "stage") && isEmpty(values[field.name]));
   if (lacking) throw new Misfit(`It has no ${lacking.label.toLowerCase()}.`);
 }
 

@@ -1,6 +1,6 @@
 import type { RecordRef, RemoteHandle, RemoteMoney, RemoteValue } from "../connectors/contract";
 import type { FieldMapping } from "../connectors/manifest";
-import { type Field, fieldOf } from "../records/contract";
+import { type Field, fieldOf, type RecordKind } from "../records/contract";
 import type { Values } from "../records/schema";
 import { recordTypes } from "../records/types";
 import type { SyncedType } from "./mapping";
@@ -15,7 +15,8 @@ export interface Stage {
 
 /** What a batch's values point to, looked up before. */
 export interface Lookups {
-  recordOf(ref: RecordRef): string | null;
+  /** Null when it is not known, or another kind than wanted. */
+  recordOf(ref: RecordRef, kind: RecordKind): string | null;
   refOf(recordId: string): RecordRef | null;
   /** In the order of their pipeline. */
   stages: readonly Stage[];
@@ -42,7 +43,7 @@ export function toLocal(type: SyncedType, mapping: FieldMapping, value: RemoteVa
       return { [local]: Math.round(value.minor), currency: value.currency };
     }
     case "record":
-      return { [local]: isRef(value) ? lookups.recordOf(value) : null };
+      return { [local]: isRef(value) ? lookups.recordOf(value, field.of) : null };
     case "stage":
       return stageValues(mapping, String(value), lookups);
     case "choice":

@@ -20,10 +20,10 @@ export async function findLinks({ tx }: Unit, source: Source, remoteType: string
 export const keyOf = ({ type, id }: RecordRef): string => `${type}\n${id}`;
 
 /** Which records these are here, by {@link keyOf}. */
-export async function findRecordIds(unit: Unit, source: Source, refs: readonly RecordRef[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+export async function findRecordIds(unit: Unit, source: Source, refs: readonly RecordRef[]): Promise<Map<string, Pick<Link, "kind" | "recordId">>> {
+  const found = new Map<string, Pick<Link, "kind" | "recordId">>();
   for (const [type, some] of groupBy(refs, (ref) => ref.type)) {
-    for (const { remoteId, recordId } of (await findLinks(unit, source, type, [...new Set(some.map(({ id }) => id))])).values()) found.set(keyOf({ type, id: remoteId }), recordId);
+    for (const { remoteId, kind, recordId } of (await findLinks(unit, source, type, [...new Set(some.map(({ id }) => id))])).values()) found.set(keyOf({ type, id: remoteId }), { kind, recordId });
   }
   return found;
 }

@@ -30,11 +30,14 @@ export function refsIn(mapping: readonly FieldMapping[], all: readonly RemoteRec
 /** Looks up what a batch's values point to, so that each is read without asking again. */
 export async function lookUp(unit: Unit, source: Source, type: SyncedType, mapping: readonly FieldMapping[], all: readonly RemoteRecord["values"][]) {
   const definition = recordTypes[type.kind];
-  const types = new Map(definition.fields.map((field) => [field.name, field.type as string]));
+  const types = new Map(definition.fields.map((field) => [field.name, field.type]));
   const usesStages = mapping.some(({ local }) => types.get(local) === "stage");
   const known = await findRecordIds(unit, source, refsIn(mapping, all));
   return {
-    recordOf: (ref) => known.get(keyOf(ref)) ?? null,
+    recordOf: (ref, kind) => {
+      const link = known.get(keyOf(ref));
+      return link?.kind === kind ? link.recordId : null;
+    },
     refOf: () => null,
     stages: usesStages ? await readStages(unit, source.ctx) : [],
     fieldType: (local) => types.get(local) ?? null,

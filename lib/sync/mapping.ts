@@ -44,4 +44,4 @@ export const gives = ({ direction }: Pick<FieldMapping, "direction">): boolean =
 
 /** Fields of a record that are not to be changed here, since the other side decides on them. */
 export const decidedThere = (mapping: readonly FieldMapping[], kind: RecordKind): string[] =>
-  mapping.filter(({ direction, local }) => direction === "in" && recordTypes[kind].fields.find(({ name }) => name === local)?.type !== ("stage" as string)).map(({ local }) => local);
+  mapping.filter(({ direction, local }) => direction === "in" && recordTypes[kind].fields.find(({ name }) => name === local)?.type !== "stage").map(({ local }) => local);

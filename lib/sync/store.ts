@@ -1,7 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import type { RemoteRecord } from "../connectors/contract";
-import type { FieldMapping } from "../connectors/manifest";
 import type { Unit } from "../context";
 import { newId } from "../ids";
 import type { RecordKind } from "../records/contract";
@@ -15,6 +14,7 @@ import type { Link } from "./links";
 import { same } from "./merge";
 import type { SyncedType } from "./mapping";
 import type { Source } from "./source";
+import { arrival } from "./stages";
 
 /** What becomes of one record. */
 export interface Fate {
@@ -43,7 +43,7 @@ export interface Outcome {
 const rowsPerInsert = 500;
 
 /** Writes a batch's records with their history, and tells open browsers. */
-export async function storeRecords(unit: Unit, source: Source, type: SyncedType, _mapping: readonly FieldMapping[], fates: readonly Fate[]): Promise<Outcome[]> {
+export async function storeRecords(unit: Unit, source: Source, type: SyncedType, fates: readonly Fate[]): Promise<Outcome[]> {
   const outcomes = fates.map((fate): Outcome => ({ fate, recordId: fate.ours?.recordId ?? newId() }));
   const fresh = outcomes.filter(({ fate }) => !fate.ours);
   await insert(unit, source, type, fresh);
@@ -61,7 +61,7 @@ async function insert({ tx }: Unit, { ctx }: Source, type: SyncedType, fresh: re
   const initial = Object.fromEntries(definition.fields.flatMap(({ name, initial: value }) => (value === undefined ? [] : [[name, value]])));
   const now = new Date();
   for (let from = 0; from < fresh.length; from += rowsPerInsert) {
-    const rows = fresh.slice(from, from + rowsPerInsert).map(({ fate, recordId }) => ({ ...initial, ...toColumns(type, fate.patch), workspaceId: ctx.workspaceId, id: recordId, createdAt: now, updatedAt: now }));
+    const rows = fresh.slice(from, from + rowsPerInsert).map(({ fate, recordId }) => ({ ...initial, ...toColumns(type, fate.patch), ...(fate.patch.stageId !== undefined && arrival(fate.patch.status, now)), workspaceId: ctx.workspaceId, id: recordId, createdAt: now, updatedAt: now }));
     await tx.insert(tableOf(type)).values(rows as never);
   }
 }
@@ -73,7 +73,8 @@ async function update(unit: Unit, { ctx }: Source, type: SyncedType, { ours, pat
   const told: Change[] = notes.map(({ changes, note }) => ({ recordId, action: "update", changes, note }));
   if (!Object.keys(changed).length) return told;
   const table = tableOf(type);
-  await unit.tx.update(table).set({ ...toColumns(type, changed), updatedAt: new Date() } as never).where(and(eq(table.workspaceId, ctx.workspaceId), eq(table.id, recordId)));
+  const now = new Date();
+  await unit.tx.update(table).set({ ...toColumns(type, changed), ...(changed.stageId !== undefined && arrival(changed.status ?? before.status, now)), updatedAt: now } as never).where(and(eq(table.workspaceId, ctx.workspaceId), eq(table.id, recordId)));
   await afterUpdate(unit, ctx, definition, before, { ...before, ...changed });
   const changes = difference(definition, before, changed);
   const [first, ...rest] = told;
