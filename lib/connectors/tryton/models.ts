@@ -132,13 +132,13 @@ const opportunityModel: Model = {
 
 const lineOf = (row: Row, catalogue: Catalogue, currency: unknown): RemoteRow => ({
   product: row.product ? { type: "product.product", id: String(row.product) } : null,
-  description: str(row.description) ?? str(dot(row, "product")?.rec_name) ?? str(row.summary) ?? "Without a description",
+  description: str(row.description) ?? str(dot(row, "product")?.name) ?? str(row.summary) ?? "Without a description",
   quantity: typeof row.quantity === "number" ? row.quantity : 0,
   unit: catalogue.units.get(Number(row.unit)) ?? null,
   unit_price: moneyOf(catalogue, currency, row.unit_price),
 });
 
-const lineChild = (model: string, parent: string): Child => ({ name: "lines", model, parent, domain: [["type", "=", "line"]], fields: ["product", "product.rec_name", "description", "summary", "quantity", "unit", "unit_price"], order: [["sequence", "ASC"], ["id", "ASC"]], watched: true });
+const lineChild = (model: string, parent: string): Child => ({ name: "lines", model, parent, domain: [["type", "=", "line"]], fields: ["product", "product.name", "description", "summary", "quantity", "unit", "unit_price"], order: [["sequence", "ASC"], ["id", "ASC"]], watched: true });
 
 const documentFields: ModelField[] = [
   { name: "number", label: "Number", type: "text", read: (row) => str(row.number) ?? `Draft ${row.id}` },
