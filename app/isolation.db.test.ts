@@ -57,12 +57,39 @@ const thingOfPart: Record<string, Thing> = {
   sessions: "session",
   teams: "team",
   identityId: "identity",
+  views: "view",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
-  assigneeId: "member", assignee: "member", memberId: "member", member: "member", teamId: "team", team: "team", parentId: "team", teamIds: "team",
-  contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", dealId: "deal", quoteId: "quote", orderId: "order", caseId: "case", requestedById: "member", stageId: "stage", identityId: "identity", connectionId: "connection", connection: "connection",
-  fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace",
+  assigneeId: "member",
+  assignee: "member",
+  memberId: "member",
+  member: "member",
+  teamId: "team",
+  team: "team",
+  parentId: "team",
+  teamIds: "team",
+  contactId: "contact",
+  contact: "contact",
+  companyId: "company",
+  ownerId: "member",
+  dealId: "deal",
+  quoteId: "quote",
+  orderId: "order",
+  requestedById: "member",
+  stageId: "stage",
+  identityId: "identity",
+  connectionId: "connection",
+  connection: "connection",
+  fileIds: "upload",
+  replyTo: "message",
+  around: "message",
+  idempotencyKey: "messageKey",
+  workspaceId: "workspace",
+  defaultId: "view",
+  order: "view",
+  view: "view",
+  caseId: "case",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { role: ["service"], widget: widgets.map(({ id }) => id) };
@@ -139,7 +166,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId",
   ].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {}, lines: [],
+  teamIds: [company.ids.team], patch: {}, lines: [], layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
 });
 
 interface Call {
@@ -150,6 +177,9 @@ interface Call {
   query?: Record<string, string>;
 }
 
+/** What some lists cannot be asked without. */
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }) });
+
 /** Where an operation stands: in a file of its own, or in the one for all kinds of records. */
 const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string => {
   const own = `${path.slice(1)}/route.ts`;
@@ -159,6 +189,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
+  if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};
 }
@@ -166,7 +197,8 @@ function valuesFor(path: string): Record<string, unknown> {
 async function call({ operation: { method, path }, headers, parts, body, query = {} }: Call): Promise<{ status: number; text: string; headers: Headers }> {
   const module = (await import(/* @vite-ignore */ `${process.cwd()}/app/${fileOf({ method, path })}`)) as Record<string, (request: Request, context: { params: Promise<object> }) => Promise<Response>>;
   const address = path.replaceAll(/\[(\w+)\]/g, (_, part: string) => parts[part] ?? "");
-  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...valuesFor(path) }) });
+  const search = new URLSearchParams({ ...needed(path), ...query });
+  const request = new Request(`http://localhost:3000${address}?${search}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...valuesFor(path) }) });
   const response = await module[method]!(request, { params: Promise.resolve({ ...parts, kind: path.split("/")[3] }) });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
@@ -234,7 +266,7 @@ describe("our ids in a body or query", () => {
   const withIds = byWorkspace.filter(({ bodyIds }) => bodyIds.length);
   /** There is no demo here: whoever is asked for is not of it. */
   const neverDone = new Set(["POST /api/v1/sessions/demo memberId"]);
-  const listOf = (field: string, id: string) => (/^ids$|Ids$/.test(field) ? [id] : id);
+  const listOf = (field: string, id: string) => (/^(ids|order)$|Ids$/.test(field) ? [id] : id);
 
   test.each(withIds.flatMap((operation) => operation.bodyIds.map((field) => [`${nameOf(operation)} ${field}`, operation, field] as const)))("%s", async (name, operation, field) => {
     const headers = theirs.callers["a signed-in admin"];
@@ -301,7 +333,7 @@ describe("what names nothing", () => {
   test("what a list of ours holds is found in it by us", async () => {
     const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
-    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session"] as const) expect(all, thing).toContain(ours.ids[thing]);
+    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });
 
   test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {
