@@ -52,6 +52,7 @@ export async function actOnRecord(ctx: Context, { kind, recordId, connectionId, 
 /** Makes a record of ours in another system, where it was not; a repeat makes no second one. @throws as `actOnRecord` */
 export async function addThere(ctx: Context, { kind, recordId, connectionId }: Omit<ActionInput, "action">): Promise<RecordSources> {
   requirePermission(ctx, "records.edit");
+  await inTransaction(ctx, (unit) => requireRecord(unit, ctx, recordTypes[kind], recordId));
   const loaded = await loadActive(ctx, connectionId);
   const source = sourceOf(loaded);
   const type = typesOf(loaded.manifest, source.settings).find((one) => one.kind === kind && one.creatable);

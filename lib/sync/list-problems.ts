@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, lt } from "drizzle-orm";
+import { z } from "zod";
 import { syncProblems } from "@/db";
 import { loadConnectionContext } from "../connections/context";
 import { getConnectionRecord } from "../connections/find";
@@ -18,11 +19,12 @@ const pageSize = 50;
 /** A page of single records that could not be taken over or sent, newest first. @throws AppError "not_found" · "forbidden" */
 export async function listProblems(ctx: Context, connectionId: string, cursor?: string): Promise<{ items: SyncProblem[]; nextCursor: string | null }> {
   requirePermission(ctx, "connections.manage");
+  const before = cursor ? z.uuid().parse(cursor) : null;
   return inTransaction(ctx, async (unit) => {
     const row = await getConnectionRecord(within(ctx, unit), connectionId);
     const manifest = findManifest(row.connector);
     const types = new Map((manifest ? typesOf(manifest, row.settings) : []).map((type) => [type.type, type]));
-    const found = await unit.tx.select().from(syncProblems).where(and(eq(syncProblems.workspaceId, ctx.workspaceId), eq(syncProblems.connectionId, connectionId), cursor ? lt(syncProblems.id, cursor) : undefined)).orderBy(desc(syncProblems.id)).limit(pageSize + 1);
+    const found = await unit.tx.select().from(syncProblems).where(and(eq(syncProblems.workspaceId, ctx.workspaceId), eq(syncProblems.connectionId, connectionId), before ? lt(syncProblems.id, before) : undefined)).orderBy(desc(syncProblems.id)).limit(pageSize + 1);
     const items = found.slice(0, pageSize).map(({ id, direction, remoteType, remoteId, recordId, title, reason, at }): SyncProblem => ({ id, direction, type: types.get(remoteType)?.one ?? remoteType, remoteId, recordId, kind: types.get(remoteType)?.kind ?? null, title, reason, at: at.toISOString() }));
     return { items, nextCursor: found.length > pageSize ? (items.at(-1)?.id ?? null) : null };
   });

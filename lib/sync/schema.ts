@@ -58,6 +58,8 @@ export const syncProblem = z.object({
   at: z.iso.datetime(),
 }).meta({ id: "SyncProblem" });
 export type SyncProblem = z.infer<typeof syncProblem>;
+/** Of those that were tried, how many are still set aside. */
+export const stillAside = z.object({ left: z.int() });
 export const problemPage = z.object({ items: z.array(syncProblem), nextCursor: z.string().nullable() });
 
 export const recordSource = z.object({
@@ -84,9 +86,6 @@ export const recordSources = z.object({
 }).meta({ id: "RecordSources" });
 export type RecordSources = z.infer<typeof recordSources>;
 
-export const recordPointer = z.object({ kind: z.enum(recordKinds), recordId: z.uuid() });
-export const addInput = recordPointer.extend({ connectionId: z.uuid() });
-export const actionInput = addInput.extend({ action: z.string().min(1).max(60) });
 export const actionAnswer = z.object({
   done: z.boolean().meta({ description: "What was asked for is so now, as read back." }),
   note: z.string().nullable().meta({ description: "What happened instead, in plain words." }),

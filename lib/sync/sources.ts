@@ -6,14 +6,17 @@ import { findConnector, findManifest } from "../connectors/registry";
 import { can } from "../members/roles";
 import { inTransaction, type Context, type Unit } from "../context";
 import type { RecordKind } from "../records/contract";
+import { requireRecord } from "../records/find";
+import { recordTypes } from "../records/types";
 import { decidedThere, type SyncedType, typesOf } from "./mapping";
 import type { RecordSource, RecordSources } from "./schema";
 import { currentMapping, readStates, type SyncState } from "./state";
 
-/** Where a record comes from, what may be done with it there, and where it could be made. */
+/** Where a record comes from, what may be done with it there, and where it could be made. @throws AppError "not_found" */
 export async function listSources(ctx: Context, kind: RecordKind, recordId: string): Promise<RecordSources> {
   return inTransaction(ctx, async (unit) => {
     const { workspaceId } = ctx;
+    await requireRecord(unit, ctx, recordTypes[kind], recordId);
     const accounts = await unit.tx.select({ id: connections.id, connector: connections.connector, name: connections.name, status: connections.status, settings: connections.settings, facts: connections.facts }).from(connections).where(and(eq(connections.workspaceId, workspaceId), isNull(connections.removedAt))).orderBy(connections.id).limit(500);
     const withRecords = accounts.filter(({ connector }) => findManifest(connector)?.records);
     if (!withRecords.length) return { items: [], offers: [] };

@@ -22,16 +22,16 @@ const create = (...rows: Wire[]) => [["create", rows]];
 /** A user's calls, signed in. */
 export async function signInToTryton(url: string, login: string, password: string): Promise<{ userId: number; rpc: Rpc; model: Rpc }> {
   let id = 0;
-  let authorization: string | undefined;
+  const headers: Record<string, string> = { "content-type": "application/json" };
   const rpc: Rpc = async (method, ...params) => {
-    const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json", ...(authorization && { authorization }) }, body: JSON.stringify({ id: ++id, method, params }) });
+    const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify({ id: ++id, method, params }) });
     if (!answer.ok) throw new Error(`${method}: ${answer.status}`);
     const { result, error } = (await answer.json()) as { result: never; error?: unknown };
     if (error) throw new Error(`${method}: ${JSON.stringify(error)}`);
     return result;
   };
   const [userId, session] = await rpc<[number, string]>("common.db.login", login, { password });
-  authorization = `Session ${Buffer.from(`${login}:${userId}:${session}`).toString("base64")}`;
+  headers.authorization = `Session ${Buffer.from(`${login}:${userId}:${session}`).toString("base64")}`;
   let context = await rpc<Wire>("model.res.user.get_preferences", true, {});
   const model: Rpc = async (method, ...params) => {
     if (context.company === undefined || context.company === null) context = await rpc<Wire>("model.res.user.get_preferences", true, {});

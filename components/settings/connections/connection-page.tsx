@@ -17,6 +17,7 @@ import { ConnectionTest } from "./connection-test";
 import { HealthChip } from "./health-chip";
 import { SecretsOnce } from "./new-connection";
 import { SetAside } from "./set-aside";
+import { SyncedRecords } from "./records/synced-records";
 import { SetupSteps } from "./setup-steps";
 
 /** One connection: how it is doing, what it has set aside, and its settings. `manifest` is null when its connector is gone. */
@@ -43,6 +44,7 @@ export function ConnectionPage({ id, manifest, teams }: { id: string; manifest: 
       {manifest && <Section title="Test" description="Tries every step that receiving and sending need."><ConnectionTest id={id} onDone={() => void refetch()} /></Section>}
       {manifest?.showsWebhookUrl && <CopyField label="Webhook address" value={webhookUrl} help={`Where ${manifest.name} reaches Weft.`} />}
       <SetAside connectionId={id} count={health.setAside} />
+      {manifest?.records && <SyncedRecords connectionId={id} name={name} />}
       {manifest ? (
         <Section title="Settings" id="settings" description="New settings are shown to the platform before they are saved.">
           <SecretsOnce manifest={manifest} generated={generated} />

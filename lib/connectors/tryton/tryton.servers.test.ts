@@ -17,6 +17,7 @@ import { createMember, createWorkspace } from "@/lib/testing/factories";
 import { freePort } from "@/scripts/servers/lib";
 import { startTryton, type TrytonServer } from "@/scripts/servers/tryton";
 import type { Rpc } from "@/scripts/servers/tryton-seed";
+import { request, sessionOf } from "./client";
 import { connector } from "./connector";
 import { connectionTo, raisePurchase, raiseSale, settingsFor, stockUp } from "./testing";
 
@@ -232,9 +233,12 @@ describe("what goes wrong", () => {
   });
 
   test("a session that has died is made anew, once, without anybody noticing", async () => {
-    await admin("ir.session.search", [], 0, null, null).then((ids) => admin("ir.session.delete", ids)).catch(() => {});
-    admin = await server.as("admin");
+    const { context } = await loaded();
+    const dead = await sessionOf(context);
+    await request(context, "common.db.logout", [], dead.authorization);
+    await expect(request(context, "model.party.party.search", [[], 0, 1, null, {}], dead.authorization)).rejects.toMatchObject({ kind: "auth" });
     await poll("party.party");
+    expect((await sessionOf(context)).authorization).not.toBe(dead.authorization);
   });
 
   test("killed in the middle of a confirmation and started again: nothing is doubled, nothing is lost", async () => {
