@@ -85,6 +85,7 @@ function fateOf({ type, mapping, isAnswer }: Applying, record: RemoteRecord, lin
     if (isBeside(pair.local) || (!takes(pair) && !gives(pair)) || !(pair.remote in now)) continue;
     const theirs = toLocal(type, pair, now[pair.remote], lookups);
     const mine = ours?.values[pair.local];
+    if (!(pair.local in theirs)) continue;
     // A record that is new here takes all that is said of it.
     if (!ours) {
       if (takes(pair)) Object.assign(fate.patch, withoutEmpty(theirs));

@@ -20,6 +20,8 @@ export interface Lookups {
   refOf(recordId: string): RecordRef | null;
   /** In the order of their pipeline. */
   stages: readonly Stage[];
+  /** Members by their e-mail address in lower case: over there, that says who somebody is. */
+  members: ReadonlyMap<string, string>;
 }
 
 /** A value that has no place in its field. `message` is for people. */
@@ -46,6 +48,11 @@ export function toLocal(type: SyncedType, mapping: FieldMapping, value: RemoteVa
       return { [local]: isRef(value) ? lookups.recordOf(value, field.of) : null };
     case "stage":
       return stageValues(mapping, String(value), lookups);
+    case "member": {
+      // Somebody who is nobody here leaves it to whoever has it.
+      const member = lookups.members.get(String(value).trim().toLowerCase());
+      return member ? { [local]: member } : {};
+    }
     case "choice":
       return { [local]: chosen(mapping, field, String(value)) };
     case "number": {
@@ -99,6 +106,17 @@ export function toRemote(type: SyncedType, { local, choices }: FieldMapping, val
   if (value === null || value === undefined || value === "") return null;
   if (field.type === "money") return { minor: Number(value), currency: String(values.currency) };
   if (field.type === "labels") return (value as string[]).join(", ");
+  if (field.type === "stage") {
+    const stage = lookups.stages.find(({ id }) => id === value);
+    if (!stage) throw new Misfit("The deal's stage is in no pipeline any more.");
+    const said = `${stage.name}|${stage.outcome}`;
+    return Object.entries(choices ?? {}).find(([, ours]) => ours === said)?.[0] ?? said;
+  }
+  if (field.type === "member") {
+    const email = [...lookups.members].find(([, id]) => id === value)?.[0];
+    if (!email) throw new Misfit(`${field.label} has no e-mail address by which they are known over there.`);
+    return email;
+  }
   if (field.type === "record") {
     const ref = lookups.refOf(String(value));
     if (!ref) throw new Misfit(`${field.label} is not known over there.`);

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import { members } from "@/db";
 import type { RecordRef, RemoteRecord } from "../connectors/contract";
 import type { FieldMapping } from "../connectors/manifest";
 import type { Unit } from "../context";
@@ -39,6 +40,7 @@ export async function lookUp(unit: Unit, source: Source, type: SyncedType, mappi
       return link?.kind === kind ? link.recordId : null;
     },
     refOf: () => null,
+    members: mapping.some(({ local }) => types.get(local) === "member") ? await readMembers(unit, source) : new Map(),
     stages: usesStages ? await readStages(unit, source.ctx) : [],
     fieldType: (local) => types.get(local) ?? null,
     async lock(recordIds) {
@@ -48,6 +50,11 @@ export async function lookUp(unit: Unit, source: Source, type: SyncedType, mappi
       return new Map(rows.map((row) => [row.id as string, toRecordRow(row)]));
     },
   } satisfies Lookups & { fieldType: (local: string) => string | null; lock: (recordIds: readonly string[]) => Promise<Map<string, Values>> };
+}
+
+async function readMembers({ tx }: Unit, { ctx }: Source): Promise<Map<string, string>> {
+  const rows = await tx.select({ id: members.id, email: members.email }).from(members).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.status, "active"))).limit(10_000);
+  return new Map(rows.flatMap(({ id, email }) => (email ? [[email.toLowerCase(), id]] : [])));
 }
 
 /** The other way round: what the records that ours point to are over there. */
