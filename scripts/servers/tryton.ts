@@ -45,7 +45,7 @@ const python = "/usr/bin/python3";
  * Starts Tryton with a company that buys and sells. The first time on a machine its database is made; that is kept in the system's temporary folder, and copied from then on.
  * @throws ServerUnavailable when it cannot be installed
  */
-export async function startTryton({ store = "sqlite" }: { store?: TrytonStore } = {}): Promise<TrytonServer> {
+export async function startTryton({ store = process.env.WEFT_TRYTON_STORE === "postgres" ? "postgres" : "sqlite" }: { store?: TrytonStore } = {}): Promise<TrytonServer> {
   await installPackages(packages);
   if (!existsSync("/usr/bin/trytond")) throw new ServerUnavailable("Tryton's packages are installed, and there is no /usr/bin/trytond.");
   const ready = await readyFolder(store);

@@ -37,7 +37,7 @@ export function ConnectionPage({ id, manifest, teams }: { id: string; manifest: 
       {status === "reconnect" && (
         <div role="alert" className="rounded-card bg-bad-soft p-4 text-13 text-bad">
           <p className="font-medium">{manifest?.name ?? connector} no longer accepts the credentials. {health.lastError}</p>
-          <p>Enter new ones below and save, and the connection works again. What customers send meanwhile is not lost where the platform keeps it.</p>
+          <p>Enter new ones below and save, and the connection works again. {manifest?.records ? "What changes there meanwhile comes then, and what was changed here is sent then." : "What customers send meanwhile is not lost where the platform keeps it."}</p>
         </div>
       )}
       <Section title="Health"><ConnectionHealth connection={connection} /></Section>
