@@ -9,6 +9,7 @@ import { getRecord } from "./get";
 import { recordHistory } from "./history";
 import { lineTotal, type LineInput, type RecordLine } from "./line-schema";
 import type { RecordDetail } from "./schema";
+import { beforeEdit } from "../sync/edits";
 import { homeOf, tableOf, type LineTable } from "./tables";
 
 const linesTable = (type: RecordType): LineTable => {
@@ -33,6 +34,7 @@ const mostTotal = 1e15;
 export async function setLines(ctx: Context, type: RecordType, id: string, lines: readonly LineInput[]): Promise<RecordDetail> {
   requirePermission(ctx, "records.edit");
   return inTransaction(ctx, async (unit) => {
+    await beforeEdit(unit, ctx, type, [id], ["lines"]);
     await writeLines(unit, ctx, type, id, lines);
     unit.change({ topic: "record", kind: type.kind });
     return getRecord(within(ctx, unit), type, id);

@@ -9,6 +9,7 @@ import { getRecord } from "./get";
 import { difference, recordHistory, type Change } from "./history";
 import type { RecordDetail, RecordRow, Values } from "./schema";
 import { tableOf } from "./tables";
+import { beforeEdit } from "../sync/edits";
 
 /** Changes fields of a record; what is the same already leaves no trace. @throws AppError "not_found" · "forbidden" · "conflict" when it was deleted · "invalid" */
 export async function updateRecord(ctx: Context, type: RecordType, id: string, patch: Values): Promise<RecordDetail> {
@@ -32,6 +33,7 @@ async function change(unit: Unit, ctx: Context, type: RecordType, ids: readonly 
   if (deleted) throw new AppError("conflict", `This ${type.one} was deleted. Restore it first.`);
   const changed = before.map((record) => ({ record, changes: difference(type, record, patch) })).filter(({ changes }) => changes.length > 0);
   if (!changed.length) return 0;
+  const afterEdit = await beforeEdit(unit, ctx, type, changed.map(({ record }) => record.id), [...new Set(changed.flatMap(({ changes }) => changes.map(({ field }) => field)))]);
   const table = tableOf(type);
   const updatedAt = new Date();
   for (const { ids: alike, more } of await prepared(unit, ctx, type, changed.map(({ record }) => record), patch)) {
@@ -39,6 +41,7 @@ async function change(unit: Unit, ctx: Context, type: RecordType, ids: readonly 
   }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
   for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch } as RecordRow);
+  await afterEdit?.();
   unit.change({ topic: "record", kind: type.kind });
   return changed.length;
 }
