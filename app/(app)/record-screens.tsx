@@ -7,6 +7,9 @@ import { requireSignedIn } from "@/lib/auth/require-context";
 import type { Context } from "@/lib/context";
 import { getDirectory } from "@/lib/conversations/directory";
 import { directoryQuery } from "@/lib/conversations/query";
+import { withFields } from "@/lib/custom-fields/field";
+import { listCustomFields } from "@/lib/custom-fields/list";
+import { customFieldsQuery } from "@/lib/custom-fields/query";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/is-id";
 import { can, type Permission } from "@/lib/members/roles";
@@ -30,13 +33,14 @@ type Search = Record<string, string | string[] | undefined>;
 /** The list of a kind, with its first page. */
 export async function recordListScreen(kind: RecordKind, search: Search) {
   const { context, member } = await requireSignedIn();
-  const type = recordTypes[kind];
-  const views = await listViews(context, kind);
+  const [views, fields] = await Promise.all([listViews(context, kind), listCustomFields(context)]);
+  const type = withFields(recordTypes[kind], fields);
   const given = new URLSearchParams(Object.entries(search).flatMap(([key, value]) => [value].flat().slice(0, 1).map((one) => [key, one ?? ""])));
   const { view } = viewOf(given, views);
   const list = fromSearch(type, given, view ? baseOf(type, view.layout).list : undefined);
   const client = getQueryClient();
   client.setQueryData(viewListQuery(kind).queryKey, views);
+  client.setQueryData(customFieldsQuery.queryKey, fields);
   const { group } = list;
   const zone = (await readRemembered()).zone;
   await Promise.all([
@@ -57,6 +61,7 @@ export async function recordScreen(kind: RecordKind, id: string, draw: (may: (pe
   const client = getQueryClient();
   const [detail] = await Promise.all([
     getRecord(context, type, id).catch((error: unknown) => (error instanceof AppError && error.code === "not_found" ? null : Promise.reject(error))),
+    client.prefetchQuery({ ...customFieldsQuery, queryFn: () => listCustomFields(context) }),
     client.prefetchInfiniteQuery({ ...timelineQuery(type, id), queryFn: () => listTimeline(context, type, id, {}) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
     more?.(client, context),

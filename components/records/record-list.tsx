@@ -20,6 +20,7 @@ import { hrefOfRecord } from "./href";
 import { NewRecordDialog } from "./new-record-dialog";
 import { Rows } from "./rows";
 import { useList } from "./use-list";
+import { useRecordType } from "./use-record-type";
 import { ViewBar } from "./views/view-bar";
 
 const SortEditor = onDemand(async () => (await import("./sort-editor")).SortEditor);
@@ -37,7 +38,7 @@ type Open = "filter" | "sort" | "group" | "columns" | "export" | null;
 
 /** All records of a kind: searched, filtered, put in order, grouped, kept as views, chosen and changed together. */
 export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
-  const type = recordTypes[kind];
+  const type = useRecordType(recordTypes[kind]);
   const shown = useList(type);
   const { list, setList } = shown;
   const router = useRouter();

@@ -11,7 +11,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/format/money";
-import type { RecordType } from "@/lib/records/contract";
+import { customKey, type RecordType } from "@/lib/records/contract";
 import { timelineQuery } from "@/lib/records/query";
 import { recordTypes } from "@/lib/records/types";
 import type { TimelineEntry } from "@/lib/records/timeline-schema";
@@ -121,7 +121,7 @@ function ChangeEntry({ entry: { change, at }, type, names }: { entry: Extract<Ti
   const shown = change.action === "update" ? change.changes : [];
   return (
     <div className="flex flex-col gap-1 px-3.5 py-1.5 text-12 text-ink-3">
-      <p className="flex min-w-0 items-center gap-1.5"><History aria-hidden className="size-3.5 flex-none" /><span className="min-w-0 truncate"><span className="font-medium text-ink-2">{change.actor.name}</span> {actions[change.action]}{shown.length > 0 && ` ${shown.map(({ field }) => type.fields.find(({ name }) => name === field)?.label.toLowerCase() ?? field).join(", ")}`}</span><Time value={at} className="ms-auto flex-none" /></p>
+      <p className="flex min-w-0 items-center gap-1.5"><History aria-hidden className="size-3.5 flex-none" /><span className="min-w-0 truncate"><span className="font-medium text-ink-2">{change.actor.name}</span> {actions[change.action]}{shown.length > 0 && ` ${shown.map(({ field }) => type.fields.find(({ name }) => name === field)?.label.toLowerCase() ?? customKey({ name: field }) ?? field).join(", ")}`}</span><Time value={at} className="ms-auto flex-none" /></p>
       {shown.length > 0 && (
         <ul className="flex flex-col gap-0.5 ps-5">
           {shown.map(({ field: name, from, to }) => {
