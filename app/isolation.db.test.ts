@@ -62,9 +62,35 @@ const thingOfPart: Record<string, Thing> = {
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
-  assigneeId: "member", assignee: "member", memberId: "member", member: "member", teamId: "team", team: "team", parentId: "team", teamIds: "team",
-  contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", dealId: "deal", quoteId: "quote", orderId: "order", requestedById: "member", stageId: "stage", identityId: "identity", connectionId: "connection", connection: "connection",
-  fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace", defaultId: "view", order: "view", view: "view",
+  assigneeId: "member",
+  assignee: "member",
+  memberId: "member",
+  member: "member",
+  teamId: "team",
+  team: "team",
+  parentId: "team",
+  teamIds: "team",
+  contactId: "contact",
+  contact: "contact",
+  companyId: "company",
+  ownerId: "member",
+  dealId: "deal",
+  quoteId: "quote",
+  orderId: "order",
+  requestedById: "member",
+  stageId: "stage",
+  identityId: "identity",
+  connectionId: "connection",
+  connection: "connection",
+  fileIds: "upload",
+  replyTo: "message",
+  around: "message",
+  idempotencyKey: "messageKey",
+  workspaceId: "workspace",
+  defaultId: "view",
+  order: "view",
+  view: "view",
+  caseId: "case",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { role: ["service"], widget: widgets.map(({ id }) => id) };
@@ -139,7 +165,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
   until: new Date(Date.now() + 86_400_000).toISOString(), read: true, on: true, text: "Hello from elsewhere", confirmed: true, items: [],
   ...Object.fromEntries([
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
-    "dealId", "quoteId", "orderId", "requestedById", "stageId",
+    "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId",
   ].map((field) => [field, idOf(company, field)])),
   teamIds: [company.ids.team], patch: {}, lines: [], layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
 });

@@ -10,7 +10,7 @@ test("columns sort by several, are widened and moved by keys, and what is shown 
   await page.getByRole("button", { name: /^Country/ }).click();
   await page.getByRole("button", { name: /^Employees/ }).click({ modifiers: ["Shift"] });
   await page.getByRole("button", { name: /^Employees/ }).press("Shift+Enter");
-  await expect(rows).toHaveText([/^Birch/, /^Damson/, /^Cedar/, /^Alder/]);
+  await expect(rows).toHaveText([/^Damson/, /^Birch/, /^Cedar/, /^Alder/]);
   await expect(page.getByRole("button", { name: "Employees, descending, 2 of 2" })).toBeVisible();
   await expect(page).toHaveURL(/sort=country%2C-employees/);
 
@@ -39,7 +39,7 @@ test("columns sort by several, are widened and moved by keys, and what is shown 
   await page.getByRole("button", { name: "Export" }).click();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV, as shown" }).click()]);
   const text = (await (await file.createReadStream()).toArray()).join("");
-  expect(text.split("\r\n").slice(0, 2)).toEqual(["Name,Website,Industry,Country,Employees,Owner,Labels,Changed", expect.stringMatching(/^Birch,,,France,50,/)]);
+  expect(text.split("\r\n").slice(0, 2)).toEqual(["Name,Website,Industry,Country,Employees,Owner,Labels,Changed", expect.stringMatching(/^Damson,,,France,50,/)]);
 });
 
 test("records are chosen by keys, and all that match are changed at once and put back", async ({ page, company }) => {

@@ -38,11 +38,6 @@ export function ListHead({ title, columns, sort, allChosen, onSort, onChooseAll,
   };
   const press = (field: Field, event: MouseEvent) => onSort(pressedSort(sort, field.name, event.shiftKey));
   const onKeyDown = (field: Field, event: KeyboardEvent) => {
-    // Browsers do not tell a press by the keyboard that Shift was held.
-    if (event.shiftKey && (event.key === "Enter" || event.key === " ") && isSortable(field)) {
-      event.preventDefault();
-      onSort(pressedSort(sort, field.name, true));
-    }
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!event.shiftKey || !by || field.name === title.field.name) return;
     event.preventDefault();

@@ -13,7 +13,7 @@ import { directoryQuery } from "@/lib/conversations/query";
 import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
 import { EditableValue, RecordFields } from "./record-fields";
-import { Timeline } from "./timeline";
+import { Timeline } from "./timeline/timeline";
 import { useRecordEdit } from "./use-record-edit";
 import { useRecordType } from "./use-record-type";
 import type { ValueNames } from "./value";
@@ -65,7 +65,7 @@ export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProp
           {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}
           {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
         </div>
-        <Timeline type={type} id={id} names={names} />
+        <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />
       </div>
     </article>
   );

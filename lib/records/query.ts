@@ -5,6 +5,7 @@ import { untilLoaded } from "../http/until-loaded";
 import type { RecordKind, RecordType } from "./contract";
 import { toSearch, type ListQuery } from "./list-query";
 import type { RecordGroups } from "./groups-schema";
+import type { RecordNote } from "./note-schema";
 import type { RecordDetail, RecordPage } from "./schema";
 import type { TimelineKind, TimelinePage } from "./timeline-schema";
 
@@ -23,6 +24,7 @@ export const recordShape = {
   detail: ({ kind }: RecordType): Shape<RecordDetail> => async () => (await load()).shapesOfKind(kind).detail,
   timeline: (): Shape<TimelinePage> => async () => (await load()).timelinePage,
   groups: (): Shape<RecordGroups> => async () => (await load()).recordGroups,
+  note: (): Shape<RecordNote> => async () => (await load()).recordNote,
   count: (): Shape<{ count: number; more: boolean }> => async () => (await load()).count,
   changed: (): Shape<{ changed: number }> => async () => (await load()).changed,
 };
@@ -60,10 +62,11 @@ export const recordGroupsQuery = (type: RecordType, list: ListQuery, by: string,
 export const recordQuery = (type: RecordType, id: string) =>
   queryOptions({ queryKey: recordKeys.one(type.kind, id), queryFn: ({ signal }) => getJson(address(type, `/${id}`), recordShape.detail(type), { signal }), staleTime: 60_000, meta });
 
-export const timelineQuery = (type: RecordType, id: string, kind?: TimelineKind) =>
+/** @param q words that a message or note contains */
+export const timelineQuery = (type: RecordType, id: string, { kind, q = "" }: { kind?: TimelineKind; q?: string } = {}) =>
   infiniteQueryOptions({
-    queryKey: [...recordKeys.one(type.kind, id), "timeline", kind ?? "all"],
-    queryFn: ({ pageParam, signal }) => getJson(address(type, `/${id}/timeline?${new URLSearchParams({ ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) })}`), recordShape.timeline(), { signal }),
+    queryKey: [...recordKeys.one(type.kind, id), "timeline", kind ?? "all", q],
+    queryFn: ({ pageParam, signal }) => getJson(address(type, `/${id}/timeline?${new URLSearchParams({ ...(kind && { kind }), ...(q && { q }), ...(pageParam && { cursor: pageParam }) })}`), recordShape.timeline(), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 60_000,
