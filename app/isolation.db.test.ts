@@ -314,7 +314,7 @@ test("a place in our lists leads to nothing of ours in theirs", async () => {
     }
   }
   expect(minted.size).toBeGreaterThanOrEqual(3);
-});
+}, 180_000);
 
 describe("what names nothing", () => {
   const plain = byWorkspace.filter((operation) => !byId.includes(operation));
