@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
+import { listOfGroup, openAtFirst } from "@/components/records/entries";
 import { RecordList } from "@/components/records/record-list";
 import { readRemembered } from "@/components/ui/read-remembered";
 import { requireSignedIn } from "@/lib/auth/require-context";
@@ -18,7 +19,7 @@ import type { RecordKind } from "@/lib/records/contract";
 import { getRecord } from "@/lib/records/get";
 import { groupRecords } from "@/lib/records/groups";
 import { countRecords, listRecords } from "@/lib/records/list";
-import { fromSearch } from "@/lib/records/list-query";
+import { fromSearch, type ListQuery } from "@/lib/records/list-query";
 import { recordCountQuery, recordGroupsQuery, recordListQuery, recordQuery, timelineQuery } from "@/lib/records/query";
 import { listTimeline } from "@/lib/records/timeline";
 import { recordTypes } from "@/lib/records/types";
@@ -43,10 +44,14 @@ export async function recordListScreen(kind: RecordKind, search: Search) {
   client.setQueryData(customFieldsQuery.queryKey, fields);
   const { group } = list;
   const zone = (await readRemembered()).zone;
+  const readRows = (of: ListQuery) => client.prefetchInfiniteQuery({ ...recordListQuery(type, of), queryFn: () => listRecords(context, type, of) });
+  const readGroups = async (by: string) => {
+    const groups = await groupRecords(context, type, list, by, { zone });
+    client.setQueryData(recordGroupsQuery(type, list, by, zone).queryKey, groups);
+    await Promise.all(groups.groups.slice(0, openAtFirst).map((one) => readRows(listOfGroup(list, one))));
+  };
   await Promise.all([
-    group
-      ? client.prefetchQuery({ ...recordGroupsQuery(type, list, group, zone), queryFn: () => groupRecords(context, type, list, group, { zone }) })
-      : client.prefetchInfiniteQuery({ ...recordListQuery(type, list), queryFn: () => listRecords(context, type, list) }),
+    group ? readGroups(group) : readRows(list),
     client.prefetchQuery({ ...recordCountQuery(type, list), queryFn: () => countRecords(context, type, list) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
   ]);

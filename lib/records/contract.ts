@@ -66,6 +66,8 @@ export interface RecordType {
   title: string;
   /** In the order of forms and columns. */
   fields: readonly Field[];
+  /** How the first of them come, for an empty list: a sentence. */
+  empty?: string;
   /** How lists begin. */
   sort: readonly Sort[];
   /** It has lines of products and prices; its `totalMinor`, where it has one, is their sum. */
