@@ -13,3 +13,4 @@ export * from "./cases";
 export * from "./conversations";
 export * from "./metrics";
 export * from "./views";
+export * from "./custom-fields";

@@ -5,6 +5,8 @@ import { workspaces } from "./workspaces";
 
 /** What every record has beside its own fields. */
 export const recordColumns = () => ({
+  /** Values of the workspace's own fields, by key. */
+  custom: jsonb("custom").notNull().default({}).$type<Record<string, unknown>>(),
   /** The member responsible. */
   ownerId: uuid("owner_id"),
   labels: text("labels").array().notNull().default(sql`'{}'`),

@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { members, pipelineStages } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { AppError, type FieldError } from "../errors";
-import type { RecordType } from "./contract";
+import { type RecordType, valueIn } from "./contract";
 import { recordSelection, toRecordRow } from "./rows";
 import type { RecordRow, Values } from "./schema";
 import { tableOf } from "./tables";
@@ -32,7 +32,7 @@ export async function lockRecords({ tx }: Unit, { workspaceId }: Context, type: 
 export async function requireTargets({ tx }: Unit, { workspaceId }: Context, type: RecordType, values: Values): Promise<void> {
   const problems: FieldError[] = [];
   for (const field of type.fields) {
-    const id = values[field.name];
+    const id = valueIn(values, field);
     if (typeof id !== "string") continue;
     if (field.type === "member") {
       const [member] = await tx.select({ status: members.status }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, id)));
