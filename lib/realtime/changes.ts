@@ -19,6 +19,8 @@ export type LiveChange =
   | { topic: "contact"; id: string }
   /** Records of a kind were made, changed, deleted or restored. */
   | { topic: "record"; kind: RecordKind }
+  /** Who may be the same person as somebody else is another. */
+  | { topic: "duplicates" }
   | { topic: "connection"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import type { Field, RecordKind, RecordType } from "./contract";
 
 /** The columns that the engine itself needs of a kind's table. */
-export type RecordTable = PgTable & Record<"workspaceId" | "id" | "nameKey" | "name" | "ownerId" | "labels" | "isDemo" | "createdAt" | "updatedAt" | "deletedAt", PgColumn>;
+export type RecordTable = PgTable & Record<"workspaceId" | "id" | "nameKey" | "name" | "ownerId" | "labels" | "isDemo" | "createdAt" | "updatedAt" | "deletedAt" | "mergedIntoId", PgColumn>;
 
 /** A kind's lines. */
 export type LineTable = typeof quoteLines | typeof orderLines | typeof purchaseOrderLines | typeof priceListLines;

@@ -1,10 +1,9 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
-import { AppError } from "../errors";
 import type { RecordType } from "./contract";
-import { afterUpdate, prepare } from "./effects";
-import { lockRecords, requireTargets } from "./find";
+import { afterUpdate, noteTouched, prepare } from "./effects";
+import { lockRecords, requirePresent, requireTargets } from "./find";
 import { getRecord } from "./get";
 import { difference, recordHistory, type Change } from "./history";
 import type { RecordDetail, RecordRow, Values } from "./schema";
@@ -28,8 +27,7 @@ export async function updateRecords(ctx: Context, type: RecordType, ids: readonl
 async function change(unit: Unit, ctx: Context, type: RecordType, ids: readonly string[], patch: Values): Promise<number> {
   await requireTargets(unit, ctx, type, patch);
   const before = await lockRecords(unit, ctx, type, ids);
-  const deleted = before.find(({ deletedAt }) => deletedAt);
-  if (deleted) throw new AppError("conflict", `This ${type.one} was deleted. Restore it first.`);
+  for (const record of before) requirePresent(type, record);
   const changed = before.map((record) => ({ record, changes: difference(type, record, patch) })).filter(({ changes }) => changes.length > 0);
   if (!changed.length) return 0;
   const table = tableOf(type);
@@ -39,6 +37,7 @@ async function change(unit: Unit, ctx: Context, type: RecordType, ids: readonly 
   }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
   for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch } as RecordRow);
+  noteTouched(unit, ctx, type, changed.map(({ record }) => record.id));
   unit.change({ topic: "record", kind: type.kind });
   return changed.length;
 }
