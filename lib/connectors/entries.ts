@@ -6,3 +6,4 @@ export { webchat } from "./webchat";
 export { xmpp } from "./xmpp";
 export { hubspot } from "./hubspot";
 export { salesforce } from "./salesforce";
+export { tryton } from "./tryton";
