@@ -34,6 +34,8 @@ describe("names", () => {
     ["王 小明", {}, { first: "王", last: "小明" }],
     ["Gabriel García Márquez", { first: "Gabriel", last: "García" }, { first: "Gabriel", last: "García Márquez" }],
     ["Gabo García Márquez", { first: "Gabriel", last: "García Márquez" }, { first: "Gabo", last: "García Márquez" }],
+    ["Jane van Doe", { first: "Jane", last: "Doe" }, { first: "Jane", last: "van Doe" }],
+    ["Jane Marie Doe", { first: "Jane", last: "Doe" }, { first: "Jane Marie", last: "Doe" }],
     ["Jane Smith", { first: "Jane", last: "Doe" }, { first: "Jane", last: "Smith" }],
     ["Doe", { first: "Jane", last: "Doe" }, { first: "", last: "Doe" }],
   ])("%s", (name, before, parts) => {

@@ -41,10 +41,10 @@ export interface PersonName {
 export function splitName(name: string, before: Partial<PersonName> = {}): PersonName {
   const whole = name.trim().replace(/\s+/g, " ");
   const { first, last } = { first: before.first?.trim() ?? "", last: before.last?.trim() ?? "" };
-  if (last && whole !== last && whole.endsWith(` ${last}`)) return { first: whole.slice(0, -last.length - 1), last };
-  if (first && whole.startsWith(`${first} `)) return { first, last: whole.slice(first.length + 1) };
+  const keepsLast = last && whole.endsWith(` ${last}`);
+  if (!keepsLast && first && whole.startsWith(`${first} `)) return { first, last: whole.slice(first.length + 1) };
   const words = whole.split(" ");
-  let from = words.length - 1;
+  let from = words.length - (keepsLast ? last.split(/\s+/).length : 1);
   while (from > 1 && isSmall(words[from - 1]!)) from -= 1;
   return { first: words.slice(0, from).join(" "), last: words.slice(from).join(" ") };
 }

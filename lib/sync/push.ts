@@ -54,7 +54,11 @@ export async function pushRecord(workspaceId: string, connectionId: string, targ
         await reload(loaded, type, target.remoteId);
         continue;
       }
-      if (trouble.kind === "auth") await recordTrouble(workspaceId, connectionId, trouble);
+      if (trouble.kind === "auth") {
+        // It waits, marked as such, until somebody has given new credentials.
+        await recordTrouble(workspaceId, connectionId, trouble);
+        return;
+      }
       if (trouble.retryable) throw trouble;
       return await refused(source, target, change.record, change.link, trouble.message);
     }

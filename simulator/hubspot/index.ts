@@ -18,7 +18,6 @@ export interface HubspotSimulatorOptions {
 
 const appId = "54321";
 const portalId = 62515;
-const owners = [{ id: "7", email: "Anna@acme.example", firstName: "Anna", lastName: "Sales", userId: 1, archived: false }];
 
 /** One HubSpot account with its objects, and an app that is told of changes. Strict about what it is asked, and the same each time. */
 export async function startHubspotSimulator(options: HubspotSimulatorOptions = {}) {
@@ -26,6 +25,7 @@ export async function startHubspotSimulator(options: HubspotSimulatorOptions = {
   state.lagMs = options.indexLagMs ?? 0;
   const clientSecret = options.clientSecret ?? "yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy";
   const webhooks = new Webhooks(state, { appId, portalId, clientSecret });
+  const owners = [{ id: "7", email: "Anna@acme.example", firstName: "Anna", lastName: "Sales", userId: 1, archived: false }];
   const failures: { path: RegExp; failure: Refusal | "cut" | "cut-after" }[] = [];
   const calls: string[] = [];
   const searchesAt: number[] = [];
@@ -105,6 +105,7 @@ export async function startHubspotSimulator(options: HubspotSimulatorOptions = {
     appId,
     state,
     webhooks,
+    owners,
     calls: calls as readonly string[],
     /** As a person does it in HubSpot. */
     add: (type: string, properties: Record<string, string>) => state.create(type, properties, person),
