@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cases, companies, connections, contacts, deals, identities, pipelineStages, products, quoteLines, quotes, recordChanges, recordLinks, syncProblems, syncStates } from "@/db";
 import { asTest } from "@/db/testing/as-test";
@@ -9,6 +9,7 @@ import { loadConnectionContext } from "@/lib/connections/context";
 import { contactRecord } from "@/lib/contacts/record";
 import type { Context } from "@/lib/context";
 import { dealRecord } from "@/lib/deals/record";
+import { addHandle, removeHandle } from "@/lib/identity/handles";
 import { processDeliveries } from "@/lib/ledger/process";
 import { createRecord } from "@/lib/records/create";
 import type { RecordKind } from "@/lib/records/contract";
@@ -177,7 +178,7 @@ describe("after the load", () => {
     hubspot.restore(contact);
     await hear();
     expect(await ours("contacts", "contact", contact.id)).toMatchObject({ id: jane.id, deletedAt: null });
-    const loser = hubspot.add("contact", { lastname: "Do", phone: "+4915112345678" });
+    const loser = hubspot.add("contact", { lastname: "Do", phone: "+4915100000001" });
     await hear();
     const lost = await ours("contacts", "contact", loser.id);
     hubspot.merge(contact, loser);
@@ -195,6 +196,36 @@ describe("after the load", () => {
     await poll("contact");
     expect(await work()).toEqual([]);
     expect(await historyOf(jane.id)).toEqual(before);
+  });
+
+  test("a phone number that is added here is there, and one that is taken away here is no longer", async () => {
+    const added = await addHandle(mei, jane.id, { kind: "phone", value: "+4915112345678" });
+    expect(await work()).toEqual(["sync_push"]);
+    expect(contact.properties.phone).toBe("+4915112345678");
+    const before = await historyOf(jane.id);
+    await poll("contact");
+    expect(await work()).toEqual([]);
+    await addHandle(mei, jane.id, { kind: "phone", value: "+4915187654321" });
+    await work();
+    expect(contact.properties).toMatchObject({ phone: "+4915112345678", mobilephone: "+4915187654321" });
+    await removeHandle(mei, jane.id, added.id);
+    await work();
+    expect(contact.properties).toMatchObject({ phone: null, mobilephone: "+4915187654321" });
+    await poll("contact");
+    expect((await asTest(workspaceId, (tx) => tx.select().from(identities).where(and(eq(identities.contactId, jane.id), isNull(identities.removedAt))))).map(({ address }) => address)).toEqual(["phone:+4915187654321"]);
+    expect((await historyOf(jane.id)).length).toBe(before.length + 2);
+  });
+
+  test("who asks HubSpot to be forgotten is forgotten here", async () => {
+    hubspot.change(contact, { email: "jane.erased@customer.example", jobtitle: "Boss" });
+    await hear();
+    hubspot.remove(contact, true);
+    await hear();
+    const erased = await ours("contacts", "contact", contact.id);
+    expect(erased).toMatchObject({ id: jane.id, name: "Erased contact", jobTitle: null, deletedAt: expect.any(Date) });
+    const everything = await asTest(workspaceId, async (tx) => JSON.stringify([await tx.select().from(recordLinks).where(eq(recordLinks.connectionId, connectionId)), await tx.select().from(identities).where(eq(identities.contactId, jane.id)), await historyOf(jane.id)]));
+    expect(everything).not.toMatch(/Jane|Doe|Boss|customer\.example/);
+    expect(everything).toContain("asked to be forgotten");
   });
 
   test("of two changes of one field the later counts, and the other is kept in the history", async () => {

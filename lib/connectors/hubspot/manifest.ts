@@ -52,7 +52,7 @@ export const manifest: ConnectorManifest = {
           { remote: "name", local: "name", direction: "both" },
           { remote: "jobtitle", local: "jobTitle", direction: "both" },
           { remote: "company", local: "companyId", direction: "both" },
-          { remote: "handles", local: "handles", direction: "in" },
+          { remote: "handles", local: "handles", direction: "both" },
           { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },

@@ -61,7 +61,7 @@ export const manifest: ConnectorManifest = {
           { remote: "AccountId", local: "companyId", direction: "both" },
           { remote: "Birthdate", local: "birthday", direction: "both" },
           { remote: "Description", local: "about", direction: "both" },
-          { remote: "handles", local: "handles", direction: "in" },
+          { remote: "handles", local: "handles", direction: "both" },
           { remote: "owner", local: "ownerId", direction: "fill" },
         ],
       },
