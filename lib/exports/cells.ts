@@ -4,6 +4,7 @@ import type { ExportColumn } from "./columns";
 
 /** What the values of records point to, by id. */
 export interface Names {
+  /** Stages too. */
   records: Record<string, string>;
   members: ReadonlyMap<string, string>;
   /** By contact: its addresses, the oldest first. */
@@ -16,13 +17,14 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
   if (id === "emails" || id === "phones") return (names[id].get(row.id) ?? []).join("; ");
   const value = row[id] ?? null;
   if (value === null) return "";
-  switch (field?.type as string | undefined) {
+  switch (field?.type) {
     case "member":
       return names.members.get(String(value)) ?? "";
     case "record":
+    case "stage":
       return names.records[String(value)] ?? "";
     case "choice":
-      return field?.type === "choice" ? (field.options.find((option) => option.value === value)?.label ?? String(value)) : String(value);
+      return field.options.find((option) => option.value === value)?.label ?? String(value);
     case "money":
       return moneyCell(Number(value), String(row.currency ?? ""));
     default:
