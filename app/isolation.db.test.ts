@@ -50,7 +50,7 @@ const thingOfPart: Record<string, Thing> = {
   noteId: "note",
   conversations: "conversation",
   deliveries: "delivery",
-  files: "file",
+  files: "file", imports: "import",
   members: "member",
   memberId: "member",
   messages: "message",

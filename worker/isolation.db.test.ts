@@ -27,6 +27,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   send_messages: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
+  run_import: (workspaceId, { import: importId }) => ({ workspaceId, importId }),
   wake_conversation: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
 };
 const run = async (name: string, payload: object) => taskList[name]!(payload, { job: { attempts: 1, max_attempts: 1 } } as JobHelpers);

@@ -1,4 +1,4 @@
-import { minorDigits } from "../format/money";
+import { writeAmount } from "../format/amount";
 import type { RecordRow } from "../records/schema";
 import type { ExportColumn } from "./columns";
 
@@ -26,13 +26,8 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
     case "choice":
       return field.options.find((option) => option.value === value)?.label ?? String(value);
     case "money":
-      return moneyCell(Number(value), String(row.currency ?? ""));
+      return writeAmount(Number(value), String(row.currency ?? ""));
     default:
       return Array.isArray(value) ? value.join("; ") : typeof value === "object" ? JSON.stringify(value) : String(value);
   }
 }
-
-const moneyCell = (minor: number, currency: string): string => {
-  const digits = minorDigits(currency);
-  return (minor / 10 ** digits).toFixed(digits);
-};

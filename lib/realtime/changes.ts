@@ -20,6 +20,8 @@ export type LiveChange =
   /** Records of a kind were made, changed, deleted or restored. */
   | { topic: "record"; kind: RecordKind }
   | { topic: "connection"; id: string }
+  /** An import is a step further. */
+  | { topic: "import"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };
 
