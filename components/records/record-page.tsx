@@ -16,6 +16,7 @@ import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
 import { Sources } from "./sources";
 import { useRecordEdit } from "./use-record-edit";
+import { useRecordType } from "./use-record-type";
 import type { ValueNames } from "./value";
 
 export interface RecordPageProps {
@@ -27,7 +28,8 @@ export interface RecordPageProps {
 }
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
-export function RecordPage({ type, id, mayEdit, children }: RecordPageProps) {
+export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProps) {
+  const type = useRecordType(kind);
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
   const { data: directory } = useQuery(directoryQuery);

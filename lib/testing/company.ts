@@ -8,6 +8,7 @@ import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
 import { inTransaction, type Context } from "../context";
 import { sendMessage } from "../conversations/send";
+import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
@@ -26,7 +27,37 @@ import { createConnection, createMember, createTeam, createWorkspace, receive } 
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view" | "problem";
+export type Thing =
+  | "workspace"
+  | "member"
+  | "invited"
+  | "team"
+  | "connection"
+  | "conversation"
+  | "message"
+  | "contact"
+  | "company"
+  | "deal"
+  | "stage"
+  | "quote"
+  | "order"
+  | "purchaseOrder"
+  | "product"
+  | "priceList"
+  | "offer"
+  | "case"
+  | "task"
+  | "note"
+  | "identity"
+  | "delivery"
+  | "apiKey"
+  | "session"
+  | "file"
+  | "upload"
+  | "messageKey"
+  | "view"
+  | "problem"
+  | "customField";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -76,13 +107,14 @@ export async function createCompany(mark: string): Promise<Company> {
   const store = (name: string, conversationId?: string) => inTransaction(admin, (unit) => storeFile(unit, admin, { name: `${mark} ${name}`, content: Buffer.from(`${mark} content of ${name}`), conversationId }));
   const messageKey = newId();
   const { id: view } = await createView(admin, { kind: "contacts", name: `${mark} view`, sharing: "workspace", layout: { filter: { match: "all", of: [] }, sort: "name" } });
+  const { id: customField } = await createCustomField(admin, { kind: "contacts", label: `${mark} field`, type: "text" });
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
   await saveDashboard(admin, "service", { items: [] });
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const ids: Record<Thing, string> = {
-    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view,
+    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
   };
