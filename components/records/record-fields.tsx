@@ -75,6 +75,11 @@ export function EditableValue({ field, value, names, save, children, className }
       setEditing(false);
     }
     const form = event.currentTarget.closest("form");
+    // A form is not sent by Enter in a list of choices; browsers open it.
+    if (form && event.key === "Enter" && event.currentTarget instanceof HTMLSelectElement) {
+      event.preventDefault();
+      void keep(form);
+    }
     if (form && event.key === "Enter" && field.type === "long_text" && (event.metaKey || event.ctrlKey)) void keep(form);
   }
   if (field.type === "checkbox") return <span className="flex min-h-8 items-center"><Checkbox aria-label={field.label} checked={value === true} onChange={({ target }) => void save(field, target.checked || null).then(setProblem)} />{problem && <span role="alert" className="ps-2 text-12 text-bad">{problem}</span>}</span>;
