@@ -48,6 +48,8 @@ const thingOfPart: Record<string, Thing> = {
   cases: "case",
   tasks: "task",
   noteId: "note",
+  problem: "problem",
+  connectionId: "connection",
   conversations: "conversation",
   deliveries: "delivery",
   files: "file",
@@ -93,7 +95,7 @@ const thingOfField: Record<string, Thing> = {
   caseId: "case",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
-const otherParts: Record<string, readonly string[]> = { role: ["service"], widget: widgets.map(({ id }) => id) };
+const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], role: ["service"], widget: widgets.map(({ id }) => id) };
 
 type Schema = { $ref?: string; format?: string; properties?: Record<string, Schema>; anyOf?: Schema[]; items?: Schema };
 interface Operation {

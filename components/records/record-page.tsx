@@ -14,6 +14,7 @@ import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
+import { Sources } from "./sources";
 import { useRecordEdit } from "./use-record-edit";
 import { useRecordType } from "./use-record-type";
 import type { ValueNames } from "./value";
@@ -60,6 +61,7 @@ export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProp
             </h1>
           </header>
           {record.deletedAt && <p className="flex items-center gap-2 rounded-control bg-warn-soft px-3 py-2 text-13"><span className="flex-1">This {type.one} was deleted.</span>{mayEdit && <Button size="sm" onClick={() => void move("restoration")}><RotateCcw aria-hidden />Restore</Button>}</p>}
+          <Sources type={type} id={id} mayEdit={mayEdit && !record.deletedAt} />
           <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
           {children}
           {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}

@@ -14,3 +14,4 @@ export * from "./conversations";
 export * from "./metrics";
 export * from "./views";
 export * from "./custom-fields";
+export * from "./identity";

@@ -15,6 +15,8 @@ export const recordColumns = () => ({
   updatedAt: moment("updated_at").notNull().default(sql`now()`),
   /** Out of sight, and can be restored. */
   deletedAt: moment("deleted_at"),
+  /** It went into this one, and is out of sight since; its address leads there. */
+  mergedIntoId: uuid("merged_into_id"),
 });
 
 /** What people call it, and the same for putting in order: row-level security lets an index compare columns and no expressions. */
@@ -111,7 +113,7 @@ export const recordChanges = pgTable(
     id: id(),
     kind: text("kind").notNull(),
     recordId: uuid("record_id").notNull(),
-    action: text("action", { enum: ["create", "update", "delete", "restore"] }).notNull(),
+    action: text("action", { enum: ["create", "update", "delete", "restore", "merge", "unmerge"] }).notNull(),
     actorKind: text("actor_kind", { enum: ["member", "api_key", "system"] }).notNull(),
     actorId: uuid("actor_id"),
     /** As it was called then. */

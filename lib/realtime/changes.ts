@@ -23,6 +23,8 @@ export type LiveChange =
   | { topic: "views"; kind: RecordKind }
   /** The workspace's own fields. */
   | { topic: "fields" }
+  /** Who may be the same person as somebody else is another. */
+  | { topic: "duplicates" }
   | { topic: "connection"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };

@@ -12,7 +12,7 @@ export function rowsOf(ctx: Context, type: RecordType, { filter, q, deleted }: P
   const table = tableOf(type);
   return and(
     eq(table.workspaceId, ctx.workspaceId),
-    deleted ? isNotNull(table.deletedAt) : isNull(table.deletedAt),
+    ...(deleted ? [isNotNull(table.deletedAt), isNull(table.mergedIntoId)] : [isNull(table.deletedAt)]),
     ...wordsOf(q).map((word) => contains(table.nameKey, word.toLowerCase())),
     groupCondition(type, filter),
   );

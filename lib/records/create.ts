@@ -6,7 +6,7 @@ import { withCustomFields } from "../custom-fields/of-type";
 import { readNewCustom } from "../custom-fields/values";
 import { newId } from "../ids";
 import type { RecordType } from "./contract";
-import { prepare } from "./effects";
+import { noteTouched, prepare } from "./effects";
 import { requireRecord, requireTargets } from "./find";
 import { difference, recordHistory } from "./history";
 import { nextNumber } from "./numbers";
@@ -31,6 +31,7 @@ export async function createRecord(ctx: Context, kind: RecordType, asked: Values
     await unit.tx.insert(tableOf(type)).values({ ...values, workspaceId: ctx.workspaceId, id, createdAt: now, updatedAt: now } as never);
     const record = await requireRecord(unit, ctx, type, id);
     await recordHistory(unit, ctx, type, [{ recordId: id, action: "create", changes: difference(type, {}, values) }]);
+    noteTouched(unit, ctx, type, [id]);
     unit.change({ topic: "record", kind: type.kind });
     return { record, names: await namesFor(unit, ctx, type, [record]), ...(type.lines && { lines: [] }) };
   });

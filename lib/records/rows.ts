@@ -11,7 +11,7 @@ import { columnOf, tableOf } from "./tables";
 /** What is read of a record: its fields and what the engine keeps. */
 export function recordSelection(type: RecordType): Record<string, PgColumn> {
   const table = tableOf(type);
-  return { id: table.id, ...Object.fromEntries(type.fields.filter((field) => customKey(field) === null).map((field) => [field.name, columnOf(type, field) as unknown as PgColumn])), custom: table.custom, deletedAt: table.deletedAt, isDemo: table.isDemo };
+  return { id: table.id, ...Object.fromEntries(type.fields.filter((field) => customKey(field) === null).map((field) => [field.name, columnOf(type, field) as unknown as PgColumn])), custom: table.custom, deletedAt: table.deletedAt, mergedIntoId: table.mergedIntoId, isDemo: table.isDemo };
 }
 
 /** Moments become ISO 8601. */

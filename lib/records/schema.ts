@@ -108,11 +108,13 @@ export interface RecordRow extends Values {
   updatedAt: string;
   custom: Values;
   deletedAt: string | null;
+  /** It went into this one, and is out of sight since. */
+  mergedIntoId: string | null;
   isDemo: boolean;
 }
 
 export const recordRow = (type: RecordType): z.ZodType<RecordRow> =>
-  z.object({ id: z.uuid(), ...shape(own(type), valueOf), custom: custom.meta(customMeta), deletedAt: z.iso.datetime().nullable(), isDemo: z.boolean() }) as unknown as z.ZodType<RecordRow>;
+  z.object({ id: z.uuid(), ...shape(own(type), valueOf), custom: custom.meta(customMeta), deletedAt: z.iso.datetime().nullable(), mergedIntoId: z.uuid().nullable(), isDemo: z.boolean() }) as unknown as z.ZodType<RecordRow>;
 
 /** What a new record needs and may have. */
 export const recordInput = (type: RecordType) => z.object({ ...shape(writable(type), (field) => (field.required && !(type.numbered && field.name === type.title) ? inputOf(field) : inputOf(field).optional())), ...customInput });
@@ -149,7 +151,7 @@ export const recordChange = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   actor: z.object({ kind: z.enum(["member", "api_key", "system"]), id: z.uuid().nullable(), name: z.string() }),
-  action: z.enum(["create", "update", "delete", "restore"]),
+  action: z.enum(["create", "update", "delete", "restore", "merge", "unmerge"]),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
   note: z.string().nullable().meta({ description: "Why, where the fields alone do not say it." }),
 }).meta({ id: "RecordChange" });

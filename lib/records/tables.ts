@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { customKey, type Field, type RecordKind, type RecordType } from "./contract";
 
 /** The columns that the engine itself needs of a kind's table. */
-export type RecordTable = PgTable & Record<"workspaceId" | "id" | "nameKey" | "name" | "ownerId" | "labels" | "isDemo" | "custom" | "createdAt" | "updatedAt" | "deletedAt", PgColumn>;
+export type RecordTable = PgTable & Record<"workspaceId" | "id" | "nameKey" | "name" | "ownerId" | "labels" | "isDemo" | "custom" | "createdAt" | "updatedAt" | "deletedAt" | "mergedIntoId", PgColumn>;
 
 /** A field as statements read it: a column of its own, which is compared as an expression is, or a value of the workspace's own fields. */
 export type Comparable = SQL;

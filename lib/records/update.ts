@@ -4,14 +4,14 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { withCustomFields } from "../custom-fields/of-type";
 import { readCustom } from "../custom-fields/values";
-import { AppError } from "../errors";
 import type { RecordType } from "./contract";
-import { afterUpdate, prepare } from "./effects";
-import { lockRecords, requireTargets } from "./find";
+import { afterUpdate, noteTouched, prepare } from "./effects";
+import { lockRecords, requirePresent, requireTargets } from "./find";
 import { getRecord } from "./get";
 import { difference, recordHistory, type Change } from "./history";
 import type { RecordDetail, RecordRow, Values } from "./schema";
 import { tableOf } from "./tables";
+import { beforeEdit } from "../sync/edits";
 
 /** Changes fields of a record; what is the same already leaves no trace. @throws AppError "not_found" · "forbidden" · "conflict" when it was deleted · "invalid" */
 export async function updateRecord(ctx: Context, type: RecordType, id: string, patch: Values): Promise<RecordDetail> {
@@ -33,10 +33,10 @@ async function change(unit: Unit, ctx: Context, kind: RecordType, ids: readonly 
   const patch = asked.custom === undefined ? asked : { ...asked, custom: readCustom(type, asked.custom) };
   await requireTargets(unit, ctx, type, patch);
   const before = await lockRecords(unit, ctx, type, ids);
-  const deleted = before.find(({ deletedAt }) => deletedAt);
-  if (deleted) throw new AppError("conflict", `This ${type.one} was deleted. Restore it first.`);
+  for (const record of before) requirePresent(type, record);
   const changed = before.map((record) => ({ record, changes: difference(type, record, patch) })).filter(({ changes }) => changes.length > 0);
   if (!changed.length) return 0;
+  const afterEdit = await beforeEdit(unit, ctx, type, changed.map(({ record }) => record.id), [...new Set(changed.flatMap(({ changes }) => changes.map(({ field }) => field)))]);
   const table = tableOf(type);
   const updatedAt = new Date();
   for (const { ids: alike, more } of await prepared(unit, ctx, type, changed.map(({ record }) => record), patch)) {
@@ -44,6 +44,8 @@ async function change(unit: Unit, ctx: Context, kind: RecordType, ids: readonly 
   }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
   for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch, custom: { ...record.custom, ...(patch.custom as Values | undefined) } } as RecordRow);
+  await afterEdit?.();
+  noteTouched(unit, ctx, type, changed.map(({ record }) => record.id));
   unit.change({ topic: "record", kind: type.kind });
   return changed.length;
 }

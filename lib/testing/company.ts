@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, identities, messages, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, identities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
@@ -27,7 +27,37 @@ import { createConnection, createMember, createTeam, createWorkspace, receive } 
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view" | "customField";
+export type Thing =
+  | "workspace"
+  | "member"
+  | "invited"
+  | "team"
+  | "connection"
+  | "conversation"
+  | "message"
+  | "contact"
+  | "company"
+  | "deal"
+  | "stage"
+  | "quote"
+  | "order"
+  | "purchaseOrder"
+  | "product"
+  | "priceList"
+  | "offer"
+  | "case"
+  | "task"
+  | "note"
+  | "identity"
+  | "delivery"
+  | "apiKey"
+  | "session"
+  | "file"
+  | "upload"
+  | "messageKey"
+  | "view"
+  | "problem"
+  | "customField";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -64,11 +94,13 @@ export async function createCompany(mark: string): Promise<Company> {
       await tx.insert(deliveries).values({ workspaceId, id, connectionId: connection.id, type: "http", headers: {}, body: Buffer.from(`${mark} body`), receivedAt: new Date(), status: "set_aside", error: `${mark} error` });
       return id;
     }));
+    const problem = newId();
+    await tx.insert(syncProblems).values({ workspaceId, id: problem, connectionId: connection.id, direction: "in", remoteType: "party", remoteId: mark, title: `${mark} party`, reason: `${mark} reason` });
     const company = newId();
     await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
     const task = newId();
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
-    return { company, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+    return { company, problem, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);
