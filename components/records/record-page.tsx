@@ -12,6 +12,7 @@ import { toast } from "@/components/ui/toast";
 import { directoryQuery } from "@/lib/conversations/query";
 import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
+import { LinesOnDemand } from "./lines-on-demand";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline";
 import { useRecordEdit } from "./use-record-edit";
@@ -21,12 +22,15 @@ export interface RecordPageProps {
   type: RecordType;
   id: string;
   mayEdit: boolean;
-  /** What the kind shows between its fields and the timeline. */
+  /** What the kind shows below its fields. */
   children?: ReactNode;
+  /** What it shows under its name, and above its timeline. */
+  head?: ReactNode;
+  main?: ReactNode;
 }
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
-export function RecordPage({ type, id, mayEdit, children }: RecordPageProps) {
+export function RecordPage({ type, id, mayEdit, children, head, main }: RecordPageProps) {
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
   const { data: directory } = useQuery(directoryQuery);
@@ -58,12 +62,17 @@ export function RecordPage({ type, id, mayEdit, children }: RecordPageProps) {
             </h1>
           </header>
           {record.deletedAt && <p className="flex items-center gap-2 rounded-control bg-warn-soft px-3 py-2 text-13"><span className="flex-1">This {type.one} was deleted.</span>{mayEdit && <Button size="sm" onClick={() => void move("restoration")}><RotateCcw aria-hidden />Restore</Button>}</p>}
+          {head}
           <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
           {children}
           {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}
           {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
         </div>
-        <Timeline type={type} id={id} names={names} />
+        <div className="flex min-w-0 flex-col gap-8">
+          {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit} />}
+          {main}
+          <Timeline type={type} id={id} names={names} />
+        </div>
       </div>
     </article>
   );
