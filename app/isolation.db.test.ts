@@ -34,13 +34,34 @@ const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/me
 
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {
-  "api-keys": "apiKey", connections: "connection", contacts: "contact",  companies: "company", deals: "deal", quotes: "quote", orders: "order", "purchase-orders": "purchaseOrder", products: "product", "price-lists": "priceList", offers: "offer", cases: "case", tasks: "task", noteId: "note", conversations: "conversation", deliveries: "delivery", files: "file",
-  members: "member", messages: "message", sessions: "session", teams: "team", memberId: "member",
+  "api-keys": "apiKey",
+  connections: "connection",
+  contacts: "contact",
+  companies: "company",
+  deals: "deal",
+  quotes: "quote",
+  orders: "order",
+  "purchase-orders": "purchaseOrder",
+  products: "product",
+  "price-lists": "priceList",
+  offers: "offer",
+  cases: "case",
+  tasks: "task",
+  noteId: "note",
+  conversations: "conversation",
+  deliveries: "delivery",
+  files: "file",
+  members: "member",
+  memberId: "member",
+  messages: "message",
+  sessions: "session",
+  teams: "team",
+  identityId: "identity",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
   assigneeId: "member", assignee: "member", memberId: "member", member: "member", teamId: "team", team: "team", parentId: "team", teamIds: "team",
-  contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", dealId: "deal", quoteId: "quote", orderId: "order", requestedById: "member", stageId: "stage", identityId: "identity", connectionId: "connection", connection: "connection",
+  contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", dealId: "deal", quoteId: "quote", orderId: "order", caseId: "case", requestedById: "member", stageId: "stage", identityId: "identity", connectionId: "connection", connection: "connection",
   fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
@@ -114,7 +135,10 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
   // A new account, or the one that is connected.
   settings: { account: method === "PATCH" ? company.ids.connection : newId(), token: "good" },
   until: new Date(Date.now() + 86_400_000).toISOString(), read: true, on: true, text: "Hello from elsewhere", confirmed: true, items: [],
-  ...Object.fromEntries(["assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId", "dealId", "quoteId", "orderId", "requestedById", "stageId"].map((field) => [field, idOf(company, field)])),
+  ...Object.fromEntries([
+    "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
+    "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId",
+  ].map((field) => [field, idOf(company, field)])),
   teamIds: [company.ids.team], patch: {}, lines: [],
 });
 
@@ -132,17 +156,17 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
   return routeFiles.includes(own) && !(path.split("/")[3]! in recordTypes && !readFileSync(`app/${own}`, "utf8").includes(`export const ${method} `)) ? own : `api/v1/[kind]${path.split("/").slice(4).map((part) => `/${part}`).join("")}/route.ts`;
 };
 
-/** A status that the kind knows, where it knows any. */
-function statusOf(path: string): { status?: string } {
-  const kind = path.split("/")[3] ?? "";
-  const field = recordTypes[kind as RecordKind]?.fields.find(({ name }) => name === "status");
+/** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
+function valuesFor(path: string): Record<string, unknown> {
+  if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
+  const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};
 }
 
 async function call({ operation: { method, path }, headers, parts, body, query = {} }: Call): Promise<{ status: number; text: string; headers: Headers }> {
   const module = (await import(/* @vite-ignore */ `${process.cwd()}/app/${fileOf({ method, path })}`)) as Record<string, (request: Request, context: { params: Promise<object> }) => Promise<Response>>;
   const address = path.replaceAll(/\[(\w+)\]/g, (_, part: string) => parts[part] ?? "");
-  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...statusOf(path) }) });
+  const request = new Request(`http://localhost:3000${address}?${new URLSearchParams(query)}`, { method, headers, body: method === "GET" ? undefined : JSON.stringify({ ...body, ...valuesFor(path) }) });
   const response = await module[method]!(request, { params: Promise.resolve({ ...parts, kind: path.split("/")[3] }) });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }

@@ -1,5 +1,6 @@
 "use client";
 import { createContext, use, useMemo } from "react";
+import { addressLooks } from "./address-looks";
 import type { ChannelLook } from "./channel-look";
 
 const Channels = createContext<ReadonlyMap<string, ChannelLook>>(new Map());
@@ -10,9 +11,9 @@ export function ChannelsProvider({ channels, children }: { channels: readonly Ch
   return <Channels value={byId}>{children}</Channels>;
 }
 
-/** How a channel looks. One whose connector is gone keeps its history: it has its id for a name and a plain mark. */
+/** How a channel looks. One whose connector is gone keeps its history: it has its id for a name and a plain mark; an address that no connector reaches has its kind's. */
 export function useChannel(id: string): ChannelLook {
-  return use(Channels).get(id) ?? { id, name: id, icon: null, kind: "custom", expectedReplyMinutes: 60 };
+  return use(Channels).get(id) ?? addressLooks[id] ?? { id, name: id, icon: null, kind: "custom", expectedReplyMinutes: 60 };
 }
 
 /** Every channel, in the gallery's order. */

@@ -25,7 +25,7 @@ export function ContactPage({ id, mayEdit, mayHandle }: ContactPageProps) {
   return (
     <RecordPage type={contactRecord} id={id} mayEdit={mayEdit}>
       {isPending && <SkeletonText lines={3} />}
-      {contact && contact.identities.length > 0 && <ContactHandles heading="h2" contact={contact} mayHandle={mayHandle} directory={directory} onOpen={open} />}
+      {contact && (contact.identities.length > 0 || mayEdit) && <ContactHandles heading="h2" contact={contact} mayHandle={mayHandle} mayEdit={mayEdit && !contact.record.deletedAt} directory={directory} onOpen={open} />}
       <TaskSection about={{ contactId: id }} mayEdit={mayEdit} />
       {contact && contact.conversations.length > 0 && <ContactConversations heading="h2" conversations={contact.conversations} openId={null} onOpen={open} />}
     </RecordPage>

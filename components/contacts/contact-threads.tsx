@@ -1,17 +1,19 @@
 "use client";
-import { BadgeCheck, PenLine } from "lucide-react";
+import { BadgeCheck, PenLine, Plus, X } from "lucide-react";
 import { Suspense, useState } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { ThreadLine } from "@/components/channels/thread-line";
 import { ThreadSpans, type ThreadSpan } from "@/components/channels/thread-spans";
 import { StartDialog } from "@/components/inbox/on-demand";
-import { IconButton } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { useMinute } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import type { ContactConversation, ContactDetail } from "@/lib/contacts/schema";
 import type { Directory } from "@/lib/conversations/schema";
+import { AddressDialog } from "./on-demand";
+import { useRemoveHandle } from "./use-remove-handle";
 
 export interface ContactHandlesProps {
   contact: ContactDetail;
@@ -22,21 +24,26 @@ export interface ContactHandlesProps {
   onOpen: (id: string) => void;
   /** The level of its heading, where it stands. */
   heading?: "h2" | "h3";
+  /** May add and remove addresses here. */
+  mayEdit?: boolean;
 }
 
 /** A contact's handles on all channels, where one can write to them, and when they were in use. */
-export function ContactHandles({ contact, mayHandle, directory, onOpen, heading: Heading = "h3" }: ContactHandlesProps) {
+export function ContactHandles({ contact, mayHandle, directory, onOpen, heading: Heading = "h3", mayEdit = false }: ContactHandlesProps) {
   const [writingTo, setWritingTo] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
+  const remove = useRemoveHandle(contact.id);
   const startable = new Set(directory?.connections.filter(({ mayStart }) => mayStart).map(({ channel }) => channel));
   const lastOn = (channel: string) => contact.conversations.find((conversation) => conversation.channel === channel)?.lastMessageAt;
   return (
     <section className="flex flex-col gap-1">
       <Heading className="text-13">Threads</Heading>
       <ul className="flex flex-col">
-        {contact.identities.map(({ id, channel, displayHandle, verified, optedOutAt }) => {
+        {contact.identities.map((identity) => {
+          const { id, channel, displayHandle, verified, optedOutAt } = identity;
           const last = lastOn(channel);
           return (
-            <li key={id} className="flex min-h-7 items-center gap-2 text-13">
+            <li key={id} className="group/handle flex min-h-7 items-center gap-2 text-13">
               <ChannelMark channel={channel} />
               <span dir="auto" className="min-w-0 truncate" data-tip={displayHandle}>{displayHandle}</span>
               {verified && <span data-tip="Verified" className="flex"><BadgeCheck aria-hidden className="size-3.5 text-good" /><span className="sr-only">Verified</span></span>}
@@ -44,12 +51,15 @@ export function ContactHandles({ contact, mayHandle, directory, onOpen, heading:
               <span className="ms-auto flex flex-none items-center gap-1">
                 {last && <Time value={last} format="list" className="text-12 text-ink-3" />}
                 {mayHandle && startable.has(channel) && !optedOutAt && <IconButton label={`Write to ${displayHandle}`} size="sm" onPointerEnter={StartDialog.preload} onFocus={StartDialog.preload} onClick={() => setWritingTo(id)}><PenLine aria-hidden /></IconButton>}
+                {mayEdit && <IconButton label={`Remove ${displayHandle}`} size="sm" className="opacity-0 group-focus-within/handle:opacity-100 group-hover/handle:opacity-100 touch:opacity-60" onClick={() => void remove(identity)}><X aria-hidden /></IconButton>}
               </span>
             </li>
           );
         })}
       </ul>
+      {mayEdit && <Button variant="ghost" size="sm" className="self-start" onPointerEnter={AddressDialog.preload} onFocus={AddressDialog.preload} onClick={() => setAdding(true)}><Plus aria-hidden />Add an address</Button>}
       <Weave conversations={contact.conversations} />
+      {adding && <Suspense><AddressDialog contactId={contact.id} name={contact.name} onClose={() => setAdding(false)} /></Suspense>}
       {writingTo && directory && <Suspense><StartDialog contact={contact} identityId={writingTo} directory={directory} onClose={() => setWritingTo(null)} onStarted={onOpen} /></Suspense>}
     </section>
   );

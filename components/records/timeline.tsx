@@ -131,6 +131,7 @@ function ChangeEntry({ entry: { change, at }, type, names }: { entry: Extract<Ti
           })}
         </ul>
       )}
+      {change.note && <p className="ps-5 text-pretty text-ink-2">{change.note}</p>}
     </div>
   );
 }

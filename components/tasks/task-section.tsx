@@ -16,14 +16,17 @@ import { patchJson, postJson } from "@/lib/http/fetch-json";
 import { fieldOf } from "@/lib/records/contract";
 import { listOf } from "@/lib/records/list-query";
 import { recordKeys, recordListQuery, recordShape } from "@/lib/records/query";
-import type { RecordRow } from "@/lib/records/schema";
+import type { RecordRow, Values } from "@/lib/records/schema";
 import { taskRecord } from "@/lib/tasks/record";
 
 const shown = 8;
 
-/** What is to be done with a contact or a company: ticked off and added where one reads of them. */
-export function TaskSection({ about, mayEdit }: { about: { contactId: string } | { companyId: string }; mayEdit: boolean }) {
-  const [field, id] = Object.entries(about)[0] as ["contactId" | "companyId", string];
+/** Which record the tasks are about, by the field that points to it. */
+type About = { contactId: string } | { companyId: string } | { dealId: string } | { caseId: string };
+
+/** What is to be done with a record: ticked off and added where one reads of it. `given` goes with each new one. */
+export function TaskSection({ about, given, mayEdit }: { about: About; given?: Values; mayEdit: boolean }) {
+  const [field, id] = Object.entries(about)[0] as [string, string];
   const client = useQueryClient();
   const list = useMemo(() => listOf(taskRecord, { filter: { match: "all", of: [{ field, op: "any_of", value: [id] }, { field: "status", op: "any_of", value: ["open"] }] } }), [field, id]);
   const { data, isPending } = useInfiniteQuery(recordListQuery(taskRecord, list));
@@ -60,7 +63,7 @@ export function TaskSection({ about, mayEdit }: { about: { contactId: string } |
         ))}
       </ul>
       {open.length > shown && <Link href={`/tasks?${new URLSearchParams({ filter: JSON.stringify(list.filter) })}`} className="text-12 text-accent hover:underline">All open tasks</Link>}
-      {mayEdit && <QuickAdd about={about} onAdded={() => void refresh()} onFailed={failed} />}
+      {mayEdit && <QuickAdd about={{ ...given, ...about }} onAdded={() => void refresh()} onFailed={failed} />}
     </section>
   );
 }
@@ -75,7 +78,7 @@ function Due({ day }: { day: string | null }) {
   return <span suppressHydrationWarning className={cn("flex-none text-12", isLate ? "font-medium text-bad" : "text-ink-3")}>{isLate && <span className="sr-only">Late: </span>}{wordsOf(fieldOf(taskRecord, "dueDate"), day, noNames)}</span>;
 }
 
-function QuickAdd({ about, onAdded, onFailed }: { about: { contactId: string } | { companyId: string }; onAdded: () => void; onFailed: (error: unknown) => void }) {
+function QuickAdd({ about, onAdded, onFailed }: { about: Values; onAdded: () => void; onFailed: (error: unknown) => void }) {
   const [name, setName] = useState("");
   const [dueDate, setDueDate] = useState("");
   const [busy, setBusy] = useState(false);

@@ -61,13 +61,15 @@ export const identities = pgTable(
     /** How it came to this contact. */
     evidence: jsonb("evidence").notNull().default({}).$type<Record<string, unknown>>(),
     optedOutAt: moment("opted_out_at"),
+    /** Not the contact's any more: what came from it keeps its sender, and whoever writes from there next is somebody new. */
+    removedAt: moment("removed_at"),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     foreignKey({ columns: [table.workspaceId, table.contactId], foreignColumns: [contacts.workspaceId, contacts.id], name: "identities_contact_fk" }),
-    uniqueIndex("identities_handle_unique").on(table.workspaceId, table.namespace, table.handle),
+    uniqueIndex("identities_handle_unique").on(table.workspaceId, table.namespace, table.handle).where(sql`${table.removedAt} is null`),
     index("identities_contact").on(table.workspaceId, table.contactId),
-    index("identities_address").on(table.workspaceId, table.address).where(sql`${table.address} is not null`),
+    index("identities_address").on(table.workspaceId, table.address).where(sql`${table.address} is not null and ${table.removedAt} is null`),
   ],
 );

@@ -38,6 +38,8 @@ export const conversations = pgTable(
     /** Random, for reply addresses. */
     token: text("token").notNull(),
     contactId: uuid("contact_id"),
+    /** With which of the contact's handles; null in groups, and where nobody knew. */
+    identityId: uuid("identity_id"),
     isGroup: boolean("is_group").notNull().default(false),
     title: text("title").notNull(),
     subject: text("subject"),
@@ -71,6 +73,8 @@ export const conversations = pgTable(
     index("conversations_assignee_list").on(table.workspaceId, table.assigneeId, table.status, table.lastMessageAt.desc(), table.id.desc()),
     index("conversations_waiting").on(table.workspaceId, table.waitingSince, table.id).where(sql`${table.waitingSince} is not null`),
     index("conversations_groups").on(table.workspaceId, table.lastMessageAt.desc()).where(sql`${table.isGroup}`),
+    foreignKey({ columns: [table.workspaceId, table.identityId], foreignColumns: [identities.workspaceId, identities.id], name: "conversations_identity_fk" }),
+    index("conversations_identity").on(table.workspaceId, table.identityId).where(sql`${table.identityId} is not null`),
     index("conversations_contact").on(table.workspaceId, table.contactId, table.lastMessageAt.desc()),
     index("conversations_connection_list").on(table.workspaceId, table.connectionId, table.status, table.lastMessageAt.desc(), table.id.desc()),
   ],

@@ -115,6 +115,8 @@ export const recordChanges = pgTable(
     /** As it was called then. */
     actorName: text("actor_name").notNull(),
     changes: jsonb("changes").notNull().default([]).$type<{ field: string; from: unknown; to: unknown }[]>(),
+    /** Why, where the fields alone do not say it. */
+    note: text("note"),
     at: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index("record_changes_record").on(table.workspaceId, table.recordId, table.at, table.id)],

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { connectionRoutes, type Transaction } from "@/db";
-import { attendanceOf } from "../connectors/attendance";
+import { isAttended } from "../connectors/attendance";
 import { toConnectorError } from "../connectors/errors";
 import { log } from "../log";
 import { notifyWork } from "../realtime/notify";
@@ -14,7 +14,7 @@ const patienceMs = 20_000;
 
 /** Keeps the route of a connection in step with it: workers hold a pull or stream only for active ones. */
 export async function setRoute(tx: Transaction, { row, connector, context }: LoadedConnection): Promise<void> {
-  const attended = row.status === "active" && attendanceOf(connector, context) !== "none";
+  const attended = row.status === "active" && isAttended(connector, context);
   const route = { workspaceId: row.workspaceId, connector: row.connector, attended };
   await tx.insert(connectionRoutes).values({ connectionId: row.id, ...route }).onConflictDoUpdate({ target: connectionRoutes.connectionId, set: route });
 }

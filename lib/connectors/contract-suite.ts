@@ -112,6 +112,7 @@ export function expectReplay(replayed: Omit<Replayed, "file">, wanted: Record<st
   if ("result" in wanted) expect(replayed.result).toMatchObject(wanted.result as object);
   if ("cursor" in wanted) expect(replayed.cursor).toBe(wanted.cursor);
   if ("sends" in wanted) expect(replayed.sends).toEqual(wanted.sends);
+  if ("more" in wanted) expect(replayed.more).toBe(wanted.more);
   if ("records" in wanted) expect(replayed.records).toMatchObject(wanted.records as object[]);
   if (!Array.isArray(wanted.events)) return;
   expect(replayed.events).toHaveLength(wanted.events.length);

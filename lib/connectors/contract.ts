@@ -1,8 +1,10 @@
 import type { ChannelEvent } from "./events";
 import type { ConnectorManifest } from "./manifest";
+import type { RecordsAbility, RemoteRecord } from "./records";
 
 export type { ChannelEvent } from "./events";
 export type { ConnectorManifest } from "./manifest";
+export type * from "./records";
 
 /**
  * One channel, CRM or ERP behind one contract. `manifest`, `identify` and `parse` are required; each ability is
@@ -65,6 +67,9 @@ export interface Connector {
   readonly react?: (connection: ConnectionContext, target: MessageTarget, emoji: string | null) => Promise<void>;
   readonly edit?: (connection: ConnectionContext, target: MessageTarget, text: string) => Promise<void>;
   readonly unsend?: (connection: ConnectionContext, target: MessageTarget) => Promise<void>;
+
+  /** A CRM or ERP: its records, which are kept here as ours. Goes with `manifest.records`. */
+  readonly records?: RecordsAbility;
 
   /** Reads recorded fixtures whose transport is this platform's own; HTTP webhooks need nothing here. Used by `npm run replay` and the contract suite. */
   readonly fixtures?: FixtureReader;
@@ -312,6 +317,8 @@ export interface FixtureReader {
   cursor?(delivery: Delivery): string | null;
   /** Makes the recorded outgoing call through the connector's own sender; `connection.fetch` answers with the fixture's response. */
   call?(fixture: Fixture, connection: ConnectionContext): Promise<SentMessage | Record<string, unknown>>;
+  /** A recorded call that reads records: they come back as `expect.records` lists them (`type`, `id` and values), with the cursor for what follows. Null when the call is another. */
+  records?(fixture: Fixture, connection: ConnectionContext): Promise<{ records: Pick<RemoteRecord, "type" | "id">[]; cursor?: string | null; more?: boolean } | null>;
 }
 
 export interface Fixture {

@@ -13,6 +13,10 @@ export interface ConnectorErrorOptions {
   code?: string;
   /** Seconds to wait before the next try. */
   retryAfterSeconds?: number;
+  /** What makes a further try worth while: `refresh` the session or token, `reload` the record since somebody else was faster, `full-sync` begin anew. */
+  remedy?: "refresh" | "reload" | "full-sync";
+  /** Why it was refused: the platform has this record already. */
+  existingId?: string;
   cause?: unknown;
 }
 
@@ -21,6 +25,8 @@ export class ConnectorError extends Error {
   readonly kind: ConnectorErrorKind;
   readonly code: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly remedy: ConnectorErrorOptions["remedy"];
+  readonly existingId: string | undefined;
 
   constructor(kind: ConnectorErrorKind, message: string, options: ConnectorErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -28,10 +34,12 @@ export class ConnectorError extends Error {
     this.kind = kind;
     this.code = options.code;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.remedy = options.remedy;
+    this.existingId = options.existingId;
   }
 
   get retryable(): boolean {
-    return this.kind === "network" || this.kind === "rate_limit";
+    return this.kind === "network" || this.kind === "rate_limit" || this.remedy === "refresh" || this.remedy === "reload";
   }
 }
 

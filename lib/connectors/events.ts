@@ -98,6 +98,16 @@ export const channelEvent = z.object({
   on: z.boolean().optional(),
   title: z.string().optional(),
   url: z.string().optional(),
+  /** Which record of the platform a `record_…` event is about. */
+  record: z.object({ type: z.string().min(1), id: z.string().min(1) }).optional(),
+  /** What the platform said is different, by its field names: a hint, since the record is fetched. */
+  changes: z.record(z.string(), z.unknown()).optional(),
+  field: z.string().optional(),
+  value: z.unknown().optional(),
+  /** Of `record_merged`: the ids that became `record`. */
+  mergedFrom: z.array(z.string().min(1)).optional(),
+  /** Of `record_deleted`: the person asked to be forgotten. */
+  erase: z.boolean().optional(),
   uid: z.string().optional(),
   method: z.string().optional(),
   start: z.string().optional(),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Connector } from "./contract";
 import { contrastRatio } from "./contrast";
-import type { ConnectorManifest, SettingsField } from "./manifest";
+import { isRecordsOnly, type ConnectorManifest, type RecordTypeManifest, type SettingsField } from "./manifest";
 
 /** What the screens lie on: cards and lists, in either theme. */
 const surfaces = { light: "oklch(1 0 0)", dark: "oklch(0.212 0.009 270)" };
@@ -38,12 +38,39 @@ export function manifestContract({ manifest, ...abilities }: Connector): void {
     expect(manifest.expectedReplyMinutes).toBeGreaterThan(0);
   });
 
+  test("its types of records can be mapped and acted on", () => {
+    const types = manifest.records?.types ?? [];
+    expect(new Set(types.map(({ type, kind }) => `${type} ${kind}`)).size).toBe(types.length);
+    for (const one of types) expectUsableRecordType(one, manifest);
+    expect(isRecordsOnly(manifest) && !manifest.records).toBe(false);
+  });
+
   test("it claims only what its abilities can do", () => {
-    expect(Boolean(abilities.webhook || abilities.pull || abilities.stream || abilities.host || abilities.send)).toBe(true);
+    expect(Boolean(abilities.webhook || abilities.pull || abilities.stream || abilities.host || abilities.send || abilities.records)).toBe(true);
+    expect(Boolean(abilities.records)).toBe(Boolean(manifest.records));
     if (manifest.retired) expect(abilities.send).toBeUndefined();
     if (manifest.rules.mayStart) expect(abilities.send).toBeDefined();
     if (manifest.showsWebhookUrl) expect(Boolean(abilities.webhook ?? abilities.host)).toBe(true);
   });
+}
+
+function expectUsableRecordType(one: RecordTypeManifest, manifest: ConnectorManifest): void {
+  expect(one.kind).toMatch(/^[a-z][a-z-]*$/);
+  for (const { remote, local, choices, otherwise } of one.mapping) {
+    expect(remote && local).toBeTruthy();
+    if (otherwise !== undefined) expect(Object.values(choices ?? {})).toContain(otherwise);
+  }
+  // One of theirs may feed several of ours; one of ours has one source.
+  const fed = one.mapping.filter(({ direction }) => direction !== "out" && direction !== "off").map(({ local }) => local);
+  expect(new Set(fed).size, `${one.type} feeds each field once`).toBe(fed.length);
+  const actions = one.actions ?? [];
+  expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+  for (const { label, past, when } of actions) {
+    expect(label).toMatch(/^[A-Z]/);
+    expect(past).toMatch(/^[a-z]/);
+    expect(when.in.length).toBeGreaterThan(0);
+  }
+  if (one.showIf) expect(manifest.settings.map(({ name }) => name)).toContain(one.showIf.field);
 }
 
 function expectUsableField(field: SettingsField, { settings }: ConnectorManifest): void {

@@ -33,7 +33,79 @@ export interface ConnectorManifest {
   idempotentSend: boolean;
   /** Our own address for inbound pushes must be told to the platform; the settings screen shows it. */
   showsWebhookUrl?: boolean;
+  /** A CRM's or ERP's types of records, in the order in which they are loaded: what others point to comes first. */
+  records?: RecordsManifest;
 }
+
+/** Kinds of connectors that hold records and no conversations: they are no channel to write on. */
+export const isRecordsOnly = ({ kind }: Pick<ConnectorManifest, "kind">): boolean => kind === "crm" || kind === "erp";
+
+export interface RecordsManifest {
+  /** Where its records are decided on: what it says about a field of direction "in" stands. */
+  bookOfRecord: boolean;
+  types: RecordTypeManifest[];
+}
+
+export interface RecordTypeManifest {
+  /** The platform's own word. */
+  type: string;
+  /** As people call one and several of them there: "Purchase", "Purchases". */
+  one: string;
+  many: string;
+  /** The kind of record that they become here; types whose kind this Weft does not have are left out. */
+  kind: string;
+  /** Only while these settings have one of these values. */
+  showIf?: { field: string; in: (string | boolean)[] };
+  /** Records that are known here already are found by their addresses (`handles`), or by one of these of our fields being the same. */
+  matchBy?: string[];
+  /** What goes where unless somebody changes it. */
+  mapping: FieldMapping[];
+  actions?: RemoteAction[];
+  /** `push` can make new ones. */
+  creatable?: boolean;
+}
+
+/**
+ * `in` from there, and what is said there stands · `fill` from there while it is empty here · `out` from here · `both` ways,
+ * the later change counts · `off` neither.
+ */
+export type SyncDirection = "in" | "fill" | "out" | "both" | "off";
+
+export interface FieldMapping {
+  /** The platform's field. */
+  remote: string;
+  /** The field of our kind; `handles` are a contact's addresses, `lines` an order's lines. */
+  local: string;
+  direction: SyncDirection;
+  /** For choices: their values to ours. Several of theirs may be one of ours; one that is missing becomes `otherwise`, else the record is set aside. */
+  choices?: Record<string, string>;
+  otherwise?: string;
+  /** For rows: the same for the fields of each. */
+  rows?: { remote: string; local: string }[];
+}
+
+export interface RemoteAction {
+  id: string;
+  /** An imperative: "Confirm". */
+  label: string;
+  /** What has happened then: "confirmed". */
+  past: string;
+  /** Possible while this field of the platform has one of these values. */
+  when: { field: string; in: string[] };
+  /** It ends something, and cannot be taken back. */
+  final?: boolean;
+}
+
+/** What a manifest says of conversations where there are none. */
+export const noConversations = {
+  synchronous: false,
+  expectedReplyMinutes: 1440,
+  identityScope: "connection",
+  limits: { textLength: null, attachmentBytes: null, attachmentsPerMessage: 0, attachmentTypes: null, buttonsPerMessage: 0, sendsPerSecond: 5, sendsPerMinutePerConversation: null, source: "Nothing is said here: it holds records." },
+  rules: { replyWindowHours: null, mayStart: false, subject: false, formatting: "none" },
+  receipts: { sent: false, delivered: false, read: false },
+  idempotentSend: true,
+} as const satisfies Partial<ConnectorManifest>;
 
 export interface SettingsField {
   name: string;

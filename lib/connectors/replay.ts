@@ -20,6 +20,7 @@ export interface Replayed {
   error?: ReplayedError;
   records?: unknown[];
   cursor?: string | null;
+  more?: boolean;
   sends?: string[];
 }
 
@@ -33,6 +34,8 @@ export interface ReplayedError {
   retryable: boolean;
   retryAfter?: number;
   effect?: string;
+  /** The record that the platform has already. */
+  existingId?: string;
   message: string;
 }
 
@@ -70,7 +73,7 @@ export async function replayFile(path: string): Promise<Replayed> {
 export async function replayFixture(connector: Connector, fixture: Fixture, readFile: (name: string) => Uint8Array): Promise<Omit<Replayed, "file">> {
   const connection = replayContext(connector, fixture);
   try {
-    if (fixture.call || (fixture.response && !fixture.request)) return { result: await makeCall(connector, fixture, connection) };
+    if (fixture.call || (fixture.response && !fixture.request)) return (await readRecords(connector, fixture, connection)) ?? { result: await makeCall(connector, fixture, connection) };
     if (fixture.request?.poll && connector.pull && !connector.fixtures?.deliveries) return await replayPoll(connector, connection);
     if ((fixture.transport ?? "http") !== "http" || fixture.file || fixture.request?.poll) return await replayDeliveries(connector, fixture, connection, readFile);
     return await replayRequestAtDoor(connector, fixture, connection);
@@ -104,6 +107,12 @@ async function connectorFor(path: string): Promise<Connector> {
   const connector = await findConnector(name);
   if (!connector) throw new FixtureError(`There is no connector “${name}”. The folder that holds the fixture names its connector.`);
   return connector;
+}
+
+/** A recorded call that reads records of a CRM or ERP. */
+async function readRecords(connector: Connector, fixture: Fixture, connection: ConnectionContext): Promise<Omit<Replayed, "file"> | null> {
+  const read = await connector.fixtures?.records?.(fixture, connection);
+  return read ? { records: read.records, ...(read.cursor !== undefined && { cursor: read.cursor }), ...(read.more !== undefined && { more: read.more }) } : null;
 }
 
 async function makeCall(connector: Connector, fixture: Fixture, connection: ConnectionContext): Promise<Record<string, unknown>> {
@@ -164,9 +173,10 @@ async function readEvents(connector: Connector, deliveries: Delivery[], connecti
   return { events: once.filter((event) => event.kind !== "unknown").map(toJsonEvent), ...(unknown.length > 0 && { unknown }) };
 }
 
-function toJsonEvent({ kind, externalId, attachments, ...event }: ChannelEvent): JsonEvent {
+/** `from` of a merge are the records that went, in the words of `expect`. */
+function toJsonEvent({ kind, externalId, attachments, mergedFrom, ...event }: ChannelEvent): JsonEvent {
   const files = attachments?.map(({ content, ...file }) => ({ ...file, ...(content && { size: content.byteLength }) }));
-  return { kind, externalId, ...event, ...(files && { attachments: files }) };
+  return { kind, externalId, ...event, ...(files && { attachments: files }), ...(mergedFrom && { from: mergedFrom as never }) };
 }
 
 function readReply(body: string | Uint8Array | undefined): unknown {
@@ -184,5 +194,5 @@ const effects: Partial<Record<ConnectorErrorKind, string>> = { auth: "auth_revok
 
 function toReplayedError(thrown: unknown): ReplayedError {
   const error = toConnectorError(thrown);
-  return { code: error.code ?? error.kind, kind: error.kind, retryable: error.retryable, retryAfter: error.retryAfterSeconds, effect: effects[error.kind], message: error.message };
+  return { code: error.code ?? error.kind, kind: error.kind, retryable: error.retryable, retryAfter: error.retryAfterSeconds, effect: error.remedy ?? effects[error.kind], ...(error.existingId !== undefined && { existingId: error.existingId }), message: error.message };
 }

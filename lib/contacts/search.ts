@@ -20,7 +20,7 @@ export async function searchContacts(ctx: Context, { q }: ContactSearch): Promis
       with found as (
         (select id as contact_id, 0 as via from contacts where workspace_id = ${workspaceId} and name ilike ${pattern} limit ${hitsLookedAt})
         union all
-        (select contact_id, 1 from identities where workspace_id = ${workspaceId} and display_handle ilike ${pattern} limit ${hitsLookedAt})
+        (select contact_id, 1 from identities where workspace_id = ${workspaceId} and display_handle ilike ${pattern} and removed_at is null limit ${hitsLookedAt})
         union all
         (select contacts.id, 2 from companies join contacts on contacts.workspace_id = ${workspaceId} and contacts.company_id = companies.id
           where companies.workspace_id = ${workspaceId} and companies.name ilike ${pattern} limit ${hitsLookedAt})
@@ -31,7 +31,7 @@ export async function searchContacts(ctx: Context, { q }: ContactSearch): Promis
       join contacts on contacts.workspace_id = ${workspaceId} and contacts.id = best.contact_id
       left join companies on companies.workspace_id = ${workspaceId} and companies.id = contacts.company_id
       left join lateral (
-        select display_handle, channel from identities where workspace_id = ${workspaceId} and contact_id = best.contact_id
+        select display_handle, channel from identities where workspace_id = ${workspaceId} and contact_id = best.contact_id and removed_at is null
         order by display_handle ilike ${pattern} desc, created_at limit 1) known on true
       left join lateral (
         select id, channel, last_message_at from conversations where ${visibleConversations(ctx)} and contact_id = best.contact_id

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { connections, contacts, conversations, identities, threadKeys } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
 import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
@@ -28,8 +28,8 @@ export async function startConversation(ctx: Context, input: StartInput): Promis
     if (identity.channel !== connection.connector || (identity.namespace !== connection.connector && identity.namespace !== `${connection.connector}:${connection.id}`)) {
       throw new AppError("invalid", `${identity.displayHandle} cannot be reached through “${connection.name}”.`, { fields: [{ field: "connectionId", message: "Choose a connection of the handle’s own channel." }] });
     }
-    const existing = manifest.rules.subject ? null : await findThread(unit, ctx, contact.id, connection.id);
-    const conversation = existing ?? (await createConversation(unit, ctx, { contact, connection, subject: manifest.rules.subject ? (input.subject ?? null) : null }));
+    const existing = manifest.rules.subject ? null : await findThread(unit, ctx, contact.id, identity.id, connection.id);
+    const conversation = existing ?? (await createConversation(unit, ctx, { contact, identityId: identity.id, connection, subject: manifest.rules.subject ? (input.subject ?? null) : null }));
     const message = await queueDraft(unit, ctx, conversation, input);
     return { conversation: toConversationRow(conversation), message };
   });
@@ -37,10 +37,10 @@ export async function startConversation(ctx: Context, input: StartInput): Promis
 
 async function requireHandle({ tx }: Unit, { workspaceId }: Context, { contactId, identityId }: StartInput) {
   const [found] = await tx
-    .select({ contact: { id: contacts.id, name: contacts.name, isDemo: contacts.isDemo }, identity: { channel: identities.channel, namespace: identities.namespace, displayHandle: identities.displayHandle } })
+    .select({ contact: { id: contacts.id, name: contacts.name, isDemo: contacts.isDemo }, identity: { id: identities.id, channel: identities.channel, namespace: identities.namespace, displayHandle: identities.displayHandle } })
     .from(identities)
     .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, identities.contactId)))
-    .where(and(eq(identities.workspaceId, workspaceId), eq(identities.id, identityId), eq(contacts.id, contactId)));
+    .where(and(eq(identities.workspaceId, workspaceId), eq(identities.id, identityId), isNull(identities.removedAt), eq(contacts.id, contactId)));
   if (!found) throw new AppError("not_found", "This contact has no such handle. Reload the page; it may have changed.");
   return found;
 }
@@ -53,12 +53,13 @@ async function requireStarter({ tx }: Unit, { workspaceId }: Context, id: string
   return { connection, manifest };
 }
 
-async function findThread({ tx }: Unit, ctx: Context, contactId: string, connectionId: string): Promise<ConversationRecord | null> {
+/** The thread with this handle; older ones do not say with which of a contact's handles they are. */
+async function findThread({ tx }: Unit, ctx: Context, contactId: string, identityId: string, connectionId: string): Promise<ConversationRecord | null> {
   const [found] = await tx
     .select()
     .from(conversations)
-    .where(and(visibleConversations(ctx), eq(conversations.contactId, contactId), eq(conversations.connectionId, connectionId), eq(conversations.isGroup, false)))
-    .orderBy(desc(conversations.lastMessageAt))
+    .where(and(visibleConversations(ctx), eq(conversations.contactId, contactId), or(eq(conversations.identityId, identityId), isNull(conversations.identityId)), eq(conversations.connectionId, connectionId), eq(conversations.isGroup, false)))
+    .orderBy(sql`${conversations.identityId} is null`, desc(conversations.lastMessageAt))
     .limit(1)
     .for("update");
   return found ?? null;
@@ -66,11 +67,12 @@ async function findThread({ tx }: Unit, ctx: Context, contactId: string, connect
 
 interface NewConversation {
   contact: { id: string; name: string; isDemo: boolean };
+  identityId: string;
   connection: typeof connections.$inferSelect;
   subject: string | null;
 }
 
-async function createConversation(unit: Unit, ctx: Context, { contact, connection, subject }: NewConversation): Promise<ConversationRecord> {
+async function createConversation(unit: Unit, ctx: Context, { contact, identityId, connection, subject }: NewConversation): Promise<ConversationRecord> {
   const now = new Date();
   const values = {
     workspaceId: ctx.workspaceId,
@@ -79,6 +81,7 @@ async function createConversation(unit: Unit, ctx: Context, { contact, connectio
     channel: connection.connector,
     token: newThreadToken(),
     contactId: contact.id,
+    identityId,
     title: contact.name,
     subject,
     teamId: connection.teamId,

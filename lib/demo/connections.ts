@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { connectionHealth, connectionRoutes, connections } from "@/db";
 import type { DemoChannel } from "@/db/seed/channels";
-import { attendanceOf } from "../connectors/attendance";
+import { isAttended } from "../connectors/attendance";
 import type { ConnectorManifest } from "../connectors/manifest";
 import { buildContext, connectorOf } from "../connections/context";
 import { sealCredentials } from "../connections/secrets";
@@ -28,7 +28,7 @@ async function createConnection({ tx, afterCommit }: Unit, workspaceId: string, 
   await tx.insert(connections).values({ workspaceId, id, connector: connectorId, name, remoteId, displayName, settings, secrets: sealCredentials(workspaceId, id, secrets), facts, status, isDemo: true });
   const isActive = status === "active";
   await tx.insert(connectionHealth).values({ workspaceId, connectionId: id, ...(isActive && { lastHealthyAt: new Date() }) });
-  await tx.insert(connectionRoutes).values({ connectionId: id, workspaceId, connector: connectorId, attended: isActive && attendanceOf(connector, context) !== "none" });
+  await tx.insert(connectionRoutes).values({ connectionId: id, workspaceId, connector: connectorId, attended: isActive && isAttended(connector, context) });
   afterCommit(() => notifyWork({ w: workspaceId, connection: id }));
   return id;
 }

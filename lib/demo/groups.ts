@@ -48,7 +48,7 @@ function momentsOf(dice: Dice, from: Date, until: Date): Date[] {
 function begin(cast: Cast, woven: Woven, { connector }: DemoChannel, { key, title }: NonNullable<DemoChannel["group"]>, startsAt: Date): ConversationRecord {
   const conversation: ConversationRecord = {
     workspaceId: cast.workspaceId, id: newId(), connectionId: cast.connectionId(connector), channel: connector, remoteId: key, token: newThreadToken(),
-    contactId: null, isGroup: true, title, subject: null, status: "open", snoozedUntil: null, teamId: null, assigneeId: null,
+    contactId: null, identityId: null, isGroup: true, title, subject: null, status: "open", snoozedUntil: null, teamId: null, assigneeId: null,
     lastMessageAt: startsAt, lastMessageText: "", lastMessageDirection: "in", lastInboundAt: null, waitingSince: null, openedAt: startsAt, firstResponseAt: null, closedAt: null,
     unreadCount: 0, messageCount: 0, isDemo: true, createdAt: startsAt,
   };

@@ -102,7 +102,7 @@ function say(cast: Cast, woven: Woven, conversation: ConversationRecord, said: S
   if (reopened) woven.messages.push(systemLine(cast, conversation, new Date(at.getTime() + 1), "Reopened by a new message"));
 }
 
-function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: Episode, identity: { contactId: string; name: string }, subject: string): ConversationRecord {
+function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: Episode, identity: { id: string; contactId: string; name: string }, subject: string): ConversationRecord {
   const conversation: ConversationRecord = {
     workspaceId: cast.workspaceId,
     id: newId(),
@@ -111,6 +111,7 @@ function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: E
     remoteId: channel.bySubject ? null : handle,
     token: newThreadToken(),
     contactId: identity.contactId,
+    identityId: identity.id,
     isGroup: false,
     title: identity.name,
     subject: channel.bySubject ? subject : null,

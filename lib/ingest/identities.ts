@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { contacts, identities, sqlArray } from "@/db";
 import type { Unit } from "../context";
 import { newId } from "../ids";
@@ -46,7 +46,7 @@ export async function findIdentities({ sql }: Unit, workspaceId: string, senders
   const rows = await sql<FoundRow[]>`
     select i.id, i.contact_id, i.namespace, i.handle, i.opted_out_at
     from unnest(${sqlArray(senders, (sender) => sender.namespace)}::text[], ${sqlArray(senders, (sender) => sender.handle)}::text[]) as wanted(namespace, handle)
-    join identities i on i.workspace_id = ${workspaceId} and i.namespace = wanted.namespace and i.handle = wanted.handle`;
+    join identities i on i.workspace_id = ${workspaceId} and i.namespace = wanted.namespace and i.handle = wanted.handle and i.removed_at is null`;
   for (const row of rows) found.set(row.namespace, row.handle, { id: row.id, contactId: row.contact_id, name: null, optedOutAt: row.opted_out_at ? new Date(row.opted_out_at) : null });
   return found;
 }
@@ -74,7 +74,7 @@ async function createIdentities(unit: Unit, workspaceId: string, senders: Sender
   const created = await unit.tx
     .insert(identities)
     .values(rows.map(({ sender: { isDemo: _, ...sender }, id, contactId }) => ({ workspaceId, id, contactId, ...sender, evidence: evidenceOf(sender) })))
-    .onConflictDoNothing({ target: [identities.workspaceId, identities.namespace, identities.handle] })
+    .onConflictDoNothing({ target: [identities.workspaceId, identities.namespace, identities.handle], where: isNull(identities.removedAt) })
     .returning({ id: identities.id });
   const createdIds = new Set(created.map((row) => row.id));
   for (const { sender, id, contactId, name } of rows) if (createdIds.has(id)) found.set(sender.namespace, sender.handle, { id, contactId, name, optedOutAt: null });
@@ -101,7 +101,7 @@ async function findByAddress({ tx }: Unit, workspaceId: string, senders: Sender[
     .select({ address: identities.address, contactId: identities.contactId, name: contacts.name })
     .from(identities)
     .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, identities.contactId)))
-    .where(and(eq(identities.workspaceId, workspaceId), inArray(identities.address, addresses)))
+    .where(and(eq(identities.workspaceId, workspaceId), inArray(identities.address, addresses), isNull(identities.removedAt)))
     .orderBy(identities.createdAt);
   const known = new Map<string, { contactId: string; name: string }>();
   for (const { address, contactId, name } of rows) if (address && !known.has(address)) known.set(address, { contactId, name });

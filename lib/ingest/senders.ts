@@ -1,7 +1,8 @@
 import "server-only";
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
+import { normaliseAddress } from "../identity/address";
+import { namespaceOf } from "../identity/namespace";
 import type { ConnectionRecord } from "./incoming";
 import { PairMap } from "./pair-map";
 
@@ -25,7 +26,7 @@ export function senderOf(connection: ConnectionRecord, manifest: ConnectorManife
   const handle = event.from ?? (event.group || event.kind !== "message" ? undefined : (event.conversation ?? externalId));
   if (!handle) return null;
   return {
-    namespace: manifest.identityScope === "channel" ? connection.connector : `${connection.connector}:${connection.id}`,
+    namespace: namespaceOf(manifest, connection.id),
     handle,
     channel: connection.connector,
     displayHandle: event.fromHandle ?? handle,
@@ -40,13 +41,6 @@ function addressOf(handleKind: "email" | "phone" | undefined, handle: string, ad
   if (handleKind) return normaliseAddress(handleKind, handle);
   const vouched = addresses?.find((address) => address.verified);
   return vouched ? normaliseAddress(vouched.kind, vouched.value) : null;
-}
-
-/** `email:jane@customer.example`, `phone:+4915112345678`; null when it is neither. */
-export function normaliseAddress(kind: "email" | "phone", value: string): string | null {
-  if (kind === "email") return value.includes("@") ? `email:${value.trim().toLowerCase()}` : null;
-  const number = parsePhoneNumberFromString(value.startsWith("+") ? value : `+${value}`);
-  return number?.isPossible() ? `phone:${number.number}` : null;
 }
 
 /** The senders of a batch, each once with all that is known of them. */

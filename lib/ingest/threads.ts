@@ -11,7 +11,7 @@ import { PairMap } from "./pair-map";
 export type ConversationRecord = typeof conversations.$inferSelect;
 
 /** What only lists show; for a large batch it is not read. */
-type Shown = "channel" | "remoteId" | "token" | "contactId" | "title" | "subject" | "lastMessageText" | "isDemo" | "createdAt";
+type Shown = "channel" | "remoteId" | "token" | "contactId" | "identityId" | "title" | "subject" | "lastMessageText" | "isDemo" | "createdAt";
 
 /** A conversation as far as messages change it. */
 export type ConversationState = Omit<ConversationRecord, Shown> & Partial<Pick<ConversationRecord, Shown>>;
@@ -126,6 +126,7 @@ function newConversation(workspaceId: string, item: Incoming, senders: Identitie
     remoteId: event.conversation ?? item.externalId,
     token: newThreadToken(),
     contactId: isGroup ? null : (sender?.contactId ?? null),
+    identityId: isGroup ? null : (sender?.id ?? null),
     isGroup,
     title: (isGroup ? event.conversationTitle : sender?.name) ?? event.conversationTitle ?? event.subject ?? event.conversation ?? connection.displayName,
     subject: event.subject ?? null,
@@ -185,7 +186,7 @@ async function adoptWinners({ tx }: Unit, workspaceId: string, lost: { connectio
  */
 export async function lockConversations({ sql }: Unit, workspaceId: string, ids: readonly string[], whole: boolean): Promise<Map<string, ConversationState>> {
   if (!ids.length) return new Map();
-  const shown = sql`, channel, remote_id as "remoteId", token, contact_id as "contactId", title, subject, last_message_text as "lastMessageText", is_demo as "isDemo", ${milliseconds(sql, "created_at")} as "createdAt"`;
+  const shown = sql`, channel, remote_id as "remoteId", token, contact_id as "contactId", identity_id as "identityId", title, subject, last_message_text as "lastMessageText", is_demo as "isDemo", ${milliseconds(sql, "created_at")} as "createdAt"`;
   const rows = await sql<StoredState[]>`
     select id, connection_id as "connectionId", is_group as "isGroup", status, team_id as "teamId", assignee_id as "assigneeId", last_message_direction as "lastMessageDirection",
       unread_count as "unreadCount", message_count as "messageCount", ${milliseconds(sql, "snoozed_until")} as "snoozedUntil", ${milliseconds(sql, "last_message_at")} as "lastMessageAt",

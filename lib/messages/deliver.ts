@@ -100,8 +100,13 @@ async function toDraft({ tx }: Unit, message: MessageRecord, conversation: Conve
         .from(identities)
         .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, identities.contactId)))
         .where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, conversation.contactId), eq(identities.channel, conversation.channel)))
-        // The one who wrote here last, when a contact has several handles on the channel.
-        .orderBy(desc(sql`${identities.id} = (select identity_id from messages m where m.workspace_id = ${workspaceId} and m.conversation_id = ${conversation.id} and m.direction = 'in' and m.identity_id is not null order by m.sent_at desc limit 1)`))
+        // Of several handles on the channel the one who wrote here last, else the one to whom the conversation was begun.
+        .orderBy(
+          desc(sql`coalesce(${identities.id} = (select identity_id from messages m where m.workspace_id = ${workspaceId} and m.conversation_id = ${conversation.id} and m.direction = 'in' and m.identity_id is not null order by m.sent_at desc limit 1), false)`),
+          desc(sql`coalesce(${identities.id} = ${conversation.identityId}::uuid, false)`),
+          sql`${identities.removedAt} is not null`,
+          identities.createdAt,
+        )
         .limit(1)
     : [];
   return {

@@ -10,6 +10,7 @@ export interface Change {
   recordId: string;
   action: RecordChange["action"];
   changes: RecordChange["changes"];
+  note?: string | null;
 }
 
 /** Writes down who did what, in the transaction that does it. */
@@ -17,8 +18,8 @@ export async function recordHistory({ tx }: Unit, ctx: Context, type: RecordType
   if (!changes.length) return;
   const { actor, workspaceId } = ctx;
   const at = new Date();
-  await tx.insert(recordChanges).values(changes.map(({ recordId, action, changes: fields }) => ({
-    workspaceId, id: newId(), kind: type.kind, recordId, action, actorKind: actor.kind, actorId: actor.kind === "system" ? null : actor.id, actorName: actorName(ctx), changes: fields, at,
+  await tx.insert(recordChanges).values(changes.map(({ recordId, action, changes: fields, note = null }) => ({
+    workspaceId, id: newId(), kind: type.kind, recordId, action, actorKind: actor.kind, actorId: actor.kind === "system" ? null : actor.id, actorName: actorName(ctx), changes: fields, note, at,
   })));
 }
 
@@ -28,4 +29,4 @@ export function difference(type: RecordType, before: Values, after: Values): Rec
 }
 
 /** A stored change as it is told. */
-export const toChange = (row: typeof recordChanges.$inferSelect): RecordChange => ({ id: row.id, at: row.at.toISOString(), actor: { kind: row.actorKind, id: row.actorId, name: row.actorName }, action: row.action, changes: row.changes.map(({ field, from, to }) => ({ field, from, to })) });
+export const toChange = (row: typeof recordChanges.$inferSelect): RecordChange => ({ id: row.id, at: row.at.toISOString(), actor: { kind: row.actorKind, id: row.actorId, name: row.actorName }, action: row.action, changes: row.changes.map(({ field, from, to }) => ({ field, from, to })), note: row.note });

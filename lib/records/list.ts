@@ -26,7 +26,7 @@ const position = z.object({ keys: z.array(z.union([z.string(), z.number(), z.nul
  * holds the last record's keys, so that a page costs the same wherever it is.
  * @throws AppError "invalid" for a cursor of another list
  */
-export async function listRecords(ctx: Context, type: RecordType, query: ListQuery, cursor?: string): Promise<RecordPage> {
+export async function listRecords(ctx: Context, type: RecordType, query: ListQuery, cursor?: string, pageSize = recordPageSize): Promise<RecordPage> {
   const table = tableOf(type);
   const order = query.sort.map(({ field, descending = false }): OrderedBy => ({ column: sortColumnOf(type, fieldOf(type, field)), descending }));
   const lastDescends = order.at(-1)?.descending ?? false;
@@ -38,11 +38,11 @@ export async function listRecords(ctx: Context, type: RecordType, query: ListQue
       .from(table)
       .where(and(rowsOf(ctx, type, query), after ? beyond(order, table.id, lastDescends, after) : undefined))
       .orderBy(...order.map(({ column, descending }) => ordered(column, descending)), lastDescends ? desc(table.id) : asc(table.id))
-      .limit(recordPageSize + 1);
-    const rows = (found as Record<string, unknown>[]).slice(0, recordPageSize);
+      .limit(pageSize + 1);
+    const rows = (found as Record<string, unknown>[]).slice(0, pageSize);
     const items = rows.map((row) => toRecordRow(Object.fromEntries(Object.entries(row).filter(([name]) => !(name in keys)))));
     const last = rows.at(-1);
-    const nextCursor = found.length > recordPageSize && last ? encodeCursor({ keys: order.map((_, index) => keyOf(last[`key${index}`])), id: last.id }) : null;
+    const nextCursor = found.length > pageSize && last ? encodeCursor({ keys: order.map((_, index) => keyOf(last[`key${index}`])), id: last.id }) : null;
     return { items, names: await namesFor(unit, ctx, type, items), nextCursor };
   });
 }

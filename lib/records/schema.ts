@@ -123,5 +123,6 @@ export const recordChange = z.object({
   actor: z.object({ kind: z.enum(["member", "api_key", "system"]), id: z.uuid().nullable(), name: z.string() }),
   action: z.enum(["create", "update", "delete", "restore"]),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  note: z.string().nullable().meta({ description: "Why, where the fields alone do not say it." }),
 }).meta({ id: "RecordChange" });
 export type RecordChange = z.infer<typeof recordChange>;

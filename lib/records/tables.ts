@@ -30,7 +30,7 @@ const homes: Record<RecordKind, Home> = {
   products: { table: products },
   "price-lists": { table: priceLists, lines: priceListLines },
   offers: { table: offers },
-  cases: { table: cases },
+  cases: { table: cases, conversations: ({ workspaceId }, id) => sql`${conversations.contactId} in (select contact_id from ${cases} where ${cases.workspaceId} = ${workspaceId} and ${cases.id} = ${id})` },
   tasks: { table: tasks },
 };
 

@@ -2,6 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
+import { exportRecords } from "@/lib/exports/export";
+import { exportSearch } from "@/lib/exports/schema";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 import type { RecordType } from "@/lib/records/contract";
@@ -49,6 +51,12 @@ export const updateSeveralRoute = (type: RecordType) => route(
 export const countRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/count`, summary: `Count ${type.many}`, description: "Up to a thousand.", query: listSearch(type), response: z.object({ count: z.number().int(), more: z.boolean().meta({ description: "There are more than were counted." }) }) }),
   ({ ctx, query }) => countRecords(ctx, type, toListQuery(type, query)),
+);
+
+/** `/api/v1/<kind>/export` */
+export const exportRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/export`, summary: `Export ${type.many}`, description: "All of a list, as filtered and in its order, as one file.", query: listSearch(type).extend(exportSearch), responseType: "text/csv" }),
+  ({ ctx, query: { columns, format, bom, ...query } }) => exportRecords(ctx, type, toListQuery(type, query), { columns, format, bom: bom === "true" }),
 );
 
 /** `/api/v1/<kind>/deletion` and `/api/v1/<kind>/restoration` */

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { PlainRecordPage } from "@/components/records/plain-record-page";
+import { CasePage } from "@/components/cases/case-page";
 import { recordScreen } from "../../record-screens";
 
 export const metadata: Metadata = { title: "Case" };
 
 export default async function OneCasePage({ params }: PageProps<"/cases/[id]">) {
   const { id } = await params;
-  return recordScreen("cases", id, (may) => <PlainRecordPage kind="cases" id={id} mayEdit={may("records.edit")} />);
+  return recordScreen("cases", id, (may) => <CasePage id={id} mayEdit={may("records.edit")} />);
 }

@@ -1,0 +1,3 @@
+import { exportRoute, forKinds } from "../../record-routes";
+
+export const GET = forKinds(exportRoute);

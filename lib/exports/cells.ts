@@ -1,0 +1,36 @@
+import { minorDigits } from "../format/money";
+import type { RecordRow } from "../records/schema";
+import type { ExportColumn } from "./columns";
+
+/** What the values of records point to, by id. */
+export interface Names {
+  records: Record<string, string>;
+  members: ReadonlyMap<string, string>;
+  /** By contact: its addresses, the oldest first. */
+  emails: ReadonlyMap<string, readonly string[]>;
+  phones: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A record's value in a column as text that the import reads again: days and moments in ISO 8601, a point in numbers, names instead of ids. */
+export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names): string {
+  if (id === "emails" || id === "phones") return (names[id].get(row.id) ?? []).join("; ");
+  const value = row[id] ?? null;
+  if (value === null) return "";
+  switch (field?.type as string | undefined) {
+    case "member":
+      return names.members.get(String(value)) ?? "";
+    case "record":
+      return names.records[String(value)] ?? "";
+    case "choice":
+      return field?.type === "choice" ? (field.options.find((option) => option.value === value)?.label ?? String(value)) : String(value);
+    case "money":
+      return moneyCell(Number(value), String(row.currency ?? ""));
+    default:
+      return Array.isArray(value) ? value.join("; ") : typeof value === "object" ? JSON.stringify(value) : String(value);
+  }
+}
+
+const moneyCell = (minor: number, currency: string): string => {
+  const digits = minorDigits(currency);
+  return (minor / 10 ** digits).toFixed(digits);
+};

@@ -1,0 +1,48 @@
+import "server-only";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { identities, members } from "@/db/schema";
+import { inTransaction, within, type Context, type Unit } from "../context";
+import type { RecordType } from "../records/contract";
+import type { ListQuery } from "../records/list-query";
+import { listRecords } from "../records/list";
+import type { RecordRow } from "../records/schema";
+import type { Names } from "./cells";
+import { hasHandles } from "./columns";
+
+const pageSize = 500;
+
+/**
+ * Hands over everything of a list, page after page as they stood when it began: what is changed meanwhile is not half in it. The
+ * transaction lasts as long as whoever takes the pages.
+ */
+export async function readEverything(ctx: Context, type: RecordType, query: ListQuery, take: (rows: readonly RecordRow[], names: Names) => Promise<void>): Promise<void> {
+  await inTransaction(ctx, async (unit) => {
+    await unit.tx.execute(sql`set transaction isolation level repeatable read, read only`);
+    const inside = within(ctx, unit);
+    const people = await unit.tx.select({ id: members.id, name: members.name }).from(members).where(eq(members.workspaceId, ctx.workspaceId));
+    const memberNames = new Map(people.map(({ id, name }) => [id, name]));
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(inside, type, query, cursor ?? undefined, pageSize);
+      const addresses = hasHandles(type) ? await addressesOf(unit, ctx, page.items.map(({ id }) => id)) : { emails: new Map(), phones: new Map() };
+      await take(page.items, { records: page.names, members: memberNames, ...addresses });
+      cursor = page.nextCursor;
+    } while (cursor);
+  });
+}
+
+async function addressesOf({ tx }: Unit, { workspaceId }: Context, contactIds: readonly string[]): Promise<Pick<Names, "emails" | "phones">> {
+  const found = { emails: new Map<string, string[]>(), phones: new Map<string, string[]>() };
+  if (!contactIds.length) return found;
+  const rows = await tx.select({ contactId: identities.contactId, address: identities.address }).from(identities)
+    .where(and(eq(identities.workspaceId, workspaceId), inArray(identities.contactId, [...contactIds]), isNotNull(identities.address)))
+    .orderBy(asc(identities.createdAt), asc(identities.id));
+  for (const { contactId, address } of rows) {
+    const [, kind, value] = /^(email|phone):(.+)$/.exec(address ?? "") ?? [];
+    if (!kind || !value) continue;
+    const of = found[kind === "email" ? "emails" : "phones"];
+    const known = of.get(contactId) ?? [];
+    if (!known.includes(value)) of.set(contactId, [...known, value]);
+  }
+  return found;
+}
