@@ -47,7 +47,7 @@ const thingOfPart: Record<string, Thing> = {
   offers: "offer",
   cases: "case",
   tasks: "task",
-  noteId: "note",
+  noteId: "note", shipmentId: "shipment", contactId: "contact", pipelines: "pipeline",
   conversations: "conversation",
   deliveries: "delivery",
   files: "file",
@@ -61,7 +61,7 @@ const thingOfPart: Record<string, Thing> = {
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
   assigneeId: "member", assignee: "member", memberId: "member", member: "member", teamId: "team", team: "team", parentId: "team", teamIds: "team",
-  contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", dealId: "deal", quoteId: "quote", orderId: "order", caseId: "case", requestedById: "member", stageId: "stage", identityId: "identity", connectionId: "connection", connection: "connection",
+  contactId: "contact", contact: "contact", companyId: "company", ownerId: "member", dealId: "deal", quoteId: "quote", orderId: "order", caseId: "case", requestedById: "member", stageId: "stage", pipeline: "pipeline", identityId: "identity", connectionId: "connection", connection: "connection",
   fileIds: "upload", replyTo: "message", around: "message", idempotencyKey: "messageKey", workspaceId: "workspace",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
@@ -139,7 +139,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId",
   ].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {}, lines: [],
+  teamIds: [company.ids.team], patch: {}, lines: [], stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
 });
 
 interface Call {

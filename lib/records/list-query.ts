@@ -57,7 +57,7 @@ export interface ListQuery {
 /** A list as it is unless more is asked. */
 export const listOf = (type: RecordType, asked: Partial<ListQuery> = {}): ListQuery => ({ filter: everything, sort: type.sort, q: "", deleted: false, ...asked });
 
-const most = { conditions: 30, depth: 3, values: 100, text: 200, sorts: 3 };
+const most = { conditions: 30, depth: 4, values: 100, text: 200, sorts: 3 };
 
 /** Says in plain words what is wrong with a filter or an order. */
 export class ListQueryError extends Error {}

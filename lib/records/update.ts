@@ -34,11 +34,13 @@ async function change(unit: Unit, ctx: Context, type: RecordType, ids: readonly 
   if (!changed.length) return 0;
   const table = tableOf(type);
   const updatedAt = new Date();
+  const written = new Map<string, Values>();
   for (const { ids: alike, more } of await prepared(unit, ctx, type, changed.map(({ record }) => record), patch)) {
+    for (const id of alike) written.set(id, more);
     await unit.tx.update(table).set({ ...patch, ...more, updatedAt } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, alike)));
   }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
-  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch } as RecordRow);
+  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch, ...written.get(record.id) } as RecordRow);
   unit.change({ topic: "record", kind: type.kind });
   return changed.length;
 }

@@ -10,9 +10,12 @@ import { inTransaction, type Context } from "../context";
 import { sendMessage } from "../conversations/send";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
+import { setStakeholder } from "../deals/people";
 import { newId } from "../ids";
 import { inviteMember } from "../members/invite";
 import { permissions, roles } from "../members/roles";
+import { addShipment } from "../orders/shipments";
+import { listPipelines } from "../pipelines/list";
 import type { RecordKind } from "../records/contract";
 import { createRecord } from "../records/create";
 import { setLines } from "../records/lines";
@@ -25,7 +28,7 @@ import { createConnection, createMember, createTeam, createWorkspace, receive } 
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
+export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "pipeline" | "stage" | "shipment" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -100,8 +103,11 @@ async function createRecords(admin: Context, mark: string, { contact, company }:
   for (const [kind, id] of [["quotes", quote.id], ["orders", order.id], ["purchase-orders", purchaseOrder.id], ["price-lists", priceList.id]] as const) {
     await setLines(admin, recordTypes[kind], id, [{ productId: product.id, description: `${mark} boxes`, quantity: 2, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
   }
+  const shipment = await addShipment(admin, order.id, { carrier: `${mark} post` });
+  await setStakeholder(admin, deal.id, contact, `${mark} decides`);
+  const [pipeline] = (await listPipelines(admin)).items;
   const note = await addNote(admin, recordTypes.contacts, contact, `${mark} note`);
-  return { product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
+  return { product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, pipeline: pipeline!.id, shipment: shipment.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
 }
 
 /** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */

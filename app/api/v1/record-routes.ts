@@ -13,7 +13,7 @@ import { listSearch, toListQuery } from "@/lib/records/filter";
 import { getRecord } from "@/lib/records/get";
 import { lineInputs } from "@/lib/records/line-schema";
 import { setLines } from "@/lib/records/lines";
-import { countRecords, listRecords } from "@/lib/records/list";
+import { countRecords, listRecords, recordPageSize } from "@/lib/records/list";
 import { noteInput, notePatch, recordNote } from "@/lib/records/note-schema";
 import { addNote, changeNote } from "@/lib/records/notes";
 import { recordDetail, recordInput, recordPage, recordPatch } from "@/lib/records/schema";
@@ -30,12 +30,14 @@ const several = z.array(z.uuid()).min(1, "Name at least one.").max(500, "At most
 const changed = z.object({ changed: z.number().int() });
 const cursor = z.string().max(2_000).optional().meta({ description: "The `nextCursor` of the page before." });
 
+const limit = z.coerce.number().int().min(1).max(recordPageSize).optional().meta({ description: "How many a page; a hundred unless it is said." });
+
 /** `/api/v1/<kind>` */
 export function listRoute(type: RecordType) {
   const search = listSearch(type);
   return route(
-    describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "A hundred a page, with the names of what they point to.", query: search.extend({ cursor }), response: recordPage(type) }),
-    ({ ctx, query: { cursor: after, ...query } }) => listRecords(ctx, type, toListQuery(type, query), after),
+    describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "With the names of what they point to.", query: search.extend({ cursor, limit }), response: recordPage(type) }),
+    ({ ctx, query: { cursor: after, limit: most, ...query } }) => listRecords(ctx, type, toListQuery(type, query), after, most),
   );
 }
 export const createRoute = (type: RecordType) => route(
