@@ -22,8 +22,8 @@ import { recordTypes } from "@/lib/records/types";
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** The list of a kind, with its first page. */
-export async function recordListScreen(kind: RecordKind, search: Search) {
+/** The list of a kind, with its first page. `beside`: what stands next to its heading. */
+export async function recordListScreen(kind: RecordKind, search: Search, beside?: ReactNode) {
   const { context, member } = await requireSignedIn();
   const type = recordTypes[kind];
   const list = fromSearch(type, search);
@@ -33,7 +33,7 @@ export async function recordListScreen(kind: RecordKind, search: Search) {
     client.prefetchQuery({ ...recordCountQuery(type, list), queryFn: () => countRecords(context, type, list) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
   ]);
-  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} /></Suspense></HydrationBoundary>;
+  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} beside={beside} /></Suspense></HydrationBoundary>;
 }
 
 /** One record's page, with the beginning of its timeline. `draw` is told what the viewer may do; `more` reads what else the kind shows. */

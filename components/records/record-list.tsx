@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Columns3, ListFilter, Plus, Trash2, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useRef, useState, type CSSProperties } from "react";
+import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
 import { useCommands } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { Button, IconButton } from "@/components/ui/button";
@@ -31,6 +31,8 @@ import { namesOfRecord, Value, wordsOf, type ValueNames } from "./value";
 export interface RecordListProps {
   kind: RecordKind;
   mayEdit: boolean;
+  /** What stands next to its heading. */
+  beside?: ReactNode;
 }
 
 /** The same on a phone: what the server draws must not move. */
@@ -38,7 +40,7 @@ const rowHeight = 40; // px
 const selectable = 36; // px
 
 /** All records of a kind: searched, filtered, put in order, chosen and changed together. */
-export function RecordList({ kind, mayEdit }: RecordListProps) {
+export function RecordList({ kind, mayEdit, beside }: RecordListProps) {
   const type = recordTypes[kind];
   const { list, setList } = useListAddress(type);
   const router = useRouter();
@@ -61,6 +63,7 @@ export function RecordList({ kind, mayEdit }: RecordListProps) {
       <header className="flex min-h-11 flex-none flex-wrap items-center gap-2 border-b px-3.5 py-1.5">
         <h1 className="text-14">{list.deleted ? `Deleted ${type.many}` : title}</h1>
         {count && <span className="text-13 text-ink-3 tabular-nums">{count.count.toLocaleString("en-GB")}{count.more && "+"}<span className="sr-only"> {type.many}</span></span>}
+        {beside}
         <SearchInput ref={search} label={`Find by name`} value={list.q} maxLength={100} onChange={({ target }) => setList({ ...list, q: target.value }, "replace")} className="ms-auto w-44 max-sm:order-last max-sm:w-full" />
         <span className="flex items-center gap-1 max-sm:ms-auto">
           <Popover label={`Filter ${type.many}`} align="end" className="w-[min(92vw,26rem)]" open={filtering} onOpenChange={setFiltering} button={<Button variant="ghost" size="sm" keys="f" hint="Narrow the list"><ListFilter aria-hidden />Filter{conditions > 0 && <Count value={conditions} of="conditions" tone="accent" />}</Button>}>

@@ -6,6 +6,7 @@ import { AppError } from "../errors";
 import { rowsOf } from "../records/conditions";
 import type { ListQuery } from "../records/list-query";
 import type { Board, BoardColumn } from "./board-schema";
+import { ensurePipeline } from "../pipelines/ensure";
 import { mostStages } from "../pipelines/schema";
 import { dealRecord } from "./record";
 
@@ -15,13 +16,17 @@ export const mostAddedUp = 10_000;
 /**
  * What stands over the columns of a pipeline: how many deals are in each stage and what they come to, by currency, as far as a list's
  * search and filters let them through.
+ * @param wanted absent: the first pipeline
  * @throws AppError "not_found"
  */
-export async function getBoard(ctx: Context, pipelineId: string, list: ListQuery): Promise<Board> {
+export async function getBoard(ctx: Context, wanted: string | null, list: ListQuery): Promise<Board> {
   const { workspaceId } = ctx;
-  return inTransaction(ctx, async ({ tx }) => {
-    const [pipeline] = await tx.select({ id: pipelines.id }).from(pipelines).where(and(eq(pipelines.workspaceId, workspaceId), eq(pipelines.id, pipelineId)));
+  return inTransaction(ctx, async (unit) => {
+    const { tx } = unit;
+    if (!wanted) await ensurePipeline(unit, ctx);
+    const [pipeline] = await tx.select({ id: pipelines.id }).from(pipelines).where(and(eq(pipelines.workspaceId, workspaceId), wanted ? eq(pipelines.id, wanted) : isNull(pipelines.archivedAt))).orderBy(asc(pipelines.position)).limit(1);
     if (!pipeline) throw new AppError("not_found", "This pipeline does not exist.");
+    const pipelineId = pipeline.id;
     const stages = tx
       .select({ id: pipelineStages.id, position: pipelineStages.position, stageProbability: pipelineStages.probability })
       .from(pipelineStages)

@@ -7,6 +7,6 @@ import { route } from "@/lib/http/route";
 import { listSearch, toListQuery } from "@/lib/records/filter";
 
 export const GET = route(
-  describe({ method: "get", path: "/api/v1/deals/board", summary: "Read the totals of a pipeline", description: "How many deals are in each stage and what they come to, by currency: of up to 10,000 a stage, those changed last. The deals themselves are listed by `stageId`.", query: listSearch(dealRecord).omit({ sort: true }).extend({ pipeline: z.uuid().meta({ description: "Its id." }) }), response: board }),
-  ({ ctx, query: { pipeline, ...query } }) => getBoard(ctx, pipeline, toListQuery(dealRecord, query)),
+  describe({ method: "get", path: "/api/v1/deals/board", summary: "Read the totals of a pipeline", description: "How many deals are in each stage and what they come to, by currency: of up to 10,000 a stage, those changed last. The deals themselves are listed by `stageId`.", query: listSearch(dealRecord).omit({ sort: true }).extend({ pipeline: z.uuid().optional().meta({ description: "Its id; the first unless it is said." }) }), response: board }),
+  ({ ctx, query: { pipeline, ...query } }) => getBoard(ctx, pipeline ?? null, toListQuery(dealRecord, query)),
 );
