@@ -11,7 +11,10 @@ test("lists are filtered in their address, and several records are changed toget
   await page.getByRole("button", { name: /^Name/ }).click();
   await expect(list.getByRole("link")).toHaveText([/^Cedar/, /^Alder/]);
   await page.getByRole("checkbox", { name: "Choose all that are loaded" }).check();
-  await page.getByRole("combobox", { name: "Give them an owner" }).selectOption({ label: "Ana Meyer" });
+  await page.getByRole("toolbar").getByRole("button", { name: "Change" }).click();
+  await page.getByRole("combobox", { name: "Field" }).selectOption("Owner");
+  await page.getByRole("combobox", { name: "Value" }).selectOption({ label: "Ana Meyer" });
+  await page.getByRole("button", { name: "Change them" }).click();
   await expect(list.getByRole("listitem").filter({ hasText: "Ana Meyer" })).toHaveCount(2);
   await page.getByRole("checkbox", { name: "Choose Cedar" }).check();
   await page.getByRole("toolbar").getByRole("button", { name: "Delete" }).click();

@@ -117,11 +117,12 @@ function sentStatements() {
 /** The worker's own context. */
 export const systemContext = (workspaceId: string, name = "Weft"): Context => ({ workspaceId, actor: { kind: "system", name }, scope: { all: true } });
 
+export const hasPermission = ({ actor }: Context, permission: Permission): boolean => actor.kind === "system" || (actor.kind === "member" ? can(actor.roles, permission) : actor.scopes.includes(permission));
+
 /** @throws AppError "forbidden" in words that say what is missing */
 export function requirePermission(ctx: Context, permission: Permission): void {
   const { actor } = ctx;
-  const allowed = actor.kind === "system" || (actor.kind === "member" ? can(actor.roles, permission) : actor.scopes.includes(permission));
-  if (!allowed) throw new AppError("forbidden", actor.kind === "api_key" ? `This API key lacks the scope ${permission}.` : "Your role does not allow this. Ask an admin of the workspace.");
+  if (!hasPermission(ctx, permission)) throw new AppError("forbidden", actor.kind === "api_key" ? `This API key lacks the scope ${permission}.` : "Your role does not allow this. Ask an admin of the workspace.");
 }
 
 /** The acting member's id, or null for keys and the system. */

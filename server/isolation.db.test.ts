@@ -111,6 +111,7 @@ describe("the live stream", () => {
     conversation_gone: { topic: "conversation_gone", id: newId() },
     contact: { topic: "contact", id: newId() },
     record: { topic: "record", kind: "contacts" },
+    views: { topic: "views", kind: "contacts" },
     connection: { topic: "connection", id: newId() },
     members: { topic: "members" },
     workspace: { topic: "workspace" },
@@ -120,7 +121,7 @@ describe("the live stream", () => {
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, connection: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, views: false, connection: false, members: false, workspace: false, typing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 

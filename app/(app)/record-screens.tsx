@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-
 import { notFound } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
 import { RecordList } from "@/components/records/record-list";
+import { readRemembered } from "@/components/ui/read-remembered";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import type { Context } from "@/lib/context";
 import { getDirectory } from "@/lib/conversations/directory";
@@ -12,11 +13,15 @@ import { can, type Permission } from "@/lib/members/roles";
 import { getQueryClient } from "@/lib/query/get-query-client";
 import type { RecordKind } from "@/lib/records/contract";
 import { getRecord } from "@/lib/records/get";
+import { groupRecords } from "@/lib/records/groups";
 import { countRecords, listRecords } from "@/lib/records/list";
 import { fromSearch } from "@/lib/records/list-query";
-import { recordCountQuery, recordListQuery, recordQuery, timelineQuery } from "@/lib/records/query";
+import { recordCountQuery, recordGroupsQuery, recordListQuery, recordQuery, timelineQuery } from "@/lib/records/query";
 import { listTimeline } from "@/lib/records/timeline";
 import { recordTypes } from "@/lib/records/types";
+import { baseOf, viewOf } from "@/lib/views/layout";
+import { listViews } from "@/lib/views/list";
+import { viewListQuery } from "@/lib/views/query";
 
 // The pages of every kind of record, so that a kind's own files only say which it is.
 
@@ -26,14 +31,22 @@ type Search = Record<string, string | string[] | undefined>;
 export async function recordListScreen(kind: RecordKind, search: Search, beside?: ReactNode) {
   const { context, member } = await requireSignedIn();
   const type = recordTypes[kind];
-  const list = fromSearch(type, search);
+  const views = await listViews(context, kind);
+  const given = new URLSearchParams(Object.entries(search).flatMap(([key, value]) => [value].flat().slice(0, 1).map((one) => [key, one ?? ""])));
+  const { view } = viewOf(given, views);
+  const list = fromSearch(type, given, view ? baseOf(type, view.layout).list : undefined);
   const client = getQueryClient();
+  client.setQueryData(viewListQuery(kind).queryKey, views);
+  const { group } = list;
+  const zone = (await readRemembered()).zone;
   await Promise.all([
-    client.prefetchInfiniteQuery({ ...recordListQuery(type, list), queryFn: () => listRecords(context, type, list) }),
+    group
+      ? client.prefetchQuery({ ...recordGroupsQuery(type, list, group, zone), queryFn: () => groupRecords(context, type, list, group, { zone }) })
+      : client.prefetchInfiniteQuery({ ...recordListQuery(type, list), queryFn: () => listRecords(context, type, list) }),
     client.prefetchQuery({ ...recordCountQuery(type, list), queryFn: () => countRecords(context, type, list) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
   ]);
-  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} beside={beside} /></Suspense></HydrationBoundary>;
+  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} teamIds={context.scope.all ? null : context.scope.teamIds} beside={beside} /></Suspense></HydrationBoundary>;
 }
 
 /** One record's page, with the beginning of its timeline. `draw` is told what the viewer may do; `more` reads what else the kind shows. */

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import { NewRecordDialog } from "@/components/records/new-record-dialog";
 import { RecordPage } from "@/components/records/record-page";
-import { hrefOfRecord } from "@/components/records/use-list-address";
+import { hrefOfRecord } from "@/components/records/href";
 import { TaskSection } from "@/components/tasks/task-section";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";

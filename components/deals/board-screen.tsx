@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { FilterBuilder } from "@/components/records/filter-builder";
 import { NewRecordDialog } from "@/components/records/new-record-dialog";
-import { hrefOfRecord } from "@/components/records/use-list-address";
+import { hrefOfRecord } from "@/components/records/href";
 import { useCommands } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { Button } from "@/components/ui/button";

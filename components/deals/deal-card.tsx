@@ -1,7 +1,7 @@
 "use client";
 import { CalendarDays, CircleArrowRight, Ellipsis, Hourglass } from "lucide-react";
 import Link from "next/link";
-import { hrefOfRecord } from "@/components/records/use-list-address";
+import { hrefOfRecord } from "@/components/records/href";
 import { wordsOf, type ValueNames } from "@/components/records/value";
 import { AvatarWithName } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { hrefOfRecord } from "@/components/records/use-list-address";
+import { hrefOfRecord } from "@/components/records/href";
 import { onDemand } from "@/components/ui/on-demand";
 import { OnceOpen } from "@/components/ui/once-open";
 import { toast, toastFailure } from "@/components/ui/toast";

@@ -12,7 +12,7 @@ import { draftTotal, isBlank, readDraft, type LineDraft } from "@/lib/records/li
 import type { RecordRow } from "@/lib/records/schema";
 import { lineGrid } from "./line-grid";
 import { ProductInput } from "./product-input";
-import { hrefOfRecord } from "./use-list-address";
+import { hrefOfRecord } from "./href";
 
 export interface LineRowProps {
   draft: LineDraft;

@@ -8,7 +8,7 @@ import type { Field, RecordType } from "@/lib/records/contract";
 import type { RecordDetail } from "@/lib/records/schema";
 import { FieldInput, readField } from "./field-input";
 import type { useRecordEdit } from "./use-record-edit";
-import { hrefOfRecord } from "./use-list-address";
+import { hrefOfRecord } from "./href";
 import { Value, wordsOf, type ValueNames } from "./value";
 
 export interface RecordFieldsProps {

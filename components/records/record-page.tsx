@@ -14,7 +14,7 @@ import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
 import { LinesOnDemand } from "./lines-on-demand";
 import { EditableValue, RecordFields } from "./record-fields";
-import { Timeline } from "./timeline";
+import { Timeline } from "./timeline/timeline";
 import { useRecordEdit } from "./use-record-edit";
 import type { ValueNames } from "./value";
 
@@ -71,7 +71,7 @@ export function RecordPage({ type, id, mayEdit, children, head, main }: RecordPa
         <div className="flex min-w-0 flex-col gap-8">
           {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit} />}
           {main}
-          <Timeline type={type} id={id} names={names} />
+          <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />
         </div>
       </div>
     </article>

@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/format/money";
 import type { Field } from "@/lib/records/contract";
 import type { Values } from "@/lib/records/schema";
-import { hrefOfRecord } from "./use-list-address";
+import { hrefOfRecord } from "./href";
 
 export interface ValueNames {
   /** Names of records that are pointed to, by id. */

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState, type FormEvent } from "react";
-import { hrefOfRecord } from "@/components/records/use-list-address";
+import { hrefOfRecord } from "@/components/records/href";
 import { wordsOf } from "@/components/records/value";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/check";

@@ -1,12 +1,12 @@
 "use client";
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from "react";
+import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from "react";
 import { cn } from "./cn";
 import { nextIndex } from "./list-keys";
 
 export interface VirtualListHandle {
-  /** Moves the active row by one and brings it into view; for hotkeys that work while the list has no focus. */
-  move: (by: 1 | -1) => void;
+  /** Moves the active row by one and brings it into view; for hotkeys that work while the list has no focus. Gives its key, null at the end. */
+  move: (by: 1 | -1) => string | null;
   scrollToTop: () => void;
   scrollToKey: (key: string) => void;
   /** Gives the keyboard's focus to the active row, or the first. */
@@ -33,6 +33,8 @@ export interface VirtualListProps<Item> {
   reading?: "start" | "end";
   /** Told whether the top (or, reading from the end, the bottom) is in view. */
   onEdgeChange?: (atEdge: boolean) => void;
+  /** Headings of groups: the one that what is read belongs to stays in view. */
+  isHeading?: (item: Item) => boolean;
   /** Drawn after the last row: a loading skeleton, an end. */
   footer?: ReactNode;
   className?: string;
@@ -48,7 +50,7 @@ const AT_END = 48; // pixels
  * A list that stays smooth at 100,000 rows. Up and down (or k and j), Home, End and the page keys move the active row; what is read stays
  * where it is when rows come or go elsewhere.
  */
-export function VirtualList<Item>({ label, items, getKey, rowHeight, children, activeKey, onActiveChange, total, onNearEnd, reading = "start", onEdgeChange, footer, className, ref }: VirtualListProps<Item>) {
+export function VirtualList<Item>({ label, items, getKey, rowHeight, children, activeKey, onActiveChange, total, onNearEnd, reading = "start", onEdgeChange, isHeading, footer, className, ref }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => getKey(items[index]!), [items, getKey]);
   // Keys that come faster than the screen follow go on from where the last one led.
@@ -59,6 +61,8 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
   // The tab key comes to the active row, or the first.
   const focusHome = Math.max(0, indexOf(activeKey));
   const [atTop, setAtTop] = useState(true);
+  const headings = useMemo(() => (isHeading ? items.flatMap((item, index) => (isHeading(item) ? [index] : [])) : []), [items, isHeading]);
+  const headingOf = useCallback((index: number) => headings.findLast((at) => at <= index) ?? -1, [headings]);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -66,13 +70,14 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
     getItemKey,
     overscan: OVERSCAN,
     // The active row stays drawn wherever one scrolls to: it may hold the focus.
-    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), focusHome), [focusHome]),
+    rangeExtractor: useCallback((range: Range) => withRow(withRow(defaultRangeExtractor(range), focusHome), headingOf(range.startIndex)), [focusHome, headingOf]),
     // At the top one sees what comes; further down what one reads stays where it is.
     anchorTo: reading === "start" && atTop ? "start" : "end",
     followOnAppend: reading === "end",
     initialRect: { width: 360, height: 800 },
   });
   const rows = virtualizer.getVirtualItems();
+  const stuck = headingOf(virtualizer.range?.startIndex ?? 0);
   const lastShown = virtualizer.range?.endIndex ?? -1;
 
   useEffect(() => {
@@ -89,14 +94,18 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
   }, [items, virtualizer, onActiveChange, getKey]);
 
   useImperativeHandle(ref, () => ({
-    move: (by) => activate(Math.max(0, Math.min(activeIndex() + by, items.length - 1)), scroller.current?.contains(document.activeElement) ?? false),
+    move: (by) => {
+      const index = Math.max(0, Math.min(activeIndex() + by, items.length - 1));
+      activate(index, scroller.current?.contains(document.activeElement) ?? false);
+      return items[index] === undefined ? null : getKey(items[index]);
+    },
     scrollToTop: () => virtualizer.scrollToOffset(0),
     scrollToKey: (key) => virtualizer.scrollToIndex(items.findIndex((item) => getKey(item) === key), { align: "auto" }),
     focus: () => rowOf(scroller.current, Math.max(0, activeIndex()))?.focus(),
   }), [activate, activeIndex, items, virtualizer, getKey]);
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || isTyping(event.target)) return;
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rows[0]?.size || 60)) - 1);
     const next = nextIndex(event.key, activeIndex(), items.length, pageRows);
     if (next === null) return;
@@ -125,7 +134,7 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
           const item = items[row.index];
           if (item === undefined) return null;
           return (
-            <li key={row.key} ref={virtualizer.measureElement} data-index={row.index} aria-posinset={row.index + 1} aria-setsize={total ?? items.length} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${row.start}px)` }}>
+            <li key={row.key} ref={virtualizer.measureElement} data-index={row.index} aria-posinset={row.index + 1} aria-setsize={total ?? items.length} className={row.index === stuck ? "sticky inset-x-0 top-0 z-1" : "absolute inset-x-0 top-0"} style={row.index === stuck ? undefined : { transform: `translateY(${row.start}px)` }}>
               {children(item, { index: row.index, active: getKey(item) === activeKey, tabIndex: row.index === focusHome ? 0 : -1 })}
             </li>
           );
@@ -141,7 +150,7 @@ function rowOf(scroller: HTMLElement | null, index: number): HTMLElement | null 
 }
 
 function withRow(indexes: number[], row: number): number[] {
-  return indexes.includes(row) ? indexes : [...indexes, row].toSorted((a, b) => a - b);
+  return row < 0 || indexes.includes(row) ? indexes : [...indexes, row].toSorted((a, b) => a - b);
 }
 
 const FRAMES_TO_WAIT = 20;

@@ -12,3 +12,4 @@ export * from "./offers";
 export * from "./cases";
 export * from "./conversations";
 export * from "./metrics";
+export * from "./views";

@@ -32,7 +32,8 @@ export interface DemoChannel {
 }
 
 const plain = (text: string) => text.normalize("NFKD").replace(/[^\w ]/g, "").trim().toLowerCase();
-const domainOf = (company: string, index: number) => `${plain(company).replaceAll(" ", "-") || `company-${index}`}.example`;
+/** Where a customer's company has its mail; `index` is its place in the story. */
+export const domainOf = (company: string, index: number) => `${plain(company).replaceAll(" ", "-") || `company-${index}`}.example`;
 /** A customer's e-mail address; `index` is their place in the story. */
 export const mailboxOf = (customer: { name: string; company: string }, index: number): string => `${plain(customer.name).split(" ")[0] || "office"}@${domainOf(customer.company, index)}`;
 

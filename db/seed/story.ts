@@ -1,3 +1,5 @@
+import { products } from "./business";
+
 /**
  * The demo's customers and what they talk about: plain data, made up. A line begins with `<` for the customer, `>` for us
  * and `#` for a note among ourselves; `{order}`, `{qty}`, `{item}` and `{price}` are filled in when the history is made.
@@ -64,7 +66,8 @@ export const customerTasks: readonly { customer: number; name: string; due: numb
   { customer: 1, name: "Call back about the late pallet", due: -4, done: true },
 ];
 
-export const items = ["matte boxes 30×20", "paper cups 0.3 l", "dark roast 1 kg", "oat flour 25 kg", "coffee filters", "olive oil 5 l", "kraft bags", "sea salt 10 kg", "wooden cutlery", "brown sugar 5 kg"];
+/** What is talked about. */
+export const items: readonly string[] = products.map(({ name }) => name);
 
 export type DemoTeam = "sales" | "service" | "community";
 
@@ -103,7 +106,7 @@ export const topics: DemoTopic[] = [
 /** What the order terminals in customers' warehouses report, and what is answered on their screens. */
 export const terminalTopics: DemoTopic[] = [
   { team: "sales", subject: "Low stock", language: "en", lines: ["<Stock of {item} is below {qty} boxes.", ">Thank you. {qty} boxes leave tomorrow, order {order}.", "<Order {order} confirmed at the terminal."] },
-  { team: "service", subject: "Unknown label", language: "en", lines: ["<Scanner reports an unknown label: NW-{order}.", ">That is the new label for {item}. The list is updated; please scan again.", "<Label accepted."] },
+  { team: "service", subject: "Unknown label", language: "en", lines: ["<Scanner reports an unknown label: NW-{qty}70.", ">That is the new label for {item}. The list is updated; please scan again.", "<Label accepted."] },
   { team: "service", subject: "Goods received", language: "en", lines: ["<Delivery {order} was received, one pallet missing.", ">Noted. The missing pallet comes with tomorrow's first tour.", "<Delivery {order} is complete."] },
 ];
 

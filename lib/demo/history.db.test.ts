@@ -1,11 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { connections, contacts, conversations, messages, tasks } from "@/db";
+import { cases, companies, connections, contacts, conversations, deals, messages, offerRecipients, orderLines, orders, pipelineStages, priceLists, products, purchaseOrders, quotes, recordChanges, recordNotes, shipments, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
-import { systemContext } from "../context";
+import { inTransaction, systemContext } from "../context";
 import { periodOf } from "../metrics/range";
 import { readOpenCounts, readTotals } from "../metrics/read";
+import { orderRecord } from "../orders/record";
+import { quoteRecord } from "../quotes/record";
+import { nextNumber } from "../records/numbers";
 import { weaveHistory } from "./history";
 
 const now = new Date("2026-11-20T14:00:00Z");
@@ -69,4 +72,55 @@ test("its customers belong to somebody, some bear labels, and there is something
   expect(todo.some(({ dueDate }) => dueDate === today)).toBe(true);
   expect(todo.some(({ dueDate, status }) => status === "open" && dueDate !== null && dueDate < today)).toBe(true);
   expect(todo.every(({ contactId }) => people.some(({ id }) => id === contactId))).toBe(true);
+});
+
+test("its books are full: every stage, every state, and all of it marked", async () => {
+  const [sold, stages, quoted, ordered, sent, bought, problems, goods, lists] = await asTest(workspaceId, async (tx) => [
+    await tx.select().from(deals), await tx.select().from(pipelineStages), await tx.select().from(quotes), await tx.select().from(orders), await tx.select().from(shipments), await tx.select().from(purchaseOrders), await tx.select().from(cases), await tx.select().from(products), await tx.select().from(priceLists),
+  ] as const);
+  expect(new Set(sold.map(({ stageId }) => stageId)).size).toBe(stages.length);
+  const rotDays = new Map(stages.map(({ id, rotDays: days }) => [id, days]));
+  expect(sold.filter(({ status, stageId, updatedAt }) => status === "open" && now.getTime() - updatedAt.getTime() > rotDays.get(stageId)! * 86_400_000).length).toBeGreaterThan(2);
+  expect(sold.filter(({ status }) => status === "lost").every(({ lostReason, closedAt }) => lostReason && closedAt)).toBe(true);
+  expect(new Set(quoted.map(({ status }) => status))).toEqual(new Set(["draft", "sent", "accepted", "declined"]));
+  expect(ordered.length).toBeGreaterThan(150);
+  expect(new Set(ordered.map(({ status }) => status))).toEqual(new Set(["confirmed", "shipped", "delivered", "cancelled"]));
+  expect(new Set(ordered.map(({ name }) => name)).size).toBe(ordered.length);
+  const today = now.toISOString().slice(0, 10);
+  expect(sent.some(({ status, expectedOn }) => status === "shipped" && expectedOn! < today)).toBe(true);
+  expect(sent.some(({ status, expectedOn }) => status === "shipped" && expectedOn! >= today)).toBe(true);
+  expect(new Set(bought.map(({ status }) => status))).toEqual(new Set(["draft", "waiting", "confirmed", "done", "cancelled"]));
+  expect(new Set(problems.map(({ status }) => status))).toEqual(new Set(["open", "waiting", "resolved"]));
+  expect([goods.length, lists.length]).toEqual([15, 2]);
+  for (const rows of [sold, quoted, ordered, bought, problems, goods, lists]) expect(rows.every(({ isDemo, createdAt, updatedAt }) => isDemo && createdAt <= now && updatedAt <= now)).toBe(true);
+});
+
+test("what was said and what was booked agree", async () => {
+  const [said, ordered, lines] = await asTest(workspaceId, async (tx) => [await tx.select({ text: messages.text, contactId: conversations.contactId }).from(messages).innerJoin(conversations, eq(conversations.id, messages.conversationId)), await tx.select().from(orders), await tx.select().from(orderLines)] as const);
+  const byNumber = new Map(ordered.map((order) => [order.name, order]));
+  const spoken = said.flatMap(({ text, contactId }) => [...(text ?? "").matchAll(/\bO-\d+/g)].map(([number]) => ({ number, contactId })));
+  expect(spoken.length).toBeGreaterThan(100);
+  expect(spoken.filter(({ number, contactId }) => byNumber.get(number)?.contactId !== contactId)).toEqual([]);
+  const sums = new Map<string, number>();
+  for (const { recordId, totalMinor } of lines) sums.set(recordId, (sums.get(recordId) ?? 0) + totalMinor);
+  expect(ordered.filter(({ id, totalMinor }) => sums.get(id) !== totalMinor)).toEqual([]);
+});
+
+test("offers were received on channels that the receivers have, some were answered, and members did all of it", async () => {
+  const [received, threads, changes, written, firms] = await asTest(workspaceId, async (tx) => [await tx.select().from(offerRecipients), await tx.select().from(conversations), await tx.select().from(recordChanges), await tx.select().from(recordNotes), await tx.select().from(companies)] as const);
+  const byId = new Map(threads.map((thread) => [thread.id, thread]));
+  expect(received.every(({ conversationId, contactId, channel }) => !conversationId || (byId.get(conversationId)?.contactId === contactId && byId.get(conversationId)?.channel === channel))).toBe(true);
+  expect(received.filter(({ conversationId }) => conversationId).length).toBeGreaterThan(20);
+  expect(new Set(received.map(({ answeredAt }) => answeredAt !== null)).size).toBe(2);
+  expect(changes.filter(({ actorKind }) => actorKind === "member").length).toBeGreaterThan(changes.length / 3);
+  expect(changes.every(({ at }) => at <= now)).toBe(true);
+  expect(written.every(({ authorId, isDemo }) => authorId && isDemo)).toBe(true);
+  expect(firms.filter(({ labels }) => labels.includes("vendor"))).toHaveLength(4);
+});
+
+test("what is made by hand goes on with the next number", async () => {
+  const ctx = systemContext(workspaceId);
+  const numbers = await Promise.all([orderRecord, quoteRecord].map(async (type) => String((await inTransaction(ctx, (unit) => nextNumber(unit, ctx, type))))));
+  const taken = (await asTest(workspaceId, async (tx) => [...await tx.select({ name: orders.name }).from(orders), ...await tx.select({ name: quotes.name }).from(quotes)])).map(({ name }) => name);
+  for (const number of numbers) expect(taken).not.toContain(number);
 });

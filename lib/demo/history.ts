@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { companies, connectionHealth, contacts, conversations, identities, members, messages, tasks, teamMembers, teams, threadKeys } from "@/db";
-import { demoChannels, type DemoChannel } from "@/db/seed/channels";
+import { demoChannels, type DemoChannel, domainOf } from "@/db/seed/channels";
 import { customerLabels, customers, customerTasks } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
@@ -11,6 +11,8 @@ import { normaliseAddress } from "../identity/address";
 import { namespaceOf } from "../identity/namespace";
 import { addCounters, countersOf } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
+import { playBusiness } from "./business";
+import type { Party } from "./business/firm";
 import { createConnections } from "./connections";
 import { pausedForDays, planEpisodes } from "./episodes";
 import { playGroup } from "./groups";
@@ -18,7 +20,7 @@ import { insertRows } from "./insert";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
 import { choosePlaces, writeStage } from "./stage";
-import { type Cast, nothingWoven, playEpisode, type Woven } from "./threads";
+import { type Cast, type DemoMember, nothingWoven, playEpisode, type Woven } from "./threads";
 
 const seed = 20_260_106;
 
@@ -36,11 +38,13 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
     const reaches = channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const);
     // Now, so that the platforms are up by the time workers see the connections.
     await writeStage({ workspaceId, places, connections: Object.fromEntries(connections), reaches: Object.fromEntries(reaches) });
-    const cast = await assemble(unit, workspaceId, channels, connections, now);
+    const { cast, members: people, parties } = await assemble(unit, workspaceId, channels, connections, now);
     onProgress(0.1);
     const woven = weave(cast, channels, now);
     onProgress(0.3);
-    await insertWoven(unit, workspaceId, woven, (share) => onProgress(0.3 + share * 0.7));
+    await insertWoven(unit, workspaceId, woven, (share) => onProgress(0.3 + share * 0.6));
+    await playBusiness(unit, { workspaceId, now, dice: seeded(seed + 1), customers: parties, members: people, membersOf: cast.membersOf, woven });
+    onProgress(1);
   });
 }
 
@@ -55,14 +59,14 @@ function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
   return woven;
 }
 
-async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, now: Date): Promise<Cast> {
+async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, now: Date): Promise<{ cast: Cast; members: DemoMember[]; parties: Party[] }> {
   const { tx } = unit;
   const teamRows = await tx.select().from(teams).where(eq(teams.workspaceId, workspaceId));
   const memberRows = await tx.select({ id: members.id, name: members.name, teamId: teamMembers.teamId }).from(members).innerJoin(teamMembers, sql`${teamMembers.workspaceId} = ${workspaceId} and ${teamMembers.memberId} = ${members.id}`).where(eq(members.workspaceId, workspaceId));
   const teamId = (name: string) => teamRows.find((team) => team.name.toLowerCase() === name)?.id ?? null;
-  const known = await createCustomers(unit, workspaceId, channels, connectionIds, { now, owners: memberRows.filter((row) => row.teamId === teamId("sales")).map(({ id }) => id) });
+  const { known, parties } = await createCustomers(unit, workspaceId, channels, connectionIds, { now, owners: memberRows.filter((row) => row.teamId === teamId("sales")).map(({ id }) => id) });
   const photo = await storeFile(unit, within(systemContext(workspaceId), unit), { name: "crates.png", content: cratePicture(5) });
-  return {
+  const cast: Cast = {
     workspaceId,
     connectionId: (connector) => connectionIds.get(connector)!,
     teamId,
@@ -70,6 +74,7 @@ async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[]
     identity: (connector, handle) => known.get(`${connector}\n${handle}`)!,
     photo: { type: "image", fileId: photo.id, name: photo.name, mime: photo.mime, size: photo.size, state: "ready" },
   };
+  return { cast, members: memberRows, parties };
 }
 
 /** How long the demo's customers are known, in days. */
@@ -80,7 +85,7 @@ async function createCustomers({ tx }: Unit, workspaceId: string, channels: Demo
   const rows = customers.map((customer) => ({ customer, companyId: newId(), contactId: newId() }));
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const ofRecord = (index: number) => ({ workspaceId, isDemo: true, ownerId: owners[index % Math.max(1, owners.length)] ?? null, labels: [...(customerLabels[index] ?? [])], createdAt: ago(knownFor), updatedAt: ago((index * 7) % knownFor) });
-  await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company })));
+  await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company, domain: domainOf(customer.company, index) })));
   await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId })));
   await tx.insert(tasks).values(customerTasks.map(({ customer, name, due, done }) => ({
     ...ofRecord(customer), labels: [], id: newId(), name, dueDate: due === null ? null : ago(-due).toISOString().slice(0, 10), status: done ? ("done" as const) : ("open" as const),
@@ -95,7 +100,7 @@ async function createCustomers({ tx }: Unit, workspaceId: string, channels: Demo
     return [{ workspaceId, id, contactId, namespace: namespaceOf(manifest, connectionIds.get(channel.connector)!), channel: channel.connector, handle: handle.handle, displayHandle: handle.display, name: customer.name, address: manifest.handleKind ? normaliseAddress(manifest.handleKind, handle.handle) : null, evidence: { by: "demo" } }];
   }));
   await tx.insert(identities).values(handles);
-  return known;
+  return { known, parties: rows.map(({ customer, contactId, companyId }, index): Party => ({ contactId, companyId, name: customer.name, ownerId: ofRecord(index).ownerId })) };
 }
 
 async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProgress: (share: number) => void): Promise<void> {
@@ -109,7 +114,6 @@ async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProg
   await addCounters(unit, woven.conversations.map(countersOf));
   await addRollups(unit, woven.rollups);
   await noteLastMessages(unit, workspaceId, woven);
-  onProgress(1);
 }
 
 /** When each connection last brought something and last sent something. */

@@ -2,7 +2,9 @@ import "server-only";
 import type { messages } from "@/db";
 import type { DemoChannel } from "@/db/seed/channels";
 import { items } from "@/db/seed/story";
+import { formatMoney } from "../format/money";
 import { newId } from "../ids";
+import { type Booking, type Books, priceOf } from "./books";
 import type { Dice } from "./random";
 import type { Cast, ConversationRecord, DemoMember } from "./threads";
 
@@ -15,10 +17,28 @@ const voices: Record<string, Voice> = { "<": "customer", ">": "us", "#": "note" 
 
 export const voiceOf = (line: string): Voice => voices[line[0] ?? ""] ?? "customer";
 
-/** Puts one order, item, quantity and price into all lines of a matter. */
-export function filler(dice: Dice): (text: string) => string {
-  const values: Record<string, string> = { order: `47${dice.whole(10, 99)}`, qty: String(dice.pick([12, 20, 25, 40, 60, 100])), item: dice.pick(items), price: `€ ${dice.whole(90, 1900)}.${dice.pick(["00", "50", "80"])}` };
-  return (text) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+/** Who talks about an order, and whether it is placed now or spoken of. */
+export interface Matter {
+  books: Books;
+  contactId: string;
+  memberId: string;
+  places: boolean;
+}
+
+export interface Filler {
+  /** @param at when it is said */
+  fill(text: string, at: Date): string;
+  /** The order that was spoken of until now. */
+  booking(): Booking | null;
+}
+
+/** Puts one order, item, quantity and price into all lines of a matter; the order is booked when it is first named. */
+export function filler(dice: Dice, { books, contactId, memberId, places }: Matter): Filler {
+  const [daysAgo, quantity, product] = [dice.between(2, 4), dice.pick([12, 20, 25, 40, 60, 100]), dice.whole(0, items.length - 1)];
+  let booking: Booking | null = null;
+  const order = (at: Date) => (booking ??= places ? books.place({ contactId, product, quantity, at, memberId, isSpoken: true }) : books.refer(contactId, at, { product, quantity, daysAgo })).number;
+  const values: Record<string, (at: Date) => string> = { order, qty: () => String(quantity), item: () => items[product]!, price: () => formatMoney(priceOf(product, quantity), "EUR") };
+  return { fill: (text, at) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name]?.(at) ?? whole), booking: () => booking };
 }
 
 export interface Said {

@@ -7,6 +7,7 @@ import { answered, received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
 import { previewOf } from "../messages/preview";
 import { resolutionMeasures, type Measures, type RollupDelta } from "../metrics/rollups";
+import { Books } from "./books";
 import type { Episode } from "./episodes";
 import { filler, type MessageRecord, remoteIdOf, type Said, systemLine, toMessage, voiceOf } from "./lines";
 import type { Dice } from "./random";
@@ -35,9 +36,10 @@ export interface Woven {
   rollups: RollupDelta[];
   /** Conversations by channel and person, where a person has one for everything. */
   lasting: Map<string, ConversationRecord>;
+  books: Books;
 }
 
-export const nothingWoven = (): Woven => ({ conversations: [], messages: [], rollups: [], lasting: new Map() });
+export const nothingWoven = (): Woven => ({ conversations: [], messages: [], rollups: [], lasting: new Map(), books: new Books() });
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -50,26 +52,35 @@ export function playEpisode(dice: Dice, cast: Cast, woven: Woven, episode: Episo
   // Somebody who is still talking about one matter does not begin another.
   if (existing && (existing.lastMessageAt >= startsAt || (existing.closedAt && existing.closedAt >= startsAt))) return;
   const identity = cast.identity(channel.connector, handle);
-  const fill = filler(dice);
   const members = cast.membersOf(topic.team);
   const member = members.find(({ id }) => id === existing?.assigneeId) ?? dice.pick(members);
-  const conversation = existing ?? begin(cast, woven, episode, identity, fill(topic.subject));
+  const { fill, booking } = filler(dice, { books: woven.books, contactId: identity.contactId, memberId: member.id, places: topic.team === "sales" });
+  const conversation = existing ?? begin(cast, woven, episode, identity, fill(topic.subject, startsAt));
   // A new matter goes to the team that it is for.
   if (conversation.teamId !== cast.teamId(topic.team)) Object.assign(conversation, { teamId: cast.teamId(topic.team), assigneeId: null });
   if (!channel.bySubject) woven.lasting.set(threadKey, conversation);
   const isRecent = now.getTime() - startsAt.getTime() < 30 * hourMs;
+  const concerns = (solvedAt: Date | null) => {
+    const order = topic.team === "service" ? booking() : null;
+    if (order) woven.books.incidents.push({ booking: order, subject: fill(topic.subject, startsAt), words: fill(topic.lines[0]!.slice(1), startsAt), at: startsAt, solvedAt, memberId: member.id });
+  };
   const lines = isRecent ? saidUntilNow(dice, topic.lines, now.getTime() - startsAt.getTime()) : topic.lines;
   let at = startsAt;
   for (const [index, line] of lines.entries()) {
     const voice = voiceOf(line);
     if (index) at = new Date(at.getTime() + (voice === "us" ? answerMs(dice, episode, index, isRecent) : dice.between(1, voice === "note" ? 4 : 35) * minuteMs));
-    if (at >= now) return leaveOpen(dice, conversation, now);
+    if (at >= now) {
+      concerns(null);
+      return leaveOpen(dice, conversation, now);
+    }
     say(cast, woven, conversation, {
-      voice, text: fill(line.slice(1)), at, member, identity, subject: channel.bySubject ? fill(topic.subject) : null, isNewest: isRecent && index === lines.length - 1,
+      voice, text: fill(line.slice(1), at), at, member, identity, subject: channel.bySubject ? fill(topic.subject, at) : null, isNewest: isRecent && index === lines.length - 1,
       remoteIdOf: (id) => remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: conversation.remoteId ?? "", handle, ours: voice === "us" }),
     });
   }
-  finish(dice, cast, woven, { conversation, member, isWhole: lines.length === topic.lines.length, at, now });
+  const isWhole = lines.length === topic.lines.length;
+  concerns(isWhole ? at : null);
+  finish(dice, cast, woven, { conversation, member, isWhole, at, now });
 }
 
 /** Of a matter of today some lines are still to come; what is hours old has at least been answered, most of the time. */

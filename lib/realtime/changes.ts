@@ -19,6 +19,8 @@ export type LiveChange =
   | { topic: "contact"; id: string }
   /** Records of a kind were made, changed, deleted or restored. */
   | { topic: "record"; kind: RecordKind }
+  /** A kind's saved views, or how a member keeps them. */
+  | { topic: "views"; kind: RecordKind }
   | { topic: "connection"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };

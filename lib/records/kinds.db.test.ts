@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { companyRecord } from "../companies/record";
 import { contactRecord } from "../contacts/record";
 import { dealRecord } from "../deals/record";
 import { newId } from "../ids";
@@ -136,4 +137,18 @@ test("a contact's timeline has the deals, quotes and orders that point to them",
   const entries = async (type: typeof contactRecord, id: string) => (await listTimeline(ana.context, type, id, { kind: "record" })).items.flatMap((entry) => (entry.kind === "record" ? [[entry.record.kind, entry.record.name, entry.record.totalMinor, entry.record.currency]] : []));
   expect(await entries(contactRecord, jane.id)).toEqual([["quotes", "Q-1001", 200, "EUR"], ["deals", "Second hotel", 5_000, "EUR"]]);
   expect(await entries(dealRecord, dealId)).toEqual([["quotes", "Q-1001", 200, "EUR"]]);
+});
+
+test("a company's timeline has what belongs to its people: notes on them, and records that name nobody but them", async () => {
+  const { record: mills } = await createRecord(ana.context, companyRecord, { name: "Mills" });
+  const { record: jane } = await createRecord(ana.context, contactRecord, { name: "Jane", companyId: mills.id });
+  await deal({ name: "Hers alone", contactId: jane.id });
+  await deal({ name: "Both", contactId: jane.id, companyId: mills.id });
+  await addNote(ana.context, contactRecord, jane.id, "Calls before nine");
+  await addNote(ana.context, companyRecord, mills.id, "Pays at once");
+  const { items } = await listTimeline(ana.context, companyRecord, mills.id, {});
+  expect(items.flatMap((entry) => (entry.kind === "note" ? [[entry.note.text, entry.contact?.name ?? null, entry.note.mayChange]] : []))).toEqual([["Pays at once", null, true], ["Calls before nine", "Jane", true]]);
+  expect(items.flatMap((entry) => (entry.kind === "record" ? [entry.record.name] : []))).toEqual(["Both", "Hers alone"]);
+  const colleague = await createMember(ana.context.workspaceId);
+  expect((await listTimeline(colleague.context, contactRecord, jane.id, { kind: "note" })).items).toMatchObject([{ note: { mayChange: false } }]);
 });

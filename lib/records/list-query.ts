@@ -18,7 +18,7 @@ const operatorsByType: Record<FieldType, readonly Operator[]> = {
   currency: ["is", ...some],
   stage: ["any_of", "none_of"],
   date: ["is", "after", "before", ...some],
-  moment: ["after", "before"],
+  moment: ["after", "before", ...some],
   choice: ["any_of", "none_of", ...some],
   labels: ["any_of", "none_of", ...some],
   member: ["any_of", "none_of", ...some],
@@ -52,12 +52,16 @@ export interface ListQuery {
   q: string;
   /** Those that were deleted, instead of those that were not. */
   deleted: boolean;
+  /** The field whose values are headings; the rows themselves are asked for without it. */
+  group?: string | null;
 }
 
 /** A list as it is unless more is asked. */
-export const listOf = (type: RecordType, asked: Partial<ListQuery> = {}): ListQuery => ({ filter: everything, sort: type.sort, q: "", deleted: false, ...asked });
+export const listOf = (type: RecordType, asked: Partial<ListQuery> = {}): ListQuery => ({ filter: everything, sort: type.sort, q: "", deleted: false, group: null, ...asked });
 
+/** A group of a list is asked for with the list's filter in a group of its own, so that it may lie one deeper than people build them. */
 const most = { conditions: 30, depth: 4, values: 100, text: 200, sorts: 3 };
+export const mostSorts = most.sorts;
 
 /** Says in plain words what is wrong with a filter or an order. */
 export class ListQueryError extends Error {}
@@ -117,21 +121,46 @@ export function readSort(type: RecordType, text: string): readonly Sort[] {
 
 export const sortText = (sorts: readonly Sort[]): string => sorts.map(({ field, descending }) => `${descending ? "-" : ""}${field}`).join(",");
 
-/** A list as search parameters, without what goes without saying, so that one list has one address. */
-export function toSearch(type: RecordType, { filter, sort, q, deleted }: ListQuery): URLSearchParams {
+/** Pressing a field's heading: by it alone, or with `adds` by it as well; pressed again, the other way round. */
+export function pressedSort(sorts: readonly Sort[], field: string, adds: boolean): readonly Sort[] {
+  const at = sorts.findIndex((sort) => sort.field === field);
+  const turned: Sort = at < 0 ? { field } : { field, descending: !sorts[at]!.descending };
+  if (!adds) return [sorts.length === 1 || at === 0 ? turned : { field }];
+  return at < 0 ? [...sorts, turned].slice(-most.sorts) : sorts.with(at, turned);
+}
+
+/** Fields whose values can be headings of a list. */
+export const isGroupable = ({ type }: Field): boolean => groupable.has(type);
+const groupable: ReadonlySet<FieldType> = new Set(["choice", "member", "record", "stage", "currency", "labels", "date", "moment"]);
+
+/** @throws ListQueryError */
+export function readGroup(type: RecordType, name: string): string | null {
+  if (!name) return null;
+  if (!type.fields.some((field) => field.name === name && isGroupable(field))) throw new ListQueryError(`Lists cannot be grouped by "${name}".`);
+  return name;
+}
+
+export const sameFilter = (one: Group, other: Group): boolean => (one.of.length || other.of.length ? JSON.stringify(one) === JSON.stringify(other) : true);
+
+/** A list as search parameters, without what goes without saying, so that one list has one address. `base`: as the list is unless the address says otherwise, which is what a view says. */
+export function toSearch(type: RecordType, { filter, sort, q, deleted, group = null }: ListQuery, base: ListQuery = listOf(type)): URLSearchParams {
   const search = new URLSearchParams();
   if (q) search.set("q", q);
-  if (filter.of.length) search.set("filter", JSON.stringify(filter));
-  if (sortText(sort) !== sortText(type.sort)) search.set("sort", sortText(sort));
+  if (!sameFilter(filter, base.filter)) search.set("filter", JSON.stringify(filter));
+  if (sortText(sort) !== sortText(base.sort)) search.set("sort", sortText(sort));
+  if (group !== (base.group ?? null)) search.set("group", group ?? "");
   if (deleted) search.set("deleted", "true");
   return search;
 }
 
+export type ListSearch = URLSearchParams | Record<string, string | string[] | undefined>;
+
 /** Reads a list from an address; what is not valid counts as not given. */
-export function fromSearch(type: RecordType, search: URLSearchParams | Record<string, string | string[] | undefined>): ListQuery {
-  const values = search instanceof URLSearchParams ? Object.fromEntries(search) : search;
+export function fromSearch(type: RecordType, search: ListSearch, base: ListQuery = listOf(type)): ListQuery {
+  const values: Record<string, string | string[] | undefined> = search instanceof URLSearchParams ? Object.fromEntries(search) : search;
   const text = (key: string) => [values[key]].flat()[0] ?? "";
-  const valid = <T>(read: () => T, otherwise: T): T => {
+  const valid = <T>(key: string, read: () => T, otherwise: T): T => {
+    if (values[key] === undefined) return otherwise;
     try {
       return read();
     } catch {
@@ -139,9 +168,10 @@ export function fromSearch(type: RecordType, search: URLSearchParams | Record<st
     }
   };
   return {
-    filter: valid(() => readFilter(type, JSON.parse(text("filter"))), everything),
-    sort: valid(() => readSort(type, text("sort")), type.sort),
+    filter: valid("filter", () => readFilter(type, JSON.parse(text("filter"))), base.filter),
+    sort: valid("sort", () => readSort(type, text("sort")), base.sort),
     q: text("q").trim().slice(0, 100),
     deleted: text("deleted") === "true",
+    group: valid("group", () => readGroup(type, text("group")), base.group ?? null),
   };
 }

@@ -8,5 +8,5 @@ export const noteInput = z.object({ text: noteText });
 export const notePatch = z.object({ text: noteText.optional(), deleted: z.boolean().optional().meta({ description: "Takes it away; false puts it back." }) });
 export type NotePatch = z.output<typeof notePatch>;
 
-export const recordNote = z.object({ id: z.uuid(), text: z.string(), author: z.object({ id: z.uuid().nullable(), name: z.string() }), at: z.iso.datetime(), editedAt: z.iso.datetime().nullable() }).meta({ id: "RecordNote" });
+export const recordNote = z.object({ id: z.uuid(), text: z.string(), author: z.object({ id: z.uuid().nullable(), name: z.string() }), at: z.iso.datetime(), editedAt: z.iso.datetime().nullable(), mayChange: z.boolean().meta({ description: "Whether the caller may change it or take it away." }) }).meta({ id: "RecordNote" });
 export type RecordNote = z.output<typeof recordNote>;

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { recordNotes } from "@/db/schema";
-import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { actingMemberId, actorName, hasPermission, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import type { RecordType } from "./contract";
@@ -15,7 +15,7 @@ export async function addNote(ctx: Context, type: RecordType, recordId: string, 
     await requireRecord(unit, ctx, type, recordId);
     const [row] = await unit.tx.insert(recordNotes).values({ workspaceId: ctx.workspaceId, id: newId(), kind: type.kind, recordId, text, authorId: actingMemberId(ctx), authorName: actorName(ctx), createdAt: new Date() }).returning();
     unit.change({ topic: "record", kind: type.kind });
-    return toNote(row!);
+    return toNote(ctx, row!);
   });
 }
 
@@ -30,10 +30,10 @@ export async function changeNote(ctx: Context, type: RecordType, recordId: strin
     if (before.authorId !== actingMemberId(ctx)) requirePermission(ctx, "workspace.manage");
     const now = new Date();
     const change = { ...(text !== undefined && text !== before.text && { text, editedAt: now }), ...(deleted !== undefined && { deletedAt: deleted ? now : null }) };
-    if (!Object.keys(change).length) return toNote(before);
+    if (!Object.keys(change).length) return toNote(ctx, before);
     const [row] = await unit.tx.update(recordNotes).set(change).where(and(eq(recordNotes.workspaceId, ctx.workspaceId), eq(recordNotes.id, noteId))).returning();
     unit.change({ topic: "record", kind: type.kind });
-    return toNote(row!);
+    return toNote(ctx, row!);
   });
 }
 
@@ -43,4 +43,8 @@ async function lockNote({ tx }: Unit, { workspaceId }: Context, recordId: string
   return note;
 }
 
-export const toNote = ({ id, text, authorId, authorName, createdAt, editedAt }: typeof recordNotes.$inferSelect): RecordNote => ({ id, text, author: { id: authorId, name: authorName }, at: createdAt.toISOString(), editedAt: editedAt?.toISOString() ?? null });
+type NoteRecord = Pick<typeof recordNotes.$inferSelect, "id" | "text" | "authorId" | "authorName" | "createdAt" | "editedAt">;
+
+const mayChange = (ctx: Context, authorId: string | null): boolean => hasPermission(ctx, "records.edit") && (authorId === actingMemberId(ctx) || hasPermission(ctx, "workspace.manage"));
+
+export const toNote = (ctx: Context, note: NoteRecord): RecordNote => ({ id: note.id, text: note.text, author: { id: note.authorId, name: note.authorName }, at: note.createdAt.toISOString(), editedAt: note.editedAt?.toISOString() ?? null, mayChange: mayChange(ctx, note.authorId) });

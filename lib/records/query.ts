@@ -4,6 +4,8 @@ import type { Shape } from "../http/shapes";
 import { untilLoaded } from "../http/until-loaded";
 import type { RecordKind, RecordType } from "./contract";
 import { toSearch, type ListQuery } from "./list-query";
+import type { RecordGroups } from "./groups-schema";
+import type { RecordNote } from "./note-schema";
 import type { RecordDetail, RecordPage } from "./schema";
 import type { TimelineKind, TimelinePage } from "./timeline-schema";
 
@@ -21,18 +23,22 @@ export const recordShape = {
   page: ({ kind }: RecordType): Shape<RecordPage> => async () => (await load()).shapesOfKind(kind).page,
   detail: ({ kind }: RecordType): Shape<RecordDetail> => async () => (await load()).shapesOfKind(kind).detail,
   timeline: (): Shape<TimelinePage> => async () => (await load()).timelinePage,
+  groups: (): Shape<RecordGroups> => async () => (await load()).recordGroups,
+  note: (): Shape<RecordNote> => async () => (await load()).recordNote,
   count: (): Shape<{ count: number; more: boolean }> => async () => (await load()).count,
   changed: (): Shape<{ changed: number }> => async () => (await load()).changed,
 };
 
 const meta = { staleOn: ["record"] as const };
+/** What the rows of a list are asked by: its grouping does not matter to them. */
+const asked = (type: RecordType, list: ListQuery) => toSearch(type, { ...list, group: null });
 const address = ({ kind }: RecordType, more = "") => `/api/v1/${kind}${more}`;
 
 export const recordListQuery = (type: RecordType, list: ListQuery) =>
   infiniteQueryOptions({
-    queryKey: [...recordKeys.lists(type.kind), toSearch(type, list).toString()],
+    queryKey: [...recordKeys.lists(type.kind), asked(type, list).toString()],
     queryFn: ({ pageParam, signal }) => {
-      const search = toSearch(type, list);
+      const search = asked(type, list);
       if (pageParam) search.set("cursor", pageParam);
       return getJson(address(type, `?${search}`), recordShape.page(type), { signal });
     },
@@ -43,15 +49,24 @@ export const recordListQuery = (type: RecordType, list: ListQuery) =>
   });
 
 export const recordCountQuery = (type: RecordType, list: ListQuery) =>
-  queryOptions({ queryKey: [...recordKeys.all(type.kind), "count", toSearch(type, list).toString()], queryFn: ({ signal }) => getJson(address(type, `/count?${toSearch(type, list)}`), recordShape.count(), { signal }), staleTime: 60_000, meta });
+  queryOptions({ queryKey: [...recordKeys.all(type.kind), "count", asked(type, list).toString()], queryFn: ({ signal }) => getJson(address(type, `/count?${asked(type, list)}`), recordShape.count(), { signal }), staleTime: 60_000, meta });
+
+/** The groups of a list by a field; months are those of a time zone. */
+export const recordGroupsQuery = (type: RecordType, list: ListQuery, by: string, zone: string) => {
+  const search = asked(type, list);
+  search.set("by", by);
+  search.set("zone", zone);
+  return queryOptions({ queryKey: [...recordKeys.all(type.kind), "groups", search.toString()], queryFn: ({ signal }) => getJson(address(type, `/groups?${search}`), recordShape.groups(), { signal }), staleTime: 60_000, meta });
+};
 
 export const recordQuery = (type: RecordType, id: string) =>
   queryOptions({ queryKey: recordKeys.one(type.kind, id), queryFn: ({ signal }) => getJson(address(type, `/${id}`), recordShape.detail(type), { signal }), staleTime: 60_000, meta });
 
-export const timelineQuery = (type: RecordType, id: string, kind?: TimelineKind) =>
+/** @param q words that a message or note contains */
+export const timelineQuery = (type: RecordType, id: string, { kind, q = "" }: { kind?: TimelineKind; q?: string } = {}) =>
   infiniteQueryOptions({
-    queryKey: [...recordKeys.one(type.kind, id), "timeline", kind ?? "all"],
-    queryFn: ({ pageParam, signal }) => getJson(address(type, `/${id}/timeline?${new URLSearchParams({ ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) })}`), recordShape.timeline(), { signal }),
+    queryKey: [...recordKeys.one(type.kind, id), "timeline", kind ?? "all", q],
+    queryFn: ({ pageParam, signal }) => getJson(address(type, `/${id}/timeline?${new URLSearchParams({ ...(kind && { kind }), ...(q && { q }), ...(pageParam && { cursor: pageParam }) })}`), recordShape.timeline(), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 60_000,

@@ -3,13 +3,16 @@ import { eq } from "drizzle-orm";
 import { companies, contacts, conversations } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { companyRecord } from "../companies/record";
+import { dealRecord } from "../deals/record";
 import { contactRecord } from "../contacts/record";
 import { newId } from "../ids";
+import { taskRecord } from "../tasks/record";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "../testing/factories";
 import { createRecord } from "./create";
 import { deleteRecords, restoreRecords } from "./delete";
 import { fromSearch, type Group, type ListQuery } from "./list-query";
 import { getRecord } from "./get";
+import { groupRecords } from "./groups";
 import { countRecords, listRecords, recordPageSize } from "./list";
 import { listTimeline } from "./timeline";
 import { updateRecord, updateRecords } from "./update";
@@ -183,4 +186,58 @@ test.each(["name", "-name", "employees", "-employees", "country,-employees,name"
   const filled = values.filter((value) => value !== null);
   expect(values.slice(0, filled.length)).toEqual(filled);
   for (let at = 1; at < filled.length; at++) expect(descending ? filled[at - 1]! >= filled[at]! : filled[at - 1]! <= filled[at]!).toBe(true);
+});
+
+describe("groups of a list", () => {
+  const groups = async (by: string, more: Partial<ListQuery> = {}, zone = "UTC", type = companyRecord) => {
+    const list = { ...fromSearch(type, {}), ...more };
+    const { groups: found, ...rest } = await groupRecords(ana.context, type, list, by, { zone });
+    // What a group counts is what its own filter finds.
+    for (const { filter, count } of found) expect(await countRecords(ana.context, type, { ...list, filter: all(list.filter, filter as Group) })).toEqual({ count, more: false });
+    return { ...rest, groups: found, counts: found.map(({ key, count }) => [rest.names[key ?? ""] ?? key, count]) };
+  };
+
+  beforeEach(async () => {
+    const tom = await createMember(workspaceId, { name: "Tom Brown" });
+    await company({ name: "alder", employees: 5, labels: ["key"] });
+    await company({ name: "Birch", employees: 50, labels: ["key", "late"], ownerId: tom.id });
+    await company({ name: "cedar", ownerId: null });
+    await company({ name: "elm", employees: 20, ownerId: tom.id });
+  });
+
+  test("have names, counts and totals, those of nobody last", async () => {
+    const { counts, groups: found, more } = await groups("ownerId");
+    expect([counts, more]).toEqual([[["Ana Meyer", 1], ["Tom Brown", 2], [null, 1]], false]);
+    expect(found.map(({ totals }) => totals)).toEqual([[{ field: "employees", currency: null, sum: 5 }], [{ field: "employees", currency: null, sum: 70 }], []]);
+    expect((await groups("ownerId", { q: "b" })).counts).toEqual([["Tom Brown", 1]]);
+  });
+
+  test("of labels hold those with several in each", async () => {
+    expect((await groups("labels")).counts).toEqual([["key", 2], ["late", 1], [null, 2]]);
+  });
+
+  test("of choices follow their options, of days and moments the months, where the reader is", async () => {
+    const task = (name: string, dueDate: string | null, status = "open") => createRecord(ana.context, taskRecord, { name, dueDate, status });
+    for (const [name, day, status] of [["a", "2026-04-30", "done"], ["b", "2026-05-01"], ["c", "2026-05-31"], ["d", null]] as const) await task(name, day, status);
+    expect((await groups("status", {}, "UTC", taskRecord)).counts).toEqual([["open", 3], ["done", 1]]);
+    expect((await groups("dueDate", {}, "UTC", taskRecord)).counts).toEqual([["2026-04", 1], ["2026-05", 2], [null, 1]]);
+    expect((await groups("dueDate", { sort: [{ field: "name" }] }, "UTC", taskRecord)).counts).toEqual([["2026-05", 2], ["2026-04", 1], [null, 1]]);
+    await read((tx) => tx.update(companies).set({ createdAt: new Date("2026-03-31T22:30:00Z") }).where(eq(companies.workspaceId, workspaceId)));
+    expect((await groups("createdAt")).counts).toEqual([["2026-03", 4]]);
+    expect((await groups("createdAt", {}, "Europe/Berlin")).counts).toEqual([["2026-04", 4]]);
+  });
+
+  test("add amounts up in each currency, and stand as stages do in their pipeline", async () => {
+    const deal = (name: string, amountMinor: number, currency: string) => createRecord(ana.context, dealRecord, { name, amountMinor, currency });
+    for (const [name, amount, currency] of [["a", 1_000, "EUR"], ["b", 500, "EUR"], ["c", 700, "USD"]] as const) await deal(name, amount, currency);
+    const { groups: found, counts } = await groups("stageId", {}, "UTC", dealRecord);
+    expect(found[0]!.totals.filter(({ field }) => field === "amountMinor")).toEqual([{ field: "amountMinor", currency: "EUR", sum: 1_500 }, { field: "amountMinor", currency: "USD", sum: 700 }]);
+    expect(counts).toEqual([[expect.stringMatching(/^[A-Z]/), 3]]);
+    expect((await groups("currency", {}, "UTC", dealRecord)).counts).toEqual([["EUR", 2], ["USD", 1]]);
+  });
+
+  test("say when more is there than was looked at", async () => {
+    const { more, groups: found } = await groupRecords(ana.context, companyRecord, query(), "ownerId", { zone: "UTC", atMost: 2 });
+    expect([more, found.reduce((sum, { count }) => sum + count, 0)]).toEqual([true, 3]);
+  });
 });

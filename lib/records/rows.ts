@@ -19,7 +19,7 @@ export function toRecordRow(stored: Record<string, unknown>): RecordRow {
 }
 
 /** The names of the records and stages that these point to, deleted ones too: a statement for each kind. */
-export async function namesFor({ tx }: Unit, { workspaceId }: Context, type: RecordType, rows: readonly Values[]): Promise<Record<string, string>> {
+export async function namesFor({ tx }: Unit, { workspaceId }: Context, type: Pick<RecordType, "fields">, rows: readonly Values[]): Promise<Record<string, string>> {
   const wanted = new Map<RecordKind, Set<string>>();
   for (const field of type.fields) {
     if (field.type !== "record") continue;

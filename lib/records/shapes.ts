@@ -3,6 +3,8 @@ import type { RecordKind } from "./contract";
 import { recordDetail, recordPage } from "./schema";
 import { recordTypes } from "./types";
 
+export { recordGroups } from "./groups-schema";
+export { recordNote } from "./note-schema";
 export { timelinePage } from "./timeline-schema";
 
 /** What answers about records look like, by kind. Browser-safe; fetched beside the first answer. */

@@ -16,7 +16,7 @@ export const timelineEntry = z.discriminatedUnion("kind", [
     contact: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   }),
   z.object({ ...entry, kind: z.literal("change"), change: recordChange }),
-  z.object({ ...entry, kind: z.literal("note"), note: recordNote }),
+  z.object({ ...entry, kind: z.literal("note"), note: recordNote, /** Whom it was written on, where that is not what is asked about: somebody of the company. */ contact: z.object({ id: z.uuid(), name: z.string() }).nullable() }),
   /** Another record that points to this one was made. */
   z.object({ ...entry, kind: z.literal("record"), record: z.object({ kind: z.enum(recordKinds), id: z.uuid(), name: z.string(), status: z.string().nullable(), totalMinor: z.int().nullable(), currency: z.string().nullable() }) }),
   z.object({

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
-import { connections, conversations, teamMembers, teams, type Transaction } from "@/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { connections, conversations, savedViews, teamMembers, teams, type Transaction } from "@/db";
 import { recordActivity } from "../activities/record";
 import { inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
@@ -15,6 +15,8 @@ export async function deleteTeam(ctx: Context, id: string): Promise<void> {
     const reason = await whatIsInIt(unit.tx, team, tree);
     if (reason) throw new AppError("conflict", `${team.name} cannot be removed: ${reason}`);
     await unit.tx.update(connections).set({ teamId: null }).where(and(eq(connections.workspaceId, ctx.workspaceId), eq(connections.teamId, id)));
+    // Its views go back to who made them.
+    await unit.tx.update(savedViews).set({ sharing: sql`case when ${savedViews.ownerId} is null then 'workspace' else 'private' end`, teamId: null }).where(and(eq(savedViews.workspaceId, ctx.workspaceId), eq(savedViews.sharing, "team"), eq(savedViews.teamId, id)));
     await unit.tx.delete(teams).where(and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.id, id)));
     await recordActivity(ctx, unit, { action: "team.delete", targetId: id, detail: { name: team.name } });
     unit.change({ topic: "members" });

@@ -23,12 +23,13 @@ import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { recordTypes } from "../records/types";
 import { setTeamMember } from "../teams/membership";
+import { createView } from "../views/create";
 import { tenantTables } from "../workspaces/tenant-tables";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "./factories";
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "pipeline" | "stage" | "shipment" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey";
+export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "pipeline" | "stage" | "shipment" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -75,13 +76,14 @@ export async function createCompany(mark: string): Promise<Company> {
   const records = await createRecords(admin, mark, found);
   const store = (name: string, conversationId?: string) => inTransaction(admin, (unit) => storeFile(unit, admin, { name: `${mark} ${name}`, content: Buffer.from(`${mark} content of ${name}`), conversationId }));
   const messageKey = newId();
+  const { id: view } = await createView(admin, { kind: "contacts", name: `${mark} view`, sharing: "workspace", layout: { filter: { match: "all", of: [] }, sort: "name" } });
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
   await saveDashboard(admin, "service", { items: [] });
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const ids: Record<Thing, string> = {
-    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey,
+    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
   };

@@ -9,8 +9,10 @@ import { route } from "@/lib/http/route";
 import type { RecordType } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
 import { deleteRecords, restoreRecords } from "@/lib/records/delete";
-import { listSearch, toListQuery } from "@/lib/records/filter";
+import { groupSearch, listSearch, toGroupField, toListQuery } from "@/lib/records/filter";
 import { getRecord } from "@/lib/records/get";
+import { groupRecords } from "@/lib/records/groups";
+import { recordGroups } from "@/lib/records/groups-schema";
 import { lineInputs } from "@/lib/records/line-schema";
 import { setLines } from "@/lib/records/lines";
 import { countRecords, listRecords, recordPageSize } from "@/lib/records/list";
@@ -53,6 +55,12 @@ export const updateSeveralRoute = (type: RecordType) => route(
 export const countRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/count`, summary: `Count ${type.many}`, description: "Up to a thousand.", query: listSearch(type), response: z.object({ count: z.number().int(), more: z.boolean().meta({ description: "There are more than were counted." }) }) }),
   ({ ctx, query }) => countRecords(ctx, type, toListQuery(type, query)),
+);
+
+/** `/api/v1/<kind>/groups` */
+export const groupsRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/groups`, summary: `Group ${type.many}`, description: "The values of a field with how many records have each: the 200 largest groups of the first 100,000 records.", query: groupSearch(type), response: recordGroups }),
+  ({ ctx, query: { by, zone, ...query } }) => groupRecords(ctx, type, toListQuery(type, query), toGroupField(type, by), { zone }),
 );
 
 /** `/api/v1/<kind>/export` */

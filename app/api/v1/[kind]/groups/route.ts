@@ -1,0 +1,3 @@
+import { forKinds, groupsRoute } from "../../record-routes";
+
+export const GET = forKinds(groupsRoute);

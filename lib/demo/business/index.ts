@@ -1,0 +1,65 @@
+import "server-only";
+import { recordChanges, recordNotes, recordNumbers } from "@/db";
+import { notes } from "@/db/seed/business";
+import type { DemoTeam } from "@/db/seed/story";
+import type { Unit } from "../../context";
+import { newId } from "../../ids";
+import { insertRows } from "../insert";
+import type { Dice } from "../random";
+import type { DemoMember, Woven } from "../threads";
+import { playCases } from "./cases";
+import { Chronicle, daysAgo, type Firm, type Party } from "./firm";
+import { allProducts, stockGoods } from "./goods";
+import { playOffers } from "./offers";
+import { playOrders } from "./orders";
+import { playPurchases } from "./purchases";
+import { playSales } from "./sales";
+
+export interface Business {
+  workspaceId: string;
+  now: Date;
+  dice: Dice;
+  /** In the order of the story. */
+  customers: readonly Party[];
+  members: readonly DemoMember[];
+  membersOf(team: DemoTeam): DemoMember[];
+  woven: Woven;
+}
+
+const firstNumber = 1001;
+
+/** Fills the demo's books: goods, deals, quotes, orders, cases, purchases, offers and notes, that agree with what was said. */
+export async function playBusiness(unit: Unit, { workspaceId, now, dice, customers, members, membersOf, woven }: Business): Promise<void> {
+  const given = { quotes: firstNumber, "purchase-orders": firstNumber };
+  const letters = { quotes: "Q-", "purchase-orders": "PO-" };
+  const firm: Firm = {
+    workspaceId, now, dice, customers, membersOf,
+    member: (id) => members.find((member) => member.id === id) ?? null,
+    productIds: allProducts.map(() => newId()),
+    chronicle: new Chronicle(workspaceId),
+    nextNumber: (kind) => `${letters[kind]}${given[kind]++}`,
+  };
+  await stockGoods(unit, firm);
+  const won = await playSales(unit, firm);
+  const orderIds = await playOrders(unit, firm, woven.books, won);
+  await playCases(unit, firm, woven.books, orderIds);
+  await playPurchases(unit, firm);
+  await playOffers(unit, firm, woven);
+  await writeNotes(unit, firm);
+  for (const { contactId, companyId, ownerId } of customers) {
+    firm.chronicle.add(firm.member(ownerId), daysAgo(firm, 90), "contacts", contactId, [], "create");
+    firm.chronicle.add(firm.member(ownerId), daysAgo(firm, 90), "companies", companyId, [], "create");
+  }
+  await insertRows(unit, workspaceId, recordChanges, firm.chronicle.rows);
+  // What people make by hand goes on from here.
+  const last = { orders: woven.books.next + won.length - 1, quotes: given.quotes - 1, "purchase-orders": given["purchase-orders"] - 1 };
+  await insertRows(unit, workspaceId, recordNumbers, Object.entries(last).map(([kind, number]) => ({ workspaceId, kind, last: number })));
+}
+
+async function writeNotes(unit: Unit, firm: Firm): Promise<void> {
+  await insertRows(unit, firm.workspaceId, recordNotes, notes.map(({ customer, age, by, on, text }) => {
+    const [author] = firm.membersOf(by);
+    const { contactId, companyId } = firm.customers[customer]!;
+    return { workspaceId: firm.workspaceId, id: newId(), kind: on === "contact" ? "contacts" : "companies", recordId: on === "contact" ? contactId : companyId, text, authorId: author?.id ?? null, authorName: author?.name ?? "Demo", isDemo: true, createdAt: daysAgo(firm, age) };
+  }));
+}
