@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useMemo, type ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { toast } from "@/components/ui/toast";
@@ -24,7 +25,7 @@ export interface RecordPageProps {
   mayEdit: boolean;
   /** What the kind shows below its fields. */
   children?: ReactNode;
-  /** What it shows under its name, and above its timeline. */
+  /** What it shows beside its name, and above its timeline. */
   head?: ReactNode;
   main?: ReactNode;
 }
@@ -49,8 +50,8 @@ export function RecordPage({ type, id, mayEdit, children, head, main }: RecordPa
     router.push(list);
   }
   return (
-    <article aria-label={name} className="scroll h-full">
-      <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 lg:grid-cols-[340px_minmax(0,1fr)]">
+    <article aria-label={name} className="@container scroll h-full">
+      <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 @3xl:grid-cols-[minmax(280px,340px)_minmax(0,1fr)] @3xl:grid-rows-[auto_auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
           {back}
           <header className="flex items-center gap-3">
@@ -62,13 +63,15 @@ export function RecordPage({ type, id, mayEdit, children, head, main }: RecordPa
             </h1>
           </header>
           {record.deletedAt && <p className="flex items-center gap-2 rounded-control bg-warn-soft px-3 py-2 text-13"><span className="flex-1">This {type.one} was deleted.</span>{mayEdit && <Button size="sm" onClick={() => void move("restoration")}><RotateCcw aria-hidden />Restore</Button>}</p>}
-          {head}
+        </div>
+        {head && <div className="min-w-0 @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1">{head}</div>}
+        <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-1 @3xl:row-span-2 @3xl:row-start-2">
           <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
           {children}
           {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}
           {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
         </div>
-        <div className="flex min-w-0 flex-col gap-8">
+        <div className={cn("flex min-w-0 flex-col gap-8 @3xl:col-start-2", head ? "@3xl:row-start-3" : "@3xl:row-span-3 @3xl:row-start-1")}>
           {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit} />}
           {main}
           <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 export const shipmentStatuses = ["packed", "shipped", "delivered", "returned"] as const;
 export type ShipmentStatus = (typeof shipmentStatuses)[number];
+export const shipmentStatusNames: Record<ShipmentStatus, string> = { packed: "Packed", shipped: "Shipped", delivered: "Delivered", returned: "Returned" };
 
 const text = (most: number) => z.string().trim().max(most, `Use at most ${most} characters.`).nullable();
 const day = z.iso.date("Write a day as 2026-05-03.").nullable();

@@ -1,9 +1,6 @@
 import { AppError, type FieldError } from "../errors";
-import { dealRecord } from "../deals/record";
+import { askableFields } from "./askable";
 import { stageOutcomes, type StageInput } from "./schema";
-
-/** Fields that a stage can ask for. Browser-safe. */
-export const askableFields = dealRecord.fields.filter(({ name, readOnly, type }) => !readOnly && name !== dealRecord.title && type !== "stage" && type !== "currency");
 
 const outcomeWords = { open: "is open", won: "is won", lost: "is lost" } as const;
 
