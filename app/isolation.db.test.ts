@@ -47,7 +47,12 @@ const thingOfPart: Record<string, Thing> = {
   offers: "offer",
   cases: "case",
   tasks: "task",
-  noteId: "note", shipmentId: "shipment", contactId: "contact", pipelines: "pipeline",
+  noteId: "note",
+  problem: "problem",
+  connectionId: "connection",
+  shipmentId: "shipment",
+  contactId: "contact",
+  pipelines: "pipeline",
   conversations: "conversation",
   deliveries: "delivery",
   files: "file",
@@ -58,6 +63,7 @@ const thingOfPart: Record<string, Thing> = {
   teams: "team",
   identityId: "identity",
   views: "view",
+  "custom-fields": "customField",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
@@ -93,7 +99,7 @@ const thingOfField: Record<string, Thing> = {
   caseId: "case",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
-const otherParts: Record<string, readonly string[]> = { role: ["service"], widget: widgets.map(({ id }) => id) };
+const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], role: ["service"], widget: widgets.map(({ id }) => id) };
 
 type Schema = { $ref?: string; format?: string; properties?: Record<string, Schema>; anyOf?: Schema[]; items?: Schema };
 interface Operation {
@@ -193,6 +199,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
+  if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};
 }
@@ -336,7 +343,7 @@ describe("what names nothing", () => {
   test("what a list of ours holds is found in it by us", async () => {
     const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
-    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view"] as const) expect(all, thing).toContain(ours.ids[thing]);
+    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view", "customField"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });
 
   test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {

@@ -23,7 +23,7 @@ import { BoardSwitch } from "./board-switch";
 
 /** Deals as a board, one pipeline at a time, searched and filtered as their list. */
 export function BoardScreen({ mayEdit }: { mayEdit: boolean }) {
-  const { list, pipeline: wanted, set } = useBoardAddress();
+  const { type, list, pipeline: wanted, set } = useBoardAddress();
   const { data, error, isFetching, refetch } = useQuery(pipelinesQuery);
   const router = useRouter();
   const [making, setMaking] = useState(false);
@@ -50,7 +50,7 @@ export function BoardScreen({ mayEdit }: { mayEdit: boolean }) {
         <SearchInput ref={search} label="Find by name" value={list.q} maxLength={100} onChange={({ target }) => set({ ...list, q: target.value }, wanted, "replace")} className="ms-auto w-44 max-sm:order-last max-sm:w-full" />
         <span className="flex items-center gap-1 max-sm:ms-auto">
           <Popover label="Filter deals" align="end" className="w-[min(92vw,26rem)]" open={filtering} onOpenChange={setFiltering} button={<Button variant="ghost" size="sm" keys="f" hint="Narrow the board"><ListFilter aria-hidden />Filter{conditions > 0 && <Count value={conditions} of="conditions" tone="accent" />}</Button>}>
-            <FilterBuilder type={dealRecord} filter={list.filter} onChange={(filter) => set({ ...list, filter }, wanted, "replace")} />
+            <FilterBuilder type={type} filter={list.filter} onChange={(filter) => set({ ...list, filter }, wanted, "replace")} />
           </Popover>
           {mayEdit && <Button size="sm" variant="primary" keys="c" onClick={() => setMaking(true)}><Plus aria-hidden />New</Button>}
         </span>

@@ -16,7 +16,9 @@ import { recordQuery } from "@/lib/records/query";
 import { LinesOnDemand } from "./lines-on-demand";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
+import { Sources } from "./sources";
 import { useRecordEdit } from "./use-record-edit";
+import { useRecordType } from "./use-record-type";
 import type { ValueNames } from "./value";
 
 export interface RecordPageProps {
@@ -31,7 +33,8 @@ export interface RecordPageProps {
 }
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
-export function RecordPage({ type, id, mayEdit, children, head, main }: RecordPageProps) {
+export function RecordPage({ type: kind, id, mayEdit, children, head, main }: RecordPageProps) {
+  const type = useRecordType(kind);
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
   const { data: directory } = useQuery(directoryQuery);
@@ -66,6 +69,7 @@ export function RecordPage({ type, id, mayEdit, children, head, main }: RecordPa
         </div>
         {head && <div className="min-w-0 @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1">{head}</div>}
         <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-1 @3xl:row-span-2 @3xl:row-start-2">
+          <Sources type={type} id={id} mayEdit={mayEdit && !record.deletedAt} />
           <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
           {children}
           {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}

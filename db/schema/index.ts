@@ -13,3 +13,5 @@ export * from "./cases";
 export * from "./conversations";
 export * from "./metrics";
 export * from "./views";
+export * from "./custom-fields";
+export * from "./identity";

@@ -3,7 +3,7 @@ import type { RecordRow } from "../records/schema";
 import { holdsCard, movedTotals, withCard, withoutCard, type Cards } from "./board-moves";
 import { missingFields, rottingDays } from "./stage-rules";
 
-const deal = (id: string, values: Record<string, unknown> = {}): RecordRow => ({ id, createdAt: "2026-05-01T00:00:00.000Z", updatedAt: "2026-05-01T00:00:00.000Z", deletedAt: null, isDemo: false, currency: "EUR", amountMinor: 1000, probability: null, ...values });
+const deal = (id: string, values: Record<string, unknown> = {}): RecordRow => ({ id, createdAt: "2026-05-01T00:00:00.000Z", updatedAt: "2026-05-01T00:00:00.000Z", deletedAt: null, isDemo: false, custom: {}, mergedIntoId: null, currency: "EUR", amountMinor: 1000, probability: null, ...values });
 const cards = (...ids: string[]): Cards => ({ pages: [{ items: ids.map((id) => deal(id)), names: {}, nextCursor: null }], pageParams: [null] });
 
 test("a card leaves its column and comes on top of another, once", () => {

@@ -4,6 +4,7 @@ import { deals, pipelines, pipelineStages } from "@/db/schema";
 import { inTransaction, type Context } from "../context";
 import { AppError } from "../errors";
 import { rowsOf } from "../records/conditions";
+import type { RecordType } from "../records/contract";
 import type { ListQuery } from "../records/list-query";
 import type { Board, BoardColumn } from "./board-schema";
 import { ensurePipeline } from "../pipelines/ensure";
@@ -16,10 +17,11 @@ export const mostAddedUp = 10_000;
 /**
  * What stands over the columns of a pipeline: how many deals are in each stage and what they come to, by currency, as far as a list's
  * search and filters let them through.
- * @param wanted absent: the first pipeline
+ * @param wanted null: the first pipeline
+ * @param type with the workspace's own fields, where the filter asks for one
  * @throws AppError "not_found"
  */
-export async function getBoard(ctx: Context, wanted: string | null, list: ListQuery): Promise<Board> {
+export async function getBoard(ctx: Context, wanted: string | null, list: ListQuery, type: RecordType = dealRecord): Promise<Board> {
   const { workspaceId } = ctx;
   return inTransaction(ctx, async (unit) => {
     const { tx } = unit;
@@ -36,7 +38,7 @@ export async function getBoard(ctx: Context, wanted: string | null, list: ListQu
     const some = tx
       .select({ id: deals.id, currency: deals.currency, amountMinor: deals.amountMinor, probability: deals.probability })
       .from(deals)
-      .where(and(rowsOf(ctx, dealRecord, list), eq(deals.stageId, stages.id)))
+      .where(and(rowsOf(ctx, type, list), eq(deals.stageId, stages.id)))
       .orderBy(desc(deals.updatedAt), desc(deals.id))
       .limit(mostAddedUp + 1)
       .as("some");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { RecordRow } from "../records/schema";
 import { isExpired, quoteSummary } from "./summary";
 
-const quote = (values: Record<string, unknown>): RecordRow => ({ id: "q", createdAt: "", updatedAt: "", deletedAt: null, isDemo: false, name: "Q-1001", currency: "EUR", validUntil: null, about: null, ...values });
+const quote = (values: Record<string, unknown>): RecordRow => ({ id: "q", createdAt: "", updatedAt: "", deletedAt: null, isDemo: false, custom: {}, mergedIntoId: null, name: "Q-1001", currency: "EUR", validUntil: null, about: null, ...values });
 
 test("a quote reads as a message", () => {
   const lines = [

@@ -5,6 +5,9 @@ import { BoardScreen } from "@/components/deals/board-screen";
 import { BoardSwitch } from "@/components/deals/board-switch";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import { inTransaction, within, type Context } from "@/lib/context";
+import { listCustomFields } from "@/lib/custom-fields/list";
+import { withFields } from "@/lib/custom-fields/field";
+import { customFieldsQuery } from "@/lib/custom-fields/query";
 import { getDirectory } from "@/lib/conversations/directory";
 import { directoryQuery } from "@/lib/conversations/query";
 import { getBoard } from "@/lib/deals/board";
@@ -33,16 +36,18 @@ export default async function DealsPage({ searchParams }: PageProps<"/deals">) {
 
 /** The totals, and the first cards of each column, from one transaction. */
 async function readBoard(ctx: Context, client: ReturnType<typeof getQueryClient>, search: Record<string, string | string[] | undefined>): Promise<void> {
-  const list = ofBoard(fromSearch(dealRecord, search));
-  const pipelines = await listPipelines(ctx);
+  const [fields, pipelines] = await Promise.all([listCustomFields(ctx), listPipelines(ctx)]);
+  const type = withFields(dealRecord, fields);
+  const list = ofBoard(fromSearch(type, search));
+  client.setQueryData(customFieldsQuery.queryKey, fields);
   client.setQueryData(pipelinesQuery.queryKey, pipelines);
   const pipeline = pipelines.items.find(({ id }) => id === search.pipeline) ?? pipelines.items.find(({ archivedAt }) => !archivedAt);
   if (!pipeline) return;
   await inTransaction(ctx, async (unit) => {
     const inside = within(ctx, unit);
     await Promise.all([
-      client.prefetchQuery({ ...boardQuery(pipeline.id, list), queryFn: () => getBoard(inside, pipeline.id, list) }),
-      ...pipeline.stages.map(({ id }) => client.prefetchInfiniteQuery({ ...cardsQuery(id, list), queryFn: () => listRecords(inside, dealRecord, inStage(list, id), undefined, cardsAtOnce) })),
+      client.prefetchQuery({ ...boardQuery(pipeline.id, list), queryFn: () => getBoard(inside, pipeline.id, list, type) }),
+      ...pipeline.stages.map(({ id }) => client.prefetchInfiniteQuery({ ...cardsQuery(id, list), queryFn: () => listRecords(inside, type, inStage(list, id), undefined, cardsAtOnce) })),
     ]);
   });
 }
