@@ -50,6 +50,9 @@ const thingOfPart: Record<string, Thing> = {
   noteId: "note",
   problem: "problem",
   connectionId: "connection",
+  shipmentId: "shipment",
+  contactId: "contact",
+  pipelines: "pipeline",
   conversations: "conversation",
   deliveries: "delivery",
   files: "file", imports: "import",
@@ -83,6 +86,7 @@ const thingOfField: Record<string, Thing> = {
   orderId: "order",
   requestedById: "member",
   stageId: "stage",
+  pipeline: "pipeline",
   identityId: "identity",
   connectionId: "connection",
   connection: "connection",
@@ -174,6 +178,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId",
   ].map((field) => [field, idOf(company, field)])),
   teamIds: [company.ids.team], patch: {}, lines: [], layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
+  stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
 });
 
 interface Call {
@@ -196,6 +201,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
+  if (path.includes("/shipments")) return { status: "packed" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
   if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");

@@ -7,6 +7,7 @@ import { useEffect, useMemo, type ReactNode } from "react";
 import { MergedSection } from "@/components/duplicates/merged-section";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { toast } from "@/components/ui/toast";
@@ -14,6 +15,7 @@ import { directoryQuery } from "@/lib/conversations/query";
 import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
 import { hrefOfRecord } from "./href";
+import { LinesOnDemand } from "./lines-on-demand";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
 import { Sources } from "./sources";
@@ -25,12 +27,15 @@ export interface RecordPageProps {
   type: RecordType;
   id: string;
   mayEdit: boolean;
-  /** What the kind shows between its fields and the timeline. */
+  /** What the kind shows below its fields. */
   children?: ReactNode;
+  /** What it shows beside its name, and above its timeline. */
+  head?: ReactNode;
+  main?: ReactNode;
 }
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
-export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProps) {
+export function RecordPage({ type: kind, id, mayEdit, children, head, main }: RecordPageProps) {
   const type = useRecordType(kind);
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
@@ -55,8 +60,8 @@ export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProp
     router.push(list);
   }
   return (
-    <article aria-label={name} className="scroll h-full">
-      <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 lg:grid-cols-[340px_minmax(0,1fr)]">
+    <article aria-label={name} className="@container scroll h-full">
+      <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 @3xl:grid-cols-[minmax(280px,340px)_minmax(0,1fr)] @3xl:grid-rows-[auto_auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
           {back}
           <header className="flex items-center gap-3">
@@ -68,6 +73,9 @@ export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProp
             </h1>
           </header>
           {record.deletedAt && <p className="flex items-center gap-2 rounded-control bg-warn-soft px-3 py-2 text-13"><span className="flex-1">This {type.one} was deleted.</span>{mayEdit && <Button size="sm" onClick={() => void move("restoration")}><RotateCcw aria-hidden />Restore</Button>}</p>}
+        </div>
+        {head && <div className="min-w-0 @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1">{head}</div>}
+        <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-1 @3xl:row-span-2 @3xl:row-start-2">
           <Sources type={type} id={id} mayEdit={mayEdit && !record.deletedAt} />
           <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
           {children}
@@ -75,7 +83,11 @@ export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProp
           {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}
           {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
         </div>
-        <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />
+        <div className={cn("flex min-w-0 flex-col gap-8 @3xl:col-start-2", head ? "@3xl:row-start-3" : "@3xl:row-span-3 @3xl:row-start-1")}>
+          {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit} />}
+          {main}
+          <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />
+        </div>
       </div>
     </article>
   );
