@@ -58,6 +58,8 @@ const thingOfPart: Record<string, Thing> = {
   teams: "team",
   identityId: "identity",
   views: "view",
+  consentId: "consent",
+  relationId: "relation",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
@@ -151,7 +153,8 @@ function thingOf(operation: Pick<Operation, "path">, part: string): Thing | null
 
 function idOf(company: Company, field: string, path = ""): string {
   // Several at once are of the kind that the address names.
-  const thing = field === "ids" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
+  const ofParty = { contacts: "company", companies: "contact" } as const;
+  const thing = field === "toId" ? ofParty[path.split("/")[3] as keyof typeof ofParty] : field === "ids" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
   if (!thing) throw new Error(`Say in this test what the field ${field} names.`);
   return company.ids[thing];
 }
@@ -190,6 +193,8 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
+  if (path.endsWith("/consents")) return { channel: "loom", state: "granted", source: "form" };
+  if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};
 }

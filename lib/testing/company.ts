@@ -6,6 +6,7 @@ import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
+import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
 import { sendMessage } from "../conversations/send";
 import { saveDashboard } from "../dashboards/save";
@@ -19,6 +20,7 @@ import { setLines } from "../records/lines";
 import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { recordTypes } from "../records/types";
+import { addRelation } from "../relations/add";
 import { setTeamMember } from "../teams/membership";
 import { createView } from "../views/create";
 import { tenantTables } from "../workspaces/tenant-tables";
@@ -26,7 +28,7 @@ import { createConnection, createMember, createTeam, createWorkspace, receive } 
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view";
+export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "consent" | "relation" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -103,7 +105,9 @@ async function createRecords(admin: Context, mark: string, { contact, company }:
     await setLines(admin, recordTypes[kind], id, [{ productId: product.id, description: `${mark} boxes`, quantity: 2, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
   }
   const note = await addNote(admin, recordTypes.contacts, contact, `${mark} note`);
-  return { product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
+  const relation = await addRelation(admin, "contacts", contact, { kind: "advises", toKind: "companies", toId: company, inverse: false });
+  const { history } = await recordConsent(admin, contact, { channel: loom.manifest.id, state: "granted", source: "form", evidence: `${mark} form` });
+  return { relation: relation.id, consent: history[0]!.id, product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
 }
 
 /** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */
