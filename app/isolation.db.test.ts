@@ -169,7 +169,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId",
   ].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {}, lines: [], layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
+  teamIds: [company.ids.team], patch: {}, lines: [], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
 });
 
 interface Call {

@@ -4,7 +4,6 @@ import { z } from "zod";
 
 export const consentSources = ["message", "form", "paper", "spoken", "import", "other"] as const;
 export type ConsentSource = (typeof consentSources)[number];
-export const sourceWords: Record<ConsentSource, string> = { message: "In a message", form: "A form", paper: "On paper", spoken: "Said to us", import: "Taken over with data", other: "Otherwise" };
 
 export const consentInput = z.object({
   channel: z.string().trim().min(1, "Choose a channel.").max(50).meta({ description: "A connector's id." }),

@@ -1,7 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { companies, contacts, relations } from "@/db/schema";
-import { inTransaction, type Context } from "../context";
+import { inTransaction, within, type Context } from "../context";
+import { requireRecord } from "../records/find";
+import { recordTypes } from "../records/types";
 import { relationKindOf } from "./kinds";
 import type { Party, Relation } from "./schema";
 
@@ -15,6 +17,14 @@ interface RelationRow extends Record<string, unknown> {
   other_id: string;
   name: string;
   detail: string | null;
+}
+
+/** Those of somebody who is there. @throws AppError "not_found" */
+export async function getRelations(ctx: Context, party: Party, id: string): Promise<{ items: Relation[] }> {
+  return inTransaction(ctx, async (unit) => {
+    await requireRecord(unit, ctx, recordTypes[party], id);
+    return { items: await listRelations(within(ctx, unit), id) };
+  });
 }
 
 /** How one stands to others, as it is said of this one, by name; those that were deleted are left out. One statement. */

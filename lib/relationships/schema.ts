@@ -49,6 +49,7 @@ export type Strength = z.infer<typeof strength>;
 
 export const summary = z.object({
   lastTalk: z.object({ conversationId: z.uuid(), channel: z.string(), at: z.iso.datetime(), direction: z.enum(["in", "out"]), text: z.string(), waitingSince: z.iso.datetime().nullable(), contact: named.nullable() }).nullable(),
+  zone: z.string().nullable().meta({ description: "Their time zone, where their company's country has one." }),
   deals: section(summaryDeal),
   tasks: section(summaryTask),
   cases: section(summaryCase),

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { identities } from "@/db/schema";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { companies, contacts, identities } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, within, type Context, type Unit } from "../context";
+import { zoneOfCountry } from "../format/zone-of-country";
 import { requireRecord } from "../records/find";
 import { recordTypes } from "../records/types";
 import { listRelations } from "../relations/list";
@@ -25,9 +26,9 @@ export async function getSummary(ctx: Context, party: Party, id: string, now = n
   return inTransaction(ctx, async (unit) => {
     await requireRecord(unit, ctx, recordTypes[party], id);
     const subject = await readSubject(unit, ctx, party, id);
-    const [talks, deals, tasks, cases, orders, quotes, offers, closed, left, relations] = await Promise.all([
+    const [talks, deals, tasks, cases, orders, quotes, offers, closed, left, relations, country] = await Promise.all([
       readTalks(unit, ctx, subject, now), readDeals(unit, ctx, subject, now), readTasks(unit, ctx, subject), readCases(unit, ctx, subject), readOrders(unit, ctx, subject, now), readQuotes(unit, ctx, subject),
-      readOffers(unit, ctx, subject), readClosedDeals(unit, ctx, subject, now), readLeft(unit, ctx, subject), listRelations(within(ctx, unit), id),
+      readOffers(unit, ctx, subject), readClosedDeals(unit, ctx, subject, now), readLeft(unit, ctx, subject), listRelations(within(ctx, unit), id), readCountry(unit, ctx, subject),
     ]);
     const health = healthOf({
       now: now.getTime(),
@@ -40,7 +41,7 @@ export async function getSummary(ctx: Context, party: Party, id: string, now = n
       ordered: { recent: orderedBetween(orders, now, 0), before: orderedBetween(orders, now, 1) },
       left,
     });
-    return { lastTalk: talks.last, deals, tasks, cases, orders: orders.section, quotes, offers, relations, health, strength: strengthOf(talks.touches, now.getTime()) };
+    return { lastTalk: talks.last, zone: zoneOfCountry(country, now), deals, tasks, cases, orders: orders.section, quotes, offers, relations, health, strength: strengthOf(talks.touches, now.getTime()) };
   });
 }
 
@@ -60,4 +61,11 @@ async function readLeft({ tx }: Unit, { workspaceId }: Context, { party, peopleI
   if (party === "companies") return [];
   const rows = await tx.select({ channel: identities.channel }).from(identities).where(and(eq(identities.workspaceId, workspaceId), inArray(identities.contactId, [...peopleIds]), isNotNull(identities.optedOutAt), isNull(identities.removedAt)));
   return [...new Set(rows.map(({ channel }) => findManifest(channel)?.name ?? channel))];
+}
+
+/** Of a person it is their company's. */
+async function readCountry({ tx }: Unit, { workspaceId }: Context, { party, id }: Subject): Promise<string | null> {
+  const company = party === "companies" ? sql`${id}::uuid` : sql`(select ${contacts.companyId} from ${contacts} where ${contacts.workspaceId} = ${workspaceId} and ${contacts.id} = ${id})`;
+  const [found] = await tx.select({ country: companies.country }).from(companies).where(and(eq(companies.workspaceId, workspaceId), eq(companies.id, company)));
+  return found?.country ?? null;
 }

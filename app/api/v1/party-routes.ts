@@ -4,7 +4,7 @@ import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 import type { RecordType } from "@/lib/records/contract";
 import { addRelation } from "@/lib/relations/add";
-import { listRelations } from "@/lib/relations/list";
+import { getRelations } from "@/lib/relations/list";
 import { removeRelation } from "@/lib/relations/remove";
 import { parties, relation, relationInput, relationList, type Party } from "@/lib/relations/schema";
 import { summary } from "@/lib/relationships/schema";
@@ -27,7 +27,7 @@ export const summaryRoute = (type: RecordType) => route(
 /** `/api/v1/<kind>/[id]/relations` */
 export const relationsRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/[id]/relations`, summary: `List the relations of a ${type.one}`, description: "As they are said of this one, whichever end they were said from.", params: one, response: relationList }),
-  async ({ ctx, params: { id } }) => ({ items: await listRelations(ctx, id) }),
+  ({ ctx, params: { id } }) => getRelations(ctx, partyOf(type), id),
 );
 export const addRelationRoute = (type: RecordType) => route(
   describe({ method: "post", path: `/api/v1/${type.kind}/[id]/relations`, summary: `Say how a ${type.one} stands to another`, permission, params: one, body: relationInput, response: relation, status: 201 }),
