@@ -60,6 +60,7 @@ const thingOfPart: Record<string, Thing> = {
   views: "view",
   consentId: "consent",
   relationId: "relation",
+  recipientId: "recipient",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
@@ -92,6 +93,8 @@ const thingOfField: Record<string, Thing> = {
   order: "view",
   view: "view",
   caseId: "case",
+  offerId: "offer",
+  contactIds: "contact",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { role: ["service"], widget: widgets.map(({ id }) => id) };
@@ -169,7 +172,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId",
   ].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {}, lines: [], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
+  teamIds: [company.ids.team], patch: {}, lines: [], contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
 });
 
 interface Call {
@@ -194,6 +197,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
   if (path.endsWith("/consents")) return { channel: "loom", state: "granted", source: "form" };
+  if (path.endsWith("/recipients")) return { channel: null };
   if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};

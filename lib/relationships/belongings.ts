@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { cases, contacts, deals, offerRecipients, offers, orders, pipelineStages, quotes, shipments, tasks } from "@/db/schema";
 import type { Context, Unit } from "../context";
+import { answeredAt, toMoment } from "../offers/answered";
 import type { Summary, SummaryOrder } from "./schema";
 import { naming, type Subject } from "./subject";
 
@@ -97,14 +98,14 @@ export async function readOrders({ tx }: Unit, { workspaceId }: Context, subject
 export async function readOffers({ tx }: Unit, { workspaceId }: Context, { peopleIds }: Subject): Promise<Summary["offers"]> {
   if (!peopleIds.length) return { items: [], count: 0, more: false };
   const rows = await tx
-    .select({ id: offerRecipients.id, offerId: offers.id, offerName: offers.name, status: offers.status, validUntil: offers.validUntil, contactId: contacts.id, contactName: contacts.name, channel: offerRecipients.channel, sentBy: offerRecipients.sentByName, sentAt: offerRecipients.sentAt, answeredAt: offerRecipients.answeredAt })
+    .select({ id: offerRecipients.id, offerId: offers.id, offerName: offers.name, status: offers.status, validUntil: offers.validUntil, contactId: contacts.id, contactName: contacts.name, channel: offerRecipients.channel, sentBy: offerRecipients.sentByName, sentAt: offerRecipients.sentAt, answeredAt: answeredAt(workspaceId) })
     .from(offerRecipients)
     .innerJoin(offers, and(eq(offers.workspaceId, workspaceId), eq(offers.id, offerRecipients.offerId)))
     .innerJoin(contacts, and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, offerRecipients.contactId)))
     .where(and(eq(offerRecipients.workspaceId, workspaceId), inArray(offerRecipients.contactId, [...peopleIds]), isNull(offers.deletedAt)))
     .orderBy(desc(offerRecipients.sentAt), desc(offerRecipients.id))
     .limit(read);
-  return sectionOf(rows, (row) => ({ id: row.id, offer: { id: row.offerId, name: row.offerName, status: row.status, validUntil: row.validUntil }, contact: { id: row.contactId, name: row.contactName }, channel: row.channel, sentBy: row.sentBy, sentAt: row.sentAt.toISOString(), answeredAt: row.answeredAt?.toISOString() ?? null }));
+  return sectionOf(rows, (row) => ({ id: row.id, offer: { id: row.offerId, name: row.offerName, status: row.status, validUntil: row.validUntil }, contact: { id: row.contactId, name: row.contactName }, channel: row.channel, sentBy: row.sentBy, sentAt: row.sentAt.toISOString(), answeredAt: toMoment(row.answeredAt) }));
 }
 
 /** Deals that came to their end in the last ninety days. */

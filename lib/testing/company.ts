@@ -14,6 +14,7 @@ import { storeFile } from "../files/store";
 import { newId } from "../ids";
 import { inviteMember } from "../members/invite";
 import { permissions, roles } from "../members/roles";
+import { addRecipients } from "../offers/recipients";
 import type { RecordKind } from "../records/contract";
 import { createRecord } from "../records/create";
 import { setLines } from "../records/lines";
@@ -28,7 +29,7 @@ import { createConnection, createMember, createTeam, createWorkspace, receive } 
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "consent" | "relation" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view";
+export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "consent" | "relation" | "recipient" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -107,7 +108,8 @@ async function createRecords(admin: Context, mark: string, { contact, company }:
   const note = await addNote(admin, recordTypes.contacts, contact, `${mark} note`);
   const relation = await addRelation(admin, "contacts", contact, { kind: "advises", toKind: "companies", toId: company, inverse: false });
   const { history } = await recordConsent(admin, contact, { channel: loom.manifest.id, state: "granted", source: "form", evidence: `${mark} form` });
-  return { relation: relation.id, consent: history[0]!.id, product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
+  const { items: [recipient] } = await addRecipients(admin, offer.id, { contactIds: [contact], channel: null });
+  return { recipient: recipient!.id, relation: relation.id, consent: history[0]!.id, product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
 }
 
 /** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */
