@@ -321,7 +321,7 @@ test("a place in our lists leads to nothing of ours in theirs", async () => {
     }
   }
   expect(minted.size).toBeGreaterThanOrEqual(3);
-});
+}, 120_000);
 
 describe("what names nothing", () => {
   const plain = byWorkspace.filter((operation) => !byId.includes(operation));

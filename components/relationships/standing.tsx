@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import type { Health, Strength } from "@/lib/relationships/schema";
 import { spanWords } from "./words";
 
-const levels: Record<Health["level"], { words: string; tone: Tone }> = { good: { words: "Good", tone: "good" }, watch: { words: "Watch", tone: "warn" }, at_risk: { words: "At risk", tone: "bad" }, unknown: { words: "Not known yet", tone: "neutral" } };
+export const levels: Record<Health["level"], { words: string; tone: Tone }> = { good: { words: "Good", tone: "good" }, watch: { words: "Watch", tone: "warn" }, at_risk: { words: "At risk", tone: "bad" }, unknown: { words: "Not known yet", tone: "neutral" } };
 
 /** How the relationship does, with each reason, what it rests on and what it weighs. */
 export function HealthSection({ health: { level, score, reasons } }: { health: Health }) {

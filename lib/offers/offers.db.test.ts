@@ -38,8 +38,9 @@ test("an offer that is sent in a conversation was received there, once for one m
   await send();
   expect(await received()).toMatchObject([{ contact: { id: jane, name: "Jane" }, conversationId: thread, messageId: message.id, sentBy: { id: ana.id }, answeredAt: null }]);
   await hear("Yes please", -1);
-  const [{ answeredAt }] = (await received()) as [{ answeredAt: string | null }];
-  expect(answeredAt).not.toBeNull();
+  const [answer] = await received();
+  expect(answer?.answeredAt).toEqual(expect.any(String));
+  const answeredAt = answer!.answeredAt;
   expect((await getSummary(ana.context, "contacts", jane)).offers.items).toMatchObject([{ offer: { name: "Spring cups" }, answeredAt }]);
   expect((await listTimeline(ana.context, contactRecord, jane, { kind: "offer" })).items).toMatchObject([{ offer: { name: "Spring cups" } }]);
 });
