@@ -39,6 +39,7 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/settings/connections/[id]": ({ connection }) => `/settings/connections/${connection}`,
   "(app)/settings/connections/new": () => "/settings/connections/new",
   "(app)/settings/connections/new/[connector]": () => "/settings/connections/new/email",
+  "(app)/settings/fields": () => "/settings/fields",
   "(app)/settings/people": () => "/settings/people",
   "(app)/settings/profile": () => "/settings/profile",
   "(app)/settings/workspace": () => "/settings/workspace",

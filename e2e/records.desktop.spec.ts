@@ -19,6 +19,6 @@ test("lists are filtered in their address, and several records are changed toget
   await page.getByRole("checkbox", { name: "Choose Cedar" }).check();
   await page.getByRole("toolbar").getByRole("button", { name: "Delete" }).click();
   await expect(list.getByRole("link")).toHaveText([/^Alder/]);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("listitem").filter({ hasText: "1 company deleted" }).getByRole("button", { name: "Undo" }).click();
   await expect(list.getByRole("link")).toHaveText([/^Cedar/, /^Alder/]);
 });

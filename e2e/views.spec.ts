@@ -1,7 +1,10 @@
 import type { Page } from "@playwright/test";
 import { companyRecord } from "@/lib/companies/record";
 import type { Context } from "@/lib/context";
+import { listMembers } from "@/lib/members/list";
 import { createRecord } from "@/lib/records/create";
+import { setTeamMember } from "@/lib/teams/membership";
+import { createTeam } from "@/lib/testing/factories";
 import { createView } from "@/lib/views/create";
 import { expect, expectAccessible, test } from "./fixtures";
 
@@ -60,9 +63,12 @@ test("a list that was narrowed is kept under a name, changed, put back and delet
   await expect(rows(page)).toHaveCount(2);
 });
 
-test("a view that is shared with everybody comes to a colleague, who may open it first, and goes when it is taken back", async ({ page, company }) => {
+test("a view that is shared with a team comes to a colleague in it, who may have it open first", async ({ page, company }) => {
   await companies(company.ana.context);
   const own = await company.colleague("Tom Brown", ["sales"]);
+  const { id: team } = await createTeam(company.workspaceId, "North");
+  const tom = (await listMembers(company.ana.context)).items.find(({ name }) => name === "Tom Brown");
+  await setTeamMember(company.ana.context, team, tom!.id, false);
   const theirs = await own.newPage();
   await theirs.goto("/companies");
   await expect(rows(theirs)).toHaveCount(4);
@@ -76,7 +82,8 @@ test("a view that is shared with everybody comes to a colleague, who may open it
   else await page.getByRole("navigation", { name: "Views" }).getByRole("button").first().click();
   await page.getByRole("button", { name: "Rename and share" }).click();
   const dialog = page.getByRole("dialog", { name: "Name and sharing" });
-  await dialog.getByRole("radio", { name: /^Everybody/ }).check();
+  await dialog.getByRole("radio", { name: /^A team/ }).check();
+  await dialog.getByRole("combobox", { name: "Team" }).selectOption("North");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
 

@@ -78,7 +78,7 @@ async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Prom
       job: (...specs) => void jobs.push(...specs),
       afterCommit: (action) => void after.push(action),
     });
-    if (jobs.length) sent.add(sql`select weft_add_jobs(${JSON.stringify(jobs)}::text::json)`);
+    if (jobs.length) sent.add(sql`select weft_add_jobs(${JSON.stringify(unlikeJobs(jobs))}::text::json)`);
     if (changes.length) {
       // Made while what was changed is still locked: of two changes to one thing, the later one has the later id.
       told = { eventId: newId(), json: JSON.stringify(changes) };
@@ -94,6 +94,9 @@ async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Prom
   for (const action of after) action();
   return result;
 }
+
+/** Of several with the same key the last, which is what becomes of them one after another; in one call they may not meet. */
+const unlikeJobs = (jobs: readonly JobSpec[]): JobSpec[] => [...new Map(jobs.map((job, index) => [job.job_key ?? index, job])).values()];
 
 const isNamed = (change: LiveChange | NamedChange): boolean => change.topic === "named_conversation";
 

@@ -1,4 +1,6 @@
+import { parseArgs } from "node:util";
 import { bundle } from "./bench/bundle";
+import { identity } from "./bench/identity";
 import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
 import { memory } from "./bench/memory";
@@ -9,15 +11,20 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, () => Promise<void>> = { bundle, ingest, webhooks, inbox, records, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, identity, paint, streams, start, memory };
 
-/** `npm run bench [-- NAME…]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
-async function main(names: string[]): Promise<void> {
+/** Benches over public data, which is given as a folder. */
+const needsData = new Set(["identity"]);
+
+/** `npm run bench [-- NAME… --data DIR]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
+async function main(args: string[]): Promise<void> {
+  const { values: { data }, positionals: names } = parseArgs({ args, allowPositionals: true, options: { data: { type: "string" } } });
   const unknown = names.find((name) => !benches[name]);
   if (unknown) throw new Error(`There is no bench called "${unknown}". The benches are: ${Object.keys(benches).join(", ")}.`);
-  for (const name of names.length ? names : Object.keys(benches)) {
+  // Of all, those that have what they need.
+  for (const name of names.length ? names : Object.keys(benches).filter((one) => data || !needsData.has(one))) {
     try {
-      await benches[name]!();
+      await benches[name]!(data);
     } catch (error) {
       process.exitCode = 1;
       console.error(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}`);

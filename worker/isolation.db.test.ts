@@ -27,6 +27,8 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   send_messages: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
+  sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),
+  sync_fetch: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, type: "party", fetch: ["1"], gone: ["2"], merged: [] }),
   wake_conversation: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
 };
 const run = async (name: string, payload: object) => taskList[name]!(payload, { job: { attempts: 1, max_attempts: 1 } } as JobHelpers);

@@ -1,12 +1,16 @@
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
+import { listOfGroup, openAtFirst } from "@/components/records/entries";
 import { RecordList } from "@/components/records/record-list";
 import { readRemembered } from "@/components/ui/read-remembered";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import type { Context } from "@/lib/context";
 import { getDirectory } from "@/lib/conversations/directory";
 import { directoryQuery } from "@/lib/conversations/query";
+import { withFields } from "@/lib/custom-fields/field";
+import { listCustomFields } from "@/lib/custom-fields/list";
+import { customFieldsQuery } from "@/lib/custom-fields/query";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/is-id";
 import { can, type Permission } from "@/lib/members/roles";
@@ -15,7 +19,7 @@ import type { RecordKind } from "@/lib/records/contract";
 import { getRecord } from "@/lib/records/get";
 import { groupRecords } from "@/lib/records/groups";
 import { countRecords, listRecords } from "@/lib/records/list";
-import { fromSearch } from "@/lib/records/list-query";
+import { fromSearch, type ListQuery } from "@/lib/records/list-query";
 import { recordCountQuery, recordGroupsQuery, recordListQuery, recordQuery, timelineQuery } from "@/lib/records/query";
 import { listTimeline } from "@/lib/records/timeline";
 import { recordTypes } from "@/lib/records/types";
@@ -30,19 +34,24 @@ type Search = Record<string, string | string[] | undefined>;
 /** The list of a kind, with its first page. */
 export async function recordListScreen(kind: RecordKind, search: Search) {
   const { context, member } = await requireSignedIn();
-  const type = recordTypes[kind];
-  const views = await listViews(context, kind);
+  const [views, fields] = await Promise.all([listViews(context, kind), listCustomFields(context)]);
+  const type = withFields(recordTypes[kind], fields);
   const given = new URLSearchParams(Object.entries(search).flatMap(([key, value]) => [value].flat().slice(0, 1).map((one) => [key, one ?? ""])));
   const { view } = viewOf(given, views);
   const list = fromSearch(type, given, view ? baseOf(type, view.layout).list : undefined);
   const client = getQueryClient();
   client.setQueryData(viewListQuery(kind).queryKey, views);
+  client.setQueryData(customFieldsQuery.queryKey, fields);
   const { group } = list;
   const zone = (await readRemembered()).zone;
+  const readRows = (of: ListQuery) => client.prefetchInfiniteQuery({ ...recordListQuery(type, of), queryFn: () => listRecords(context, type, of) });
+  const readGroups = async (by: string) => {
+    const groups = await groupRecords(context, type, list, by, { zone });
+    client.setQueryData(recordGroupsQuery(type, list, by, zone).queryKey, groups);
+    await Promise.all(groups.groups.slice(0, openAtFirst).map((one) => readRows(listOfGroup(list, one))));
+  };
   await Promise.all([
-    group
-      ? client.prefetchQuery({ ...recordGroupsQuery(type, list, group, zone), queryFn: () => groupRecords(context, type, list, group, { zone }) })
-      : client.prefetchInfiniteQuery({ ...recordListQuery(type, list), queryFn: () => listRecords(context, type, list) }),
+    group ? readGroups(group) : readRows(list),
     client.prefetchQuery({ ...recordCountQuery(type, list), queryFn: () => countRecords(context, type, list) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
   ]);
@@ -57,6 +66,7 @@ export async function recordScreen(kind: RecordKind, id: string, draw: (may: (pe
   const client = getQueryClient();
   const [detail] = await Promise.all([
     getRecord(context, type, id).catch((error: unknown) => (error instanceof AppError && error.code === "not_found" ? null : Promise.reject(error))),
+    client.prefetchQuery({ ...customFieldsQuery, queryFn: () => listCustomFields(context) }),
     client.prefetchInfiniteQuery({ ...timelineQuery(type, id), queryFn: () => listTimeline(context, type, id, {}) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
     more?.(client, context),

@@ -1,6 +1,7 @@
 "use client";
 import { createContext, use, useMemo } from "react";
 import { addressLooks } from "./address-looks";
+import { isRecordsOnly } from "@/lib/connectors/manifest";
 import type { ChannelLook } from "./channel-look";
 
 const Channels = createContext<ReadonlyMap<string, ChannelLook>>(new Map());
@@ -16,7 +17,7 @@ export function useChannel(id: string): ChannelLook {
   return use(Channels).get(id) ?? addressLooks[id] ?? { id, name: id, icon: null, kind: "custom", expectedReplyMinutes: 60 };
 }
 
-/** Every channel, in the gallery's order. */
+/** Every channel that people write on, in the gallery's order. */
 export function useChannels(): ChannelLook[] {
-  return [...use(Channels).values()];
+  return [...use(Channels).values()].filter((look) => !isRecordsOnly(look));
 }

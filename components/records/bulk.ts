@@ -1,5 +1,5 @@
 import { getJson, patchJson, postJson } from "@/lib/http/fetch-json";
-import type { Field, RecordType } from "@/lib/records/contract";
+import { type Field, type RecordType, valueIn, withValue } from "@/lib/records/contract";
 import { type ListQuery, toSearch } from "@/lib/records/list-query";
 import { recordShape } from "@/lib/records/query";
 import type { RecordRow } from "@/lib/records/schema";
@@ -24,7 +24,7 @@ export function planOf(rows: readonly RecordRow[], field: Field, next: (now: unk
     there.ids.push(id);
   };
   for (const row of rows) {
-    const now = row[field.name] ?? null;
+    const now = valueIn(row, field) ?? null;
     const wanted = next(now, row);
     if (JSON.stringify(now) === JSON.stringify(wanted ?? null)) continue;
     add(todo, wanted, row.id);
@@ -48,7 +48,7 @@ export async function writePlan(type: RecordType, field: Field, plan: Plan, { si
   for (const { value, ids } of plan) {
     for (const some of parts(ids)) {
       if (signal.aborted) return written;
-      await patchJson(`/api/v1/${type.kind}`, { ids: some, patch: { [field.name]: value } }, recordShape.changed());
+      await patchJson(`/api/v1/${type.kind}`, { ids: some, patch: withValue({}, field, value) }, recordShape.changed());
       for (const id of some) written.add(id);
       onDone(written.size);
     }

@@ -39,5 +39,8 @@ export function groupedEntries(groups: readonly RecordGroup[], isOpen: (key: str
 
 const waiting: GroupPages = { pages: [], hasMore: true, failed: false, loadMore: () => {} };
 
+/** So many groups of a list are open at first. */
+export const openAtFirst = 3;
+
 /** The list of one group. */
 export const listOfGroup = (list: ListQuery, { filter }: RecordGroup): ListQuery => ({ ...list, group: null, filter: list.filter.of.length ? { match: "all", of: [list.filter, ...(filter as Group).of] } : (filter as Group) });

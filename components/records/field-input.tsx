@@ -1,12 +1,13 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useId, useState, type ComponentProps, type FocusEvent, type KeyboardEvent } from "react";
+import { Checkbox } from "@/components/ui/check";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
 import { readAmount, writeAmount } from "@/lib/format/amount";
 import { pipelinesQuery } from "@/lib/pipelines/query";
-import type { Field } from "@/lib/records/contract";
+import type { Field, Option } from "@/lib/records/contract";
 import { listOf } from "@/lib/records/list-query";
 import { recordListQuery } from "@/lib/records/query";
 import { recordTypes } from "@/lib/records/types";
@@ -43,7 +44,16 @@ export function FieldInput({ field, initial, nameOf, currency, size, ...props }:
     case "date":
       return <Input name={field.name} type="date" size={size} defaultValue={String(initial ?? "")} {...props} />;
     case "choice":
-      return <Select name={field.name} size={size} defaultValue={String(initial ?? "")} {...props}><option value="">–</option>{field.options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</Select>;
+      return <Select name={field.name} size={size} defaultValue={String(initial ?? "")} {...props}><option value="">–</option>{offered(field.options, [initial]).map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</Select>;
+    case "choices": {
+      const had = Array.isArray(initial) ? initial : [];
+      const options = offered(field.options, had);
+      return <select multiple name={field.name} size={Math.min(6, Math.max(2, options.length))} defaultValue={had as string[]} className="input h-auto w-full py-1 text-13" {...props}>{options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</select>;
+    }
+    case "checkbox":
+      return <Checkbox name={field.name} defaultChecked={initial === true} {...props} />;
+    case "url":
+      return <Input name={field.name} type="url" size={size} defaultValue={String(initial ?? "")} maxLength={2_000} placeholder="https://" autoComplete="off" {...props} />;
     case "member":
       return <MemberSelect name={field.name} size={size} initial={String(initial ?? "")} {...props} />;
     case "record":
@@ -54,6 +64,9 @@ export function FieldInput({ field, initial, nameOf, currency, size, ...props }:
       return <Input name={field.name} size={size} defaultValue={String(initial ?? "")} maxLength={field.type === "text" ? field.most : undefined} autoComplete="off" {...props} />;
   }
 }
+
+/** What can be chosen, and what is chosen although it is not offered any more. */
+const offered = (options: readonly Option[], chosen: readonly unknown[]): readonly Option[] => options.filter(({ value, archived }) => !archived || chosen.includes(value));
 
 function MemberSelect({ initial, ...props }: ComponentProps<typeof Select> & { initial: string }) {
   const { data: directory } = useQuery(directoryQuery);
@@ -108,6 +121,8 @@ function RecordInput({ field, initial, nameOf, size, ...props }: Omit<FieldInput
  * @throws Error in words when it cannot be read
  */
 export function readField(field: Field, form: FormData, currency = String(form.get("currency") ?? "").toUpperCase()): unknown {
+  if (field.type === "checkbox") return form.has(field.name) || null;
+  if (field.type === "choices") return form.has(field.name) ? form.getAll(field.name).map(String) : null;
   const text = String(form.get(field.name) ?? "").trim();
   if (field.type === "labels") return [...new Set(text.split(",").map((label) => label.trim()).filter(Boolean))];
   if (!text) return null;
@@ -121,6 +136,7 @@ export function readField(field: Field, form: FormData, currency = String(form.g
     if (amount === null) throw new Error("Write an amount, like 1200 or 1,234.50.");
     return amount;
   }
+  if (field.type === "url" && !/^[a-z][a-z0-9+.-]*:/i.test(text)) return `https://${text}`;
   if (field.type === "currency") return text.toUpperCase();
   if (field.type === "record" && text.startsWith("?")) throw new Error(`There is no ${recordTypes[field.of].one} called “${text.slice(1)}”.`);
   return text;

@@ -9,7 +9,7 @@ import { directoryQuery } from "@/lib/conversations/query";
 import { readAmount, writeAmount } from "@/lib/format/amount";
 import { pipelinesQuery } from "@/lib/pipelines/query";
 import type { Field, RecordType } from "@/lib/records/contract";
-import { everything, isGroup, listOf, operatorNames, operatorsOf, type Condition, type Group, type Operator } from "@/lib/records/list-query";
+import { everything, isGroup, listOf, operatorsOf, operatorWords, type Condition, type Group, type Operator } from "@/lib/records/list-query";
 import { recordListQuery } from "@/lib/records/query";
 import { recordTypes } from "@/lib/records/types";
 
@@ -83,7 +83,7 @@ function ConditionFields({ type, condition, onChange, onRemove }: { type: Record
     <div className="flex items-start gap-1.5">
       <div className="grid min-w-0 flex-1 grid-cols-2 gap-1.5">
         <Select size="sm" aria-label="Field" value={field.name} onChange={({ target }) => choose(target.value)}>{type.fields.map(({ name, label }) => <option key={name} value={name}>{label}</option>)}</Select>
-        <Select size="sm" aria-label="Comparison" value={condition.op} onChange={({ target }) => onChange({ field: field.name, op: target.value as Operator, ...(needsValue(target.value as Operator) && { value: condition.value }) })}>{operatorsOf(field).map((op) => <option key={op} value={op}>{operatorNames[op]}</option>)}</Select>
+        <Select size="sm" aria-label="Comparison" value={condition.op} onChange={({ target }) => onChange({ field: field.name, op: target.value as Operator, ...(needsValue(target.value as Operator) && { value: condition.value }) })}>{operatorsOf(field).map((op) => <option key={op} value={op}>{operatorWords(field, op)}</option>)}</Select>
         {needsValue(condition.op) && <div className="col-span-2"><ConditionValue key={field.name} field={field} value={condition.value} onChange={(value) => onChange({ ...condition, value })} /></div>}
       </div>
       <IconButton label="Remove the condition" size="sm" onClick={onRemove}><Trash2 aria-hidden /></IconButton>
@@ -106,6 +106,7 @@ function ConditionValue({ field, value, onChange }: ConditionValueProps) {
     case "moment":
       return <Input size="sm" aria-label="Value" type="date" defaultValue={String(value ?? "").slice(0, 10)} onChange={({ target }) => onChange(target.value ? new Date(`${target.value}T00:00`).toISOString() : undefined)} />;
     case "choice":
+    case "choices":
       return <Several value={value} onChange={onChange} choices={field.options.map(({ value: id, label }) => ({ id, name: label }))} />;
     case "member":
       return <Members value={value} onChange={onChange} />;

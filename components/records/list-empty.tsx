@@ -14,5 +14,5 @@ export function ListEmpty({ type, list, view, mayEdit, onList, onNew }: { type: 
     const where = list.q ? `No ${one} called “${list.q}”${list.filter.of.length ? " matches the filter" : ""}.` : view ? `No ${one} matches the filter of “${view.name}” at the moment.` : `No ${one} matches this.`;
     return <EmptyState icon={<ListFilter />} action={<Button onClick={() => onList({ ...list, q: "", filter: everything })}>Show all</Button>}>{where}</EmptyState>;
   }
-  return <EmptyState icon={<UsersRound />} action={mayEdit && <Button variant="primary" onClick={onNew}><Plus aria-hidden />{`New ${one}`}</Button>}>{`No ${many} yet. They come with the first messages, or you add them.`}</EmptyState>;
+  return <EmptyState icon={<UsersRound />} action={mayEdit && <Button variant="primary" onClick={onNew}><Plus aria-hidden />{`New ${one}`}</Button>}>{`No ${many} yet. ${type.empty ?? "Add the first one."}`}</EmptyState>;
 }

@@ -3,8 +3,9 @@ import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
-import type { Field, RecordType } from "@/lib/records/contract";
+import { type Field, type RecordType, valueIn } from "@/lib/records/contract";
 import type { RecordDetail } from "@/lib/records/schema";
 import { FieldInput, readField } from "./field-input";
 import type { useRecordEdit } from "./use-record-edit";
@@ -23,7 +24,7 @@ export interface RecordFieldsProps {
 export function RecordFields({ type, detail, names, mayEdit, save }: RecordFieldsProps) {
   const [showsAll, setShowsAll] = useState(false);
   const fields = type.fields.filter(({ name }) => name !== type.title);
-  const empty = fields.filter((field) => !wordsOf(field, detail.record[field.name], names));
+  const empty = fields.filter((field) => !wordsOf(field, valueIn(detail.record, field), names));
   return (
     <>
       <dl className="flex flex-col">
@@ -32,8 +33,8 @@ export function RecordFields({ type, detail, names, mayEdit, save }: RecordField
             <dt className="text-12 text-ink-3">{field.label}</dt>
             <dd className="min-w-0">
               {mayEdit && !field.readOnly && !detail.record.deletedAt
-                ? <span className="flex items-center gap-1"><EditableValue field={field} value={detail.record[field.name]} names={names} save={save} className="flex-1" /><Pointed field={field} value={detail.record[field.name]} names={names} /></span>
-                : <span className="flex min-h-8 min-w-0 items-center text-13"><Value field={field} value={detail.record[field.name]} names={names} links /></span>}
+                ? <span className="flex items-center gap-1"><EditableValue field={field} value={valueIn(detail.record, field)} names={names} save={save} className="flex-1" /><Pointed field={field} value={valueIn(detail.record, field)} names={names} /></span>
+                : <span className="flex min-h-8 min-w-0 items-center text-13"><Value field={field} value={valueIn(detail.record, field)} names={names} links /></span>}
             </dd>
           </div>
         ))}
@@ -76,6 +77,7 @@ export function EditableValue({ field, value, names, save, children, className }
     const form = event.currentTarget.closest("form");
     if (form && event.key === "Enter" && field.type === "long_text" && (event.metaKey || event.ctrlKey)) void keep(form);
   }
+  if (field.type === "checkbox") return <span className="flex min-h-8 items-center"><Checkbox aria-label={field.label} checked={value === true} onChange={({ target }) => void save(field, target.checked || null).then(setProblem)} />{problem && <span role="alert" className="ps-2 text-12 text-bad">{problem}</span>}</span>;
   if (!editing) {
     return (
       <button type="button" onClick={() => setEditing(true)} {...(children ? { "aria-description": `Change ${field.label.toLowerCase()}` } : { "aria-label": `Change ${field.label.toLowerCase()}: ${wordsOf(field, value, names) || "nothing yet"}` })} className={cn("-mx-2 flex min-h-8 w-[calc(100%+1rem)] min-w-0 items-center rounded-control px-2 text-start text-13 hover:bg-hover", className)}>

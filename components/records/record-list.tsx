@@ -20,6 +20,7 @@ import { hrefOfRecord } from "./href";
 import { NewRecordDialog } from "./new-record-dialog";
 import { Rows } from "./rows";
 import { useList } from "./use-list";
+import { useRecordType } from "./use-record-type";
 import { ViewBar } from "./views/view-bar";
 
 const SortEditor = onDemand(async () => (await import("./sort-editor")).SortEditor);
@@ -37,7 +38,7 @@ type Open = "filter" | "sort" | "group" | "columns" | "export" | null;
 
 /** All records of a kind: searched, filtered, put in order, grouped, kept as views, chosen and changed together. */
 export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
-  const type = recordTypes[kind];
+  const type = useRecordType(recordTypes[kind]);
   const shown = useList(type);
   const { list, setList } = shown;
   const router = useRouter();
@@ -65,7 +66,7 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
         {count && <span className="text-13 text-ink-3 tabular-nums">{count.count.toLocaleString("en-GB")}{count.more && "+"}<span className="sr-only"> {type.many}</span></span>}
         <SearchInput ref={search} label={`Find by name`} value={list.q} maxLength={100} onChange={({ target }) => setList({ ...list, q: target.value }, "replace")} className="ms-auto w-44 max-sm:order-last max-sm:w-full" />
         <span className="flex items-center gap-1 max-sm:ms-auto">
-          <Popover label={`Filter ${type.many}`} align="end" className="w-[min(92vw,26rem)]" {...on("filter")} button={<Button variant="ghost" size="sm" keys="f" hint="Narrow the list"><ListFilter aria-hidden />Filter{conditions > 0 && <Count value={conditions} of="conditions" tone="accent" />}</Button>}>
+          <Popover label={`Filter ${type.many}`} align="end" className="w-[min(92vw,26rem)]" {...on("filter")} button={<Button variant="ghost" size="sm" keys="f" hint="Narrow the list"><ListFilter aria-hidden /><span className="phone:sr-only">Filter</span>{conditions > 0 && <Count value={conditions} of="conditions" tone="accent" />}</Button>}>
             <FilterBuilder key={shown.view?.id ?? ""} type={type} filter={list.filter} onChange={(filter) => setList({ ...list, filter }, "replace")} />
             <Choice className="mt-3 border-t pt-3">{[<Checkbox key="check" checked={list.deleted} onChange={({ target }) => setList({ ...list, deleted: target.checked })} />, `Deleted ${type.many}`]}</Choice>
           </Popover>

@@ -14,7 +14,9 @@ import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
+import { Sources } from "./sources";
 import { useRecordEdit } from "./use-record-edit";
+import { useRecordType } from "./use-record-type";
 import type { ValueNames } from "./value";
 
 export interface RecordPageProps {
@@ -31,7 +33,8 @@ export interface RecordPageProps {
 }
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
-export function RecordPage({ type, id, mayEdit, children, subtitle, actions, lead, beside }: RecordPageProps) {
+export function RecordPage({ type: kind, id, mayEdit, children, subtitle, actions, lead, beside }: RecordPageProps) {
+  const type = useRecordType(kind);
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
   const { data: directory } = useQuery(directoryQuery);
@@ -69,6 +72,7 @@ export function RecordPage({ type, id, mayEdit, children, subtitle, actions, lea
   );
   const facts = (
     <>
+      <Sources type={type} id={id} mayEdit={mayEdit && !record.deletedAt} />
       <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
       {children}
       {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}

@@ -1,5 +1,5 @@
 "use client";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Suspense, useCallback, useMemo, useRef, useState, type CSSProperties } from "react";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { Button } from "@/components/ui/button";
@@ -15,7 +15,7 @@ import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordGroupsQuery, recordListQuery } from "@/lib/records/query";
 import type { RecordPage } from "@/lib/records/schema";
 import type { BulkBarProps } from "./bulk-bar";
-import { entriesOf, groupedEntries, groupKey, isGroupEntry, keyOfEntry, type Entry, type GroupPages } from "./entries";
+import { entriesOf, groupedEntries, groupKey, isGroupEntry, keyOfEntry, listOfGroup, openAtFirst, type Entry, type GroupPages } from "./entries";
 import { GroupHeading, LoadGroup, MoreOfGroup } from "./group-heading";
 import { ListEmpty } from "./list-empty";
 import { ListHead } from "./list-head";
@@ -56,8 +56,6 @@ function PlainRows(props: RowsProps) {
   return <Table {...props} entries={entries} pages={data.pages} isStale={isPlaceholderData} total={hasNextPage ? -1 : entries.length} onNearEnd={loadMore} footer={footer} />;
 }
 
-const openAtFirst = 3;
-
 function GroupedRows({ by, ...props }: RowsProps & { by: string }) {
   const { type, shown: { list } } = props;
   const zone = useZone();
@@ -75,8 +73,15 @@ function GroupedRows({ by, ...props }: RowsProps & { by: string }) {
   const groups = useMemo(() => data?.groups ?? [], [data]);
   const first = useMemo(() => new Set(groups.slice(0, openAtFirst).map(groupKey)), [groups]);
   const isOpen = useCallback((key: string) => turned.get(key) ?? first.has(key), [turned, first]);
-  const entries = useMemo(() => groupedEntries(groups, isOpen, loaded), [groups, isOpen, loaded]);
-  const pages = useMemo(() => [...loaded.values()].flatMap((one) => one.pages), [loaded]);
+  const client = useQueryClient();
+  /** What came with the page, or was read before, is drawn at once. */
+  const held = useMemo(() => new Map(groups.filter((group) => isOpen(groupKey(group)) && !loaded.has(groupKey(group))).flatMap((group): [string, GroupPages][] => {
+    const data = client.getQueryData(recordListQuery(type, listOfGroup(list, group)).queryKey);
+    return data ? [[groupKey(group), { pages: data.pages, hasMore: false, failed: false, loadMore: () => {} }]] : [];
+  })), [client, type, list, groups, isOpen, loaded]);
+  const present = useMemo(() => new Map([...held, ...loaded]), [held, loaded]);
+  const entries = useMemo(() => groupedEntries(groups, isOpen, present), [groups, isOpen, present]);
+  const pages = useMemo(() => [...present.values()].flatMap((one) => one.pages), [present]);
   if (isPending) return <LoadingRows type={type} />;
   if (error && !data) return <ErrorState title={`The ${type.many} could not be grouped`} onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
   const toggle = (key: string, open: boolean) => setTurned((before) => new Map(before).set(key, open));
@@ -108,7 +113,11 @@ function Table({ type, shown, mayEdit, onOpen, onNew, entries, pages, isStale, t
   const [dragged, setDragged] = useState<{ field: string; width: number } | null>(null);
   const chosen = useChosen(entries);
   const handle = useRef<VirtualListHandle>(null);
-  const rows = useMemo(() => [...new Map(entries.flatMap((entry) => (entry.kind === "record" ? [[entry.row.id, entry.row] as const] : []))).values()], [entries]);
+  const rows = useMemo(() => {
+    const all = entries.flatMap((entry) => (entry.kind === "record" ? [entry.row] : []));
+    // A record with several labels stands in several groups.
+    return list.group ? [...new Map(all.map((row) => [row.id, row])).values()] : all;
+  }, [entries, list.group]);
   const chosenRows = useMemo(() => (chosen.ids.size ? rows.filter(({ id }) => chosen.ids.has(id)) : []), [rows, chosen.ids]);
   const names = useMemo((): ValueNames => ({ records: Object.assign({}, ...pages.map((page) => page.names)) as Record<string, string>, members: new Map(directory?.members.map(({ id, name }) => [id, name])) }), [pages, directory]);
   const columns = useMemo(() => shownColumns(type, shown.columns), [type, shown.columns]);

@@ -24,7 +24,7 @@ export interface ShownList {
   isMissing: boolean;
   /** The view asks for a field that is gone. */
   isBroken: boolean;
-  /** It is another than its view, or than the kind's own list. */
+  /** It is another than its view, or asks for other than the kind's own list: the columns of that are the browser's to remember. */
   isChanged: boolean;
   /** As the view is, or the kind's own list. */
   reset: () => void;
@@ -59,5 +59,5 @@ export function useList(type: RecordType): ShownList {
     const search = addressOf(id, new URLSearchParams());
     return search.size ? `${path}?${search}` : path;
   }, [addressOf, path]);
-  return { list, setList, columns: remembered ?? saved, setColumns: keep, views, view, isMissing, isBroken: base.isBroken, isChanged: isChanged(list, base.list) || areColumnsChanged(remembered, saved), reset, open, hrefOf };
+  return { list, setList, columns: remembered ?? saved, setColumns: keep, views, view, isMissing, isBroken: base.isBroken, isChanged: isChanged(list, base.list) || (view !== null && areColumnsChanged(remembered, saved)), reset, open, hrefOf };
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { toast, toastFailure } from "@/components/ui/toast";
 import { ApiError, patchJson, postJson } from "@/lib/http/fetch-json";
-import type { Field, RecordType } from "@/lib/records/contract";
+import { type Field, type RecordType, valueIn, withValue } from "@/lib/records/contract";
 import { recordKeys, recordQuery, recordShape } from "@/lib/records/query";
 import type { RecordDetail } from "@/lib/records/schema";
 
@@ -21,13 +21,13 @@ export function useRecordEdit(type: RecordType, id: string) {
     const before = client.getQueryData(queryKey);
     if (!before) return null;
     const show = (detail: RecordDetail) => client.setQueryData(queryKey, detail);
-    const was = before.record[field.name] ?? null;
+    const was = valueIn(before.record, field) ?? null;
     if (JSON.stringify(was) === JSON.stringify(value ?? null)) return null;
     await client.cancelQueries({ queryKey, exact: true });
-    show({ record: { ...before.record, [field.name]: value }, names: name && typeof value === "string" ? { ...before.names, [value]: name } : before.names });
+    show({ record: withValue(before.record, field, value), names: name && typeof value === "string" ? { ...before.names, [value]: name } : before.names });
     try {
-      show(await patchJson(`${address}/${id}`, { [field.name]: value }, recordShape.detail(type), { keepalive: JSON.stringify(value ?? null).length < mostKeptAlive }));
-      toast(`${field.label} changed`, { id: `${id}-${field.name}`, undo: () => void patchJson(`${address}/${id}`, { [field.name]: was }, recordShape.detail(type)).then(show, failed).finally(refresh) });
+      show(await patchJson(`${address}/${id}`, withValue({}, field, value), recordShape.detail(type), { keepalive: JSON.stringify(value ?? null).length < mostKeptAlive }));
+      toast(`${field.label} changed`, { id: `${id}-${field.name}`, undo: () => void patchJson(`${address}/${id}`, withValue({}, field, was), recordShape.detail(type)).then(show, failed).finally(refresh) });
       return null;
     } catch (error) {
       show(before);

@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/format/money";
-import type { Field } from "@/lib/records/contract";
+import type { Field, Option } from "@/lib/records/contract";
 import type { Values } from "@/lib/records/schema";
 import { hrefOfRecord } from "./href";
 
@@ -23,6 +23,8 @@ export const namesOfRecord = (names: ValueNames, { currency }: Values): ValueNam
 const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 4 });
 const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
+const labelsOf = (options: readonly Option[], values: unknown): string[] => (values as string[]).map((one) => options.find(({ value }) => value === one)?.label ?? one);
+
 /** A field's value in words; empty for nothing. */
 export function wordsOf(field: Field, value: unknown, { records, members, currency = "" }: ValueNames): string {
   if (value === null || value === undefined || value === "") return "";
@@ -35,6 +37,10 @@ export function wordsOf(field: Field, value: unknown, { records, members, curren
       return days.format(new Date(`${String(value)}T00:00:00Z`));
     case "choice":
       return field.options.find((option) => option.value === value)?.label ?? String(value);
+    case "choices":
+      return labelsOf(field.options, value).join(", ");
+    case "checkbox":
+      return value === true ? "Yes" : "";
     case "labels":
       return (value as string[]).join(", ");
     case "member":
@@ -52,6 +58,8 @@ export function Value({ field, value, names, links }: { field: Field; value: unk
   const words = wordsOf(field, value, names);
   if (!words) return <span className="text-ink-3">–</span>;
   if (field.type === "moment") return <Time value={String(value)} format="list" />;
+  if (field.type === "url" && links) return <a href={String(value)} target="_blank" rel="noopener noreferrer" dir="ltr" className="truncate text-accent hover:underline">{words}</a>;
+  if (field.type === "choices") return <span className="flex min-w-0 gap-1 overflow-hidden">{labelsOf(field.options, value).map((one) => <Chip key={one} tone="outline" dir="auto">{one}</Chip>)}</span>;
   if (field.type === "labels") return <span className="flex min-w-0 gap-1 overflow-hidden">{(value as string[]).map((label) => <Chip key={label} dir="auto">{label}</Chip>)}</span>;
   if (field.type === "member") return <span className="flex min-w-0 items-center gap-1.5"><Avatar name={words} size={16} /><span dir="auto" className="truncate">{words}</span></span>;
   if (field.type === "record" && links) return <Link href={hrefOfRecord({ kind: field.of }, String(value))} dir="auto" className="truncate text-accent hover:underline">{words}</Link>;

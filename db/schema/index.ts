@@ -14,3 +14,5 @@ export * from "./relations";
 export * from "./conversations";
 export * from "./metrics";
 export * from "./views";
+export * from "./custom-fields";
+export * from "./identity";

@@ -5,6 +5,8 @@ import { workspaces } from "./workspaces";
 
 /** What every record has beside its own fields. */
 export const recordColumns = () => ({
+  /** Values of the workspace's own fields, by key. */
+  custom: jsonb("custom").notNull().default({}).$type<Record<string, unknown>>(),
   /** The member responsible. */
   ownerId: uuid("owner_id"),
   labels: text("labels").array().notNull().default(sql`'{}'`),
@@ -13,6 +15,8 @@ export const recordColumns = () => ({
   updatedAt: moment("updated_at").notNull().default(sql`now()`),
   /** Out of sight, and can be restored. */
   deletedAt: moment("deleted_at"),
+  /** It went into this one, and is out of sight since; its address leads there. */
+  mergedIntoId: uuid("merged_into_id"),
 });
 
 /** What people call it, and the same for putting in order: row-level security lets an index compare columns and no expressions. */
@@ -109,7 +113,7 @@ export const recordChanges = pgTable(
     id: id(),
     kind: text("kind").notNull(),
     recordId: uuid("record_id").notNull(),
-    action: text("action", { enum: ["create", "update", "delete", "restore"] }).notNull(),
+    action: text("action", { enum: ["create", "update", "delete", "restore", "merge", "unmerge"] }).notNull(),
     actorKind: text("actor_kind", { enum: ["member", "api_key", "system"] }).notNull(),
     actorId: uuid("actor_id"),
     /** As it was called then. */

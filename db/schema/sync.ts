@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { connections } from "./connections";
 import { createdAt, id, moment, workspaceId } from "./columns";
@@ -18,6 +19,8 @@ export const recordLinks = pgTable(
     isDeleted: boolean("is_deleted").notNull().default(false),
     changedAt: moment("changed_at"),
     syncedAt: moment("synced_at").notNull(),
+    /** Changes made here wait to be sent since then. */
+    pushSince: moment("push_since"),
     /** When it was last asked whether it is still there. */
     checkedAt: moment("checked_at").notNull(),
   },
@@ -25,6 +28,7 @@ export const recordLinks = pgTable(
     primaryKey({ columns: [table.workspaceId, table.connectionId, table.remoteType, table.remoteId] }),
     foreignKey({ columns: [table.workspaceId, table.connectionId], foreignColumns: [connections.workspaceId, connections.id], name: "record_links_connection_fk" }).onDelete("cascade"),
     index("record_links_record").on(table.workspaceId, table.recordId),
+    index("record_links_push").on(table.workspaceId, table.connectionId, table.pushSince).where(sql`${table.pushSince} is not null`),
     index("record_links_checked").on(table.workspaceId, table.connectionId, table.remoteType, table.checkedAt),
   ],
 );

@@ -4,3 +4,4 @@ export { custom } from "./custom";
 export { email } from "./email";
 export { webchat } from "./webchat";
 export { xmpp } from "./xmpp";
+export { tryton } from "./tryton";

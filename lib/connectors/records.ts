@@ -49,7 +49,7 @@ export interface RecordRef {
 export type RemoteValue = string | number | boolean | null | RemoteMoney | RecordRef | readonly RemoteHandle[] | readonly RemoteRow[];
 
 export interface RemoteMoney {
-  /** Integer, in the currency's smallest unit. */
+  /** In the currency's smallest unit; whole, but for the price of one unit, which may be finer. */
   minor: number;
   /** ISO 4217. */
   currency: string;

@@ -6,6 +6,7 @@ export const contactRecord = recordType({
   one: "contact",
   many: "contacts",
   title: "name",
+  empty: "They come with the first messages, or you add them.",
   fields: [
     { name: "name", label: "Name", type: "text", most: 200, required: true, column: 200 },
     { name: "jobTitle", label: "Job title", type: "text", most: 200, column: 150 },

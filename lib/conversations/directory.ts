@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { connections, members, teamMembers, teams } from "@/db/schema";
+import { isRecordsOnly } from "../connectors/manifest";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, type Context } from "../context";
 import type { Directory } from "./schema";
@@ -24,9 +25,9 @@ export async function getDirectory(ctx: Context): Promise<Directory> {
     return {
       members: people.map(({ id, name, status }) => ({ id, name, active: status === "active", teamIds: teamsOf.get(id) ?? [] })),
       teams: groups,
-      connections: accounts.map(({ id, name, channel, status }) => {
+      connections: accounts.flatMap(({ id, name, channel, status }) => {
         const manifest = findManifest(channel);
-        return { id, name, channel, mayStart: status === "active" && !manifest?.retired && (manifest?.rules.mayStart ?? false), subject: manifest?.rules.subject ?? false };
+        return manifest && isRecordsOnly(manifest) ? [] : { id, name, channel, mayStart: status === "active" && !manifest?.retired && (manifest?.rules.mayStart ?? false), subject: manifest?.rules.subject ?? false };
       }),
     };
   });

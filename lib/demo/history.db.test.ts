@@ -8,7 +8,14 @@ import { periodOf } from "../metrics/range";
 import { readOpenCounts, readTotals } from "../metrics/read";
 import { orderRecord } from "../orders/record";
 import { quoteRecord } from "../quotes/record";
+import { recordTypeFor } from "../custom-fields/of-type";
+import { recordKinds } from "../records/contract";
+import { groupRecords } from "../records/groups";
+import { countRecords } from "../records/list";
 import { nextNumber } from "../records/numbers";
+import { recordTypes } from "../records/types";
+import { baseOf } from "../views/layout";
+import { listViews } from "../views/list";
 import { weaveHistory } from "./history";
 
 const now = new Date("2026-11-20T14:00:00Z");
@@ -123,4 +130,16 @@ test("what is made by hand goes on with the next number", async () => {
   const numbers = await Promise.all([orderRecord, quoteRecord].map(async (type) => String((await inTransaction(ctx, (unit) => nextNumber(unit, ctx, type))))));
   const taken = (await asTest(workspaceId, async (tx) => [...await tx.select({ name: orders.name }).from(orders), ...await tx.select({ name: quotes.name }).from(quotes)])).map(({ name }) => name);
   for (const number of numbers) expect(taken).not.toContain(number);
+});
+
+test("its saved views ask for what is there, and find something", async () => {
+  const ctx = systemContext(workspaceId);
+  const views = (await Promise.all(recordKinds.map((kind) => listViews(ctx, kind)))).flatMap(({ items }) => items);
+  expect(views.length).toBeGreaterThan(7);
+  for (const { kind, name, layout } of views) {
+    const type = await recordTypeFor(ctx, recordTypes[kind]);
+    const { list, isBroken } = baseOf(type, layout);
+    const groups = list.group ? (await groupRecords(ctx, type, list, list.group, { zone: "UTC" })).groups.length : 2;
+    expect([name, isBroken, (await countRecords(ctx, type, list)).count > 0, groups > 1]).toEqual([name, false, true, true]);
+  }
 });

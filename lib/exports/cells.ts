@@ -1,4 +1,5 @@
 import { minorDigits } from "../format/money";
+import { valueIn } from "../records/contract";
 import type { RecordRow } from "../records/schema";
 import type { ExportColumn } from "./columns";
 
@@ -14,7 +15,7 @@ export interface Names {
 /** A record's value in a column as text that the import reads again: days and moments in ISO 8601, a point in numbers, names instead of ids. */
 export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names): string {
   if (id === "emails" || id === "phones") return (names[id].get(row.id) ?? []).join("; ");
-  const value = row[id] ?? null;
+  const value = (field ? valueIn(row, field) : row[id]) ?? null;
   if (value === null) return "";
   switch (field?.type as string | undefined) {
     case "member":
@@ -22,7 +23,10 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
     case "record":
       return names.records[String(value)] ?? "";
     case "choice":
-      return field?.type === "choice" ? (field.options.find((option) => option.value === value)?.label ?? String(value)) : String(value);
+    case "choices":
+      return field?.type === "choice" || field?.type === "choices" ? [value].flat().map((one) => field.options.find((option) => option.value === one)?.label ?? String(one)).join("; ") : String(value);
+    case "checkbox":
+      return "yes";
     case "money":
       return moneyCell(Number(value), String(row.currency ?? ""));
     default:

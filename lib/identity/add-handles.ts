@@ -4,6 +4,7 @@ import { actorName, type Context, type Unit } from "../context";
 import { newId } from "../ids";
 import { normaliseAddress, readPhone, type AddressKind } from "./address";
 import { channelOfKind } from "./namespace";
+import { noteForMatching } from "./work";
 
 export interface HandleRow {
   contactId: string;
@@ -54,6 +55,7 @@ export async function addHandles(unit: Unit, ctx: Context, rows: readonly Handle
   // Somebody else was faster with these.
   const lost = fresh.filter(({ address }) => !made.has(address));
   const rivals = lost.length ? await findHolders(unit, ctx, lost) : new Map<string, Holder>();
+  noteForMatching(unit, ctx, [...back.values(), ...made.values()].map(({ contactId }) => contactId));
   return wanted.map((row): AddedHandle => {
     if (!row) return { status: "invalid" };
     const isFirst = firsts.get(row.address) === row;

@@ -136,7 +136,7 @@ describe("a handle that was removed", () => {
   test("of another contact or workspace is not found", async () => {
     const { id } = await addHandle(ana.context, jane, { kind: "email", value: "jane@customer.example" });
     const stranger = await createMember((await createWorkspace()).id, { roles: ["admin"] });
-    for (const attempt of [removeHandle(ana.context, tom, id), restoreHandle(ana.context, tom, id), removeHandle(stranger.context, jane, id)]) await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+    for (const attempt of [() => removeHandle(ana.context, tom, id), () => restoreHandle(ana.context, tom, id), () => removeHandle(stranger.context, jane, id)]) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
     expect(await handlesOf(jane)).toHaveLength(1);
   });
 });

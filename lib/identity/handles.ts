@@ -6,11 +6,12 @@ import { contactRecord } from "../contacts/record";
 import type { ContactIdentity } from "../contacts/schema";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
-import { lockRecords } from "../records/find";
+import { lockRecords, requirePresent as requireContact } from "../records/find";
 import { recordHistory } from "../records/history";
 import type { AddressKind } from "./address";
 import { addHandles } from "./add-handles";
 import type { HandleInput } from "./schema";
+import { noteForMatching } from "./work";
 
 type IdentityRecord = typeof identities.$inferSelect;
 
@@ -69,7 +70,7 @@ const invalid = (field: string, message: string, code: "invalid" | "conflict" = 
 
 async function requirePresent(unit: Unit, ctx: Context, contactId: string): Promise<void> {
   const [contact] = await lockRecords(unit, ctx, contactRecord, [contactId]);
-  if (contact?.deletedAt) throw new AppError("conflict", "This contact was deleted. Restore it first.");
+  requireContact(contactRecord, contact!);
 }
 
 /** Also one that was removed. */
@@ -95,5 +96,6 @@ async function nameOf({ tx }: Unit, { workspaceId }: Context, contactId: string)
 async function noteChange(unit: Unit, ctx: Context, { contactId, displayHandle }: IdentityRecord, what: "added" | "removed"): Promise<void> {
   const [from, to] = what === "added" ? [null, displayHandle] : [displayHandle, null];
   await recordHistory(unit, ctx, contactRecord, [{ recordId: contactId, action: "update", changes: [{ field: "handle", from, to }] }]);
+  noteForMatching(unit, ctx, [contactId]);
   unit.change({ topic: "contact", id: contactId }, { topic: "record", kind: "contacts" });
 }

@@ -6,6 +6,7 @@ import type { Message } from "../conversations/schema";
 import { addCounters } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
 import type { LiveChange, NamedChange } from "../realtime/changes";
+import { queueFetches } from "../sync/fetch";
 import { advanceConversations } from "./advance";
 import { applyConsent } from "./consent";
 import { withoutEchoes } from "./echoes";
@@ -43,6 +44,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   await applyEffects(unit, workspaceId, earlier, touched);
   const kept = await keepEvents(unit, workspaceId, others);
   await applyEffects(unit, workspaceId, kept, touched);
+  queueFetches(unit, workspaceId, kept);
   await applyConsent(unit, workspaceId, inserted.map(({ item }) => item), kept, senders);
   unit.change(...(await toChanges(unit, workspaceId, advanced.records, inserted, touched)));
   // Last, since all batches of a connection add to the same rows.

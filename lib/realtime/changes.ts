@@ -21,6 +21,10 @@ export type LiveChange =
   | { topic: "record"; kind: RecordKind }
   /** A kind's saved views, or how a member keeps them. */
   | { topic: "views"; kind: RecordKind }
+  /** The workspace's own fields. */
+  | { topic: "fields" }
+  /** Who may be the same person as somebody else is another. */
+  | { topic: "duplicates" }
   | { topic: "connection"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };

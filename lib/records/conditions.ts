@@ -1,17 +1,18 @@
 import "server-only";
 import { and, arrayOverlaps, eq, gt, inArray, isNotNull, isNull, lt, ne, not, or, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { sqlTexts } from "@/db";
 import type { Context } from "../context";
 import { fieldOf, type RecordType } from "./contract";
 import { type Condition, type Group, isGroup, type ListQuery } from "./list-query";
-import { columnOf, tableOf } from "./tables";
+import { columnOf, type Comparable, isMoment, tableOf } from "./tables";
 
 /** The rows of a list, without its order: of the workspace, there or deleted, with these words in their name, and as filtered. */
 export function rowsOf(ctx: Context, type: RecordType, { filter, q, deleted }: Pick<ListQuery, "filter" | "q" | "deleted">): SQL | undefined {
   const table = tableOf(type);
   return and(
     eq(table.workspaceId, ctx.workspaceId),
-    deleted ? isNotNull(table.deletedAt) : isNull(table.deletedAt),
+    ...(deleted ? [isNotNull(table.deletedAt), isNull(table.mergedIntoId)] : [isNull(table.deletedAt)]),
     ...wordsOf(q).map((word) => contains(table.nameKey, word.toLowerCase())),
     groupCondition(type, filter),
   );
@@ -31,9 +32,11 @@ function condition(type: RecordType, { field: name, op, value }: Condition): SQL
   const one = value as string;
   const several = value as string[];
   const isList = field.type === "labels";
+  if (field.type === "choices") return choicesCondition(column, op, several);
+  const isText = field.type === "text" || field.type === "long_text" || field.type === "url";
   switch (op) {
     case "is":
-      return field.type === "text" ? eq(sql`lower(${column})`, one.toLowerCase()) : eq(column, value);
+      return isText ? eq(sql`lower(${column})`, one.toLowerCase()) : eq(column, value);
     case "is_not":
       return or(isNull(column), ne(sql`lower(${column})`, one.toLowerCase()));
     case "contains":
@@ -51,13 +54,22 @@ function condition(type: RecordType, { field: name, op, value }: Condition): SQL
     case "before":
       return lt(column, comparable(column, value));
     case "empty":
-      return isList ? sql`cardinality(${column}) = 0` : field.type === "text" || field.type === "long_text" ? or(isNull(column), eq(column, "")) : isNull(column);
+      return isList ? sql`cardinality(${column}) = 0` : isText ? or(isNull(column), eq(column, "")) : isNull(column);
     case "filled":
-      return isList ? sql`cardinality(${column}) > 0` : field.type === "text" || field.type === "long_text" ? ne(column, "") : isNotNull(column);
+      return isList ? sql`cardinality(${column}) > 0` : isText ? ne(column, "") : isNotNull(column);
   }
 }
 
-const comparable = (column: PgColumn, value: Condition["value"]) => (column.dataType === "date" ? new Date(value as string) : value);
+/** Of several that are kept as one JSON list. */
+function choicesCondition(column: Comparable, op: Condition["op"], values: readonly string[]): SQL {
+  const any = () => sql`coalesce(${column} ?| ${sqlTexts(values)}, false)`;
+  const filled = sql`jsonb_array_length(coalesce(${column}, '[]')) > 0`;
+  if (op === "any_of") return any();
+  if (op === "none_of") return not(any());
+  return op === "empty" ? not(filled) : filled;
+}
+
+const comparable = (column: Comparable, value: Condition["value"]) => (isMoment(column) ? new Date(value as string) : value);
 
 /** Position, not a pattern: what means something to LIKE means itself. */
-const contains = (column: PgColumn | SQL, text: string): SQL => sql`position(${text} in ${column}) > 0`;
+const contains = (column: Comparable | PgColumn, text: string): SQL => sql`position(${text} in ${column}) > 0`;

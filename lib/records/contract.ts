@@ -7,7 +7,7 @@ export const recordKinds = ["contacts", "companies", "deals", "quotes", "orders"
 export type RecordKind = (typeof recordKinds)[number];
 
 interface AnyField {
-  /** The property of the record, and of its table. */
+  /** The property of the record, and of its table; of a workspace's own field "custom." and its key (`valueIn`). */
   name: string;
   /** On screen, in sentence case. */
   label: string;
@@ -21,6 +21,13 @@ interface AnyField {
   help?: string;
 }
 
+export interface Option {
+  value: string;
+  label: string;
+  /** Not offered any more; records that have it keep it. */
+  archived?: true;
+}
+
 export type Field = AnyField & (
   /** One line, or several. */
   | { type: "text" | "long_text"; /** Characters. */ most: number }
@@ -29,7 +36,12 @@ export type Field = AnyField & (
   | { type: "date" }
   /** ISO 8601 in UTC. */
   | { type: "moment" }
-  | { type: "choice"; options: readonly { value: string; label: string }[] }
+  | { type: "choice"; options: readonly Option[] }
+  /** Any number of them. */
+  | { type: "choices"; options: readonly Option[] }
+  | { type: "url" }
+  /** True, or nothing. */
+  | { type: "checkbox" }
   | { type: "labels" }
   /** The id of a member. */
   | { type: "member" }
@@ -54,6 +66,8 @@ export interface RecordType {
   title: string;
   /** In the order of forms and columns. */
   fields: readonly Field[];
+  /** How the first of them come, for an empty list: a sentence. */
+  empty?: string;
   /** How lists begin. */
   sort: readonly Sort[];
   /** It has lines of products and prices; its `totalMinor`, where it has one, is their sum. */
@@ -81,4 +95,32 @@ export function fieldOf({ kind, fields }: RecordType, name: string): Field {
   const field = fields.find((one) => one.name === name);
   if (!field) throw new Error(`${kind} have no field called "${name}".`);
   return field;
+}
+
+const customPrefix = "custom.";
+
+/** What a workspace's own field is called among the others. */
+export const customName = (key: string): string => customPrefix + key;
+
+/** The key of a workspace's own field; null for one of Weft's. */
+export const customKey = ({ name }: Pick<Field, "name">): string | null => (name.startsWith(customPrefix) ? name.slice(customPrefix.length) : null);
+
+type Holder = Readonly<Record<string, unknown>>;
+
+/** A field's value in a record, or in what is to be written of one. */
+export function valueIn(values: Holder, field: Pick<Field, "name">): unknown {
+  const key = customKey(field);
+  return key === null ? values[field.name] : (values.custom as Holder | undefined)?.[key];
+}
+
+/** Whether something is said of a field, if only that it is to be empty. */
+export function says(values: Holder, field: Pick<Field, "name">): boolean {
+  const key = customKey(field);
+  return key === null ? field.name in values : key in ((values.custom as Holder | undefined) ?? {});
+}
+
+/** The same record, or the same patch, with another value of a field. */
+export function withValue<T extends Holder>(values: T, field: Pick<Field, "name">, value: unknown): T {
+  const key = customKey(field);
+  return key === null ? { ...values, [field.name]: value } : { ...values, custom: { ...(values.custom as Holder | undefined), [key]: value } };
 }

@@ -2,9 +2,11 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { workspaces } from "@/db/schema";
 import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { withCustomFields } from "../custom-fields/of-type";
+import { readNewCustom } from "../custom-fields/values";
 import { newId } from "../ids";
 import type { RecordType } from "./contract";
-import { prepare } from "./effects";
+import { noteTouched, prepare } from "./effects";
 import { requireRecord, requireTargets } from "./find";
 import { difference, recordHistory } from "./history";
 import { nextNumber } from "./numbers";
@@ -16,9 +18,11 @@ import { tableOf } from "./tables";
  * Makes a record. Who makes it by hand owns it, unless another owner is given, null for none.
  * @throws AppError "forbidden" · "invalid" when it points to something that does not exist
  */
-export async function createRecord(ctx: Context, type: RecordType, input: Values): Promise<RecordDetail> {
+export async function createRecord(ctx: Context, kind: RecordType, asked: Values): Promise<RecordDetail> {
   requirePermission(ctx, "records.edit");
   return inTransaction(ctx, async (unit) => {
+    const type = await withCustomFields(unit.tx, ctx.workspaceId, kind);
+    const input: Values = { ...asked, custom: readNewCustom(ctx, type, asked.custom) };
     await requireTargets(unit, ctx, type, input);
     const id = newId();
     const now = new Date();
@@ -27,6 +31,7 @@ export async function createRecord(ctx: Context, type: RecordType, input: Values
     await unit.tx.insert(tableOf(type)).values({ ...values, workspaceId: ctx.workspaceId, id, createdAt: now, updatedAt: now } as never);
     const record = await requireRecord(unit, ctx, type, id);
     await recordHistory(unit, ctx, type, [{ recordId: id, action: "create", changes: difference(type, {}, values) }]);
+    noteTouched(unit, ctx, type, [id]);
     unit.change({ topic: "record", kind: type.kind });
     return { record, names: await namesFor(unit, ctx, type, [record]), ...(type.lines && { lines: [] }) };
   });

@@ -2,7 +2,8 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { inTransaction, requirePermission, type Context } from "../context";
 import type { RecordType } from "./contract";
-import { lockRecords } from "./find";
+import { noteTouched } from "./effects";
+import { lockRecords, requirePresent } from "./find";
 import { recordHistory, type Change } from "./history";
 import { tableOf } from "./tables";
 
@@ -15,12 +16,14 @@ async function setDeleted(ctx: Context, type: RecordType, ids: readonly string[]
   requirePermission(ctx, "records.edit");
   return inTransaction(ctx, async (unit) => {
     const found = await lockRecords(unit, ctx, type, ids);
+    for (const record of found) if (record.mergedIntoId) requirePresent(type, record);
     const concerned = found.filter(({ deletedAt }) => (deletedAt !== null) === restore).map(({ id }) => id);
     if (!concerned.length) return 0;
     const table = tableOf(type);
     const now = new Date();
     await unit.tx.update(table).set({ deletedAt: restore ? null : now, updatedAt: now } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, concerned)));
     await recordHistory(unit, ctx, type, concerned.map((recordId): Change => ({ recordId, action: restore ? "restore" : "delete", changes: [] })));
+    noteTouched(unit, ctx, type, concerned);
     unit.change({ topic: "record", kind: type.kind });
     return concerned.length;
   });

@@ -3,6 +3,7 @@ import { resolveCase } from "../cases/resolve";
 import { retitleConversations } from "../contacts/retitle";
 import type { Context, Unit } from "../context";
 import { placeDeal } from "../deals/place";
+import { noteForMatching } from "../identity/work";
 import type { RecordKind, RecordType } from "./contract";
 import type { RecordRow, Values } from "./schema";
 
@@ -22,5 +23,10 @@ const effects: Partial<Record<RecordKind, Effect>> = {
     unit.change({ topic: "contact", id: after.id });
   },
 };
+
+/** What is to be done, a moment later, about records of a kind that came, changed or went. */
+const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: readonly string[]) => void>> = { contacts: noteForMatching };
+
+export const noteTouched = (unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void => followUps[kind]?.(unit, ctx, ids);
 
 export const afterUpdate = async (unit: Unit, ctx: Context, { kind }: RecordType, before: RecordRow, after: RecordRow): Promise<void> => effects[kind]?.(unit, ctx, before, after);

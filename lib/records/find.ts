@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { members, pipelineStages } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { AppError, type FieldError } from "../errors";
-import type { RecordType } from "./contract";
+import { type RecordType, valueIn } from "./contract";
 import { recordSelection, toRecordRow } from "./rows";
 import type { RecordRow, Values } from "./schema";
 import { tableOf } from "./tables";
@@ -28,11 +28,17 @@ export async function lockRecords({ tx }: Unit, { workspaceId }: Context, type: 
   return found.map(toRecordRow);
 }
 
+/** @throws AppError "conflict" for one that was deleted, or went into another */
+export function requirePresent({ one }: Pick<RecordType, "one">, { deletedAt, mergedIntoId }: Pick<RecordRow, "deletedAt" | "mergedIntoId">): void {
+  if (mergedIntoId) throw new AppError("conflict", `This ${one} was merged into another one. It was not changed. Change that one, or take the merge back first.`);
+  if (deletedAt) throw new AppError("conflict", `This ${one} was deleted. Restore it first.`);
+}
+
 /** Whether what fields point to is there. @throws AppError "invalid" that names each field */
 export async function requireTargets({ tx }: Unit, { workspaceId }: Context, type: RecordType, values: Values): Promise<void> {
   const problems: FieldError[] = [];
   for (const field of type.fields) {
-    const id = values[field.name];
+    const id = valueIn(values, field);
     if (typeof id !== "string") continue;
     if (field.type === "member") {
       const [member] = await tx.select({ status: members.status }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, id)));
@@ -44,8 +50,9 @@ export async function requireTargets({ tx }: Unit, { workspaceId }: Context, typ
     } else if (field.type === "record") {
       const target = recordTypes[field.of];
       const table = tableOf(target);
-      const [record] = await tx.select({ deletedAt: table.deletedAt }).from(table).where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)));
+      const [record] = await tx.select({ deletedAt: table.deletedAt, mergedIntoId: table.mergedIntoId }).from(table).where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)));
       if (!record) problems.push({ field: field.name, message: `This ${target.one} does not exist.` });
+      else if (record.mergedIntoId) problems.push({ field: field.name, message: `This ${target.one} was merged into another one. Choose that one.` });
       else if (record.deletedAt) problems.push({ field: field.name, message: `This ${target.one} was deleted. Restore it, or choose another.` });
     }
   }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Groups of a list, as the API gives them. Browser-safe. */
 
-const condition = z.object({ field: z.string(), op: z.enum(["any_of", "is", "empty", "after", "before"]), value: z.union([z.string(), z.array(z.string())]).optional() });
+const condition = z.object({ field: z.string(), op: z.enum(["any_of", "is", "empty", "filled", "after", "before"]), value: z.union([z.string(), z.array(z.string())]).optional() });
 
 export const recordGroup = z.object({
   key: z.string().nullable().meta({ description: "The value that its records have in common: of a choice, an id, a label, a month as 2026-05; null where nothing is filled in." }),

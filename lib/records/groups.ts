@@ -3,10 +3,10 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { members, pipelineStages } from "@/db/schema";
 import { inTransaction, type Context, type Unit } from "../context";
 import { rowsOf } from "./conditions";
-import { type Field, fieldOf, type RecordType } from "./contract";
+import { customKey, type Field, fieldOf, type RecordType } from "./contract";
 import type { RecordGroup, RecordGroups } from "./groups-schema";
 import type { ListQuery } from "./list-query";
-import { namesFor } from "./rows";
+import { namesOfFields } from "./rows";
 import { columnOf, tableOf } from "./tables";
 
 /** So many records are looked at, and so many groups given: the largest. */
@@ -70,8 +70,10 @@ function keyOf(type: RecordType, field: Field, zone: string): SQL {
   switch (field.type) {
     case "labels":
       return sql`unnest(case when cardinality(${column}) = 0 then array[null]::text[] else ${column} end)`;
+    case "choices":
+      return sql`jsonb_array_elements_text(case when jsonb_array_length(coalesce(${column}, '[]')) = 0 then '[null]' else ${column} end)`;
     case "date":
-      return sql`to_char(${column}, 'YYYY-MM')`;
+      return customKey(field) === null ? sql`to_char(${column}, 'YYYY-MM')` : sql`left(${column}, 7)`;
     case "moment":
       return sql`to_char(${column} at time zone ${zone}, 'YYYY-MM')`;
     default:
@@ -83,9 +85,9 @@ function keyOf(type: RecordType, field: Field, zone: string): SQL {
 async function namesOf(unit: Unit, ctx: Context, field: Field, keys: readonly string[]): Promise<{ names: Record<string, string>; places: Map<string, number> }> {
   const { tx } = unit;
   const { workspaceId } = ctx;
-  const choices = field.type === "choice" ? new Map(field.options.map(({ value }, at) => [value, at])) : new Map<string, number>();
+  const choices = field.type === "choice" || field.type === "choices" ? new Map(field.options.map(({ value }, at) => [value, at])) : new Map<string, number>();
   if (!keys.length) return { names: {}, places: choices };
-  if (field.type === "record") return { names: await namesFor(unit, ctx, { fields: [field] }, keys.map((key) => ({ [field.name]: key }))), places: choices };
+  if (field.type === "record") return { names: await namesOfFields(tx, workspaceId, [{ ...field, name: "key" }], keys.map((key) => ({ key }))), places: choices };
   if (field.type === "stage") {
     const stages = await tx.select({ id: pipelineStages.id, name: pipelineStages.name }).from(pipelineStages).where(eq(pipelineStages.workspaceId, workspaceId)).orderBy(pipelineStages.pipelineId, pipelineStages.position, pipelineStages.id);
     return { names: Object.fromEntries(stages.map(({ id, name }) => [id, name])), places: new Map(stages.map(({ id }, at) => [id, at])) };
@@ -98,6 +100,7 @@ async function namesOf(unit: Unit, ctx: Context, field: Field, keys: readonly st
 function conditionsOf(field: Field, key: string | null, zone: string): RecordGroup["filter"]["of"] {
   const { name } = field;
   if (key === null) return [{ field: name, op: "empty" }];
+  if (field.type === "checkbox") return [{ field: name, op: "filled" }];
   if (field.type === "currency") return [{ field: name, op: "is", value: key }];
   if (field.type !== "date" && field.type !== "moment") return [{ field: name, op: "any_of", value: [key] }];
   const [year, month] = key.split("-").map(Number) as [number, number];

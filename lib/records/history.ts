@@ -2,7 +2,7 @@ import "server-only";
 import { recordChanges } from "@/db/schema";
 import { actorName, type Context, type Unit } from "../context";
 import { newId } from "../ids";
-import type { RecordType } from "./contract";
+import { says, type RecordType, valueIn } from "./contract";
 import type { RecordChange, Values } from "./schema";
 
 /** What became of one record. */
@@ -25,7 +25,9 @@ export async function recordHistory({ tx }: Unit, ctx: Context, type: RecordType
 
 /** Fields whose values differ, as they were and as they are. */
 export function difference(type: RecordType, before: Values, after: Values): RecordChange["changes"] {
-  return type.fields.filter(({ name, readOnly }) => !readOnly && name in after && JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null)).map(({ name }) => ({ field: name, from: before[name] ?? null, to: after[name] ?? null }));
+  return type.fields
+    .filter((field) => !field.readOnly && says(after, field) && JSON.stringify(valueIn(before, field) ?? null) !== JSON.stringify(valueIn(after, field) ?? null))
+    .map((field) => ({ field: field.name, from: valueIn(before, field) ?? null, to: valueIn(after, field) ?? null }));
 }
 
 /** A stored change as it is told. */

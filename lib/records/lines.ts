@@ -4,11 +4,12 @@ import { products } from "@/db/schema";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import type { RecordType } from "./contract";
-import { lockRecords } from "./find";
+import { lockRecords, requirePresent } from "./find";
 import { getRecord } from "./get";
 import { recordHistory } from "./history";
 import { lineTotal, type LineInput, type RecordLine } from "./line-schema";
 import type { RecordDetail } from "./schema";
+import { beforeEdit } from "../sync/edits";
 import { homeOf, tableOf, type LineTable } from "./tables";
 
 const linesTable = (type: RecordType): LineTable => {
@@ -33,6 +34,7 @@ const mostTotal = 1e15;
 export async function setLines(ctx: Context, type: RecordType, id: string, lines: readonly LineInput[]): Promise<RecordDetail> {
   requirePermission(ctx, "records.edit");
   return inTransaction(ctx, async (unit) => {
+    await beforeEdit(unit, ctx, type, [id], ["lines"]);
     await writeLines(unit, ctx, type, id, lines);
     unit.change({ topic: "record", kind: type.kind });
     return getRecord(within(ctx, unit), type, id);
@@ -43,7 +45,7 @@ export async function setLines(ctx: Context, type: RecordType, id: string, lines
 export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id: string, lines: readonly LineInput[]): Promise<void> {
   const { workspaceId } = ctx;
   const [record] = await lockRecords(unit, ctx, type, [id]);
-  if (record!.deletedAt) throw new AppError("conflict", `This ${type.one} was deleted. Restore it first.`);
+  requirePresent(type, record!);
   await requireProducts(unit, ctx, lines);
   const rows = lines.map((line, index) => ({ ...line, workspaceId, recordId: id, position: index + 1, totalMinor: lineTotal(line) }));
   const totalMinor = rows.reduce((sum, row) => sum + row.totalMinor, 0);

@@ -23,7 +23,13 @@ const operatorsByType: Record<FieldType, readonly Operator[]> = {
   labels: ["any_of", "none_of", ...some],
   member: ["any_of", "none_of", ...some],
   record: ["any_of", "none_of", ...some],
+  choices: ["any_of", "none_of", ...some],
+  url: ["contains", "is", ...some],
+  checkbox: ["filled", "empty"],
 };
+
+/** A question to a field, in words. */
+export const operatorWords = ({ type }: Field, op: Operator): string => (type === "checkbox" ? (op === "filled" ? "is ticked" : "is not ticked") : operatorNames[op]);
 
 /** What a field can be asked. The first is offered first. */
 export const operatorsOf = (field: Field): readonly Operator[] => operatorsByType[field.type];
@@ -108,7 +114,7 @@ const isPointer = ({ type }: Field): boolean => type === "member" || type === "r
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 /** Fields by which a kind can be put in order. */
-export const isSortable = (field: Field): boolean => field.type !== "labels" && field.type !== "long_text" && !isPointer(field);
+export const isSortable = (field: Field): boolean => field.type !== "labels" && field.type !== "choices" && field.type !== "long_text" && !isPointer(field);
 
 /** "name", or "-createdAt,name": a minus turns it round. @throws ListQueryError */
 export function readSort(type: RecordType, text: string): readonly Sort[] {
@@ -131,7 +137,7 @@ export function pressedSort(sorts: readonly Sort[], field: string, adds: boolean
 
 /** Fields whose values can be headings of a list. */
 export const isGroupable = ({ type }: Field): boolean => groupable.has(type);
-const groupable: ReadonlySet<FieldType> = new Set(["choice", "member", "record", "stage", "currency", "labels", "date", "moment"]);
+const groupable: ReadonlySet<FieldType> = new Set(["choice", "member", "record", "stage", "currency", "labels", "date", "moment", "choices", "checkbox"]);
 
 /** @throws ListQueryError */
 export function readGroup(type: RecordType, name: string): string | null {

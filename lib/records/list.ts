@@ -9,13 +9,13 @@ import { fieldOf, type RecordType } from "./contract";
 import type { ListQuery } from "./list-query";
 import { namesFor, recordSelection, toRecordRow } from "./rows";
 import type { RecordPage } from "./schema";
-import { sortColumnOf, tableOf } from "./tables";
+import { type Comparable, isAlwaysFilled, isMoment, sortColumnOf, tableOf } from "./tables";
 
 export const recordPageSize = 100;
 
 type Key = string | number | null;
 interface OrderedBy {
-  column: PgColumn;
+  column: Comparable;
   descending: boolean;
 }
 
@@ -48,14 +48,14 @@ export async function listRecords(ctx: Context, type: RecordType, query: ListQue
 }
 
 /** The index is read forwards or backwards only for columns that are always filled in; the others say where empty ones go. */
-const ordered = (column: PgColumn, descending: boolean): SQL => (column.notNull ? (descending ? desc(column) : asc(column)) : descending ? sql`${column} desc nulls last` : sql`${column} asc nulls last`);
+const ordered = (column: Comparable, descending: boolean): SQL => (isAlwaysFilled(column) ? (descending ? desc(column) : asc(column)) : descending ? sql`${column} desc nulls last` : sql`${column} asc nulls last`);
 
 const keyOf = (value: unknown): Key => (value instanceof Date ? value.toISOString() : (value as Key));
 
 /** What comes after a position: equal in the first keys, further on in the next; with one key that is always there, a row comparison that an index can begin at. */
 function beyond(order: readonly OrderedBy[], idColumn: PgColumn, idDescends: boolean, { keys, id }: z.output<typeof position>): SQL | undefined {
   const [only] = order;
-  if (only && order.length === 1 && only.column.notNull && keys[0] !== null && only.descending === idDescends) {
+  if (only && order.length === 1 && isAlwaysFilled(only.column) && keys[0] !== null && only.descending === idDescends) {
     const [here, there] = [sql`(${only.column}, ${idColumn})`, sql`(${param(only.column, keys[0]!)}, ${id}::uuid)`];
     return only.descending ? sql`${here} < ${there}` : sql`${here} > ${there}`;
   }
@@ -64,14 +64,14 @@ function beyond(order: readonly OrderedBy[], idColumn: PgColumn, idDescends: boo
   return or(...further, alike);
 }
 
-const param = (column: PgColumn, key: string | number): SQL => (column.dataType === "date" ? sql`${key}::timestamptz` : sql`${key}`);
-const equal = (column: PgColumn, key: Key): SQL => (key === null ? isNull(column) : eq(column, param(column, key)));
+const param = (column: Comparable, key: string | number): SQL => (isMoment(column) ? sql`${key}::timestamptz` : sql`${key}`);
+const equal = (column: Comparable, key: Key): SQL => (key === null ? isNull(column) : eq(column, param(column, key)));
 
 /** Empty ones are last, so nothing is past them; past anything else they are as well. */
-function past(column: PgColumn, descending: boolean, key: Key): SQL | undefined {
+function past(column: Comparable, descending: boolean, key: Key): SQL | undefined {
   if (key === null) return sql`false`;
   const further = descending ? lt(column, param(column, key)) : gt(column, param(column, key));
-  return column.notNull ? further : or(further, isNull(column));
+  return isAlwaysFilled(column) ? further : or(further, isNull(column));
 }
 
 /** How many there are, up to a bound: `{ count: 1000, more: true }` are at least a thousand. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currencyCode } from "../format/currency";
-import type { Field, RecordType } from "./contract";
+import { customKey, type Field, type Option, type RecordType } from "./contract";
 import { recordLine, type RecordLine } from "./line-schema";
 
 /** Shapes of records as the API gives and takes them, made from their definitions. Browser-safe. Times are ISO 8601 UTC. */
@@ -13,7 +13,12 @@ function valueOf(field: Field): z.ZodType {
     case "text":
     case "long_text":
     case "choice":
+    case "url":
       return z.string().nullable();
+    case "choices":
+      return z.array(z.string()).nullable();
+    case "checkbox":
+      return z.boolean().nullable();
     case "currency":
       return z.string().nullable();
     case "number":
@@ -58,7 +63,14 @@ function giveable(field: Field): z.ZodType {
     case "moment":
       return z.iso.datetime("Write a moment as 2026-05-03T14:00:00Z.");
     case "choice":
-      return z.enum(field.options.map(({ value }) => value) as [string, ...string[]], `Choose one of: ${field.options.map(({ value }) => value).join(", ")}.`);
+      return optionOf(field.options);
+    case "choices":
+      return z.array(optionOf(field.options)).max(50).transform((values) => (values.length ? [...new Set(values)] : null));
+    case "url":
+      return z.string("Write an address.").trim().max(2_000, "Use at most 2,000 characters.").regex(/^https?:\/\/[^\s/$.?#][^\s]*$/i, "Write an address that begins with https:// or http://.");
+    case "checkbox":
+      // What is not ticked is not filled in.
+      return z.boolean("True or false.").transform((value) => value || null);
     case "labels":
       return labels;
     case "member":
@@ -68,8 +80,23 @@ function giveable(field: Field): z.ZodType {
   }
 }
 
+function optionOf(options: readonly Option[]): z.ZodType<string> {
+  const values = options.filter(({ archived }) => !archived).map(({ value }) => value);
+  return z.enum(values as [string, ...string[]], `Choose one of: ${values.join(", ")}.`);
+}
+
 const shape = (fields: readonly Field[], toSchema: (field: Field) => z.ZodType) => Object.fromEntries(fields.map((field) => [field.name, toSchema(field)]));
-const writable = ({ fields }: RecordType) => fields.filter(({ readOnly }) => !readOnly);
+/** Without a workspace's own, which differ from one to the other: `readCustom` takes those. */
+const own = ({ fields }: RecordType) => fields.filter((field) => customKey(field) === null);
+const writable = (type: RecordType) => own(type).filter(({ readOnly }) => !readOnly);
+
+const custom = z.record(z.string(), z.unknown());
+const customMeta = { description: "Values of the workspace's own fields, by key (`/api/v1/custom-fields`)." };
+/** What is to be written of a workspace's own fields; null empties one. */
+const customInput = { custom: custom.optional().meta(customMeta) };
+
+/** What one of a workspace's own fields may be given. */
+export const customValue = (field: Field): z.ZodType => (field.required ? inputOf(field) : inputOf(field).nullable());
 
 /** Values of fields by their names. */
 export type Values = Record<string, unknown>;
@@ -79,18 +106,21 @@ export interface RecordRow extends Values {
   id: string;
   createdAt: string;
   updatedAt: string;
+  custom: Values;
   deletedAt: string | null;
+  /** It went into this one, and is out of sight since. */
+  mergedIntoId: string | null;
   isDemo: boolean;
 }
 
 export const recordRow = (type: RecordType): z.ZodType<RecordRow> =>
-  z.object({ id: z.uuid(), ...shape(type.fields, valueOf), deletedAt: z.iso.datetime().nullable(), isDemo: z.boolean() }) as unknown as z.ZodType<RecordRow>;
+  z.object({ id: z.uuid(), ...shape(own(type), valueOf), custom: custom.meta(customMeta), deletedAt: z.iso.datetime().nullable(), mergedIntoId: z.uuid().nullable(), isDemo: z.boolean() }) as unknown as z.ZodType<RecordRow>;
 
 /** What a new record needs and may have. */
-export const recordInput = (type: RecordType) => z.object(shape(writable(type), (field) => (field.required && !(type.numbered && field.name === type.title) ? inputOf(field) : inputOf(field).optional())));
+export const recordInput = (type: RecordType) => z.object({ ...shape(writable(type), (field) => (field.required && !(type.numbered && field.name === type.title) ? inputOf(field) : inputOf(field).optional())), ...customInput });
 
 /** What is to change. */
-export const recordPatch = (type: RecordType) => z.object(shape(writable(type), (field) => inputOf(field).optional()));
+export const recordPatch = (type: RecordType) => z.object({ ...shape(writable(type), (field) => inputOf(field).optional()), ...customInput });
 
 /** Names of what records point to, by id: a list needs no second question. */
 const names = z.record(z.string(), z.string());
@@ -121,7 +151,7 @@ export const recordChange = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   actor: z.object({ kind: z.enum(["member", "api_key", "system"]), id: z.uuid().nullable(), name: z.string() }),
-  action: z.enum(["create", "update", "delete", "restore"]),
+  action: z.enum(["create", "update", "delete", "restore", "merge", "unmerge"]),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
   note: z.string().nullable().meta({ description: "Why, where the fields alone do not say it." }),
 }).meta({ id: "RecordChange" });

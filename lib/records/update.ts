@@ -1,14 +1,17 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
-import { AppError } from "../errors";
+import { withCustomFields } from "../custom-fields/of-type";
+import { readCustom } from "../custom-fields/values";
 import type { RecordType } from "./contract";
-import { afterUpdate, prepare } from "./effects";
-import { lockRecords, requireTargets } from "./find";
+import { afterUpdate, noteTouched, prepare } from "./effects";
+import { lockRecords, requirePresent, requireTargets } from "./find";
 import { getRecord } from "./get";
 import { difference, recordHistory, type Change } from "./history";
 import type { RecordDetail, RecordRow, Values } from "./schema";
 import { tableOf } from "./tables";
+import { beforeEdit } from "../sync/edits";
 
 /** Changes fields of a record; what is the same already leaves no trace. @throws AppError "not_found" · "forbidden" · "conflict" when it was deleted · "invalid" */
 export async function updateRecord(ctx: Context, type: RecordType, id: string, patch: Values): Promise<RecordDetail> {
@@ -25,23 +28,30 @@ export async function updateRecords(ctx: Context, type: RecordType, ids: readonl
   return inTransaction(ctx, (unit) => change(unit, ctx, type, ids, patch));
 }
 
-async function change(unit: Unit, ctx: Context, type: RecordType, ids: readonly string[], patch: Values): Promise<number> {
+async function change(unit: Unit, ctx: Context, kind: RecordType, ids: readonly string[], asked: Values): Promise<number> {
+  const type = asked.custom === undefined ? kind : await withCustomFields(unit.tx, ctx.workspaceId, kind);
+  const patch = asked.custom === undefined ? asked : { ...asked, custom: readCustom(type, asked.custom) };
   await requireTargets(unit, ctx, type, patch);
   const before = await lockRecords(unit, ctx, type, ids);
-  const deleted = before.find(({ deletedAt }) => deletedAt);
-  if (deleted) throw new AppError("conflict", `This ${type.one} was deleted. Restore it first.`);
+  for (const record of before) requirePresent(type, record);
   const changed = before.map((record) => ({ record, changes: difference(type, record, patch) })).filter(({ changes }) => changes.length > 0);
   if (!changed.length) return 0;
+  const afterEdit = await beforeEdit(unit, ctx, type, changed.map(({ record }) => record.id), [...new Set(changed.flatMap(({ changes }) => changes.map(({ field }) => field)))]);
   const table = tableOf(type);
   const updatedAt = new Date();
   for (const { ids: alike, more } of await prepared(unit, ctx, type, changed.map(({ record }) => record), patch)) {
-    await unit.tx.update(table).set({ ...patch, ...more, updatedAt } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, alike)));
+    await unit.tx.update(table).set({ ...patch, ...(patch.custom !== undefined && { custom: merged(table.custom, patch.custom) }), ...more, updatedAt } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, alike)));
   }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
-  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch } as RecordRow);
+  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch, custom: { ...record.custom, ...(patch.custom as Values | undefined) } } as RecordRow);
+  await afterEdit?.();
+  noteTouched(unit, ctx, type, changed.map(({ record }) => record.id));
   unit.change({ topic: "record", kind: type.kind });
   return changed.length;
 }
+
+/** What is not spoken of stays; what is emptied goes. */
+const merged = (column: PgColumn, custom: unknown): SQL => sql`jsonb_strip_nulls(${column} || ${JSON.stringify(custom)}::text::jsonb)`;
 
 /** The records by what their kind writes beside the patch: mostly the same for all of them, so that it is one statement. */
 async function prepared(unit: Unit, ctx: Context, type: RecordType, records: readonly RecordRow[], patch: Values): Promise<{ ids: string[]; more: Values }[]> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, identities, messages, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, identities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
@@ -9,6 +9,7 @@ import { startSession } from "../auth/sessions";
 import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
 import { sendMessage } from "../conversations/send";
+import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
@@ -29,7 +30,40 @@ import { createConnection, createMember, createTeam, createWorkspace, receive } 
 import { loom } from "./loom";
 
 /** Names of things that an id can name. */
-export type Thing = "workspace" | "member" | "invited" | "team" | "connection" | "conversation" | "message" | "contact" | "company" | "deal" | "stage" | "quote" | "order" | "purchaseOrder" | "product" | "priceList" | "offer" | "case" | "task" | "note" | "consent" | "relation" | "recipient" | "identity" | "delivery" | "apiKey" | "session" | "file" | "upload" | "messageKey" | "view";
+export type Thing =
+  | "workspace"
+  | "member"
+  | "invited"
+  | "team"
+  | "connection"
+  | "conversation"
+  | "message"
+  | "contact"
+  | "company"
+  | "deal"
+  | "stage"
+  | "quote"
+  | "order"
+  | "purchaseOrder"
+  | "product"
+  | "priceList"
+  | "offer"
+  | "case"
+  | "task"
+  | "note"
+  | "consent"
+  | "relation"
+  | "recipient"
+  | "identity"
+  | "delivery"
+  | "apiKey"
+  | "session"
+  | "file"
+  | "upload"
+  | "messageKey"
+  | "view"
+  | "problem"
+  | "customField";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -66,24 +100,27 @@ export async function createCompany(mark: string): Promise<Company> {
       await tx.insert(deliveries).values({ workspaceId, id, connectionId: connection.id, type: "http", headers: {}, body: Buffer.from(`${mark} body`), receivedAt: new Date(), status: "set_aside", error: `${mark} error` });
       return id;
     }));
+    const problem = newId();
+    await tx.insert(syncProblems).values({ workspaceId, id: problem, connectionId: connection.id, direction: "in", remoteType: "party", remoteId: mark, title: `${mark} party`, reason: `${mark} reason` });
     const company = newId();
     await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
     const task = newId();
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
-    return { company, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+    return { company, problem, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);
   const store = (name: string, conversationId?: string) => inTransaction(admin, (unit) => storeFile(unit, admin, { name: `${mark} ${name}`, content: Buffer.from(`${mark} content of ${name}`), conversationId }));
   const messageKey = newId();
   const { id: view } = await createView(admin, { kind: "contacts", name: `${mark} view`, sharing: "workspace", layout: { filter: { match: "all", of: [] }, sort: "name" } });
+  const { id: customField } = await createCustomField(admin, { kind: "contacts", label: `${mark} field`, type: "text" });
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
   await saveDashboard(admin, "service", { items: [] });
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const ids: Record<Thing, string> = {
-    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view,
+    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
   };

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { savedViews } from "@/db/schema";
 import { actingMemberId, inTransaction, type Context } from "../context";
+import { withCustomFields } from "../custom-fields/of-type";
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import { recordTypes } from "../records/types";
@@ -18,7 +19,7 @@ export async function createView(ctx: Context, input: ViewInput): Promise<SavedV
     const there = await unit.tx.select({ id: savedViews.id }).from(savedViews).where(and(eq(savedViews.workspaceId, ctx.workspaceId), eq(savedViews.kind, kind), isNull(savedViews.deletedAt))).limit(mostViews);
     if (there.length >= mostViews) throw new AppError("conflict", `There are ${mostViews} views already. Delete some first.`);
     const now = new Date();
-    const row = { workspaceId: ctx.workspaceId, id: newId(), kind, name, ownerId, ...sharing, layout: requireLayout(recordTypes[kind], layout), createdAt: now, updatedAt: now, deletedAt: null };
+    const row = { workspaceId: ctx.workspaceId, id: newId(), kind, name, ownerId, ...sharing, layout: requireLayout(await withCustomFields(unit.tx, ctx.workspaceId, recordTypes[kind]), layout), createdAt: now, updatedAt: now, deletedAt: null };
     await unit.tx.insert(savedViews).values(row);
     unit.change({ topic: "views", kind });
     return toSavedView(ctx, row);

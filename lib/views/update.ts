@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { savedViews } from "@/db/schema";
 import { actingMemberId, inTransaction, type Context } from "../context";
+import { withCustomFields } from "../custom-fields/of-type";
 import { AppError } from "../errors";
 import type { RecordKind } from "../records/contract";
 import { recordTypes } from "../records/types";
@@ -17,7 +18,7 @@ export async function updateView(ctx: Context, id: string, patch: ViewPatch): Pr
     const shared: Partial<Awaited<ReturnType<typeof requireSharing>>> = sharing === undefined && teamId === undefined ? {} : await requireSharing(unit, ctx, { sharing: sharing ?? view.sharing, teamId: teamId === undefined ? view.teamId : teamId, ownerId: view.ownerId });
     if (shared.sharing === "private" && view.ownerId !== actingMemberId(ctx)) throw new AppError("forbidden", "Only who made a view can keep it to themselves. Save a copy for yourself instead.");
     const kind = view.kind as RecordKind;
-    const changed = { ...shared, ...(name !== undefined && { name }), ...(layout && { layout: requireLayout(recordTypes[kind], layout) }), updatedAt: new Date() };
+    const changed = { ...shared, ...(name !== undefined && { name }), ...(layout && { layout: requireLayout(await withCustomFields(unit.tx, ctx.workspaceId, recordTypes[kind]), layout) }), updatedAt: new Date() };
     await unit.tx.update(savedViews).set(changed).where(and(eq(savedViews.workspaceId, ctx.workspaceId), eq(savedViews.id, id)));
     unit.change({ topic: "views", kind });
     return toSavedView(ctx, { ...view, ...changed });

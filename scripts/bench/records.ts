@@ -1,8 +1,11 @@
 import type postgres from "postgres";
 import { contactRecord } from "@/lib/contacts/record";
+import { createCustomField } from "@/lib/custom-fields/create";
+import { recordTypeFor } from "@/lib/custom-fields/of-type";
 import type { Context } from "@/lib/context";
 import { encodeCursor } from "@/lib/http/cursor";
 import { newId, nilId } from "@/lib/ids";
+import { groupRecords } from "@/lib/records/groups";
 import { listRecords } from "@/lib/records/list";
 import { fromSearch } from "@/lib/records/list-query";
 import { listTimeline } from "@/lib/records/timeline";
@@ -22,9 +25,12 @@ export async function records(): Promise<void> {
   const { owner } = database;
   try {
     const { workspaceId, ctx, contactId } = await createPeople(owner);
-    const list = (search: Record<string, string>, cursor?: string) => () => listRecords(ctx, contactRecord, fromSearch(contactRecord, search), cursor);
+    await createCustomField(ctx, { kind: "contacts", label: "Tier", type: "choice", options: [{ label: "Gold" }, { label: "Silver" }] });
+    const custom = await recordTypeFor(ctx, contactRecord);
+    const list = (search: Record<string, string>, cursor?: string, type = contactRecord) => () => listRecords(ctx, type, fromSearch(type, search), cursor);
     const bare = (where: postgres.PendingQuery<postgres.Row[]>, order: postgres.PendingQuery<postgres.Row[]>) => () => owner`select id, name, job_title, company_id, owner_id, labels, birthday, about, created_at, updated_at, deleted_at, is_demo from contacts where workspace_id = ${workspaceId} and deleted_at is null ${where} order by ${order} limit 101`;
     const middle = "8".repeat(32);
+    const tier = JSON.stringify({ match: "all", of: [{ field: "custom.tier", op: "any_of", value: ["gold"] }] });
     const label = JSON.stringify({ match: "all", of: [{ field: "labels", op: "any_of", value: ["l3"] }] });
     const reads: Record<string, { ours: () => Promise<unknown>; floor: () => Promise<unknown> }> = {
       "list, by name": { ours: list({}), floor: bare(owner``, owner`name_key, id`) },
@@ -32,6 +38,8 @@ export async function records(): Promise<void> {
       "list, last changed": { ours: list({ sort: "-updatedAt" }), floor: bare(owner``, owner`updated_at desc, id desc`) },
       "list, by job title": { ours: list({ sort: "jobTitle" }), floor: bare(owner``, owner`job_title, id`) },
       "list, of one label": { ours: list({ filter: label }), floor: bare(owner`and labels && array['l3']`, owner`name_key, id`) },
+      "list, by a custom field": { ours: list({ filter: tier }, undefined, custom), floor: bare(owner`and custom ->> 'tier' = 'gold'`, owner`name_key, id`) },
+      "groups, by label": { ours: () => groupRecords(ctx, contactRecord, fromSearch(contactRecord, {}), "labels", { zone: "UTC" }), floor: () => owner`select key, count(*) from (select unnest(labels) as key from contacts where workspace_id = ${workspaceId} and deleted_at is null limit 100001) some group by key order by 2 desc limit 201` },
       timeline: { ours: () => listTimeline(ctx, contactRecord, contactId, {}), floor: () => owner`select m.* from conversations c cross join lateral (select id, sent_at, direction, kind, subject, left(text, 2000) as text from messages where workspace_id = ${workspaceId} and conversation_id = c.id order by sent_at desc nulls last, id desc nulls last limit 51) m where c.workspace_id = ${workspaceId} and c.contact_id = ${contactId} order by m.sent_at desc, m.id desc limit 51` },
     };
     for (const [name, { ours, floor }] of Object.entries(reads)) {
@@ -59,8 +67,8 @@ async function createPeople(owner: postgres.Sql): Promise<{ workspaceId: string;
   const connection = await createConnection(workspaceId);
   const contactId = newId();
   await owner`
-    insert into contacts (workspace_id, id, name, job_title, labels, created_at, updated_at)
-    select ${workspaceId}, gen_random_uuid(), md5(n::text), 'Job ' || n % 500, array['l' || n % 20], at, at from (select n, now() - make_interval(secs => n) as at from generate_series(1, ${contactCount}::int) n) numbered`;
+    insert into contacts (workspace_id, id, name, job_title, labels, custom, created_at, updated_at)
+    select ${workspaceId}, gen_random_uuid(), md5(n::text), 'Job ' || n % 500, array['l' || n % 20], jsonb_build_object('tier', case when n % 10 = 0 then 'gold' else 'silver' end), at, at from (select n, now() - make_interval(secs => n) as at from generate_series(1, ${contactCount}::int) n) numbered`;
   await owner`insert into contacts (workspace_id, id, name) values (${workspaceId}, ${contactId}, 'Jane')`;
   for (let n = 0; n < conversationCount; n++) {
     const id = newId();

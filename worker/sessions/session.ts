@@ -8,6 +8,7 @@ import type { StreamSession } from "@/lib/connectors/contract";
 import { toIncoming } from "@/lib/ingest/incoming";
 import { showSignals } from "@/lib/ingest/signals";
 import { recordDeliveries } from "@/lib/ledger/record";
+import { holdRecords } from "@/lib/sync/hold";
 import { log } from "@/lib/log";
 
 export interface Session {
@@ -56,13 +57,27 @@ const backoffMs = (failures: number) => Math.min(maxBackoffMs, 1000 * 2 ** (fail
 
 const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => {});
 
+/** Conversations and records, where a connection has both: when one of the two is cut, both begin anew. */
 async function hold(workspaceId: string, loaded: LoadedConnection, signal: AbortSignal): Promise<void> {
+  if (!loaded.connector.records) return holdConversations(workspaceId, loaded, signal);
+  const both = new AbortController();
+  const within = AbortSignal.any([signal, both.signal]);
+  const parts = [holdRecords(loaded, within), holdConversations(workspaceId, loaded, within)];
+  try {
+    await Promise.all(parts);
+  } finally {
+    both.abort();
+    await Promise.allSettled(parts);
+  }
+}
+
+async function holdConversations(workspaceId: string, loaded: LoadedConnection, signal: AbortSignal): Promise<void> {
   const { connector, context } = loaded;
   const cursor = await readCursor(workspaceId, context.id);
   const attendance = attendanceOf(connector, context);
   if (attendance === "stream" && connector.stream) return connector.stream(context, streamSession(workspaceId, loaded, cursor, signal));
   if (attendance === "pull" && connector.pull) return pullOn(workspaceId, loaded, cursor, signal);
-  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
 
 function streamSession(workspaceId: string, { context, row, manifest }: LoadedConnection, cursor: string | null, signal: AbortSignal): StreamSession {

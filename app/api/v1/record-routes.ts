@@ -1,5 +1,7 @@
 import "server-only";
 import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { recordTypeAsked, recordTypeFor } from "@/lib/custom-fields/of-type";
 import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
 import { exportRecords } from "@/lib/exports/export";
@@ -16,6 +18,7 @@ import { recordGroups } from "@/lib/records/groups-schema";
 import { lineInputs } from "@/lib/records/line-schema";
 import { setLines } from "@/lib/records/lines";
 import { countRecords, listRecords } from "@/lib/records/list";
+import type { ListQuery } from "@/lib/records/list-query";
 import { noteInput, notePatch, recordNote } from "@/lib/records/note-schema";
 import { addNote, changeNote } from "@/lib/records/notes";
 import { recordDetail, recordInput, recordPage, recordPatch } from "@/lib/records/schema";
@@ -32,12 +35,18 @@ const several = z.array(z.uuid()).min(1, "Name at least one.").max(500, "At most
 const changed = z.object({ changed: z.number().int() });
 const cursor = z.string().max(2_000).optional().meta({ description: "The `nextCursor` of the page before." });
 
+/** Hands on what a list is asked, of the kind as the workspace has it. */
+async function asked<T>(ctx: Context, type: RecordType, query: Parameters<typeof toListQuery>[1], read: (full: RecordType, list: ListQuery) => Promise<T>): Promise<T> {
+  const full = await recordTypeAsked(ctx, type, query.filter, query.sort);
+  return read(full, toListQuery(full, query));
+}
+
 /** `/api/v1/<kind>` */
 export function listRoute(type: RecordType) {
   const search = listSearch(type);
   return route(
     describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "A hundred a page, with the names of what they point to.", query: search.extend({ cursor }), response: recordPage(type) }),
-    ({ ctx, query: { cursor: after, ...query } }) => listRecords(ctx, type, toListQuery(type, query), after),
+    ({ ctx, query: { cursor: after, ...query } }) => asked(ctx, type, query, (full, list) => listRecords(ctx, full, list, after)),
   );
 }
 export const createRoute = (type: RecordType) => route(
@@ -52,19 +61,22 @@ export const updateSeveralRoute = (type: RecordType) => route(
 /** `/api/v1/<kind>/count` */
 export const countRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/count`, summary: `Count ${type.many}`, description: "Up to a thousand.", query: listSearch(type), response: z.object({ count: z.number().int(), more: z.boolean().meta({ description: "There are more than were counted." }) }) }),
-  ({ ctx, query }) => countRecords(ctx, type, toListQuery(type, query)),
+  ({ ctx, query }) => asked(ctx, type, query, (full, list) => countRecords(ctx, full, list)),
 );
 
 /** `/api/v1/<kind>/groups` */
 export const groupsRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/groups`, summary: `Group ${type.many}`, description: "The values of a field with how many records have each: the 200 largest groups of the first 100,000 records.", query: groupSearch(type), response: recordGroups }),
-  ({ ctx, query: { by, zone, ...query } }) => groupRecords(ctx, type, toListQuery(type, query), toGroupField(type, by), { zone }),
+  async ({ ctx, query: { by, zone, ...query } }) => {
+    const full = await recordTypeFor(ctx, type);
+    return groupRecords(ctx, full, toListQuery(full, query), toGroupField(full, by), { zone });
+  },
 );
 
 /** `/api/v1/<kind>/export` */
 export const exportRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/export`, summary: `Export ${type.many}`, description: "All of a list, as filtered and in its order, as one file.", query: listSearch(type).extend(exportSearch), responseType: "text/csv" }),
-  ({ ctx, query: { columns, format, bom, ...query } }) => exportRecords(ctx, type, toListQuery(type, query), { columns, format, bom: bom === "true" }),
+  ({ ctx, query: { columns, format, bom, ...query } }) => recordTypeFor(ctx, type).then((full) => exportRecords(ctx, full, toListQuery(full, query), { columns, format, bom: bom === "true" })),
 );
 
 /** `/api/v1/<kind>/deletion` and `/api/v1/<kind>/restoration` */

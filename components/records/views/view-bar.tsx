@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, Lock, MoreHorizontal, Users } from "lucide-react";
+import { ChevronDown, Lock, MoreHorizontal, Plus, Users } from "lucide-react";
 import { Suspense, useState, type MouseEvent } from "react";
 import { useCommands } from "@/components/shell/use-commands";
 import { Button, IconButton } from "@/components/ui/button";
@@ -37,7 +37,7 @@ export function ViewBar({ type, title, shown, mayEdit, teamIds }: ViewBarProps) 
   useCommands([
     { id: `view-all-${type.kind}`, title: all, section: "Views", run: () => shown.open(null) },
     ...views.items.map(({ id, name }) => ({ id: `view-${id}`, title: `View: ${name}`, section: "Views", run: () => shown.open(id) })),
-    ...(isChanged ? [{ id: `save-view-${type.kind}`, title: "Save as a new view", section: "Views", run: () => setAsking({ of: "new" }) }] : []),
+    { id: `save-view-${type.kind}`, title: "Save as a new view", section: "Views", icon: Plus, run: () => setAsking({ of: "new" }) },
   ]);
   const ask = (next: Asking) => {
     setMenu(false);
@@ -58,6 +58,7 @@ export function ViewBar({ type, title, shown, mayEdit, teamIds }: ViewBarProps) 
               <ViewMenu type={type} view={view} shown={shown} actions={actions} onAsk={ask} onDone={() => setMenu(false)} />
             </Popover>
           )}
+          <IconButton label="New view of this list" size="sm" className="ms-1" onPointerEnter={ViewDialog.preload} onClick={() => ask({ of: "new" })}><Plus aria-hidden /></IconButton>
         </div>
         <Button variant="ghost" size="sm" className="hidden min-w-0 shrink phone:inline-flex" aria-haspopup="dialog" onClick={() => setSheet(true)}><span dir="auto" className="truncate">{view?.name ?? title}</span><ChevronDown aria-hidden /></Button>
         {isChanged && (

@@ -1,5 +1,5 @@
 "use client";
-import { Check } from "lucide-react";
+import { Check, Plus } from "lucide-react";
 import { Dialog, SheetContent } from "@/components/ui/dialog";
 import { cn } from "@/components/ui/cn";
 import type { SavedView } from "@/lib/views/schema";
@@ -22,6 +22,7 @@ export function ViewSheet({ title, onClose, ...menu }: Omit<ViewMenuProps, "view
             return <li key={view?.id ?? ""}><button type="button" aria-current={isHere || undefined} onClick={() => choose(view)} className="menu-item"><Check aria-hidden className={cn(!isHere && "invisible")} /><ViewMark view={view} /><span dir="auto" className="truncate">{view?.name ?? title}</span></button></li>;
           })}
         </ul>
+        <button type="button" className="menu-item" onClick={() => menu.onAsk({ of: "new" })}><Plus aria-hidden />New view of this list</button>
         {shown.view && <section aria-label={`The view ${shown.view.name}`} className="mt-2 border-t pt-2"><ViewMenu {...menu} view={shown.view} onDone={onClose} /></section>}
       </SheetContent>
     </Dialog>

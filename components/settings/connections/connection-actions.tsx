@@ -35,7 +35,7 @@ export function ConnectionActions({ connection: { id, name, status } }: { connec
       <Button busy={toggle.isPending} onClick={() => toggle.mutate()}>{status === "active" ? <><Pause aria-hidden />Pause</> : <><Play aria-hidden />{status === "paused" ? "Resume" : "Try again"}</>}</Button>
       <Button onClick={() => setRemoving(true)}><Trash2 aria-hidden />Remove</Button>
       <ConfirmDialog open={removing} onOpenChange={setRemoving} title={`Remove ${name}?`} action="Remove" onConfirm={remove}>
-        Its credentials are deleted and nothing more is received or sent. Its conversations stay readable, and the account can be connected again later.
+        Its credentials are deleted and nothing more is received or sent. What came from it stays here, and the account can be connected again later.
       </ConfirmDialog>
     </>
   );

@@ -6,7 +6,7 @@ import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { fieldGroups, isShown } from "@/lib/connections/shown-fields";
-import type { ConnectorManifest } from "@/lib/connectors/manifest";
+import { isRecordsOnly, type ConnectorManifest } from "@/lib/connectors/manifest";
 import type { TeamRow } from "@/lib/teams/schema";
 import { SettingsField } from "./settings-field";
 
@@ -17,7 +17,7 @@ export interface ConnectionValues {
 }
 
 export interface ConnectionFormProps {
-  manifest: Pick<ConnectorManifest, "name" | "settings">;
+  manifest: Pick<ConnectorManifest, "name" | "settings" | "kind">;
   teams: readonly TeamRow[];
   initial?: ConnectionValues;
   /** Names of the secrets that are stored. */
@@ -44,9 +44,9 @@ export function ConnectionForm({ manifest, teams, initial, secretsSet = [], acti
       ))}
       <FieldSet heading="In Weft">
         <Field label="Name" optional error={errors.name} help="As your colleagues know it. Empty: as the platform calls the account."><Input name="name" defaultValue={initial?.name ?? ""} /></Field>
-        <Field label="Team" error={errors.teamId} help="New conversations join this team's queue.">
+        {!isRecordsOnly(manifest) && <Field label="Team" error={errors.teamId} help="New conversations join this team's queue.">
           <Select name="teamId" defaultValue={initial?.teamId ?? ""}><option value="">Everybody</option>{teams.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</Select>
-        </Field>
+        </Field>}
       </FieldSet>
       <FormError>{failure}</FormError>
       <Button type="submit" variant="primary" size="lg" busy={busy} className="self-start">{action}</Button>

@@ -17,6 +17,7 @@ import { ConnectionTest } from "./connection-test";
 import { HealthChip } from "./health-chip";
 import { SecretsOnce } from "./new-connection";
 import { SetAside } from "./set-aside";
+import { SyncedRecords } from "./records/synced-records";
 import { SetupSteps } from "./setup-steps";
 
 /** One connection: how it is doing, what it has set aside, and its settings. `manifest` is null when its connector is gone. */
@@ -36,13 +37,14 @@ export function ConnectionPage({ id, manifest, teams }: { id: string; manifest: 
       {status === "reconnect" && (
         <div role="alert" className="rounded-card bg-bad-soft p-4 text-13 text-bad">
           <p className="font-medium">{manifest?.name ?? connector} no longer accepts the credentials. {health.lastError}</p>
-          <p>Enter new ones below and save, and the connection works again. What customers send meanwhile is not lost where the platform keeps it.</p>
+          <p>Enter new ones below and save, and the connection works again. {manifest?.records ? "What changes there meanwhile comes then, and what was changed here is sent then." : "What customers send meanwhile is not lost where the platform keeps it."}</p>
         </div>
       )}
       <Section title="Health"><ConnectionHealth connection={connection} /></Section>
       {manifest && <Section title="Test" description="Tries every step that receiving and sending need."><ConnectionTest id={id} onDone={() => void refetch()} /></Section>}
       {manifest?.showsWebhookUrl && <CopyField label="Webhook address" value={webhookUrl} help={`Where ${manifest.name} reaches Weft.`} />}
       <SetAside connectionId={id} count={health.setAside} />
+      {manifest?.records && <SyncedRecords connectionId={id} name={name} />}
       {manifest ? (
         <Section title="Settings" id="settings" description="New settings are shown to the platform before they are saved.">
           <SecretsOnce manifest={manifest} generated={generated} />

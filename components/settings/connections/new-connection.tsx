@@ -7,7 +7,7 @@ import { CopyField } from "@/components/settings/copy-field";
 import { Button } from "@/components/ui/button";
 import { connectionKeys, connectionShape } from "@/lib/connections/query";
 import type { SavedConnection } from "@/lib/connections/schema";
-import type { ConnectorManifest } from "@/lib/connectors/manifest";
+import { isRecordsOnly, type ConnectorManifest } from "@/lib/connectors/manifest";
 import { postJson } from "@/lib/http/fetch-json";
 import type { TeamRow } from "@/lib/teams/schema";
 import { ConnectionForm } from "./connection-form";
@@ -47,7 +47,7 @@ function Connected({ manifest, saved: { connection, generated } }: { manifest: C
         <CircleCheck aria-hidden className="mt-0.5 size-5 flex-none text-good" />
         <div>
           <h2 ref={heading} tabIndex={-1} className="text-16 outline-none">{connection.displayName} is connected</h2>
-          <p className="text-13 text-ink-2">What customers write there arrives in the inbox from now on.</p>
+          <p className="text-13 text-ink-2">{isRecordsOnly(manifest) ? "Its records are being read now, and are kept in step from then on." : "What customers write there arrives in the inbox from now on."}</p>
         </div>
       </div>
       <SecretsOnce manifest={manifest} generated={generated} />
@@ -55,9 +55,10 @@ function Connected({ manifest, saved: { connection, generated } }: { manifest: C
       <ConnectionTest id={connection.id} />
       {manifest.showsWebhookUrl && <SetupSteps steps={manifest.setupSteps} address={connection.webhookUrl} />}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" asChild><Link href="/inbox">Go to the inbox</Link></Button>
-        <Button asChild><Link href={`/settings/connections/${connection.id}`}>Open the connection</Link></Button>
-        <Button asChild><Link href="/settings/connections/new">Connect another channel</Link></Button>
+        {isRecordsOnly(manifest)
+          ? <Button variant="primary" asChild><Link href={`/settings/connections/${connection.id}`}>See how far they are</Link></Button>
+          : <><Button variant="primary" asChild><Link href="/inbox">Go to the inbox</Link></Button><Button asChild><Link href={`/settings/connections/${connection.id}`}>Open the connection</Link></Button></>}
+        <Button asChild><Link href="/settings/connections/new">Connect another</Link></Button>
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ import { playOffers } from "./offers";
 import { playOrders } from "./orders";
 import { playPurchases } from "./purchases";
 import { playSales } from "./sales";
+import { arrangeLists } from "./views";
 
 export interface Business {
   workspaceId: string;
@@ -48,6 +49,7 @@ export async function playBusiness(unit: Unit, { workspaceId, now, dice, custome
   await playOffers(unit, firm, woven);
   await writeNotes(unit, firm);
   await writeTies(unit, firm);
+  await arrangeLists(unit, firm);
   for (const { contactId, companyId, ownerId } of customers) {
     firm.chronicle.add(firm.member(ownerId), daysAgo(firm, 90), "contacts", contactId, [], "create");
     firm.chronicle.add(firm.member(ownerId), daysAgo(firm, 90), "companies", companyId, [], "create");

@@ -1,0 +1,4 @@
+import { forKinds } from "../../../../../../record-routes";
+import { actionRoute } from "../../../../../../source-routes";
+
+export const POST = forKinds(actionRoute);
