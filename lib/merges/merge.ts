@@ -12,6 +12,7 @@ import { lockRecords, requirePresent } from "../records/find";
 import { difference, recordHistory } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
 import { tableOf } from "../records/tables";
+import { isChoosable, isEmpty } from "./choice";
 import { afterMerge } from "./effects";
 import { moveAll } from "./move";
 import type { MergeInput, RecordMerge } from "./schema";
@@ -50,11 +51,9 @@ export async function mergeRecords(ctx: Context, kind: RecordType, { winnerId, l
   });
 }
 
-const isEmpty = (value: unknown) => value === null || value === undefined || value === "";
-
 /** What becomes different of the winner. @throws AppError "invalid" for what cannot be taken */
 function patchOf(type: RecordType, winner: RecordRow, loser: RecordRow, take: readonly string[] | undefined): Values {
-  const choosable = type.fields.filter((field) => isChoosable(field));
+  const choosable = type.fields.filter(isChoosable);
   const unknown = take?.find((name) => !choosable.some((field) => field.name === name));
   if (unknown) throw new AppError("invalid", `${unknown} is no field whose value can be chosen.`, { fields: [{ field: "take", message: `Leave out ${unknown}.` }] });
   const taken = choosable.filter((field) => (take ? take.includes(field.name) : isEmpty(valueIn(winner, field)) && !isEmpty(valueIn(loser, field))));
@@ -62,9 +61,6 @@ function patchOf(type: RecordType, winner: RecordRow, loser: RecordRow, take: re
   const labels = addedLabels(winner, loser);
   return { ...values, ...(labels.length && { labels: [...(winner.labels as string[]), ...labels] }) };
 }
-
-/** Labels are united, and what Weft keeps is not chosen. */
-export const isChoosable = ({ readOnly, type }: Field): boolean => !readOnly && type !== "labels";
 
 const addedLabels = (winner: RecordRow, loser: RecordRow): string[] => ((loser.labels as string[] | undefined) ?? []).filter((label) => !(winner.labels as string[] | undefined)?.includes(label));
 
