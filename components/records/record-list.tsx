@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownUp, Columns3, Download, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
+import { ArrowDownUp, Columns3, Download, GitMerge, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import { useCommands } from "@/components/shell/use-commands";
@@ -56,8 +57,10 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
     { id: `group-${type.kind}`, title: `Group ${type.many}`, section: "Records", icon: GroupIcon, keys: "shift+g", run: () => setOpened("group") },
     { id: `columns-${type.kind}`, title: `Columns of ${type.many}`, section: "Records", icon: Columns3, run: () => setOpened("columns") },
     { id: `export-${type.kind}`, title: `Export ${type.many}`, section: "Records", icon: Download, run: () => setOpened("export") },
+    ...(type.duplicates ? [{ id: `duplicates-${type.kind}`, title: `Duplicates among ${type.many}`, section: "Records", icon: GitMerge, run: () => router.push(`/${type.kind}/duplicates`) }] : []),
   ]);
   useHotkeys([{ keys: "/", title: `Search ${type.many}`, section: "Records", run: () => search.current?.focus() }]);
+  const groupedBy = list.group ? `Group: ${type.fields.find(({ name }) => name === list.group)?.label ?? list.group}` : "Group";
   const title = type.many[0]!.toUpperCase() + type.many.slice(1);
   return (
     <section aria-label={title} className="flex h-full min-h-0 flex-col bg-surface">
@@ -73,7 +76,7 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
           <Popover label={`Sort ${type.many}`} align="end" className="w-[min(92vw,26rem)]" ahead={SortEditor.preload} {...on("sort")} button={<Button variant="ghost" size="sm" keys="s" hint="Order of the list" aria-label={list.sort.length > 1 ? `Sort, by ${list.sort.length} fields` : "Sort"}><ArrowDownUp aria-hidden /><span className="phone:hidden">Sort</span>{list.sort.length > 1 && <Count value={list.sort.length} tone="accent" />}</Button>}>
             <SortEditor type={type} sort={list.sort} onChange={(sort) => setList({ ...list, sort }, "replace")} />
           </Popover>
-          <Popover label={`Group ${type.many}`} align="end" className="w-56" {...on("group")} button={<Button variant="ghost" size="sm" keys="shift+g" hint="Headings for what belongs together" aria-label={list.group ? `Group, by ${type.fields.find(({ name }) => name === list.group)?.label ?? list.group}` : "Group"}><GroupIcon aria-hidden /><span className="phone:hidden">Group</span>{list.group && <Count value={1} tone="accent" />}</Button>}>
+          <Popover label={`Group ${type.many}`} align="end" className="w-56" {...on("group")} button={<Button variant="ghost" size="sm" keys="shift+g" hint="Headings for what belongs together" aria-label={groupedBy} className={list.group ? "text-accent" : undefined}><GroupIcon aria-hidden /><span className="phone:hidden">{groupedBy}</span></Button>}>
             <div role="radiogroup" aria-label="Group by" className="flex flex-col gap-2">
               {[null, ...type.fields.filter(isGroupable)].map((field) => (
                 <Choice key={field?.name ?? ""}>{[<Radio key="radio" name="group" checked={(list.group ?? null) === (field?.name ?? null)} onChange={() => setList({ ...list, group: field?.name ?? null })} />, field ? `${field.label}${field.type === "date" || field.type === "moment" ? ", by month" : ""}` : "No groups"]}</Choice>
@@ -86,6 +89,7 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
           <Popover label={`Export ${type.many}`} align="end" className="w-60 p-1" ahead={ListMenu.preload} {...on("export")} button={<IconButton label="Export" size="sm"><Download aria-hidden /></IconButton>}>
             <ListMenu type={type} list={list} columns={shown.columns} onDone={() => setOpened(null)} />
           </Popover>
+          {type.duplicates && <IconButton label="Duplicates" size="sm" asChild><Link href={`/${type.kind}/duplicates`} prefetch={false}><GitMerge aria-hidden /></Link></IconButton>}
           {mayEdit && <Button size="sm" variant="primary" keys="c" onClick={() => setMaking(true)}><Plus aria-hidden />New</Button>}
         </span>
       </header>

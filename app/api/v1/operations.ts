@@ -1,5 +1,6 @@
 // One line for each route module, so that the API's document knows all of them; a test compares.
 import "./[kind]/[id]/lines/route";
+import "./[kind]/[id]/merges/route";
 import "./[kind]/[id]/notes/[noteId]/route";
 import "./[kind]/[id]/notes/route";
 import "./[kind]/[id]/route";
@@ -11,6 +12,8 @@ import "./[kind]/count/route";
 import "./[kind]/deletion/route";
 import "./[kind]/export/route";
 import "./[kind]/groups/route";
+import "./[kind]/merges/[id]/route";
+import "./[kind]/merges/route";
 import "./[kind]/restoration/route";
 import "./[kind]/route";
 import "./api-keys/[id]/route";
@@ -28,6 +31,8 @@ import "./connections/[id]/route";
 import "./connections/[id]/test/route";
 import "./connections/route";
 import "./connectors/route";
+import "./contacts/duplicates/[id]/dismissal/route";
+import "./contacts/duplicates/route";
 import "./contacts/[id]/identities/[identityId]/restoration/route";
 import "./contacts/[id]/identities/[identityId]/route";
 import "./contacts/[id]/identities/route";
