@@ -6,7 +6,7 @@ import { withCustomFields } from "../custom-fields/of-type";
 import { toStored } from "../custom-fields/stored";
 import { AppError } from "../errors";
 import { newId } from "../ids";
-import { type Field, type RecordType, valueIn, withValue } from "../records/contract";
+import { type RecordType, valueIn, withValue } from "../records/contract";
 import { noteTouched } from "../records/effects";
 import { lockRecords, requirePresent } from "../records/find";
 import { difference, recordHistory } from "../records/history";

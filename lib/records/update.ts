@@ -39,11 +39,13 @@ async function change(unit: Unit, ctx: Context, kind: RecordType, ids: readonly 
   const afterEdit = await beforeEdit(unit, ctx, type, changed.map(({ record }) => record.id), [...new Set(changed.flatMap(({ changes }) => changes.map(({ field }) => field)))]);
   const table = tableOf(type);
   const updatedAt = new Date();
+  const written = new Map<string, Values>();
   for (const { ids: alike, more } of await prepared(unit, ctx, type, changed.map(({ record }) => record), patch)) {
+    for (const id of alike) written.set(id, more);
     await unit.tx.update(table).set({ ...toStored(table.custom, patch), ...more, updatedAt } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, alike)));
   }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
-  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch, custom: { ...record.custom, ...(patch.custom as Values | undefined) } } as RecordRow);
+  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch, ...written.get(record.id), custom: { ...record.custom, ...(patch.custom as Values | undefined) } } as RecordRow);
   await afterEdit?.();
   noteTouched(unit, ctx, type, changed.map(({ record }) => record.id));
   unit.change({ topic: "record", kind: type.kind });
