@@ -15,6 +15,7 @@ import { recordQuery } from "@/lib/records/query";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
 import { Sources } from "./sources";
+import { useShownType } from "./use-shown-type";
 import { useRecordEdit } from "./use-record-edit";
 import { useRecordType } from "./use-record-type";
 import type { ValueNames } from "./value";
@@ -29,7 +30,7 @@ export interface RecordPageProps {
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
 export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProps) {
-  const type = useRecordType(kind);
+  const type = useShownType(useRecordType(kind), id);
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
   const { data: directory } = useQuery(directoryQuery);
@@ -55,7 +56,7 @@ export function RecordPage({ type: kind, id, mayEdit, children }: RecordPageProp
           <header className="flex items-center gap-3">
             <Avatar name={name} size={40} />
             <h1 className="min-w-0 flex-1 text-20">
-              {mayEdit && !record.deletedAt
+              {mayEdit && !record.deletedAt && !fieldOf(type, type.title).readOnly
                 ? <EditableValue field={fieldOf(type, type.title)} value={record[type.title]} names={names} save={save}><span dir="auto" className="truncate text-20 font-semibold">{name}</span></EditableValue>
                 : <span dir="auto" className="block truncate">{name}</span>}
             </h1>

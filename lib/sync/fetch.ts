@@ -1,11 +1,11 @@
 import "server-only";
-import { loadConnectionContext } from "../connections/context";
 import type { ChannelEvent, RemoteRecord } from "../connectors/contract";
 import type { JobSpec, Unit } from "../context";
 import type { Incoming } from "../ingest/incoming";
 import { groupBy } from "./group";
 import { typesOf } from "./mapping";
 import { mergeThere } from "./merge-there";
+import { findConnection } from "./push";
 import { takeOver } from "./take-over";
 
 /** What platforms told of their records, by kind. */
@@ -40,7 +40,8 @@ const idsPerCall = 100;
 
 /** Reads records and keeps them as they are now. @throws ConnectorError for what may pass */
 export async function fetchRecords({ workspaceId, connectionId, type: name, fetch, gone, merged }: FetchPayload): Promise<void> {
-  const loaded = await loadConnectionContext(workspaceId, connectionId);
+  const loaded = await findConnection(workspaceId, connectionId);
+  if (!loaded) return;
   const type = typesOf(loaded.manifest, loaded.context.settings).find((one) => one.type === name);
   if (!type || !loaded.connector.records || loaded.row.status === "paused") return;
   for (let from = 0; from < fetch.length; from += idsPerCall) {
