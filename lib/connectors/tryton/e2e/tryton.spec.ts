@@ -10,7 +10,7 @@ test.describe.configure({ mode: "default" });
 let server: TrytonServer;
 let admin: Rpc;
 test.beforeAll(async () => {
-  test.setTimeout(300_000); // It may have to be installed first.
+  test.setTimeout(480_000); // It may have to be installed first.
   server = await startTryton();
   admin = await server.as("admin");
 });
