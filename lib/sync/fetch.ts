@@ -1,5 +1,4 @@
 import "server-only";
-import { loadConnectionContext } from "../connections/context";
 import type { ChannelEvent, RemoteRecord } from "../connectors/contract";
 import type { JobSpec, Unit } from "../context";
 import type { Incoming } from "../ingest/incoming";
@@ -7,6 +6,7 @@ import { eraseRecords } from "./erase";
 import { groupBy } from "./group";
 import { typesOf } from "./mapping";
 import { heirOf, mergeThere } from "./merge-there";
+import { findConnection } from "./push";
 import { takeOver } from "./take-over";
 
 /** What platforms told of their records, by kind. */
@@ -44,7 +44,8 @@ const idsPerCall = 100;
 
 /** Reads records and keeps them as they are now. @throws ConnectorError for what may pass */
 export async function fetchRecords({ workspaceId, connectionId, type: name, fetch, gone, erased = [], merged }: FetchPayload): Promise<void> {
-  const loaded = await loadConnectionContext(workspaceId, connectionId);
+  const loaded = await findConnection(workspaceId, connectionId);
+  if (!loaded) return;
   const type = typesOf(loaded.manifest, loaded.context.settings).find((one) => one.type === name);
   if (!type || !loaded.connector.records || loaded.row.status === "paused") return;
   const adopt = new Map<string, string>();
