@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
+import { DuplicateNotice } from "@/components/duplicates/duplicate-notice";
 import { RecordPage } from "@/components/records/record-page";
 import { TaskSection } from "@/components/tasks/task-section";
 import { SkeletonText } from "@/components/ui/skeleton";
@@ -24,6 +25,7 @@ export function ContactPage({ id, mayEdit, mayHandle }: ContactPageProps) {
   const open = useCallback((conversation: string) => router.push(`/inbox?c=${conversation}`), [router]);
   return (
     <RecordPage type={contactRecord} id={id} mayEdit={mayEdit}>
+      <DuplicateNotice contactId={id} />
       {isPending && <SkeletonText lines={3} />}
       {contact && (contact.identities.length > 0 || mayEdit) && <ContactHandles heading="h2" contact={contact} mayHandle={mayHandle} mayEdit={mayEdit && !contact.record.deletedAt} directory={directory} onOpen={open} />}
       <TaskSection about={{ contactId: id }} mayEdit={mayEdit} />

@@ -1,10 +1,11 @@
-import { minorDigits } from "../format/money";
+import { writeAmount } from "../format/amount";
 import { valueIn } from "../records/contract";
 import type { RecordRow } from "../records/schema";
 import type { ExportColumn } from "./columns";
 
 /** What the values of records point to, by id. */
 export interface Names {
+  /** Stages too. */
   records: Record<string, string>;
   members: ReadonlyMap<string, string>;
   /** By contact: its addresses, the oldest first. */
@@ -17,24 +18,20 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
   if (id === "emails" || id === "phones") return (names[id].get(row.id) ?? []).join("; ");
   const value = (field ? valueIn(row, field) : row[id]) ?? null;
   if (value === null) return "";
-  switch (field?.type as string | undefined) {
+  switch (field?.type) {
     case "member":
       return names.members.get(String(value)) ?? "";
     case "record":
+    case "stage":
       return names.records[String(value)] ?? "";
     case "choice":
     case "choices":
-      return field?.type === "choice" || field?.type === "choices" ? [value].flat().map((one) => field.options.find((option) => option.value === one)?.label ?? String(one)).join("; ") : String(value);
+      return [value].flat().map((one) => field.options.find((option) => option.value === one)?.label ?? String(one)).join("; ");
     case "checkbox":
       return "yes";
     case "money":
-      return moneyCell(Number(value), String(row.currency ?? ""));
+      return writeAmount(Number(value), String(row.currency ?? ""));
     default:
       return Array.isArray(value) ? value.join("; ") : typeof value === "object" ? JSON.stringify(value) : String(value);
   }
 }
-
-const moneyCell = (minor: number, currency: string): string => {
-  const digits = minorDigits(currency);
-  return (minor / 10 ** digits).toFixed(digits);
-};

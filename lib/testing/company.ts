@@ -1,19 +1,26 @@
 import "server-only";
+import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, identities, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, duplicates, identities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
 import { inTransaction, type Context } from "../context";
+import { pairOf } from "../contacts/merging";
+import { contactRecord } from "../contacts/record";
 import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
 import { setStakeholder } from "../deals/people";
 import { newId } from "../ids";
+import { createImport } from "../imports/create";
+import { continueImport } from "../imports/run";
+import { runImport } from "../imports/steps";
 import { inviteMember } from "../members/invite";
+import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
 import { addShipment } from "../orders/shipments";
 import { listPipelines } from "../pipelines/list";
@@ -62,7 +69,11 @@ export type Thing =
   | "messageKey"
   | "view"
   | "problem"
-  | "customField";
+  | "customField"
+  | "import"
+  | "twin"
+  | "merge"
+  | "duplicate";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -105,7 +116,12 @@ export async function createCompany(mark: string): Promise<Company> {
     await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
     const task = newId();
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
-    return { company, problem, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+    // One who may be Jane too, and one who was found to be her.
+    const [twin, former, duplicate] = [newId(), newId(), newId()];
+    await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
+    const [firstId, secondId] = pairOf(contact!.id, twin);
+    await tx.insert(duplicates).values({ workspaceId, id: duplicate, firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
+    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);
@@ -118,10 +134,13 @@ export async function createCompany(mark: string): Promise<Company> {
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
+  const { former, ...things } = found;
+  const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
+    import: await importContact(admin, mark),
   };
   const [cookie = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";");
   return {
@@ -129,6 +148,15 @@ export async function createCompany(mark: string): Promise<Company> {
     invitation: link.split("/").at(-1)!,
     callers: { "an API key with all scopes": { authorization: `Bearer ${key.key}` }, "a signed-in admin": { cookie, "sec-fetch-site": "same-origin" } },
   };
+}
+
+/** An import that was run, a person and a row that was not taken; and the same file once more, which is not run. */
+async function importContact(admin: Context, mark: string): Promise<string> {
+  const bring = async () => (await createImport(admin, { kind: "contacts", name: `${mark} people.csv`, content: Readable.from([Buffer.from(`Name,E-mail\n${mark} imported,imported@${mark}.example\n${mark} wrong,none\n`)]) })).id;
+  const id = await bring();
+  await runImport(admin, id);
+  await continueImport(admin.workspaceId, id);
+  return bring();
 }
 
 async function createRecords(admin: Context, mark: string, { contact, company }: { contact: string; company: string }) {
