@@ -65,6 +65,9 @@ const thingOfPart: Record<string, Thing> = {
   merges: "merge",
   duplicates: "duplicate",
   views: "view",
+  consentId: "consent",
+  relationId: "relation",
+  recipientId: "recipient",
   "custom-fields": "customField",
 };
 /** The same for a field of a body or query. */
@@ -101,6 +104,8 @@ const thingOfField: Record<string, Thing> = {
   caseId: "case",
   winnerId: "contact",
   loserId: "twin",
+  offerId: "offer",
+  contactIds: "contact",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], role: ["service"], widget: widgets.map(({ id }) => id) };
@@ -162,7 +167,8 @@ function thingOf(operation: Pick<Operation, "path">, part: string): Thing | null
 
 function idOf(company: Company, field: string, path = ""): string {
   // Several at once are of the kind that the address names.
-  const thing = field === "ids" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
+  const ofParty = { contacts: "company", companies: "contact" } as const;
+  const thing = field === "toId" ? ofParty[path.split("/")[3] as keyof typeof ofParty] : field === "ids" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
   if (!thing) throw new Error(`Say in this test what the field ${field} names.`);
   return company.ids[thing];
 }
@@ -177,7 +183,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId",
   ].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {}, lines: [], layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
+  teamIds: [company.ids.team], patch: {}, lines: [], contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
   stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
 });
 
@@ -203,6 +209,9 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
+  if (path.endsWith("/consents")) return { channel: "loom", state: "granted", source: "form" };
+  if (path.endsWith("/recipients")) return { channel: null };
+  if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
   if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};

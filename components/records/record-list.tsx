@@ -62,6 +62,7 @@ export function RecordList({ kind, mayEdit, teamIds, beside }: RecordListProps) 
     ...(type.duplicates ? [{ id: `duplicates-${type.kind}`, title: `Duplicates among ${type.many}`, section: "Records", icon: GitMerge, run: () => router.push(`/${type.kind}/duplicates`) }] : []),
   ]);
   useHotkeys([{ keys: "/", title: `Search ${type.many}`, section: "Records", run: () => search.current?.focus() }]);
+  const groupedBy = list.group ? `Group: ${type.fields.find(({ name }) => name === list.group)?.label ?? list.group}` : "Group";
   const title = type.many[0]!.toUpperCase() + type.many.slice(1);
   return (
     <section aria-label={title} className="flex h-full min-h-0 flex-col bg-surface">
@@ -78,7 +79,7 @@ export function RecordList({ kind, mayEdit, teamIds, beside }: RecordListProps) 
           <Popover label={`Sort ${type.many}`} align="end" className="w-[min(92vw,26rem)]" ahead={SortEditor.preload} {...on("sort")} button={<Button variant="ghost" size="sm" keys="s" hint="Order of the list" aria-label={list.sort.length > 1 ? `Sort, by ${list.sort.length} fields` : "Sort"}><ArrowDownUp aria-hidden /><span className="phone:hidden">Sort</span>{list.sort.length > 1 && <Count value={list.sort.length} tone="accent" />}</Button>}>
             <SortEditor type={type} sort={list.sort} onChange={(sort) => setList({ ...list, sort }, "replace")} />
           </Popover>
-          <Popover label={`Group ${type.many}`} align="end" className="w-56" {...on("group")} button={<Button variant="ghost" size="sm" keys="shift+g" hint="Headings for what belongs together" aria-label={list.group ? `Group, by ${type.fields.find(({ name }) => name === list.group)?.label ?? list.group}` : "Group"}><GroupIcon aria-hidden /><span className="phone:hidden">Group</span>{list.group && <Count value={1} tone="accent" />}</Button>}>
+          <Popover label={`Group ${type.many}`} align="end" className="w-56" {...on("group")} button={<Button variant="ghost" size="sm" keys="shift+g" hint="Headings for what belongs together" aria-label={groupedBy} className={list.group ? "text-accent" : undefined}><GroupIcon aria-hidden /><span className="phone:hidden">{groupedBy}</span></Button>}>
             <div role="radiogroup" aria-label="Group by" className="flex flex-col gap-2">
               {[null, ...type.fields.filter(isGroupable)].map((field) => (
                 <Choice key={field?.name ?? ""}>{[<Radio key="radio" name="group" checked={(list.group ?? null) === (field?.name ?? null)} onChange={() => setList({ ...list, group: field?.name ?? null })} />, field ? `${field.label}${field.type === "date" || field.type === "moment" ? ", by month" : ""}` : "No groups"]}</Choice>

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { companies, connectionHealth, contacts, conversations, identities, members, messages, tasks, teamMembers, teams, threadKeys } from "@/db";
+import { countries } from "@/db/seed/business";
 import { demoChannels, type DemoChannel, domainOf } from "@/db/seed/channels";
 import { customerLabels, customers, customersTwice, customerTasks } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
@@ -87,7 +88,7 @@ async function createCustomers(unit: Unit, workspaceId: string, channels: DemoCh
   const rows = customers.map((customer) => ({ customer, companyId: newId(), contactId: newId() }));
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const ofRecord = (index: number) => ({ workspaceId, isDemo: true, ownerId: owners[index % Math.max(1, owners.length)] ?? null, labels: [...(customerLabels[index] ?? [])], createdAt: ago(knownFor), updatedAt: ago((index * 7) % knownFor) });
-  await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company, domain: domainOf(customer.company, index) })));
+  await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company, domain: domainOf(customer.company, index), country: countries[index] ?? null })));
   await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId })));
   const twice = customersTwice.map(({ customer, name, title }, index) => ({ ...ofRecord(customer), labels: [], id: newId(), name, jobTitle: title, companyId: rows[customer]!.companyId, createdAt: ago(3 + index), updatedAt: ago(3 + index) }));
   await tx.insert(contacts).values(twice);

@@ -7,6 +7,7 @@ import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
+import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
 import { pairOf } from "../contacts/merging";
 import { contactRecord } from "../contacts/record";
@@ -22,6 +23,7 @@ import { runImport } from "../imports/steps";
 import { inviteMember } from "../members/invite";
 import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
+import { addRecipients } from "../offers/recipients";
 import { addShipment } from "../orders/shipments";
 import { listPipelines } from "../pipelines/list";
 import type { RecordKind } from "../records/contract";
@@ -30,6 +32,7 @@ import { setLines } from "../records/lines";
 import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { recordTypes } from "../records/types";
+import { addRelation } from "../relations/add";
 import { setTeamMember } from "../teams/membership";
 import { createView } from "../views/create";
 import { tenantTables } from "../workspaces/tenant-tables";
@@ -60,6 +63,9 @@ export type Thing =
   | "case"
   | "task"
   | "note"
+  | "consent"
+  | "relation"
+  | "recipient"
   | "identity"
   | "delivery"
   | "apiKey"
@@ -173,7 +179,10 @@ async function createRecords(admin: Context, mark: string, { contact, company }:
   await setStakeholder(admin, deal.id, contact, `${mark} decides`);
   const [pipeline] = (await listPipelines(admin)).items;
   const note = await addNote(admin, recordTypes.contacts, contact, `${mark} note`);
-  return { product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, pipeline: pipeline!.id, shipment: shipment.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
+  const relation = await addRelation(admin, "contacts", contact, { kind: "advises", toKind: "companies", toId: company, inverse: false });
+  const { history } = await recordConsent(admin, contact, { channel: loom.manifest.id, state: "granted", source: "form", evidence: `${mark} form` });
+  const { items: [recipient] } = await addRecipients(admin, offer.id, { contactIds: [contact], channel: null });
+  return { recipient: recipient!.id, relation: relation.id, consent: history[0]!.id, product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, pipeline: pipeline!.id, shipment: shipment.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
 }
 
 /** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */
