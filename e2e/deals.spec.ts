@@ -162,7 +162,7 @@ test("what is said with a deal's contact is answered beside it, and a quote goes
   const beside = page.getByRole("region", { name: "Conversation with Jane Doe" });
   await expect(beside).toContainText("Could you send me an offer?");
   await beside.getByRole("textbox", { name: "Answer Jane Doe" }).fill("With pleasure.");
-  await page.keyboard.press("Control+Enter");
+  await beside.getByRole("button", { name: "Send" }).click();
   await expect(beside.getByRole("log")).toContainText("With pleasure.");
 
   await page.goto(`/quotes/${quote.id}`);
