@@ -47,7 +47,10 @@ function EditedLines({ type, detail, currency, pricesOnly }: Omit<LinesProps, "m
       if (near) focus(near.key, "description");
     },
     move(key, by) {
+      const field = document.activeElement instanceof HTMLInputElement ? document.activeElement.name : null;
       setSaid(`Line ${editor.move(key, by)} of ${editor.getState().drafts.length}.`);
+      // What is put elsewhere on the page loses the focus.
+      if (field) focus(key, field);
     },
     copy(draft: LineDraft) {
       const key = editor.add(draft.key);
