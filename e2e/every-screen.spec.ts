@@ -5,6 +5,7 @@ import { contactRecord } from "@/lib/contacts/record";
 import { listConversations } from "@/lib/conversations/list";
 import { fromSearch } from "@/lib/conversations/filter-url";
 import type { Context } from "@/lib/context";
+import { matchContacts } from "@/lib/identity/match-contacts";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
 import { setLines } from "@/lib/records/lines";
@@ -20,6 +21,9 @@ interface Seen {
   connection: string;
   contact: string;
   company: string;
+  /** Those that may be the same. */
+  secondContact: string;
+  secondCompany: string;
   /** One of each other kind. */
   records: Partial<Record<RecordKind, string>>;
 }
@@ -28,7 +32,10 @@ interface Seen {
 const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/companies": () => "/companies",
   "(app)/companies/[id]": ({ company }) => `/companies/${company}`,
+  "(app)/companies/merge": ({ company, secondCompany }) => `/companies/merge?a=${company}&b=${secondCompany}`,
   "(app)/contacts": () => "/contacts",
+  "(app)/contacts/duplicates": () => "/contacts/duplicates",
+  "(app)/contacts/merge": ({ contact, secondContact }) => `/contacts/merge?a=${contact}&b=${secondContact}`,
   "(app)/contacts/[id]": ({ contact }) => `/contacts/${contact}`,
   "(app)/dashboard": () => "/dashboard",
   "(app)/inbox": ({ conversation }) => `/inbox${conversation && `?c=${conversation}`}`,
@@ -87,9 +94,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       const { record } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mills", domain: "mills.example", labels: ["key"], employees: 1200 });
       const records = await createOfEach(company.ana.context, items[0]!.contactId!, record.id);
       await updateRecord(company.ana.context, contactRecord, items[0]!.contactId!, { companyId: record.id, labels: ["vip"], birthday: "1984-05-03" });
+      const { record: secondCompany } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mill", country: "Portugal" });
+      const { record: secondContact } = await createRecord(company.ana.context, contactRecord, { name: "Jane Do", birthday: "1984-05-03", labels: ["key"] });
+      await matchContacts(company.workspaceId);
       for (const address of Object.values(screens)) {
         if (!address) continue;
-        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, records }));
+        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, records }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }
@@ -98,8 +108,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("nor in a workspace where nothing is yet", async ({ page, company }) => {
       test.setTimeout(240_000);
       const { id: connection } = await createConnection(company.workspaceId);
-      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks"]) {
-        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", records: {} }));
+      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks"]) {
+        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", records: {} }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }

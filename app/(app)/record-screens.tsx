@@ -1,7 +1,8 @@
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
 import { listOfGroup, openAtFirst } from "@/components/records/entries";
+import { hrefOfRecord } from "@/components/records/href";
 import { RecordList } from "@/components/records/record-list";
 import { readRemembered } from "@/components/ui/read-remembered";
 import { requireSignedIn } from "@/lib/auth/require-context";
@@ -14,6 +15,8 @@ import { customFieldsQuery } from "@/lib/custom-fields/query";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/is-id";
 import { can, type Permission } from "@/lib/members/roles";
+import { listMerges } from "@/lib/merges/list";
+import { mergeListQuery } from "@/lib/merges/query";
 import { getQueryClient } from "@/lib/query/get-query-client";
 import type { RecordKind } from "@/lib/records/contract";
 import { getRecord } from "@/lib/records/get";
@@ -69,9 +72,11 @@ export async function recordScreen(kind: RecordKind, id: string, draw: (may: (pe
     client.prefetchQuery({ ...customFieldsQuery, queryFn: () => listCustomFields(context) }),
     client.prefetchInfiniteQuery({ ...timelineQuery(type, id), queryFn: () => listTimeline(context, type, id, {}) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
+    type.mergeable && client.prefetchQuery({ ...mergeListQuery(type, id), queryFn: () => listMerges(context, type, id) }),
     more?.(client, context),
   ]);
   if (!detail) notFound();
+  if (detail.record.mergedIntoId) redirect(hrefOfRecord(type, detail.record.mergedIntoId));
   client.setQueryData(recordQuery(type, id).queryKey, detail);
   return <HydrationBoundary state={dehydrate(client)}>{draw((permission) => can(member.roles, permission))}</HydrationBoundary>;
 }

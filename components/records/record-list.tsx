@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownUp, Columns3, Download, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
+import { ArrowDownUp, Columns3, Download, GitMerge, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import { useCommands } from "@/components/shell/use-commands";
@@ -56,6 +57,7 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
     { id: `group-${type.kind}`, title: `Group ${type.many}`, section: "Records", icon: GroupIcon, keys: "shift+g", run: () => setOpened("group") },
     { id: `columns-${type.kind}`, title: `Columns of ${type.many}`, section: "Records", icon: Columns3, run: () => setOpened("columns") },
     { id: `export-${type.kind}`, title: `Export ${type.many}`, section: "Records", icon: Download, run: () => setOpened("export") },
+    ...(type.duplicates ? [{ id: `duplicates-${type.kind}`, title: `Duplicates among ${type.many}`, section: "Records", icon: GitMerge, run: () => router.push(`/${type.kind}/duplicates`) }] : []),
   ]);
   useHotkeys([{ keys: "/", title: `Search ${type.many}`, section: "Records", run: () => search.current?.focus() }]);
   const title = type.many[0]!.toUpperCase() + type.many.slice(1);
@@ -86,6 +88,7 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
           <Popover label={`Export ${type.many}`} align="end" className="w-60 p-1" ahead={ListMenu.preload} {...on("export")} button={<IconButton label="Export" size="sm"><Download aria-hidden /></IconButton>}>
             <ListMenu type={type} list={list} columns={shown.columns} onDone={() => setOpened(null)} />
           </Popover>
+          {type.duplicates && <IconButton label="Duplicates" size="sm" asChild><Link href={`/${type.kind}/duplicates`} prefetch={false}><GitMerge aria-hidden /></Link></IconButton>}
           {mayEdit && <Button size="sm" variant="primary" keys="c" onClick={() => setMaking(true)}><Plus aria-hidden />New</Button>}
         </span>
       </header>

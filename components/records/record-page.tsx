@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, RotateCcw, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
+import { MergedSection } from "@/components/duplicates/merged-section";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
@@ -12,6 +13,7 @@ import { toast } from "@/components/ui/toast";
 import { directoryQuery } from "@/lib/conversations/query";
 import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
+import { hrefOfRecord } from "./href";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
 import { Sources } from "./sources";
@@ -40,6 +42,11 @@ export function RecordPage({ type: kind, id, mayEdit, children, subtitle, action
   const { data: directory } = useQuery(directoryQuery);
   const names = useMemo((): ValueNames => ({ records: detail?.names ?? {}, members: new Map(directory?.members.map(({ id: member, name }) => [member, name])), currency: detail?.record.currency ? String(detail.record.currency) : undefined }), [detail, directory]);
   const { save, move } = useRecordEdit(type, id);
+  const mergedInto = detail?.record.mergedIntoId;
+  // It may have been merged while it is looked at.
+  useEffect(() => {
+    if (mergedInto) router.replace(hrefOfRecord(type, mergedInto));
+  }, [router, type, mergedInto]);
   const list = `/${type.kind}`;
   const title = type.many[0]!.toUpperCase() + type.many.slice(1);
   const back = <Link href={list} className="inline-flex min-h-6 items-center gap-1 text-13 text-ink-2 hover:text-ink"><ArrowLeft aria-hidden className="size-3.5" />{title}</Link>;
@@ -75,6 +82,7 @@ export function RecordPage({ type: kind, id, mayEdit, children, subtitle, action
       <Sources type={type} id={id} mayEdit={mayEdit && !record.deletedAt} />
       <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
       {children}
+      {type.mergeable && <MergedSection type={type} id={id} mayEdit={mayEdit && !record.deletedAt} />}
       {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}
       {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
     </>

@@ -4,12 +4,13 @@ import { recordMerges } from "@/db/schema";
 import { actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { newId } from "../ids";
-import type { Field, RecordType } from "../records/contract";
+import type { RecordType } from "../records/contract";
 import { noteTouched } from "../records/effects";
 import { lockRecords, requirePresent } from "../records/find";
 import { difference, recordHistory } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
 import { tableOf } from "../records/tables";
+import { isChoosable, isEmpty } from "./choice";
 import { afterMerge } from "./effects";
 import { moveAll } from "./move";
 import type { MergeInput, RecordMerge } from "./schema";
@@ -47,11 +48,9 @@ export async function mergeRecords(ctx: Context, type: RecordType, { winnerId, l
   });
 }
 
-const isEmpty = (value: unknown) => value === null || value === undefined || value === "";
-
 /** What becomes different of the winner. @throws AppError "invalid" for what cannot be taken */
 function patchOf(type: RecordType, winner: RecordRow, loser: RecordRow, take: readonly string[] | undefined): Values {
-  const choosable = type.fields.filter((field) => isChoosable(field));
+  const choosable = type.fields.filter(isChoosable);
   const unknown = take?.find((name) => !choosable.some((field) => field.name === name));
   if (unknown) throw new AppError("invalid", `${unknown} is no field whose value can be chosen.`, { fields: [{ field: "take", message: `Leave out ${unknown}.` }] });
   const taken = choosable.filter(({ name }) => (take ? take.includes(name) : isEmpty(winner[name]) && !isEmpty(loser[name])));
@@ -59,9 +58,6 @@ function patchOf(type: RecordType, winner: RecordRow, loser: RecordRow, take: re
   const labels = addedLabels(winner, loser);
   return { ...values, ...(labels.length && { labels: [...(winner.labels as string[]), ...labels] }) };
 }
-
-/** Labels are united, and what Weft keeps is not chosen. */
-export const isChoosable = ({ readOnly, type }: Field): boolean => !readOnly && type !== "labels";
 
 const addedLabels = (winner: RecordRow, loser: RecordRow): string[] => ((loser.labels as string[] | undefined) ?? []).filter((label) => !(winner.labels as string[] | undefined)?.includes(label));
 

@@ -2,13 +2,15 @@ import "server-only";
 import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, identities, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, duplicates, identities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
 import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
+import { pairOf } from "../contacts/merging";
+import { contactRecord } from "../contacts/record";
 import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
@@ -18,6 +20,7 @@ import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
 import { runImport } from "../imports/steps";
 import { inviteMember } from "../members/invite";
+import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
 import { addRecipients } from "../offers/recipients";
 import type { RecordKind } from "../records/contract";
@@ -68,7 +71,10 @@ export type Thing =
   | "view"
   | "problem"
   | "customField"
-  | "import";
+  | "import"
+  | "twin"
+  | "merge"
+  | "duplicate";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -111,7 +117,12 @@ export async function createCompany(mark: string): Promise<Company> {
     await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
     const task = newId();
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
-    return { company, problem, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+    // One who may be Jane too, and one who was found to be her.
+    const [twin, former, duplicate] = [newId(), newId(), newId()];
+    await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
+    const [firstId, secondId] = pairOf(contact!.id, twin);
+    await tx.insert(duplicates).values({ workspaceId, id: duplicate, firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
+    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);
@@ -124,8 +135,10 @@ export async function createCompany(mark: string): Promise<Company> {
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
+  const { former, ...things } = found;
+  const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),

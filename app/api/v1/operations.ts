@@ -1,5 +1,6 @@
 // One line for each route module, so that the API's document knows all of them; a test compares.
 import "./[kind]/[id]/lines/route";
+import "./[kind]/[id]/merges/route";
 import "./[kind]/[id]/notes/[noteId]/route";
 import "./[kind]/[id]/notes/route";
 import "./[kind]/[id]/relations/[relationId]/route";
@@ -14,6 +15,8 @@ import "./[kind]/count/route";
 import "./[kind]/deletion/route";
 import "./[kind]/export/route";
 import "./[kind]/groups/route";
+import "./[kind]/merges/[id]/route";
+import "./[kind]/merges/route";
 import "./[kind]/restoration/route";
 import "./[kind]/route";
 import "./api-keys/[id]/route";
@@ -34,6 +37,8 @@ import "./connectors/route";
 import "./contacts/[id]/consents/[consentId]/restoration/route";
 import "./contacts/[id]/consents/[consentId]/route";
 import "./contacts/[id]/consents/route";
+import "./contacts/duplicates/[id]/dismissal/route";
+import "./contacts/duplicates/route";
 import "./contacts/[id]/identities/[identityId]/restoration/route";
 import "./contacts/[id]/identities/[identityId]/route";
 import "./contacts/[id]/identities/route";

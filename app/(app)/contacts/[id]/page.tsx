@@ -4,6 +4,8 @@ import { listConsents } from "@/lib/consents/list";
 import { consentsQuery } from "@/lib/consents/query";
 import { getContact } from "@/lib/contacts/get";
 import { contactQuery } from "@/lib/contacts/query";
+import { listDuplicates } from "@/lib/identity/duplicates";
+import { duplicateListQuery } from "@/lib/identity/query";
 import { listRecords } from "@/lib/records/list";
 import { recordListQuery } from "@/lib/records/query";
 import { summaryQuery } from "@/lib/relationships/query";
@@ -19,6 +21,7 @@ export default async function OneContactPage({ params }: PageProps<"/contacts/[i
   const tasks = openTasksOf("contactId", id);
   return recordScreen("contacts", id, (may) => <ContactPage id={id} mayEdit={may("records.edit")} mayHandle={may("conversations.handle")} />, (client, context) => Promise.all([
     client.prefetchQuery({ ...contactQuery(id), queryFn: () => getContact(context, id) }),
+    client.prefetchInfiniteQuery({ ...duplicateListQuery(id), queryFn: () => listDuplicates(context, { contact: id }) }),
     client.prefetchQuery({ ...summaryQuery("contacts", id), queryFn: () => getSummary(context, "contacts", id) }),
     client.prefetchQuery({ ...consentsQuery(id), queryFn: () => listConsents(context, id) }),
     client.prefetchInfiniteQuery({ ...recordListQuery(taskRecord, tasks), queryFn: () => listRecords(context, taskRecord, tasks) }),
