@@ -1,3 +1,4 @@
+import "server-only";
 import { products } from "@/db/seed/business";
 
 /** Something that was ordered in the story. */
