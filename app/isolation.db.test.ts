@@ -50,6 +50,9 @@ const thingOfPart: Record<string, Thing> = {
   noteId: "note",
   problem: "problem",
   connectionId: "connection",
+  shipmentId: "shipment",
+  contactId: "contact",
+  pipelines: "pipeline",
   conversations: "conversation",
   deliveries: "delivery",
   files: "file", imports: "import",
@@ -86,6 +89,7 @@ const thingOfField: Record<string, Thing> = {
   orderId: "order",
   requestedById: "member",
   stageId: "stage",
+  pipeline: "pipeline",
   identityId: "identity",
   connectionId: "connection",
   connection: "connection",
@@ -98,10 +102,10 @@ const thingOfField: Record<string, Thing> = {
   order: "view",
   view: "view",
   caseId: "case",
-  offerId: "offer",
-  contactIds: "contact",
   winnerId: "contact",
   loserId: "twin",
+  offerId: "offer",
+  contactIds: "contact",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], role: ["service"], widget: widgets.map(({ id }) => id) };
@@ -180,6 +184,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId",
   ].map((field) => [field, idOf(company, field)])),
   teamIds: [company.ids.team], patch: {}, lines: [], contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
+  stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
 });
 
 interface Call {
@@ -202,6 +207,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
+  if (path.includes("/shipments")) return { status: "packed" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
   if (path.endsWith("/consents")) return { channel: "loom", state: "granted", source: "form" };
   if (path.endsWith("/recipients")) return { channel: null };

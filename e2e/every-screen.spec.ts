@@ -48,6 +48,7 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/settings/connections/new/[connector]": () => "/settings/connections/new/email",
   "(app)/settings/fields": () => "/settings/fields",
   "(app)/settings/people": () => "/settings/people",
+  "(app)/settings/pipelines": () => "/settings/pipelines",
   "(app)/settings/profile": () => "/settings/profile",
   "(app)/settings/workspace": () => "/settings/workspace",
   "docs/api": () => "/docs/api",

@@ -34,8 +34,8 @@ import { viewListQuery } from "@/lib/views/query";
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** The list of a kind, with its first page. */
-export async function recordListScreen(kind: RecordKind, search: Search) {
+/** The list of a kind, with its first page. `beside`: what stands next to its heading. */
+export async function recordListScreen(kind: RecordKind, search: Search, beside?: ReactNode) {
   const { context, member } = await requireSignedIn();
   const [views, fields] = await Promise.all([listViews(context, kind), listCustomFields(context)]);
   const type = withFields(recordTypes[kind], fields);
@@ -58,7 +58,7 @@ export async function recordListScreen(kind: RecordKind, search: Search) {
     client.prefetchQuery({ ...recordCountQuery(type, list), queryFn: () => countRecords(context, type, list) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
   ]);
-  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} teamIds={context.scope.all ? null : context.scope.teamIds} /></Suspense></HydrationBoundary>;
+  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} teamIds={context.scope.all ? null : context.scope.teamIds} beside={beside} /></Suspense></HydrationBoundary>;
 }
 
 /** One record's page, with the beginning of its timeline. `draw` is told what the viewer may do; `more` reads what else the kind shows. */

@@ -16,7 +16,7 @@ const id = "018f0000-0000-7000-8000-000000000001";
 const other = "018f0000-0000-7000-8000-000000000002";
 const at = "2026-05-03T10:00:00.000Z";
 const none = { items: [], count: 0, more: false };
-const record = { id, name: "Jane Doe", jobTitle: "Buyer", companyId: null, ownerId: null, labels: [], birthday: null, about: null, createdAt: at, updatedAt: at, deletedAt: null, isDemo: false };
+const record = { id, name: "Jane Doe", jobTitle: "Buyer", companyId: null, ownerId: null, labels: [], birthday: null, about: null, createdAt: at, updatedAt: at, deletedAt: null, mergedIntoId: null, custom: {}, isDemo: false };
 const summary: Summary = {
   lastTalk: { conversationId: other, channel: "loom", at, direction: "in", text: "Where is it?", waitingSince: at, contact: { id, name: "Jane Doe" } },
   zone: "Asia/Tokyo",

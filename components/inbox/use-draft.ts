@@ -50,6 +50,12 @@ export function useDraft(conversationId: string): [draft: ComposerDraft, change:
   return [draft, change];
 }
 
+/** Puts words into a conversation's draft, below what is written there already; its composer shows them when it opens. */
+export function addToDraft(conversationId: string, text: string): void {
+  const draft = read(conversationId);
+  write(conversationId, { ...draft, text: [draft.text, text].filter(Boolean).join("\n\n") });
+}
+
 function read(conversationId: string): ComposerDraft {
   try {
     return parseDraft(localStorage.getItem(keyOf(conversationId)) ?? "{}");

@@ -7,6 +7,7 @@ import { useEffect, useMemo, type ReactNode } from "react";
 import { MergedSection } from "@/components/duplicates/merged-section";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { toast } from "@/components/ui/toast";
@@ -14,6 +15,7 @@ import { directoryQuery } from "@/lib/conversations/query";
 import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
 import { hrefOfRecord } from "./href";
+import { LinesOnDemand } from "./lines-on-demand";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
 import { Sources } from "./sources";
@@ -25,8 +27,11 @@ export interface RecordPageProps {
   type: RecordType;
   id: string;
   mayEdit: boolean;
-  /** What the kind shows between its fields and the timeline. */
+  /** What the kind shows below its fields. */
   children?: ReactNode;
+  /** What it shows beside its name, and above its timeline. */
+  head?: ReactNode;
+  main?: ReactNode;
   /** For kinds with much to show: said under the name, done from its line, shown over the whole width, and beside the timeline. */
   subtitle?: ReactNode;
   actions?: ReactNode;
@@ -35,7 +40,7 @@ export interface RecordPageProps {
 }
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
-export function RecordPage({ type: kind, id, mayEdit, children, subtitle, actions, lead, beside }: RecordPageProps) {
+export function RecordPage({ type: kind, id, mayEdit, children, head, main, subtitle, actions, lead, beside }: RecordPageProps) {
   const type = useRecordType(kind);
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
@@ -59,7 +64,7 @@ export function RecordPage({ type: kind, id, mayEdit, children, subtitle, action
     toast(`${name} was deleted`, { undo: () => void move("restoration") });
     router.push(list);
   }
-  const head = (
+  const heading = (
     <>
       {back}
       <header className="flex flex-wrap items-center gap-3">
@@ -87,13 +92,21 @@ export function RecordPage({ type: kind, id, mayEdit, children, subtitle, action
       {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
     </>
   );
-  const timeline = <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />;
+  const story = (
+    <>
+      {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit} />}
+      {main}
+      <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />
+    </>
+  );
   if (!lead) {
     return (
-      <article aria-label={name} className="scroll h-full">
-        <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 lg:grid-cols-[340px_minmax(0,1fr)]">
-          <div className="flex min-w-0 flex-col gap-4">{head}{facts}</div>
-          {timeline}
+      <article aria-label={name} className="@container scroll h-full">
+        <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 @3xl:grid-cols-[minmax(280px,340px)_minmax(0,1fr)] @3xl:grid-rows-[auto_auto_1fr]">
+          <div className="flex min-w-0 flex-col gap-4">{heading}</div>
+          {head && <div className="min-w-0 @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1">{head}</div>}
+          <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-1 @3xl:row-span-2 @3xl:row-start-2">{facts}</div>
+          <div className={cn("flex min-w-0 flex-col gap-8 @3xl:col-start-2", head ? "@3xl:row-start-3" : "@3xl:row-span-3 @3xl:row-start-1")}>{story}</div>
         </div>
       </article>
     );
@@ -101,12 +114,12 @@ export function RecordPage({ type: kind, id, mayEdit, children, subtitle, action
   return (
     <article aria-label={name} className="scroll h-full">
       <div className="mx-auto flex max-w-[1440px] flex-col gap-4 p-4 pb-16 md:px-6">
-        {head}
+        {heading}
         {lead}
         <div className="grid gap-x-7 gap-y-5 lg:grid-cols-[300px_minmax(0,1fr)] lg:grid-rows-[auto_1fr] xl:grid-cols-[280px_minmax(0,1fr)_300px] xl:grid-rows-1">
           <div className="flex min-w-0 flex-col gap-4 max-lg:order-2">{facts}</div>
           <div className="flex min-w-0 flex-col gap-5 max-lg:order-1 lg:row-start-2 xl:col-start-3 xl:row-start-1">{beside}</div>
-          <div className="min-w-0 max-lg:order-3 lg:col-start-2 lg:row-span-2 lg:row-start-1 xl:row-span-1">{timeline}</div>
+          <div className="flex min-w-0 flex-col gap-8 max-lg:order-3 lg:col-start-2 lg:row-span-2 lg:row-start-1 xl:row-span-1">{story}</div>
         </div>
       </div>
     </article>

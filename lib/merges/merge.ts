@@ -2,9 +2,11 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { recordMerges } from "@/db/schema";
 import { actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { withCustomFields } from "../custom-fields/of-type";
+import { toStored } from "../custom-fields/stored";
 import { AppError } from "../errors";
 import { newId } from "../ids";
-import type { RecordType } from "../records/contract";
+import { type RecordType, valueIn, withValue } from "../records/contract";
 import { noteTouched } from "../records/effects";
 import { lockRecords, requirePresent } from "../records/find";
 import { difference, recordHistory } from "../records/history";
@@ -21,10 +23,11 @@ import type { MergeInput, RecordMerge } from "./schema";
  * address leads to the winner. `takeBackMerge` undoes it.
  * @throws AppError "conflict" when one of them was deleted or merged meanwhile · "invalid" · "not_found" · "forbidden"
  */
-export async function mergeRecords(ctx: Context, type: RecordType, { winnerId, loserId, take }: MergeInput): Promise<RecordMerge> {
+export async function mergeRecords(ctx: Context, kind: RecordType, { winnerId, loserId, take }: MergeInput): Promise<RecordMerge> {
   requirePermission(ctx, "records.edit");
-  if (winnerId === loserId) throw new AppError("invalid", `A ${type.one} cannot be merged with itself.`, { fields: [{ field: "loserId", message: "Choose another one." }] });
+  if (winnerId === loserId) throw new AppError("invalid", `A ${kind.one} cannot be merged with itself.`, { fields: [{ field: "loserId", message: "Choose another one." }] });
   return inTransaction(ctx, async (unit) => {
+    const type = await withCustomFields(unit.tx, ctx.workspaceId, kind);
     const both = await lockRecords(unit, ctx, type, [winnerId, loserId]);
     const [winner, loser] = [winnerId, loserId].map((id) => both.find((record) => record.id === id)!) as [RecordRow, RecordRow];
     for (const record of both) requirePresent(type, record);
@@ -53,8 +56,8 @@ function patchOf(type: RecordType, winner: RecordRow, loser: RecordRow, take: re
   const choosable = type.fields.filter(isChoosable);
   const unknown = take?.find((name) => !choosable.some((field) => field.name === name));
   if (unknown) throw new AppError("invalid", `${unknown} is no field whose value can be chosen.`, { fields: [{ field: "take", message: `Leave out ${unknown}.` }] });
-  const taken = choosable.filter(({ name }) => (take ? take.includes(name) : isEmpty(winner[name]) && !isEmpty(loser[name])));
-  const values = Object.fromEntries(taken.filter(({ name, required }) => !required || !isEmpty(loser[name])).map(({ name }) => [name, loser[name] ?? null]));
+  const taken = choosable.filter((field) => (take ? take.includes(field.name) : isEmpty(valueIn(winner, field)) && !isEmpty(valueIn(loser, field))));
+  const values = taken.filter((field) => !field.required || !isEmpty(valueIn(loser, field))).reduce<Values>((all, field) => withValue(all, field, valueIn(loser, field) ?? null), {});
   const labels = addedLabels(winner, loser);
   return { ...values, ...(labels.length && { labels: [...(winner.labels as string[]), ...labels] }) };
 }
@@ -63,5 +66,5 @@ const addedLabels = (winner: RecordRow, loser: RecordRow): string[] => ((loser.l
 
 export async function write({ tx }: Unit, { workspaceId }: Context, type: RecordType, id: string, values: Values): Promise<void> {
   const table = tableOf(type);
-  await tx.update(table).set(values as never).where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)));
+  await tx.update(table).set(toStored(table.custom, values) as never).where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)));
 }

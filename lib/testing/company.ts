@@ -15,6 +15,7 @@ import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
+import { setStakeholder } from "../deals/people";
 import { newId } from "../ids";
 import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
@@ -23,6 +24,8 @@ import { inviteMember } from "../members/invite";
 import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
 import { addRecipients } from "../offers/recipients";
+import { addShipment } from "../orders/shipments";
+import { listPipelines } from "../pipelines/list";
 import type { RecordKind } from "../records/contract";
 import { createRecord } from "../records/create";
 import { setLines } from "../records/lines";
@@ -48,7 +51,9 @@ export type Thing =
   | "contact"
   | "company"
   | "deal"
+  | "pipeline"
   | "stage"
+  | "shipment"
   | "quote"
   | "order"
   | "purchaseOrder"
@@ -170,11 +175,14 @@ async function createRecords(admin: Context, mark: string, { contact, company }:
   for (const [kind, id] of [["quotes", quote.id], ["orders", order.id], ["purchase-orders", purchaseOrder.id], ["price-lists", priceList.id]] as const) {
     await setLines(admin, recordTypes[kind], id, [{ productId: product.id, description: `${mark} boxes`, quantity: 2, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
   }
+  const shipment = await addShipment(admin, order.id, { carrier: `${mark} post` });
+  await setStakeholder(admin, deal.id, contact, `${mark} decides`);
+  const [pipeline] = (await listPipelines(admin)).items;
   const note = await addNote(admin, recordTypes.contacts, contact, `${mark} note`);
   const relation = await addRelation(admin, "contacts", contact, { kind: "advises", toKind: "companies", toId: company, inverse: false });
   const { history } = await recordConsent(admin, contact, { channel: loom.manifest.id, state: "granted", source: "form", evidence: `${mark} form` });
   const { items: [recipient] } = await addRecipients(admin, offer.id, { contactIds: [contact], channel: null });
-  return { recipient: recipient!.id, relation: relation.id, consent: history[0]!.id, product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
+  return { recipient: recipient!.id, relation: relation.id, consent: history[0]!.id, product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, pipeline: pipeline!.id, shipment: shipment.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
 }
 
 /** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */

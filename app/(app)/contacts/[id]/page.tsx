@@ -24,6 +24,7 @@ export default async function OneContactPage({ params }: PageProps<"/contacts/[i
     client.prefetchInfiniteQuery({ ...duplicateListQuery(id), queryFn: () => listDuplicates(context, { contact: id }) }),
     client.prefetchQuery({ ...summaryQuery("contacts", id), queryFn: () => getSummary(context, "contacts", id) }),
     client.prefetchQuery({ ...consentsQuery(id), queryFn: () => listConsents(context, id) }),
+    client.prefetchInfiniteQuery({ ...duplicateListQuery(id), queryFn: () => listDuplicates(context, { contact: id }) }),
     client.prefetchInfiniteQuery({ ...recordListQuery(taskRecord, tasks), queryFn: () => listRecords(context, taskRecord, tasks) }),
   ]));
 }

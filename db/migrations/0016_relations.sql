@@ -31,5 +31,5 @@ CREATE TABLE "relations" (
 ALTER TABLE "consents" ADD CONSTRAINT "consents_contact_fk" FOREIGN KEY ("workspace_id","contact_id") REFERENCES "public"."contacts"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relations" ADD CONSTRAINT "relations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "consents_contact" ON "consents" USING btree ("workspace_id","contact_id","channel","at","id");--> statement-breakpoint
-CREATE INDEX "relations_from" ON "relations" USING btree ("workspace_id","from_id","to_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "relations_unique" ON "relations" USING btree ("workspace_id","from_id","to_id","kind");--> statement-breakpoint
 CREATE INDEX "relations_to" ON "relations" USING btree ("workspace_id","to_id");
