@@ -43,10 +43,9 @@ export function ContactPage({ id, mayEdit, mayHandle }: ContactPageProps) {
       type={contactRecord} id={id} mayEdit={mayEdit}
       subtitle={contact && <Subtitle words={contact.jobTitle} company={company} owner={directory?.members.find((member) => member.id === contact.ownerId)?.name} zone={summary?.zone ?? null} />}
       actions={contact && <ContactActions contact={contact} about={about} mayHandle={mayHandle} directory={directory} onOpen={open} />}
-      lead={<Brief about={about} />}
+      lead={<><DuplicateNotice contactId={id} /><Brief about={about} /></>}
       beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
     >
-      <DuplicateNotice contactId={id} />
       {isPending && <SkeletonText lines={3} />}
       {contact && (contact.identities.length > 0 || mayEdit) && <ContactHandles heading="h2" contact={contact} mayHandle={mayHandle} mayEdit={may} directory={directory} onOpen={open} />}
       <ConsentSection contactId={id} mayEdit={may} />

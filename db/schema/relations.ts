@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, workspaceId } from "./columns";
 import { contacts } from "./contacts";
 import { workspaces } from "./workspaces";
@@ -22,7 +22,8 @@ export const relations = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    uniqueIndex("relations_unique").on(table.workspaceId, table.fromId, table.toId, table.kind),
+    // Not unique: two records that become one may both have the same; it is said once all the same.
+    index("relations_from").on(table.workspaceId, table.fromId, table.toId),
     index("relations_to").on(table.workspaceId, table.toId),
   ],
 );

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, getTableColumns, getTableName, is, type SQL } from "drizzle-orm";
+import { eq, getTableColumns, getTableName, is, sql, type SQL } from "drizzle-orm";
 import { getTableConfig, PgTable, type PgColumn } from "drizzle-orm/pg-core";
 import * as schema from "@/db/schema";
 import type { RecordKind } from "../records/contract";
@@ -26,7 +26,7 @@ const derived: readonly PgTable[] = [schema.identityKeys, schema.duplicates];
 const found = new Map<RecordKind, readonly Pointer[]>();
 
 /**
- * All that points to records of a kind: read from the foreign keys, so that a new table needs no line here, the notes, and what other systems have of them.
+ * All that points to records of a kind: read from the foreign keys, so that a new table needs no line here, the notes, what other systems have of them, and both ends of relations.
  * @throws Error for a table whose rows have no single id: say in its schema what makes them one
  */
 export function pointersTo(kind: RecordKind): readonly Pointer[] {
@@ -35,11 +35,12 @@ export function pointersTo(kind: RecordKind): readonly Pointer[] {
   const target = tableOf({ kind }) as PgTable;
   const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable) && !derived.includes(value));
   const byKey = tables.flatMap((table) => getTableConfig(table).foreignKeys.map((key) => key.reference()).filter(({ foreignTable }) => foreignTable === target).map(({ columns }) => toPointer(table, columns.find(({ name }) => name !== "workspace_id")!.name)));
-  const { recordNotes } = schema;
+  const { recordNotes, relations } = schema;
   const notes: Pointer = { name: "record_notes.record_id", table: recordNotes, workspaceId: recordNotes.workspaceId, column: recordNotes.recordId, key: recordNotes.id, inKey: false, only: eq(recordNotes.kind, kind) };
   const { recordLinks } = schema;
   const links: Pointer = { name: "record_links.record_id", table: recordLinks, workspaceId: recordLinks.workspaceId, column: recordLinks.recordId, key: recordLinks.id, inKey: false, only: eq(recordLinks.kind, kind) };
-  const pointers = [...byKey, notes, links].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const ends = ([[relations.fromId, relations.fromKind], [relations.toId, relations.toKind]] as const).map(([column, ofKind]): Pointer => ({ name: `relations.${column.name}`, table: relations, workspaceId: relations.workspaceId, column, key: relations.id, inKey: false, only: sql`${ofKind} = ${kind}` }));
+  const pointers = [...byKey, notes, links, ...ends].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   found.set(kind, pointers);
   return pointers;
 }

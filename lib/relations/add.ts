@@ -31,7 +31,7 @@ export async function addRelation(ctx: Context, party: Party, id: string, { kind
     const turned = isMutual(known) ? and(eq(relations.fromId, to.id), eq(relations.toId, from.id)) : undefined;
     const [existing] = await unit.tx.select({ id: relations.id }).from(relations).where(and(eq(relations.workspaceId, ctx.workspaceId), eq(relations.kind, kind), or(said, turned)));
     if (!existing) {
-      await unit.tx.insert(relations).values({ workspaceId: ctx.workspaceId, id: newId(), kind, fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id, createdById: actingMemberId(ctx), createdByName: actorName(ctx) }).onConflictDoNothing();
+      await unit.tx.insert(relations).values({ workspaceId: ctx.workspaceId, id: newId(), kind, fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id, createdById: actingMemberId(ctx), createdByName: actorName(ctx) });
       unit.change({ topic: "record", kind: party }, ...(toKind === party ? [] : [{ topic: "record" as const, kind: toKind }]));
     }
     return (await listRelations(within(ctx, unit), id)).find((one) => one.kind === kind && one.other.id === toId)!;

@@ -28,7 +28,7 @@ export const relationKinds: readonly RelationKind[] = [
 
 export const relationKindOf = (kind: string): RelationKind | undefined => relationKinds.find((one) => one.kind === kind);
 
-export const isMutual = ({ forward, backward }: RelationKind): boolean => forward === backward;
+export const isMutual = (one: RelationKind | undefined): boolean => one !== undefined && one.forward === one.backward;
 
 /** The ways in which one may be said to stand to another, with the kind and which end it is. */
 export function sayableOf(party: Party): { kind: string; inverse: boolean; words: string; others: readonly Party[] }[] {

@@ -4,7 +4,7 @@ import { companies, contacts, relations } from "@/db/schema";
 import { inTransaction, within, type Context } from "../context";
 import { requireRecord } from "../records/find";
 import { recordTypes } from "../records/types";
-import { relationKindOf } from "./kinds";
+import { isMutual, relationKindOf } from "./kinds";
 import type { Party, Relation } from "./schema";
 
 const mostShown = 100;
@@ -40,10 +40,15 @@ export async function listRelations(ctx: Context, id: string): Promise<Relation[
         limit ${mostShown}) near
       left join ${contacts} person on person.workspace_id = ${workspaceId} and near.other_kind = 'contacts' and person.id = near.other_id and person.deleted_at is null
       left join ${companies} firm on firm.workspace_id = ${workspaceId} and near.other_kind = 'companies' and firm.id = near.other_id and firm.deleted_at is null
-      where coalesce(person.name, firm.name) is not null
+      where coalesce(person.name, firm.name) is not null and near.other_id <> ${id}
       order by lower(coalesce(person.name, firm.name)), near.id`);
+    const said = new Set<string>();
     return rows.flatMap((row) => {
       const known = relationKindOf(row.kind);
+      const words = `${row.kind} ${row.inverse && !isMutual(known)} ${row.other_id}`;
+      // Two that became one may both have had it.
+      if (said.has(words)) return [];
+      said.add(words);
       return known ? [{ id: row.id, kind: row.kind, words: row.inverse ? known.backward : known.forward, inverse: row.inverse, other: { kind: row.other_kind, id: row.other_id, name: row.name, detail: row.detail } }] : [];
     });
   });

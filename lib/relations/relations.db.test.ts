@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { companyRecord } from "../companies/record";
 import { contactRecord } from "../contacts/record";
+import { mergeRecords } from "../merges/merge";
+import { takeBackMerge } from "../merges/take-back";
 import { createRecord } from "../records/create";
 import { deleteRecords } from "../records/delete";
 import { createMember, createWorkspace } from "../testing/factories";
@@ -37,6 +39,22 @@ test("are said once, whichever end says it", async () => {
   await removeRelation(ana.context, ravi!, first.id);
   expect(await said(jane!)).toEqual([]);
   await expect(removeRelation(ana.context, jane!, first.id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("of two that become one are the one's, each said once, and come back with them", async () => {
+  const double = (await createRecord(ana.context, contactRecord, { name: "Jane Doe" })).record.id;
+  for (const id of [jane!, double]) await add("contacts", id, { kind: "reports_to", toKind: "contacts", toId: ravi! });
+  await add("contacts", jane!, { kind: "works_with", toKind: "contacts", toId: double });
+  const merge = await mergeRecords(ana.context, contactRecord, { winnerId: jane!, loserId: double });
+  expect(await said(jane!)).toEqual(["reports to Ravi"]);
+  expect(await said(ravi!)).toEqual(["is the superior of Jane"]);
+  await takeBackMerge(ana.context, contactRecord, merge.id);
+  expect(await said(double)).toEqual(["works with Jane", "reports to Ravi"]);
+  const again = await mergeRecords(ana.context, contactRecord, { winnerId: jane!, loserId: double });
+  const [relation] = await listRelations(ana.context, jane!);
+  await removeRelation(ana.context, jane!, relation!.id);
+  expect(await said(jane!)).toEqual([]);
+  await takeBackMerge(ana.context, contactRecord, again.id);
 });
 
 test("fit their ends, point to what is there, and are no one's to themselves", async () => {

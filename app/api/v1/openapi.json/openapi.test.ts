@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import "../operations";
 import { describedOperations, openApiDocument } from "@/lib/http/openapi";
-import { recordKinds } from "@/lib/records/contract";
+import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 
 const folder = "app/api/v1";
@@ -16,8 +16,12 @@ interface Operation {
   responses: Record<string, unknown>;
 }
 
-/** Operations that the file for all kinds has, and these kinds have not. */
-const absent = new Set(recordKinds.filter((kind) => !recordTypes[kind].lines).map((kind) => `put /api/v1/${kind}/[id]/lines`));
+/** Which kinds have what the file for all kinds has, where not every one of them does. */
+const onlySome: readonly { has: (kind: RecordKind) => boolean; paths: RegExp }[] = [
+  { has: (kind) => recordTypes[kind].lines === true, paths: /^put .*\/lines$/ },
+  { has: (kind) => recordTypes[kind].mergeable === true, paths: /\/merges(\/|$)/ },
+  { has: (kind) => kind === "contacts" || kind === "companies", paths: /\/\[id\]\/(summary|relations)(\/|$)/ },
+];
 
 /** "get /api/v1/teams", from the files themselves. */
 function exportedOperations(): string[] {
@@ -26,12 +30,14 @@ function exportedOperations(): string[] {
     .filter((file) => file.endsWith("/route.ts") && !file.endsWith("openapi.json/route.ts"))
     .flatMap((file) => {
       const path = `/api/v1${file.slice(folder.length, -"/route.ts".length)}`;
-      const kinds = path.includes("[kind]") ? recordKinds : [""];
+      const kinds: readonly (RecordKind | "")[] = path.includes("[kind]") ? recordKinds : [""];
       const methods = [...readFileSync(file, "utf8").matchAll(/^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/gm)];
-      return methods.flatMap(([, method]) => kinds.map((kind) => `${method?.toLowerCase()} ${path.replace("[kind]", kind)}`));
+      return methods.flatMap(([, method]) => kinds.map((kind) => ({ kind, name: `${method?.toLowerCase()} ${path.replace("[kind]", kind)}` })));
     })
     // A kind may have a file of its own beside the one for all.
-    .filter((name, at, all) => !absent.has(name) && all.indexOf(name) === at)
+    .filter(({ kind, name }) => kind === "" || onlySome.every(({ has, paths }) => has(kind) || !paths.test(name)))
+    .map(({ name }) => name)
+    .filter((name, at, all) => all.indexOf(name) === at)
     .sort();
 }
 
