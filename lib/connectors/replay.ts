@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import type { ChannelEvent, ConnectionContext, Connector, Delivery, Fixture, NewDelivery } from "./contract";
+import { replayTable } from "../imports/replay";
 import { toConnectorError, type ConnectorErrorKind } from "./errors";
 import { findConnector } from "./registry";
 import { replayContext, replayRequest } from "./replay-context";
@@ -21,6 +22,11 @@ export interface Replayed {
   records?: unknown[];
   cursor?: string | null;
   more?: boolean;
+  /** Of a table: how it is written, how many rows it has, and the cells that an export would write otherwise. */
+  delimiter?: string;
+  encoding?: string;
+  rows?: number;
+  exportEscapes?: string[];
   sends?: string[];
 }
 
@@ -64,8 +70,10 @@ export const fixtureSchema = z.looseObject({
  */
 export async function replayFile(path: string): Promise<Replayed> {
   const fixture = readFixture(path);
-  const connector = await connectorFor(path);
   const readFile = (name: string) => new Uint8Array(readFileSync(join(dirname(path), basename(name))));
+  // A table belongs to no platform: it is how records come from where there is no connector.
+  if (fixture.file && /\.(csv|tsv)$/i.test(fixture.file)) return { file: path, ...replayTable(readFile(fixture.file), countryOf(fixture)) };
+  const connector = await connectorFor(path);
   return { file: path, ...(await replayFixture(connector, fixture, readFile)) };
 }
 
@@ -82,6 +90,8 @@ export async function replayFixture(connector: Connector, fixture: Fixture, read
     return { error: toReplayedError(error) };
   }
 }
+
+const countryOf = ({ config }: Fixture): string | null => (typeof config?.country === "string" ? config.country : null);
 
 function readFixture(path: string): Fixture {
   let text: string;

@@ -5,6 +5,7 @@ import type { ExportColumn } from "./columns";
 
 /** What the values of records point to, by id. */
 export interface Names {
+  /** Stages too. */
   records: Record<string, string>;
   members: ReadonlyMap<string, string>;
   /** By contact: its addresses, the oldest first. */
@@ -17,14 +18,15 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
   if (id === "emails" || id === "phones") return (names[id].get(row.id) ?? []).join("; ");
   const value = (field ? valueIn(row, field) : row[id]) ?? null;
   if (value === null) return "";
-  switch (field?.type as string | undefined) {
+  switch (field?.type) {
     case "member":
       return names.members.get(String(value)) ?? "";
     case "record":
+    case "stage":
       return names.records[String(value)] ?? "";
     case "choice":
     case "choices":
-      return field?.type === "choice" || field?.type === "choices" ? [value].flat().map((one) => field.options.find((option) => option.value === one)?.label ?? String(one)).join("; ") : String(value);
+      return [value].flat().map((one) => field.options.find((option) => option.value === one)?.label ?? String(one)).join("; ");
     case "checkbox":
       return "yes";
     case "money":

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { identities, members } from "@/db/schema";
 import { inTransaction, within, type Context, type Unit } from "../context";
 import type { RecordType } from "../records/contract";
@@ -35,7 +35,7 @@ async function addressesOf({ tx }: Unit, { workspaceId }: Context, contactIds: r
   const found = { emails: new Map<string, string[]>(), phones: new Map<string, string[]>() };
   if (!contactIds.length) return found;
   const rows = await tx.select({ contactId: identities.contactId, address: identities.address }).from(identities)
-    .where(and(eq(identities.workspaceId, workspaceId), inArray(identities.contactId, [...contactIds]), isNotNull(identities.address)))
+    .where(and(eq(identities.workspaceId, workspaceId), inArray(identities.contactId, [...contactIds]), isNotNull(identities.address), isNull(identities.removedAt)))
     .orderBy(asc(identities.createdAt), asc(identities.id));
   for (const { contactId, address } of rows) {
     const [, kind, value] = /^(email|phone):(.+)$/.exec(address ?? "") ?? [];
