@@ -52,7 +52,7 @@ const thingOfPart: Record<string, Thing> = {
   connectionId: "connection",
   conversations: "conversation",
   deliveries: "delivery",
-  files: "file",
+  files: "file", imports: "import",
   members: "member",
   memberId: "member",
   messages: "message",

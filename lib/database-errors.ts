@@ -7,6 +7,9 @@ export const isDatabaseDown = (error: unknown): boolean => hasCode(error, /^(CON
  */
 export const isPassing = (error: unknown): boolean => isDatabaseDown(error) || hasCode(error, /^(40|53|55P03|57014|58)/);
 
+/** Values of a wrong kind, or that break a constraint: another try changes nothing. */
+export const isRefusedData = (error: unknown): boolean => hasCode(error, /^2[23]/);
+
 /** An earlier statement of the same transaction failed, and is to blame. */
 export const isAborted = (error: unknown): boolean => hasCode(error, /^25P02/);
 

@@ -29,6 +29,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
   sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),
   sync_fetch: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, type: "party", fetch: ["1"], gone: ["2"], merged: [] }),
+  run_import: (workspaceId, { import: importId }) => ({ workspaceId, importId }),
   wake_conversation: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
 };
 const run = async (name: string, payload: object) => taskList[name]!(payload, { job: { attempts: 1, max_attempts: 1 } } as JobHelpers);

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { passOnSignal, type PlatformSignal } from "@/lib/connections/signal";
+import { continueImport } from "@/lib/imports/run";
 import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
 import { log } from "@/lib/log";
@@ -24,6 +25,10 @@ export const taskList: TaskList = {
   signal_platform: (payload) => {
     const { workspaceId, signal } = payload as { workspaceId: string; signal: PlatformSignal };
     return passOnSignal(workspaceId, signal);
+  },
+  run_import: (payload, { job, abortSignal }) => {
+    const { workspaceId, importId } = payload as { workspaceId: string; importId: string };
+    return continueImport(workspaceId, importId, { signal: abortSignal, isLast: job.attempts >= job.max_attempts });
   },
   ...conversationTasks,
 };

@@ -3,6 +3,7 @@ export * from "./members";
 export * from "./connections";
 export * from "./contacts";
 export * from "./records";
+export * from "./imports";
 export * from "./sync";
 export * from "./tasks";
 export * from "./products";

@@ -1,4 +1,4 @@
-import { minorDigits } from "../format/money";
+import { writeAmount } from "../format/amount";
 import { valueIn } from "../records/contract";
 import type { RecordRow } from "../records/schema";
 import type { ExportColumn } from "./columns";
@@ -30,13 +30,8 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
     case "checkbox":
       return "yes";
     case "money":
-      return moneyCell(Number(value), String(row.currency ?? ""));
+      return writeAmount(Number(value), String(row.currency ?? ""));
     default:
       return Array.isArray(value) ? value.join("; ") : typeof value === "object" ? JSON.stringify(value) : String(value);
   }
 }
-
-const moneyCell = (minor: number, currency: string): string => {
-  const digits = minorDigits(currency);
-  return (minor / 10 ** digits).toFixed(digits);
-};

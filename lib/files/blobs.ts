@@ -37,6 +37,41 @@ export async function writeBlob(workspaceId: string, content: Uint8Array): Promi
   return sha256;
 }
 
+/**
+ * The same for bytes that come one after another and are never all held. `seen` is told each piece, and stops it by throwing.
+ * @returns their SHA-256 in hex, and how many there were
+ */
+export async function writeBlobStream(workspaceId: string, pieces: AsyncIterable<Uint8Array>, seen: (piece: Uint8Array) => void): Promise<{ sha256: string; size: number }> {
+  const unfinished = join(folder(), workspaceId, `unfinished.${randomUUID()}`);
+  pathOf(workspaceId, "0".repeat(64));
+  await mkdir(dirname(unfinished), { recursive: true });
+  const hash = createHash("sha256");
+  let size = 0;
+  try {
+    const file = await open(unfinished, "wx", 0o600);
+    try {
+      for await (const piece of pieces) {
+        seen(piece);
+        hash.update(piece);
+        size += piece.byteLength;
+        await file.write(piece);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    const sha256 = hash.digest("hex");
+    const path = pathOf(workspaceId, sha256);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(unfinished, path);
+    await syncFolder(dirname(path));
+    return { sha256, size };
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
 /** @throws when the file is not there */
 export const readBlob = (workspaceId: string, sha256: string): Promise<Uint8Array> => readFile(pathOf(workspaceId, sha256));
 

@@ -26,6 +26,8 @@ export type LiveChange =
   /** Who may be the same person as somebody else is another. */
   | { topic: "duplicates" }
   | { topic: "connection"; id: string }
+  /** An import is a step further. */
+  | { topic: "import"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };
 

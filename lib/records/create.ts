@@ -38,7 +38,7 @@ export async function createRecord(ctx: Context, kind: RecordType, asked: Values
 }
 
 /** What is not given and goes without saying. */
-async function initialValues(unit: Unit, ctx: Context, type: RecordType, input: Values): Promise<Values> {
+export async function initialValues(unit: Unit, ctx: Context, type: RecordType, input: Values): Promise<Values> {
   const values: Values = Object.fromEntries(type.fields.flatMap(({ name, initial: value }) => (value === undefined ? [] : [[name, value]])));
   if (type.numbered && !input[type.title]) values[type.title] = await nextNumber(unit, ctx, type);
   if (type.fields.some((field) => field.type === "currency") && !input.currency) {

@@ -1,4 +1,6 @@
 import "server-only";
+import { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
 import { companies, contacts, conversations, deliveries, identities, messages, syncProblems, tasks } from "@/db";
@@ -12,6 +14,12 @@ import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
+import { createImport } from "../imports/create";
+import { continueImport } from "../imports/run";
+import { runImport } from "../imports/steps";
+import { createImport } from "../imports/create";
+import { continueImport } from "../imports/run";
+import { runImport } from "../imports/steps";
 import { inviteMember } from "../members/invite";
 import { permissions, roles } from "../members/roles";
 import type { RecordKind } from "../records/contract";
@@ -55,9 +63,11 @@ export type Thing =
   | "file"
   | "upload"
   | "messageKey"
+  | "import"
   | "view"
   | "problem"
-  | "customField";
+  | "customField"
+  | "import";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -117,6 +127,7 @@ export async function createCompany(mark: string): Promise<Company> {
     ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
+    import: await importContact(admin, mark),
   };
   const [cookie = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";");
   return {
@@ -124,6 +135,24 @@ export async function createCompany(mark: string): Promise<Company> {
     invitation: link.split("/").at(-1)!,
     callers: { "an API key with all scopes": { authorization: `Bearer ${key.key}` }, "a signed-in admin": { cookie, "sec-fetch-site": "same-origin" } },
   };
+}
+
+/** An import that was run, a person and a row that was not taken; and the same file once more, which is not run. */
+async function importContact(admin: Context, mark: string): Promise<string> {
+  const bring = async () => (await createImport(admin, { kind: "contacts", name: `${mark} people.csv`, content: Readable.from([Buffer.from(`Name,E-mail\n${mark} imported,imported@${mark}.example\n${mark} wrong,none\n`)]) })).id;
+  const id = await bring();
+  await runImport(admin, id);
+  await continueImport(admin.workspaceId, id);
+  return bring();
+}
+
+/** An import that was run, a person and a row that was not taken; and the same file once more, which is not run. */
+async function importContact(admin: Context, mark: string): Promise<string> {
+  const bring = async () => (await createImport(admin, { kind: "contacts", name: `${mark} people.csv`, content: Readable.from([Buffer.from(`Name,E-mail\n${mark} imported,imported@${mark}.example\n${mark} wrong,none\n`)]) })).id;
+  const id = await bring();
+  await runImport(admin, id);
+  await continueImport(admin.workspaceId, id);
+  return bring();
 }
 
 async function createRecords(admin: Context, mark: string, { contact, company }: { contact: string; company: string }) {

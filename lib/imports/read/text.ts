@@ -9,11 +9,14 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>, encoding: En
   const decoder = iconv.getDecoder(encoding, { stripBOM: true });
   for await (const chunk of bytes) {
     const text = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    if (text) yield text;
+    if (text) yield withoutZeros(text);
   }
   const rest = decoder.end();
-  if (rest) yield rest;
+  if (rest) yield withoutZeros(rest);
 }
 
+/** They mean nothing in a table, and PostgreSQL keeps none. */
+const withoutZeros = (text: string): string => (text.includes("\0") ? text.replaceAll("\0", "") : text);
+
 /** The beginning of a file as text, without a character that is cut in two. */
-export const decodeHead = (bytes: Uint8Array, encoding: Encoding): string => iconv.decode(Buffer.from(bytes), encoding, { stripBOM: true }).replace(/\uFFFD$/, "");
+export const decodeHead = (bytes: Uint8Array, encoding: Encoding): string => withoutZeros(iconv.decode(Buffer.from(bytes), encoding, { stripBOM: true })).replace(/\uFFFD$/, "");

@@ -1,0 +1,34 @@
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { describe } from "@/lib/http/openapi";
+import { route } from "@/lib/http/route";
+import { createImport } from "@/lib/imports/create";
+import { listImports } from "@/lib/imports/list";
+import { limits } from "@/lib/imports/read/table";
+import { importDetail, importPage } from "@/lib/imports/schema";
+import { recordKinds } from "@/lib/records/contract";
+
+const permission = "records.edit";
+
+export const GET = route(
+  describe({ method: "get", path: "/api/v1/imports", summary: "List imports", description: "The latest first.", permission, query: z.object({ cursor: z.string().max(500).optional() }), response: importPage }),
+  ({ ctx, query: { cursor } }) => listImports(ctx, cursor),
+);
+
+const create = describe({
+  method: "post",
+  path: "/api/v1/imports",
+  summary: "Bring a file to import",
+  description: "The body is the file's bytes, at most 50 MB: a table (CSV) or, for contacts, an address book (vCard). Answers with how it would be imported; nothing is until it is run.",
+  permission,
+  query: z.object({ kind: z.enum(recordKinds), name: z.string().min(1).max(500) }),
+  response: importDetail,
+  status: 201,
+});
+
+export const POST = route(create, ({ ctx, query: { kind, name }, request }) => {
+  if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw new AppError("invalid", "Weft imports files of up to 50 MB. Divide it into several.");
+  return createImport(ctx, { kind, name, content: request.body ? Readable.fromWeb(request.body as NodeStream<Uint8Array>) : Readable.from([]) });
+});

@@ -1,0 +1,85 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { imports, workspaces } from "@/db/schema";
+import { actingMemberId, actorName, inTransaction, requirePermission, type Context } from "../context";
+import { AppError } from "../errors";
+import { writeBlobStream } from "../files/blobs";
+import { cleanFileName, mimeOf } from "../files/kind";
+import { formatBytes } from "../format/bytes";
+import { newId } from "../ids";
+import type { RecordKind } from "../records/contract";
+import { recordTypes } from "../records/types";
+import { countryOfZone } from "./country";
+import { sampleOf } from "./file";
+import { toDetail } from "./find";
+import { findPreset } from "./presets";
+import { type Encoding, encodingSurvey } from "./read/encoding";
+import { limits } from "./read/table";
+import { decodeHead } from "./read/text";
+import type { ImportDetail, ImportSettings } from "./schema";
+import { suggestColumns } from "./suggest";
+import { matchUsual } from "./words";
+
+interface NewImport {
+  kind: RecordKind;
+  name: string;
+  content: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Keeps a file and says how it would be imported; nothing is, until it is run.
+ * @throws AppError "invalid" for a file that is too large, empty or no table · "forbidden"
+ */
+export async function createImport(ctx: Context, { kind, name, content }: NewImport): Promise<ImportDetail> {
+  requirePermission(ctx, "records.edit");
+  const type = recordTypes[kind];
+  const fileName = cleanFileName(name);
+  const { sha256, size, head, encoding } = await store(ctx, fileName, content);
+  const format = /^\s*BEGIN:VCARD/i.test(decodeHead(head.subarray(0, 200), encoding)) ? "vcf" : "csv";
+  if (format === "vcf" && kind !== "contacts") throw new AppError("invalid", `${fileName} is an address book. Import it as contacts.`);
+  const stored = { workspaceId: ctx.workspaceId, sha256, format, size } as const;
+  const { rows, headings, delimiter, estimate } = await sampleOf(stored, { encoding });
+  if (headings.length > limits.columns) throw new AppError("invalid", `${fileName} has ${headings.length} columns. Weft takes up to ${limits.columns}. Leave out those that nobody needs.`);
+  if (!headings.length) throw new AppError("invalid", `${fileName} holds no rows.`);
+  const { columns, sampled } = suggestColumns(type, { headings, rows, delimiter });
+  return inTransaction(ctx, async (unit) => {
+    const preset = await findPreset(unit, ctx, kind, headings);
+    const [workspace] = await unit.tx.select({ zone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId));
+    const settings: ImportSettings = { bare: false, columns, match: matchUsual, only: "all", erase: false, lenient: false, country: countryOfZone(workspace?.zone), ownerId: actingMemberId(ctx), labels: [], ...preset, encoding, delimiter };
+    const { actor } = ctx;
+    const [row] = await unit.tx.insert(imports).values({
+      workspaceId: ctx.workspaceId, id: newId(), kind, format, fileName, sha256, size, settings: { ...settings, estimate, remembered: preset !== null }, columns: sampled as unknown as Record<string, unknown>[],
+      actorKind: actor.kind, actorId: actor.kind === "system" ? null : actor.id, actorName: actorName(ctx), createdAt: new Date(),
+    }).returning();
+    return toDetail(unit, ctx, row!);
+  });
+}
+
+/** Writes the bytes as they come, and looks at them on the way. */
+async function store(ctx: Context, fileName: string, content: AsyncIterable<Uint8Array>) {
+  const survey = encodingSurvey();
+  let head = Buffer.alloc(0);
+  let seen = 0;
+  const { sha256, size } = await writeBlobStream(ctx.workspaceId, content, (piece) => {
+    seen += piece.byteLength;
+    if (seen > limits.bytes) throw new AppError("invalid", `${fileName} is too large. Weft imports files of up to ${formatBytes(limits.bytes)}. Divide it into several.`);
+    if (head.length < 4_096) head = Buffer.concat([head, piece.subarray(0, 4_096)]);
+    survey.add(piece);
+  });
+  if (size === 0) throw new AppError("invalid", `${fileName} is empty.`);
+  const encoding = survey.result();
+  await refuseOthers(head, fileName, encoding);
+  return { sha256, size, head, encoding };
+}
+
+/** Packed workbooks, and those of before 2007. */
+const workbooks = ["504b0304", "d0cf11e0"];
+
+async function refuseOthers(head: Buffer, fileName: string, encoding: Encoding): Promise<void> {
+  if (workbooks.includes(head.subarray(0, 4).toString("hex"))) throw new AppError("invalid", `${fileName} is a workbook. Save it as CSV (in Excel: Save as, CSV UTF-8) and import that.`);
+  if (encoding.startsWith("utf-16")) return;
+  const mime = await mimeOf(head, "table.csv");
+  // Without a known signature: text in an encoding other than UTF-8 looks like bytes, among which zeros are rare.
+  const isText = mime.startsWith("text/") || (mime === "application/octet-stream" && head.filter((byte) => byte === 0).length <= head.length / 50);
+  if (!isText) throw new AppError("invalid", `${fileName} is no table of text. Import a CSV file or a vCard.`);
+}

@@ -1,0 +1,61 @@
+import { hasHandles } from "../exports/columns";
+import type { Field, RecordKind, RecordType } from "../records/contract";
+import { meaningOfHeading, plainHeading, type Meaning } from "./read/meaning";
+
+/** Where a column of a file can go. Browser-safe. */
+export interface Target {
+  id: string;
+  label: string;
+  /** Absent for what is no field. */
+  field?: Field;
+  /** Several columns may go there, and a cell may hold several. */
+  several?: boolean;
+}
+
+/** Everything that rows can fill of a kind. */
+export function targetsOf(type: RecordType): Target[] {
+  const fields = type.fields.filter(({ readOnly }) => !readOnly).map((field): Target => ({ id: field.name, label: field.label, field, ...((field.type === "labels" || field.type === "long_text") && { several: true }) }));
+  const [title, ...others] = fields;
+  return [title!, ...(hasHandles(type) ? personTargets : []), ...others, { id: "external", label: "External id" }, { id: "id", label: "Weft id" }];
+}
+
+const personTargets: readonly Target[] = [
+  { id: "firstName", label: "First name" },
+  { id: "middleName", label: "Middle name" },
+  { id: "lastName", label: "Last name" },
+  { id: "emails", label: "E-mail", several: true },
+  { id: "phones", label: "Phone", several: true },
+];
+
+/** By what records of a kind are known when nothing else is chosen, the surest first. */
+const usual: Partial<Record<RecordKind, readonly string[]>> = {
+  contacts: ["id", "external", "emails", "phones"],
+  companies: ["id", "external", "name"],
+  products: ["id", "external", "code", "name"],
+};
+
+export const usualMatch = ({ kind }: RecordType): readonly string[] => usual[kind] ?? ["id", "external"];
+
+/** What a person may choose instead: something that is a single word or line. */
+export const matchableOf = (type: RecordType): Target[] => targetsOf(type).filter(({ id, field }) => ["id", "external", "emails", "phones"].includes(id) || field?.type === "text");
+
+/** Names of fields that a column of some meaning goes into, the likelier first. */
+const homes: Record<Meaning, readonly string[]> = {
+  id: ["id"], external: ["external"], name: ["name"], firstName: ["firstName"], middleName: ["middleName"], lastName: ["lastName"], email: ["emails"], phone: ["phones"], company: ["companyId"], jobTitle: ["jobTitle"], labels: ["labels"], owner: ["ownerId"],
+  note: ["about", "note", "description"], birthday: ["birthday"], website: ["domain", "website"], industry: ["industry"], employees: ["employees"], country: ["country"], city: ["city"], amount: ["amountMinor", "totalMinor"], currency: ["currency"], date: ["closeDate", "orderedOn", "date"], due: ["dueDate"],
+  status: ["stageId", "status"], sku: ["code", "sku"], quantity: ["quantity"], price: ["priceMinor"],
+};
+
+/** Where a column goes by its heading: to the field of that name, or of that meaning. Null: it is left out until somebody says. */
+export function targetOfHeading(type: RecordType, heading: string, cellsMeaning: Meaning | null = null): string | null {
+  const targets = targetsOf(type);
+  const plain = plainHeading(heading);
+  const named = targets.find(({ id, label }) => plainHeading(label) === plain || plainHeading(id) === plain);
+  if (named) return named.id;
+  const meaning = meaningOfHeading(heading) ?? cellsMeaning;
+  if (!meaning) return null;
+  // A list of companies says "company" where others say "name".
+  if (meaning === "company" && type.kind === "companies") return type.title;
+  const home = homes[meaning].find((id) => targets.some((target) => target.id === id));
+  return home ?? null;
+}
