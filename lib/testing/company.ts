@@ -63,7 +63,6 @@ export type Thing =
   | "file"
   | "upload"
   | "messageKey"
-  | "import"
   | "view"
   | "problem"
   | "customField"
