@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownUp, Columns3, Download, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
+import { ArrowDownUp, Columns3, Download, Group as GroupIcon, ListFilter, Plus, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import { useCommands } from "@/components/shell/use-commands";
@@ -56,6 +56,7 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
     { id: `group-${type.kind}`, title: `Group ${type.many}`, section: "Records", icon: GroupIcon, keys: "shift+g", run: () => setOpened("group") },
     { id: `columns-${type.kind}`, title: `Columns of ${type.many}`, section: "Records", icon: Columns3, run: () => setOpened("columns") },
     { id: `export-${type.kind}`, title: `Export ${type.many}`, section: "Records", icon: Download, run: () => setOpened("export") },
+    ...(mayEdit ? [{ id: `import-${type.kind}`, title: `Import ${type.many}`, section: "Records", icon: Upload, keywords: ["CSV", "vCard", "file"], run: () => router.push(`/imports?kind=${type.kind}`) }] : []),
   ]);
   useHotkeys([{ keys: "/", title: `Search ${type.many}`, section: "Records", run: () => search.current?.focus() }]);
   const title = type.many[0]!.toUpperCase() + type.many.slice(1);
@@ -83,8 +84,8 @@ export function RecordList({ kind, mayEdit, teamIds }: RecordListProps) {
           <Popover label="Columns" align="end" className="max-h-[70dvh] w-64 overflow-y-auto" ahead={ColumnChooser.preload} {...on("columns")} button={<IconButton label="Columns" size="sm" className="phone:hidden"><Columns3 aria-hidden /></IconButton>}>
             <ColumnChooser type={type} columns={shown.columns} onChange={shown.setColumns} />
           </Popover>
-          <Popover label={`Export ${type.many}`} align="end" className="w-60 p-1" ahead={ListMenu.preload} {...on("export")} button={<IconButton label="Export" size="sm"><Download aria-hidden /></IconButton>}>
-            <ListMenu type={type} list={list} columns={shown.columns} onDone={() => setOpened(null)} />
+          <Popover label={`Export ${type.many}`} align="end" className="w-60 p-1" ahead={ListMenu.preload} {...on("export")} button={<IconButton label={mayEdit ? "Export and import" : "Export"} size="sm"><Download aria-hidden /></IconButton>}>
+            <ListMenu type={type} list={list} columns={shown.columns} mayEdit={mayEdit} onDone={() => setOpened(null)} />
           </Popover>
           {mayEdit && <Button size="sm" variant="primary" keys="c" onClick={() => setMaking(true)}><Plus aria-hidden />New</Button>}
         </span>

@@ -1,6 +1,5 @@
 import "server-only";
 import { Readable } from "node:stream";
-import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
 import { companies, contacts, conversations, deliveries, identities, messages, syncProblems, tasks } from "@/db";
@@ -14,9 +13,6 @@ import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
-import { createImport } from "../imports/create";
-import { continueImport } from "../imports/run";
-import { runImport } from "../imports/steps";
 import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
 import { runImport } from "../imports/steps";
@@ -134,15 +130,6 @@ export async function createCompany(mark: string): Promise<Company> {
     invitation: link.split("/").at(-1)!,
     callers: { "an API key with all scopes": { authorization: `Bearer ${key.key}` }, "a signed-in admin": { cookie, "sec-fetch-site": "same-origin" } },
   };
-}
-
-/** An import that was run, a person and a row that was not taken; and the same file once more, which is not run. */
-async function importContact(admin: Context, mark: string): Promise<string> {
-  const bring = async () => (await createImport(admin, { kind: "contacts", name: `${mark} people.csv`, content: Readable.from([Buffer.from(`Name,E-mail\n${mark} imported,imported@${mark}.example\n${mark} wrong,none\n`)]) })).id;
-  const id = await bring();
-  await runImport(admin, id);
-  await continueImport(admin.workspaceId, id);
-  return bring();
 }
 
 /** An import that was run, a person and a row that was not taken; and the same file once more, which is not run. */
