@@ -198,6 +198,7 @@ function addLabels({ fields }: RecordType, record: ReadRecord, labels: readonly 
 
 /** Amounts in minor units of a currency, and what is finer than it. */
 export function amountsIn({ amounts }: Pick<ReadRecord, "amounts">, currency: string): Values {
+  if (!Object.keys(amounts).length) return {};
   const factor = 10 ** minorDigits(currency);
   return Object.fromEntries(Object.entries(amounts).map(([field, amount]) => [field, Math.round(Number((amount * factor).toFixed(4)))]));
 }

@@ -13,6 +13,7 @@ import { columnsOf, requireImport, settingsOf, typeOf, type ImportRecord } from 
 import { readLookups } from "./lookups";
 import type { Row } from "./read/table";
 import type { ImportCounts } from "./schema";
+import { lookAtTables } from "./statistics";
 import { takeBlock, tell } from "./take";
 import { undoBlocks } from "./undo";
 
@@ -67,6 +68,7 @@ async function readOn(ctx: Context, row: ImportRecord, signal?: AbortSignal): Pr
   // What a dry run would have made is known to the run that imagined it only.
   let place = isDry ? await fromTheBeginning(ctx, row.id) : row.position;
   let news = 0;
+  let taken = 0;
   for await (const rows of blocksOf(stream, place)) {
     if (signal?.aborted) return;
     const isNews = Date.now() - news > newsMs;
@@ -74,6 +76,8 @@ async function readOn(ctx: Context, row: ImportRecord, signal?: AbortSignal): Pr
     const goesOn = await takeRows(ctx, row, rows.map(read), place, planner, isNews);
     if (!goesOn) return;
     place = rows.at(-1)!.line;
+    if (!isDry) await lookAtTables(type, taken, taken + rows.length);
+    taken += rows.length;
   }
   if (!signal?.aborted) await finish(ctx, row.id, isDry);
 }
