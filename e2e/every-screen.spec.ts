@@ -7,6 +7,7 @@ import { listConversations } from "@/lib/conversations/list";
 import { fromSearch } from "@/lib/conversations/filter-url";
 import type { Context } from "@/lib/context";
 import { createImport } from "@/lib/imports/create";
+import { matchContacts } from "@/lib/identity/match-contacts";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
 import { setLines } from "@/lib/records/lines";
@@ -24,6 +25,9 @@ interface Seen {
   company: string;
   /** A file that was brought and not run. */
   imported: string;
+  /** Those that may be the same. */
+  secondContact: string;
+  secondCompany: string;
   /** One of each other kind. */
   records: Partial<Record<RecordKind, string>>;
 }
@@ -32,7 +36,10 @@ interface Seen {
 const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/companies": () => "/companies",
   "(app)/companies/[id]": ({ company }) => `/companies/${company}`,
+  "(app)/companies/merge": ({ company, secondCompany }) => `/companies/merge?a=${company}&b=${secondCompany}`,
   "(app)/contacts": () => "/contacts",
+  "(app)/contacts/duplicates": () => "/contacts/duplicates",
+  "(app)/contacts/merge": ({ contact, secondContact }) => `/contacts/merge?a=${contact}&b=${secondContact}`,
   "(app)/contacts/[id]": ({ contact }) => `/contacts/${contact}`,
   "(app)/dashboard": () => "/dashboard",
   "(app)/imports": () => "/imports",
@@ -47,6 +54,7 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/settings/connections/new/[connector]": () => "/settings/connections/new/email",
   "(app)/settings/fields": () => "/settings/fields",
   "(app)/settings/people": () => "/settings/people",
+  "(app)/settings/pipelines": () => "/settings/pipelines",
   "(app)/settings/profile": () => "/settings/profile",
   "(app)/settings/workspace": () => "/settings/workspace",
   "docs/api": () => "/docs/api",
@@ -100,9 +108,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       const records = await createOfEach(company.ana.context, items[0]!.contactId!, record.id);
       const imported = await bringFile(company.ana.context);
       await updateRecord(company.ana.context, contactRecord, items[0]!.contactId!, { companyId: record.id, labels: ["vip"], birthday: "1984-05-03" });
+      const { record: secondCompany } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mill", country: "Portugal" });
+      const { record: secondContact } = await createRecord(company.ana.context, contactRecord, { name: "Jane Do", birthday: "1984-05-03", labels: ["key"] });
+      await matchContacts(company.workspaceId);
       for (const address of Object.values(screens)) {
         if (!address) continue;
-        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, imported, records }));
+        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }
@@ -111,8 +122,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("nor in a workspace where nothing is yet", async ({ page, company }) => {
       test.setTimeout(240_000);
       const { id: connection } = await createConnection(company.workspaceId);
-      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
-        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", imported: "", records: {} }));
+      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
+        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", records: {} }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }

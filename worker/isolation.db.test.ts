@@ -1,6 +1,7 @@
 import type { JobHelpers } from "graphile-worker";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Connector } from "@/lib/connectors/contract";
+import { matchContacts } from "@/lib/identity/match-contacts";
 import { type Company, createCompany, digest } from "@/lib/testing/company";
 import { taskList } from "./jobs";
 
@@ -20,7 +21,11 @@ vi.mock("@/lib/connectors/entries", async () => {
 let ours: Company;
 let theirs: Company;
 
-beforeAll(async () => void ([ours, theirs] = [await createCompany("aardvark"), await createCompany("zebra")]), 120_000);
+beforeAll(async () => {
+  [ours, theirs] = [await createCompany("aardvark"), await createCompany("zebra")];
+  // What came with making them is compared, so that what is left to a job comes from the other one's ids.
+  for (const { ids } of [ours, theirs]) await matchContacts(ids.workspace);
+}, 120_000);
 
 /** What each job is given, as it would be for one workspace with the ids of another. */
 const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => object> = {
@@ -30,6 +35,8 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),
   sync_fetch: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, type: "party", fetch: ["1"], gone: ["2"], merged: [] }),
   run_import: (workspaceId, { import: importId }) => ({ workspaceId, importId }),
+  match_contacts: (workspaceId) => ({ workspaceId }),
+  settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
   wake_conversation: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
 };
 const run = async (name: string, payload: object) => taskList[name]!(payload, { job: { attempts: 1, max_attempts: 1 } } as JobHelpers);

@@ -1,7 +1,8 @@
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
 import { listOfGroup, openAtFirst } from "@/components/records/entries";
+import { hrefOfRecord } from "@/components/records/href";
 import { RecordList } from "@/components/records/record-list";
 import { readRemembered } from "@/components/ui/read-remembered";
 import { requireSignedIn } from "@/lib/auth/require-context";
@@ -14,6 +15,8 @@ import { customFieldsQuery } from "@/lib/custom-fields/query";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/is-id";
 import { can, type Permission } from "@/lib/members/roles";
+import { listMerges } from "@/lib/merges/list";
+import { mergeListQuery } from "@/lib/merges/query";
 import { getQueryClient } from "@/lib/query/get-query-client";
 import type { RecordKind } from "@/lib/records/contract";
 import { getRecord } from "@/lib/records/get";
@@ -31,8 +34,8 @@ import { viewListQuery } from "@/lib/views/query";
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** The list of a kind, with its first page. */
-export async function recordListScreen(kind: RecordKind, search: Search) {
+/** The list of a kind, with its first page. `beside`: what stands next to its heading. */
+export async function recordListScreen(kind: RecordKind, search: Search, beside?: ReactNode) {
   const { context, member } = await requireSignedIn();
   const [views, fields] = await Promise.all([listViews(context, kind), listCustomFields(context)]);
   const type = withFields(recordTypes[kind], fields);
@@ -55,7 +58,7 @@ export async function recordListScreen(kind: RecordKind, search: Search) {
     client.prefetchQuery({ ...recordCountQuery(type, list), queryFn: () => countRecords(context, type, list) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
   ]);
-  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} teamIds={context.scope.all ? null : context.scope.teamIds} /></Suspense></HydrationBoundary>;
+  return <HydrationBoundary state={dehydrate(client)}><Suspense><RecordList kind={kind} mayEdit={can(member.roles, "records.edit")} teamIds={context.scope.all ? null : context.scope.teamIds} beside={beside} /></Suspense></HydrationBoundary>;
 }
 
 /** One record's page, with the beginning of its timeline. `draw` is told what the viewer may do; `more` reads what else the kind shows. */
@@ -69,9 +72,11 @@ export async function recordScreen(kind: RecordKind, id: string, draw: (may: (pe
     client.prefetchQuery({ ...customFieldsQuery, queryFn: () => listCustomFields(context) }),
     client.prefetchInfiniteQuery({ ...timelineQuery(type, id), queryFn: () => listTimeline(context, type, id, {}) }),
     client.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) }),
+    type.mergeable && client.prefetchQuery({ ...mergeListQuery(type, id), queryFn: () => listMerges(context, type, id) }),
     more?.(client, context),
   ]);
   if (!detail) notFound();
+  if (detail.record.mergedIntoId) redirect(hrefOfRecord(type, detail.record.mergedIntoId));
   client.setQueryData(recordQuery(type, id).queryKey, detail);
   return <HydrationBoundary state={dehydrate(client)}>{draw((permission) => can(member.roles, permission))}</HydrationBoundary>;
 }

@@ -6,19 +6,44 @@ import { useMemo, useState } from "react";
 import { NewRecordDialog } from "@/components/records/new-record-dialog";
 import { RecordPage } from "@/components/records/record-page";
 import { hrefOfRecord } from "@/components/records/href";
-import { TaskSection } from "@/components/tasks/task-section";
+import { Belongings } from "@/components/relationships/belongings";
+import { Brief } from "@/components/relationships/brief";
+import { RelationsSection } from "@/components/relationships/relations-section";
+import type { About } from "@/components/relationships/section";
+import { HealthSection, StrengthSection } from "@/components/relationships/standing";
+import { Subtitle } from "@/components/relationships/subtitle";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
+import { SkeletonText } from "@/components/ui/skeleton";
 import { companyRecord } from "@/lib/companies/record";
 import { contactRecord } from "@/lib/contacts/record";
+import { directoryQuery } from "@/lib/conversations/query";
 import { listOf } from "@/lib/records/list-query";
 import { recordListQuery, recordQuery } from "@/lib/records/query";
+import { summaryQuery } from "@/lib/relationships/query";
 
 const peopleShown = 12;
 
-/** An organisation: fields, its people, and one timeline of what was said with any of them. */
+/** An organisation on one screen: the brief, its people, what belongs to them all, and one timeline of what was said with any of them. */
 export function CompanyPage({ id, mayEdit }: { id: string; mayEdit: boolean }) {
-  return <RecordPage type={companyRecord} id={id} mayEdit={mayEdit}><People companyId={id} mayEdit={mayEdit} /><TaskSection about={{ companyId: id }} mayEdit={mayEdit} /></RecordPage>;
+  const { data: company } = useQuery(recordQuery(companyRecord, id));
+  const { data: summary } = useQuery(summaryQuery("companies", id));
+  const { data: directory } = useQuery(directoryQuery);
+  const may = mayEdit && !company?.record.deletedAt;
+  const name = String(company?.record.name ?? "");
+  const about = useMemo((): About => ({ party: "companies", id, mayEdit: may, given: { companyId: id }, nameOf: (other) => (other === id ? name : undefined) }), [id, may, name]);
+  const words = [company?.record.industry, company?.record.country].filter(Boolean).join(", ");
+  return (
+    <RecordPage
+      type={companyRecord} id={id} mayEdit={mayEdit}
+      subtitle={company && <Subtitle words={words || null} owner={directory?.members.find((member) => member.id === company.record.ownerId)?.name} zone={summary?.zone ?? null} />}
+      lead={<Brief about={about} />}
+      beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
+    >
+      <People companyId={id} mayEdit={may} />
+      {summary && <RelationsSection relations={summary.relations} about={about} />}
+    </RecordPage>
+  );
 }
 
 function People({ companyId, mayEdit }: { companyId: string; mayEdit: boolean }) {

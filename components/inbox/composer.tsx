@@ -1,10 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Ban, CornerUpLeft, Lock, Paperclip, Send, X } from "lucide-react";
+import { Ban, CornerUpLeft, Lock, Megaphone, Paperclip, Send, X } from "lucide-react";
 import { flushSync } from "react-dom";
 import { useImperativeHandle, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { useTyping } from "@/components/live/signals";
+import { OfferButton } from "@/components/offers/offer-button";
+import type { ChosenOffer } from "@/components/offers/offer-choices";
 import { useLive } from "@/components/shell/live-status";
 import { Button, IconButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -77,8 +79,8 @@ export function Composer({ conversation, sender, replyTo, onReplyTo, onSent, ref
 
   async function send() {
     if (!canSend) return;
-    const outgoing = { kind: isNote ? ("note" as const) : ("message" as const), text, subject: draft.subject, replyTo: isNote ? null : replyTo, files: isNote ? [] : draft.files };
-    change(isNote ? { note: "" } : { text: "", subject: "", files: [] });
+    const outgoing = { kind: isNote ? ("note" as const) : ("message" as const), text, subject: draft.subject, replyTo: isNote ? null : replyTo, files: isNote ? [] : draft.files, offer: isNote ? null : draft.offer };
+    change(isNote ? { note: "" } : { text: "", subject: "", files: [], offer: null });
     if (!isNote) onReplyTo(null);
     typing.stopped();
     onSent();
@@ -86,7 +88,7 @@ export function Composer({ conversation, sender, replyTo, onReplyTo, onSent, ref
     const refused = await sender.send(outgoing);
     if (!refused) return;
     setRefusal(refused);
-    change(isNote ? { note: outgoing.text } : { text: outgoing.text, subject: outgoing.subject, files: [...outgoing.files] });
+    change(isNote ? { note: outgoing.text } : { text: outgoing.text, subject: outgoing.subject, files: [...outgoing.files], offer: outgoing.offer });
     if (outgoing.replyTo) onReplyTo(outgoing.replyTo);
   }
 
@@ -112,6 +114,13 @@ export function Composer({ conversation, sender, replyTo, onReplyTo, onSent, ref
       field.current?.focus();
       field.current?.setSelectionRange(selectionStart + emoji.length, selectionStart + emoji.length);
     });
+  }
+
+  /** Its terms stand in the text, where they can be put into one's own words. */
+  function takeOffer({ id, name, terms }: ChosenOffer) {
+    setRefusal(null);
+    change({ offer: { id, name }, text: [draft.text.trimEnd(), terms || name].filter(Boolean).join("\n\n") });
+    requestAnimationFrame(() => field.current?.focus());
   }
 
   return (
@@ -141,6 +150,7 @@ export function Composer({ conversation, sender, replyTo, onReplyTo, onSent, ref
             onBlur={typing.stopped}
             className="scroll block max-h-[40vh] min-h-14 w-full resize-none bg-transparent px-3 py-2 text-14 outline-none [field-sizing:content] phone:max-h-[30vh]"
           />
+          {!isNote && draft.offer && <p className="mx-3 flex items-center gap-1.5 text-12 text-ink-2"><Megaphone aria-hidden className="size-3.5" /><span dir="auto" className="truncate">Counts as received: {draft.offer.name}</span><IconButton label="Do not count it as this offer" size="sm" onClick={() => change({ offer: null })}><X aria-hidden /></IconButton></p>}
           {!isNote && <ComposerFiles files={draft.files} uploads={uploads} onRemove={(id) => change({ files: draft.files.filter((file) => file.id !== id) })} />}
           {problems.map(({ message }) => <p key={message} role="alert" className="px-3 pb-1 text-12 text-bad">{message}</p>)}
           {refusal && <p role="alert" className="px-3 pb-1 text-12 text-bad">Not sent. {refusal}</p>}
@@ -153,6 +163,7 @@ export function Composer({ conversation, sender, replyTo, onReplyTo, onSent, ref
               </>
             )}
             <EmojiButton onPick={insert} />
+            {!isNote && !conversation.isGroup && conversation.contactId && <OfferButton onPick={takeOffer} />}
             {rules?.windowEndsAt && !isNote && <WindowLeft until={rules.windowEndsAt} />}
             <Button variant="primary" keys="mod+enter" className="ms-auto" disabled={!canSend} onClick={() => void send()}>{isNote ? <>Add note</> : <><Send aria-hidden />Send</>}</Button>
           </div>

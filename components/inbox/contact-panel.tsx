@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { ContactConversations, ContactHandles } from "@/components/contacts/contact-threads";
 import { usePresence } from "@/components/live/signals";
+import { CondensedBrief } from "@/components/relationships/condensed-brief";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -44,6 +45,7 @@ function Contact({ contactId, row, viewer, directory, onOpen }: ContactPanelProp
   return (
     <>
       <Name contact={contact} here={here} viewer={viewer} />
+      <CondensedBrief contactId={contactId} />
       <ContactHandles contact={contact} mayHandle={viewer.mayHandle} directory={directory} onOpen={onOpen} />
       <ContactConversations conversations={contact.conversations} openId={row.id} onOpen={onOpen} />
     </>

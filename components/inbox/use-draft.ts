@@ -9,9 +9,11 @@ export interface ComposerDraft {
   subject: string;
   /** Uploaded already; they are with us, only not sent. */
   files: StoredFile[];
+  /** The marketing offer that goes with it. */
+  offer: { id: string; name: string } | null;
 }
 
-const empty: ComposerDraft = { text: "", note: "", subject: "", files: [] };
+const empty: ComposerDraft = { text: "", note: "", subject: "", files: [], offer: null };
 const keyOf = (conversationId: string) => `weft-draft:${conversationId}`;
 const saveAfterMs = 300;
 
@@ -48,6 +50,12 @@ export function useDraft(conversationId: string): [draft: ComposerDraft, change:
   return [draft, change];
 }
 
+/** Puts words into a conversation's draft, below what is written there already; its composer shows them when it opens. */
+export function addToDraft(conversationId: string, text: string): void {
+  const draft = read(conversationId);
+  write(conversationId, { ...draft, text: [draft.text, text].filter(Boolean).join("\n\n") });
+}
+
 function read(conversationId: string): ComposerDraft {
   try {
     return parseDraft(localStorage.getItem(keyOf(conversationId)) ?? "{}");
@@ -60,7 +68,12 @@ function read(conversationId: string): ComposerDraft {
 export function parseDraft(kept: string): ComposerDraft {
   const value = JSON.parse(kept) as Partial<Record<keyof ComposerDraft, unknown>> | null;
   const text = (key: "text" | "note" | "subject") => (typeof value?.[key] === "string" ? value[key] : "");
-  return { text: text("text"), note: text("note"), subject: text("subject"), files: Array.isArray(value?.files) ? value.files.filter(isStoredFile) : [] };
+  return { text: text("text"), note: text("note"), subject: text("subject"), files: Array.isArray(value?.files) ? value.files.filter(isStoredFile) : [], offer: isOffer(value?.offer) ? { id: value.offer.id, name: value.offer.name } : null };
+}
+
+function isOffer(value: unknown): value is { id: string; name: string } {
+  const { id, name } = (value ?? {}) as { id?: unknown; name?: unknown };
+  return isId(id) && typeof name === "string";
 }
 
 function isStoredFile(value: unknown): value is StoredFile {

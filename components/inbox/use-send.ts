@@ -19,6 +19,7 @@ export interface OutgoingDraft {
   subject?: string;
   replyTo: Message | null;
   files: readonly StoredFile[];
+  offer?: { id: string } | null;
 }
 
 export interface Sender {
@@ -41,7 +42,7 @@ export function useSend(conversation: ConversationRow, viewer: Viewer): Sender {
     if (draft.kind === "message") applyConversation(client, { ...conversation, lastMessageAt: optimistic.sentAt, lastMessageText: draft.text.trim().slice(0, 160) || (draft.files[0]?.name ?? ""), lastMessageDirection: "out", unreadCount: 0 }, viewer.memberId);
     try {
       const path = `/api/v1/conversations/${id}/${draft.kind === "note" ? "notes" : "messages"}`;
-      const body = draft.kind === "note" ? { text: draft.text, idempotencyKey: key } : { text: draft.text, subject: draft.subject || undefined, replyTo: draft.replyTo?.id, fileIds: draft.files.map((file) => file.id), idempotencyKey: key };
+      const body = draft.kind === "note" ? { text: draft.text, idempotencyKey: key } : { text: draft.text, subject: draft.subject || undefined, replyTo: draft.replyTo?.id, fileIds: draft.files.map((file) => file.id), offerId: draft.offer?.id, idempotencyKey: key };
       applyMessageAnswer(client, await postJson(path, body, messageShape, { idempotencyKey: key }), sentAt);
       unsent.current.delete(key);
       return null;

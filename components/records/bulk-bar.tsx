@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Pencil, RotateCcw, Trash2, X } from "lucide-react";
+import { GitMerge, Pencil, RotateCcw, Trash2, X } from "lucide-react";
+import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
@@ -94,6 +95,7 @@ export function BulkBar({ type, list, rows, onChosen }: BulkBarProps) {
           {list.deleted ? <Button size="sm" onClick={() => move("restoration")}><RotateCcw aria-hidden />Restore</Button> : (
             <>
               <Popover label="Change the chosen ones" className="w-72" open={editing} onOpenChange={setEditing} button={<Button size="sm"><Pencil aria-hidden />Change</Button>}><BulkEdit type={type} onApply={edit} /></Popover>
+              {type.mergeable && rows.length === 2 && !isAll && <Button size="sm" asChild><Link href={`/${type.kind}/merge?${new URLSearchParams({ a: rows[0]!.id, b: rows[1]!.id })}`}><GitMerge aria-hidden />Merge</Link></Button>}
               <Button size="sm" onClick={() => move("deletion")}><Trash2 aria-hidden />Delete</Button>
             </>
           )}

@@ -42,7 +42,7 @@ export function BulkEdit({ type, onApply }: { type: RecordType; onApply: (edit: 
     <form id={formId} onSubmit={apply} noValidate className="flex flex-col gap-3">
       <Labelled label="Field"><Select size="sm" value={name} onChange={({ target }) => { setName(target.value); setProblem(null); }}>{fields.map((one) => <option key={one.name} value={one.name}>{one.label}</option>)}</Select></Labelled>
       {field.type === "labels" && <Labelled label="What to do"><Select size="sm" value={mode} onChange={({ target }) => setMode(target.value as LabelMode)}>{Object.entries(labelModes).map(([value, words]) => <option key={value} value={value}>{words}</option>)}</Select></Labelled>}
-      <Labelled label="Value" error={problem} help={field.type === "labels" || field.type === "member" ? undefined : "Leave it empty to empty the field."}><FieldInput key={name} field={field} initial={null} size="sm" /></Labelled>
+      <Labelled label="Value" error={problem} help={field.type === "labels" || field.type === "member" || field.type === "checkbox" ? undefined : "Leave it empty to empty the field."}><FieldInput key={name} field={field} initial={null} size="sm" /></Labelled>
       <Button type="submit" variant="primary" size="sm" className="self-start">Change them</Button>
     </form>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { ArrowUpRight } from "lucide-react";
+import { ArrowUpRight, ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
@@ -46,9 +46,11 @@ export function RecordFields({ type, detail, names, mayEdit, save }: RecordField
 
 /** The way to what a field points to, beside the way to change it. */
 function Pointed({ field, value, names }: { field: Field; value: unknown; names: ValueNames }) {
+  const look = "grid size-7 flex-none place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink";
+  if (field.type === "url" && typeof value === "string") return <a href={value} target="_blank" rel="noopener noreferrer" aria-label={`Open ${value}`} data-tip="Open in a new tab" className={look}><ExternalLink aria-hidden className="size-4" /></a>;
   if (field.type !== "record" || typeof value !== "string") return null;
   const words = `Open ${wordsOf(field, value, names)}`;
-  return <Link href={hrefOfRecord({ kind: field.of }, value)} prefetch={false} aria-label={words} data-tip={words} className="grid size-7 flex-none place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"><ArrowUpRight aria-hidden className="size-4" /></Link>;
+  return <Link href={hrefOfRecord({ kind: field.of }, value)} prefetch={false} aria-label={words} data-tip={words} className={look}><ArrowUpRight aria-hidden className="size-4" /></Link>;
 }
 
 /** A value that becomes a field when it is pressed. It is kept when one leaves it or presses Enter; Escape leaves it as it was. */
@@ -75,6 +77,11 @@ export function EditableValue({ field, value, names, save, children, className }
       setEditing(false);
     }
     const form = event.currentTarget.closest("form");
+    // A form is not sent by Enter in a list of choices; browsers open it.
+    if (form && event.key === "Enter" && event.currentTarget instanceof HTMLSelectElement) {
+      event.preventDefault();
+      void keep(form);
+    }
     if (form && event.key === "Enter" && field.type === "long_text" && (event.metaKey || event.ctrlKey)) void keep(form);
   }
   if (field.type === "checkbox") return <span className="flex min-h-8 items-center"><Checkbox aria-label={field.label} checked={value === true} onChange={({ target }) => void save(field, target.checked || null).then(setProblem)} />{problem && <span role="alert" className="ps-2 text-12 text-bad">{problem}</span>}</span>;

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import type { Entry } from "./entries";
 
 export interface Chosen {
@@ -11,34 +11,30 @@ export interface Chosen {
   set: (ids: Iterable<string>) => void;
 }
 
-const none: ReadonlySet<string> = new Set();
+interface State {
+  ids: ReadonlySet<string>;
+  /** Where a range begins, and what was chosen before it. */
+  anchor: { id: string; before: ReadonlySet<string> } | null;
+}
+
+const nothing: State = { ids: new Set(), anchor: null };
 
 /** Which records of a list are chosen, as a list of files is: one by one, or from one to another. */
 export function useChosen(entries: readonly Entry[]): Chosen {
-  const [ids, setIds] = useState(none);
-  /** Where a range begins, and what was chosen before it. */
-  const anchor = useRef<{ id: string; before: ReadonlySet<string> } | null>(null);
-
-  const extendTo = useCallback((from: string | null, id: string) => {
-    setIds((now) => {
-      if (!anchor.current) anchor.current = { id: from ?? id, before: now };
-      const { id: start, before } = anchor.current;
-      return new Set([...before, ...between(entries, start, id)]);
-    });
-  }, [entries]);
+  const [{ ids }, setState] = useState(nothing);
+  const extendTo = useCallback((from: string | null, id: string) => setState((now) => {
+    const anchor = now.anchor ?? { id: from ?? id, before: now.ids };
+    return { ids: new Set([...anchor.before, ...between(entries, anchor.id, id)]), anchor };
+  }), [entries]);
   const choose = useCallback((id: string, range = false) => {
     if (range) return extendTo(id, id);
-    setIds((now) => {
-      const next = new Set(now);
+    setState((now) => {
+      const next = new Set(now.ids);
       if (!next.delete(id)) next.add(id);
-      anchor.current = { id, before: next };
-      return next;
+      return { ids: next, anchor: { id, before: next } };
     });
   }, [extendTo]);
-  const set = useCallback((next: Iterable<string>) => {
-    anchor.current = null;
-    setIds(new Set(next));
-  }, []);
+  const set = useCallback((next: Iterable<string>) => setState({ ids: new Set(next), anchor: null }), []);
   return { ids, choose, extendTo, set };
 }
 

@@ -5,7 +5,7 @@ import { toast, toastFailure } from "@/components/ui/toast";
 import { ApiError, patchJson, postJson } from "@/lib/http/fetch-json";
 import { type Field, type RecordType, valueIn, withValue } from "@/lib/records/contract";
 import { recordKeys, recordQuery, recordShape } from "@/lib/records/query";
-import type { RecordDetail } from "@/lib/records/schema";
+import type { RecordDetail, Values } from "@/lib/records/schema";
 
 /** Characters; browsers let 64 KB outlive a page. */
 const mostKeptAlive = 10_000;
@@ -24,7 +24,7 @@ export function useRecordEdit(type: RecordType, id: string) {
     const was = valueIn(before.record, field) ?? null;
     if (JSON.stringify(was) === JSON.stringify(value ?? null)) return null;
     await client.cancelQueries({ queryKey, exact: true });
-    show({ record: withValue(before.record, field, value), names: name && typeof value === "string" ? { ...before.names, [value]: name } : before.names });
+    show({ ...before, record: withValue(before.record, field, value), names: name && typeof value === "string" ? { ...before.names, [value]: name } : before.names });
     try {
       show(await patchJson(`${address}/${id}`, withValue({}, field, value), recordShape.detail(type), { keepalive: JSON.stringify(value ?? null).length < mostKeptAlive }));
       toast(`${field.label} changed`, { id: `${id}-${field.name}`, undo: () => void patchJson(`${address}/${id}`, withValue({}, field, was), recordShape.detail(type)).then(show, failed).finally(refresh) });
@@ -32,6 +32,27 @@ export function useRecordEdit(type: RecordType, id: string) {
     } catch (error) {
       show(before);
       return error instanceof ApiError ? (error.byField[field.name] ?? error.message) : String(error);
+    } finally {
+      refresh();
+    }
+  }, [client, queryKey, address, id, type, refresh]);
+
+  /** Several fields at once, with words of their own. @returns what is wrong, by field; null when it is done */
+  const patch = useCallback(async (values: Values, words: string): Promise<Record<string, string> | null> => {
+    const before = client.getQueryData(queryKey);
+    if (!before) return null;
+    const show = (detail: RecordDetail) => client.setQueryData(queryKey, detail);
+    const was = Object.fromEntries(Object.keys(values).map((name) => [name, before.record[name] ?? null]));
+    await client.cancelQueries({ queryKey, exact: true });
+    show({ ...before, record: { ...before.record, ...values } });
+    try {
+      show(await patchJson(`${address}/${id}`, values, recordShape.detail(type), { keepalive: true }));
+      toast(words, { id: `${id}-${Object.keys(values).join()}`, undo: () => void patchJson(`${address}/${id}`, was, recordShape.detail(type)).then(show, failed).finally(refresh) });
+      return null;
+    } catch (error) {
+      show(before);
+      failed(error);
+      return error instanceof ApiError ? error.byField : {};
     } finally {
       refresh();
     }
@@ -47,7 +68,7 @@ export function useRecordEdit(type: RecordType, id: string) {
       return false;
     }
   }, [address, id, refresh]);
-  return { save, move };
+  return { save, patch, move };
 }
 
 const failed = (error: unknown) => toastFailure("It was not changed", error);

@@ -1,5 +1,5 @@
 "use client";
-import { Building2, KeyRound, Plug, SquarePen, UserRound, UsersRound } from "lucide-react";
+import { Building2, KeyRound, Plug, SquareKanban, SquarePen, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -8,6 +8,7 @@ import { can, type Permission, type Role } from "@/lib/members/roles";
 const places = [
   { href: "/settings/connections", title: "Connections", icon: Plug },
   { href: "/settings/people", title: "People and teams", icon: UsersRound },
+  { href: "/settings/pipelines", title: "Pipelines", icon: SquareKanban, permission: "workspace.manage" },
   { href: "/settings/fields", title: "Custom fields", icon: SquarePen, permission: "workspace.manage" },
   { href: "/settings/api-keys", title: "API keys", icon: KeyRound, permission: "api_keys.manage" },
   { href: "/settings/workspace", title: "Workspace", icon: Building2, permission: "workspace.manage" },

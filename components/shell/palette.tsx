@@ -5,12 +5,13 @@ import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { groupBy } from "./group-by";
 import { showOverlay } from "./overlays";
 import { rank } from "./rank";
-import { useAllCommands, useSearchSources } from "./use-commands";
-import { useFound } from "./use-found";
+import { useAllCommands, useSearchSources, type SearchHit, type SearchSource } from "./use-commands";
+import { useFound, useSuggested } from "./use-found";
 
 const HITS_SHOWN = 6;
 
@@ -21,6 +22,8 @@ export function Palette() {
   const commands = rank(query, useAllCommands());
   const sources = useSearchSources();
   const { found, searching, failed } = useFound(query, sources);
+  const suggested = useSuggested(sources);
+  const isEmpty = query.trim() === "";
   const close = () => showOverlay(null);
   const choose = (act: () => void) => () => {
     close();
@@ -36,6 +39,8 @@ export function Palette() {
             {searching && <Spinner label="Searching" />}
           </div>
           <Cmdk.List label="Results" className="scroll min-h-0 flex-1 p-1.5">
+            {isEmpty && suggested?.filter(({ hits }) => hits.length > 0).map(({ source, hits }) => <Hits key={source.id} source={source} hits={hits} onChoose={(open) => choose(() => (typeof open === "string" ? router.push(open) : open()))} />)}
+            {isEmpty && !suggested && sources.some(({ suggest }) => suggest) && <SkeletonRows rows={5} height={44} label="Loading people" />}
             {groupBy(commands, ({ section }) => section ?? "This screen").map(([section, entries]) => (
               <Cmdk.Group key={section} heading={<Heading>{section}</Heading>}>
                 {entries.map((command) => (
@@ -48,13 +53,7 @@ export function Palette() {
               </Cmdk.Group>
             ))}
             {found.filter(({ hits }) => hits.length > 0).map(({ source, hits }) => (
-              <Cmdk.Group key={source.id} heading={<Heading>{source.title}</Heading>}>
-                {hits.slice(0, HITS_SHOWN).map(({ id, title, detail, mark, open }) => (
-                  <Cmdk.Item key={id} value={`${source.id} ${id}`} className="menu-item" onSelect={choose(() => (typeof open === "string" ? router.push(open) : open()))}>
-                    {mark}<span className="max-w-[60%] flex-none truncate font-medium">{title}</span><span className="truncate text-ink-3">{detail}</span>
-                  </Cmdk.Item>
-                ))}
-              </Cmdk.Group>
+              <Hits key={source.id} source={source} hits={hits.slice(0, HITS_SHOWN)} onChoose={(open) => choose(() => (typeof open === "string" ? router.push(open) : open()))} />
             ))}
             {failed && <p role="alert" className="px-2.5 py-2 text-13 text-bad">{failed}</p>}
             {nothing && !failed && <p className="p-6 text-center text-13 text-ink-2">Nothing here is called “{query.trim()}”. Try fewer letters.</p>}
@@ -63,6 +62,19 @@ export function Palette() {
         </Cmdk>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** What a source found or suggests. `onChoose` gives what happens when one of them is chosen. */
+function Hits({ source, hits, onChoose }: { source: SearchSource; hits: readonly SearchHit[]; onChoose: (open: SearchHit["open"]) => () => void }) {
+  return (
+    <Cmdk.Group heading={<Heading>{source.title}</Heading>}>
+      {hits.map(({ id, title, detail, mark, open }) => (
+        <Cmdk.Item key={id} value={`${source.id} ${id}`} className="menu-item" onSelect={onChoose(open)}>
+          {mark}<span className="max-w-[60%] flex-none truncate font-medium">{title}</span><span className="truncate text-ink-3">{detail}</span>
+        </Cmdk.Item>
+      ))}
+    </Cmdk.Group>
   );
 }
 

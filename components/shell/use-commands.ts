@@ -35,6 +35,8 @@ export interface SearchSource {
   title: string;
   /** Called with what was typed, trimmed and never empty, once typing pauses. Give `signal` to fetch. */
   search: (query: string, signal: AbortSignal) => Promise<SearchHit[]>;
+  /** What is likely to be wanted, shown before anything is typed; asked for each time the palette opens. */
+  suggest?: () => Promise<SearchHit[]>;
 }
 
 const commandRegistry = new Registry<Command>();
@@ -57,8 +59,10 @@ export function useCommands(commands: readonly Command[], { enabled = true }: { 
 /** Lets the palette search something while the component is on the screen. */
 export function useSearchSource(source: SearchSource): void {
   const search = useEffectEvent((query: string, signal: AbortSignal) => source.search(query, signal));
+  const suggest = useEffectEvent(() => source.suggest?.() ?? Promise.resolve([]));
   const { id, title } = source;
-  useEffect(() => sourceRegistry.add([{ id, title, search: (query, signal) => search(query, signal) }]), [id, title]);
+  const suggests = source.suggest !== undefined;
+  useEffect(() => sourceRegistry.add([{ id, title, search: (query, signal) => search(query, signal), ...(suggests && { suggest: () => suggest() }) }]), [id, title, suggests]);
 }
 
 export function useAllCommands(): readonly Command[] {

@@ -32,6 +32,18 @@ export function useFound(query: string, sources: readonly SearchSource[]): { fou
   return { found: result.found, searching: result.query !== wanted, failed: result.query === wanted ? result.failed : null };
 }
 
+/** What sources suggest before anything is typed; what cannot be asked for is not missed. Null while it is on its way. */
+export function useSuggested(sources: readonly SearchSource[]): Found[] | null {
+  const [suggested, setSuggested] = useState<Found[] | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    const suggesting = sources.filter(({ suggest }) => suggest);
+    void Promise.allSettled(suggesting.map((source) => source.suggest!())).then((answers) => isOver || setSuggested(suggesting.map((source, index) => ({ source, hits: hitsOf(answers[index]) }))));
+    return () => void (isOver = true);
+  }, [sources]);
+  return suggested;
+}
+
 function hitsOf(answer: PromiseSettledResult<SearchHit[]> | undefined): SearchHit[] {
   return answer?.status === "fulfilled" ? answer.value : [];
 }

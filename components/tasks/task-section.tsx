@@ -14,9 +14,9 @@ import { SkeletonText } from "@/components/ui/skeleton";
 import { toast, toastFailure } from "@/components/ui/toast";
 import { patchJson, postJson } from "@/lib/http/fetch-json";
 import { fieldOf } from "@/lib/records/contract";
-import { listOf } from "@/lib/records/list-query";
 import { recordKeys, recordListQuery, recordShape } from "@/lib/records/query";
 import type { RecordRow, Values } from "@/lib/records/schema";
+import { openTasksOf } from "@/lib/tasks/open";
 import { taskRecord } from "@/lib/tasks/record";
 
 const shown = 8;
@@ -28,7 +28,7 @@ type About = { contactId: string } | { companyId: string } | { dealId: string } 
 export function TaskSection({ about, given, mayEdit }: { about: About; given?: Values; mayEdit: boolean }) {
   const [field, id] = Object.entries(about)[0] as [string, string];
   const client = useQueryClient();
-  const list = useMemo(() => listOf(taskRecord, { filter: { match: "all", of: [{ field, op: "any_of", value: [id] }, { field: "status", op: "any_of", value: ["open"] }] } }), [field, id]);
+  const list = useMemo(() => openTasksOf(field, id), [field, id]);
   const { data, isPending } = useInfiniteQuery(recordListQuery(taskRecord, list));
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const open = data?.pages[0]?.items.filter((task) => !ticked.has(task.id)) ?? [];

@@ -18,6 +18,9 @@ export function useAddress(path: string): Address {
   // Until the router has told of it; once it is not the address any more, somebody went back.
   const text = gone !== null && gone === location.search.slice(1) ? gone : told;
   const go = useCallback((search: URLSearchParams, how: "push" | "replace" = "push") => {
+    // How a screen is drawn stays, whatever it shows.
+    const as = new URLSearchParams(location.search).get("as");
+    if (as && !search.has("as")) search.set("as", as);
     const query = search.size ? `?${search}` : "";
     if (query === location.search) return;
     if (how === "push") window.history.pushState(null, "", `${path}${query}`);

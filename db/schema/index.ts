@@ -11,6 +11,7 @@ export * from "./deals";
 export * from "./sales";
 export * from "./offers";
 export * from "./cases";
+export * from "./relations";
 export * from "./conversations";
 export * from "./metrics";
 export * from "./views";

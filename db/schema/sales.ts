@@ -37,6 +37,7 @@ export const quotes = pgTable("quotes", {
   status: text("status", { enum: ["draft", "sent", "accepted", "declined"] }).notNull().default("draft"),
   dealId: uuid("deal_id"),
   validUntil: date("valid_until", { mode: "string" }),
+  declinedReason: text("declined_reason"),
 }, (table) => [
   ...documentKeys("quotes", table),
   foreignKey({ columns: [table.workspaceId, table.dealId], foreignColumns: [deals.workspaceId, deals.id], name: "quotes_deal_fk" }),

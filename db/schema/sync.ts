@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { connections } from "./connections";
 import { createdAt, id, moment, workspaceId } from "./columns";
 
@@ -11,6 +11,8 @@ export const recordLinks = pgTable(
     connectionId: uuid("connection_id").notNull(),
     remoteType: text("remote_type").notNull(),
     remoteId: text("remote_id").notNull(),
+    /** By which a link is known where records are merged. */
+    id: id(),
     kind: text("kind").notNull(),
     recordId: uuid("record_id").notNull(),
     /** As last seen over there, by its own field names: what both sides' changes are told from. */
@@ -27,6 +29,7 @@ export const recordLinks = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.connectionId, table.remoteType, table.remoteId] }),
     foreignKey({ columns: [table.workspaceId, table.connectionId], foreignColumns: [connections.workspaceId, connections.id], name: "record_links_connection_fk" }).onDelete("cascade"),
+    uniqueIndex("record_links_id").on(table.workspaceId, table.id),
     index("record_links_record").on(table.workspaceId, table.recordId),
     index("record_links_push").on(table.workspaceId, table.connectionId, table.pushSince).where(sql`${table.pushSince} is not null`),
     index("record_links_checked").on(table.workspaceId, table.connectionId, table.remoteType, table.checkedAt),

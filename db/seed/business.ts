@@ -142,3 +142,26 @@ export const notes: readonly { customer: number; age: number; by: "sales" | "ser
   { customer: 16, age: 15, by: "community", on: "contact", text: "Recommended us to his whole street. Thank him." },
   { customer: 8, age: 28, by: "sales", on: "company", text: "Lost the oil to an importer. The packaging stays with us; ask again in autumn." },
 ];
+
+/** Where the customers' companies are, in the order of the story. */
+export const countries = ["Germany", "United Kingdom", "France", "Denmark", "Spain", "Lebanon", "Japan", "Nigeria", "Germany", "China", "Portugal", "United Arab Emirates", "Czechia", "France", "Netherlands", "Germany", "Germany", "Norway", "Spain", "Morocco", "United Kingdom", "Germany", "France", "Bulgaria", "Ghana", "Finland", "Italy", "Poland", "United Kingdom", "Morocco"] as const;
+
+/** How customers stand to one another; `companies`: it is their companies that do. */
+export const ties: readonly { from: number; kind: string; to: number; companies?: true }[] = [
+  { from: 5, kind: "works_with", to: 29 },
+  { from: 11, kind: "introduced_by", to: 13 },
+  { from: 16, kind: "family_of", to: 0 },
+  { from: 2, kind: "partner_of", to: 22, companies: true },
+  { from: 19, kind: "supplier_of", to: 5, companies: true },
+  { from: 21, kind: "introduced_by", to: 16 },
+];
+
+/** What customers allowed and forbade, so many days ago. */
+export const permissions: readonly { customer: number; channel: string; state: "granted" | "withdrawn"; source: "message" | "form" | "paper" | "spoken" | "import" | "other"; evidence: string; age: number }[] = [
+  { customer: 0, channel: "email", state: "granted", source: "form", evidence: "Order form of the fair, no. 118", age: 88 },
+  { customer: 0, channel: "telegram", state: "granted", source: "message", evidence: "“Just write me here.”", age: 60 },
+  { customer: 5, channel: "email", state: "granted", source: "paper", evidence: "Frame contract, § 4", age: 80 },
+  { customer: 11, channel: "email", state: "granted", source: "form", evidence: "Sign-up on our site", age: 75 },
+  { customer: 20, channel: "email", state: "granted", source: "form", evidence: "Sign-up on our site", age: 70 },
+  { customer: 20, channel: "email", state: "withdrawn", source: "spoken", evidence: "On the telephone: no more offers, please", age: 13 },
+];

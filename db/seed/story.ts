@@ -47,6 +47,12 @@ export const customers: DemoCustomer[] = [
   { name: "Youssef Amrani", company: "Amrani Events", title: "Planner", language: "fr" },
 ];
 
+/** Somebody typed in, by hand, who is there already: customers by their place above, as they were written. */
+export const customersTwice: { customer: number; name: string; title: string | null }[] = [
+  { customer: 8, name: "Thomas Beker", title: null },
+  { customer: 13, name: "I. Moreau", title: "Économe" },
+];
+
 /** Labels of some customers, by their place above. */
 export const customerLabels: Readonly<Record<number, readonly string[]>> = {
   0: ["key account"], 2: ["key account", "bakery"], 4: ["terrace season"], 5: ["key account", "catering"], 7: ["catering"],

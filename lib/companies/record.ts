@@ -17,4 +17,5 @@ export const companyRecord = recordType({
     { name: "about", label: "About", type: "long_text", most: 10_000 },
   ],
   sort: [{ field: "name" }],
+  mergeable: true,
 });

@@ -4,4 +4,6 @@ export { custom } from "./custom";
 export { email } from "./email";
 export { webchat } from "./webchat";
 export { xmpp } from "./xmpp";
+export { hubspot } from "./hubspot";
+export { salesforce } from "./salesforce";
 export { tryton } from "./tryton";

@@ -61,3 +61,28 @@ function isNetworkFailure(error: unknown): boolean {
   }
   return false;
 }
+
+/** Failures that come before a request has left this machine: nothing can have happened yet. */
+const beforeSending = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/**
+ * What it means that a call to `platform` got no answer.
+ * @param lost what to tell people when it may have had its effect and must not be repeated blindly; without it, it is tried again
+ */
+export function failedCall(error: unknown, platform: string, lost?: string): ConnectorError {
+  const trouble = toConnectorError(error);
+  if (trouble.kind !== "network" && trouble.kind !== "payload") return trouble;
+  const code = trouble.code ?? failureCode(error);
+  if (lost && !beforeSending.has(code)) return new ConnectorError("unknown", lost, { code, cause: error });
+  return new ConnectorError("network", `${platform} could not be reached (${code}). Weft tries again by itself.`, { code, cause: error });
+}
+
+function failureCode(error: unknown): string {
+  for (let current = error, depth = 0; current && typeof current === "object" && depth < 5; depth++) {
+    const { code, name, cause } = current as { code?: unknown; name?: unknown; cause?: unknown };
+    if (typeof code === "string") return code;
+    if (name === "TimeoutError" || name === "AbortError") return name;
+    current = cause;
+  }
+  return "fetch_failed";
+}

@@ -108,6 +108,9 @@ export const channelEvent = z.object({
   mergedFrom: z.array(z.string().min(1)).optional(),
   /** Of `record_deleted`: the person asked to be forgotten. */
   erase: z.boolean().optional(),
+  /** Of `custom`: the platform's own word for what happened, and what it says of it. */
+  type: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
   uid: z.string().optional(),
   method: z.string().optional(),
   start: z.string().optional(),

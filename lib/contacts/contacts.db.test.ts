@@ -5,7 +5,12 @@ import { asTest } from "@/db/testing/as-test";
 import type { ChannelEvent } from "../connectors/contract";
 import { newId } from "../ids";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "../testing/factories";
+import { createRecord } from "../records/create";
+import { deleteRecords } from "../records/delete";
+import { taskRecord } from "../tasks/record";
 import { getContact } from "./get";
+import { listLikely } from "./likely";
+import { contactRecord } from "./record";
 import { searchContacts } from "./search";
 
 let workspaceId: string;
@@ -72,5 +77,28 @@ describe("searching", () => {
   test("nothing of another workspace", async () => {
     const stranger = await createMember((await createWorkspace()).id, { roles: ["admin"] });
     expect(await names("jane", stranger.context)).toEqual([]);
+  });
+});
+
+describe("whom one is likely to look for", () => {
+  const likely = async (ctx = ana.context) => (await listLikely(ctx)).map(({ name, why }) => `${name}: ${why}`);
+
+  test("is with whom something is due, then with whom was talked, each once", async () => {
+    await receive(workspaceId, await createConnection(workspaceId), [{ kind: "message", externalId: "9", conversation: "tom", from: "tom", fromName: "Tom", text: "Good morning" }]);
+    expect(new Set(await likely())).toEqual(new Set(["Tom: Good morning", "Jane Doe: Hi"]));
+    const ravi = (await createRecord(ana.context, contactRecord, { name: "Ravi" })).record.id;
+    await createRecord(ana.context, taskRecord, { name: "Call Ravi", contactId: ravi, dueDate: "2026-01-05" });
+    await createRecord(ana.context, taskRecord, { name: "Later", contactId: id, dueDate: "2999-01-05" });
+    await createRecord(ana.context, taskRecord, { name: "Somebody else's", contactId: id, dueDate: "2026-01-05", ownerId: null });
+    const found = await likely();
+    expect(found[0]).toBe("Ravi: Call Ravi");
+    expect(found).toHaveLength(3);
+    await deleteRecords(ana.context, contactRecord, [ravi]);
+    expect(await likely()).toHaveLength(2);
+  });
+
+  test("nothing of another workspace", async () => {
+    const stranger = await createMember((await createWorkspace()).id, { roles: ["admin"] });
+    expect(await likely(stranger.context)).toEqual([]);
   });
 });

@@ -17,4 +17,6 @@ export const contactRecord = recordType({
     { name: "about", label: "About", type: "long_text", most: 10_000 },
   ],
   sort: [{ field: "name" }],
+  mergeable: true,
+  duplicates: true,
 });

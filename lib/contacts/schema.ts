@@ -57,3 +57,17 @@ export const contactHit = z.object({
 export type ContactHit = z.infer<typeof contactHit>;
 
 export const contactHits = z.object({ items: z.array(contactHit) });
+
+/** Somebody whom one is likely to look for. */
+export const likelyContact = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  jobTitle: z.string().nullable(),
+  company: z.string().nullable(),
+  why: z.string().meta({ description: "What is due with them, else what was said last." }),
+  at: z.iso.datetime().nullable().meta({ description: "When it was said; null for what is due." }),
+  channel: z.string().nullable(),
+}).meta({ id: "LikelyContact" });
+export type LikelyContact = z.infer<typeof likelyContact>;
+
+export const likelyContacts = z.object({ items: z.array(likelyContact) });

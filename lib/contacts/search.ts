@@ -28,7 +28,7 @@ export async function searchContacts(ctx: Context, { q }: ContactSearch): Promis
       select contacts.id, contacts.name, contacts.job_title, companies.name as company, known.display_handle as handle, coalesce(latest.channel, known.channel) as channel,
         latest.id as conversation_id, latest.last_message_at
       from (select contact_id, min(via) as via from found group by contact_id) best
-      join contacts on contacts.workspace_id = ${workspaceId} and contacts.id = best.contact_id
+      join contacts on contacts.workspace_id = ${workspaceId} and contacts.id = best.contact_id and contacts.deleted_at is null
       left join companies on companies.workspace_id = ${workspaceId} and companies.id = contacts.company_id
       left join lateral (
         select display_handle, channel from identities where workspace_id = ${workspaceId} and contact_id = best.contact_id and removed_at is null

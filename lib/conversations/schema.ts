@@ -115,6 +115,8 @@ export const sendInput = z.object({
   replyTo: z.uuid().optional(),
   /** Ids of files that were uploaded before. */
   fileIds: z.array(z.uuid()).max(20).default([]),
+  /** The marketing offer that it brings them: they count as having received it. */
+  offerId: z.uuid().optional(),
   /** Made by the caller: the same one twice is one message. */
   idempotencyKey: z.uuid().optional(),
 });

@@ -5,6 +5,7 @@ import type { ConnectorManifest } from "../connectors/manifest";
 import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { newId } from "../ids";
+import { recordSentOffer } from "../offers/sent";
 import { queueMessage } from "../messages/queue-message";
 import { draftProblems } from "./draft-rules";
 import { lockConversation, type ConversationRecord } from "./find";
@@ -27,7 +28,7 @@ export async function queueDraft(unit: Unit, ctx: Context, conversation: Convers
   const manifest = await requireSendable(unit, ctx, conversation);
   await checkDraft(unit, ctx, conversation.id, manifest, input);
   const replyToRemoteId = input.replyTo ? await remoteIdOf(unit, ctx, conversation.id, input.replyTo) : null;
-  return queueMessage(unit, ctx, {
+  const message = await queueMessage(unit, ctx, {
     conversationId: conversation.id,
     text: input.text,
     ...(manifest.rules.subject && input.subject && { subject: input.subject }),
@@ -35,6 +36,8 @@ export async function queueDraft(unit: Unit, ctx: Context, conversation: Convers
     fileIds: input.fileIds,
     idempotencyKey: input.idempotencyKey ?? newId(),
   });
+  if (input.offerId) await recordSentOffer(unit, ctx, { offerId: input.offerId, conversation, message });
+  return message;
 }
 
 async function checkDraft(unit: Unit, ctx: Context, conversationId: string, { name, limits, rules }: ConnectorManifest, input: SendInput): Promise<void> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { connections, identities } from "@/db/schema";
+import { withdrawnAt } from "../consents/withdrawn";
 import { findConnector } from "../connectors/registry";
 import type { ConnectorManifest } from "../connectors/manifest";
 import { inTransaction, type Context, type Unit } from "../context";
@@ -77,6 +78,9 @@ async function optedOut(tx: Unit["tx"], workspaceId: string, conversation: Conve
     .select({ optedOutAt: identities.optedOutAt })
     .from(identities)
     .where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, conversation.contactId), eq(identities.channel, conversation.channel)));
-  if (!handles.length || handles.some(({ optedOutAt }) => !optedOutAt)) return null;
-  return `${conversation.title} has asked not to be written to here, or blocked you. You can answer when they write again.`;
+  if (handles.length && handles.every(({ optedOutAt }) => optedOutAt)) return `${conversation.title} has asked not to be written to here, or blocked you. You can answer when they write again.`;
+  const since = await withdrawnAt({ tx }, workspaceId, conversation.contactId, conversation.channel);
+  // Whoever writes themselves may be answered.
+  if (!since || (conversation.lastInboundAt && conversation.lastInboundAt > since)) return null;
+  return `${conversation.title} has withdrawn their consent to be written to here. You can answer when they write again, or record that they allow it.`;
 }

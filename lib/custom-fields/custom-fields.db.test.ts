@@ -3,6 +3,8 @@ import { contactRecord } from "../contacts/record";
 import { systemContext } from "../context";
 import { exportRecords } from "../exports/export";
 import { newId } from "../ids";
+import { mergeRecords } from "../merges/merge";
+import { takeBackMerge } from "../merges/take-back";
 import { createRecord } from "../records/create";
 import { toListQuery } from "../records/filter";
 import { getRecord } from "../records/get";
@@ -130,6 +132,19 @@ describe("values", () => {
     expect(await updateRecords(ana.context, contactRecord, [a.record.id, b.record.id], { custom: { size: 1 } })).toBe(1);
     expect([await getRecord(ana.context, contactRecord, a.record.id), await getRecord(ana.context, contactRecord, b.record.id)].map(({ record }) => record.custom)).toEqual([{ size: 1, paid: true }, { size: 1 }]);
   });
+});
+
+test("two records that become one have the values of both, and those of their own when they are two again", async () => {
+  await field("Tier", "choice", { options: choices });
+  await field("Size", "number");
+  await field("Town", "text");
+  const [jane, double] = [await contact("Jane", { tier: "gold" }), await contact("J. Doe", { tier: "silver", size: 38 })];
+  const merge = await mergeRecords(ana.context, contactRecord, { winnerId: jane.record.id, loserId: double.record.id });
+  const valuesOf = async (id: string) => (await getRecord(ana.context, contactRecord, id)).record.custom;
+  expect(await valuesOf(jane.record.id)).toEqual({ tier: "gold", size: 38 });
+  await updateRecord(ana.context, contactRecord, jane.record.id, { custom: { town: "Bremen" } });
+  await takeBackMerge(ana.context, contactRecord, merge.id);
+  expect([await valuesOf(jane.record.id), await valuesOf(double.record.id)]).toEqual([{ tier: "gold", town: "Bremen" }, { tier: "silver", size: 38 }]);
 });
 
 describe("lists", () => {

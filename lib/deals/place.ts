@@ -4,9 +4,8 @@ import { pipelines, pipelineStages } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { AppError } from "../errors";
 import { ensurePipeline } from "../pipelines/ensure";
-import { fieldOf } from "../records/contract";
 import type { RecordRow, Values } from "../records/schema";
-import { dealRecord } from "./record";
+import { missingFields } from "./stage-rules";
 
 type Stage = typeof pipelineStages.$inferSelect;
 
@@ -46,12 +45,9 @@ async function firstStage(unit: Unit, ctx: Context): Promise<Stage> {
   return row!.stage;
 }
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-
-function requireFields({ name, outcome, requiredFields }: Stage, deal: Values, concerns: (field: string) => boolean = () => true): void {
-  const needed = [...new Set([...requiredFields, ...(outcome === "lost" ? ["lostReason"] : [])])];
-  const missing = needed.filter((field) => isEmpty(deal[field]) && concerns(field)).map((field) => fieldOf(dealRecord, field));
+function requireFields(stage: Stage, deal: Values, concerns: (field: string) => boolean = () => true): void {
+  const missing = missingFields(stage, deal).filter(({ name }) => concerns(name));
   if (!missing.length) return;
-  const fields = missing.map((field) => ({ field: field.name, message: `${field.label} is needed in the stage ${name}.` }));
-  throw new AppError("invalid", `Before a deal comes to ${name}, fill in: ${missing.map(({ label }) => label.toLowerCase()).join(", ")}.`, { fields });
+  const fields = missing.map(({ name, label }) => ({ field: name, message: `${label} is needed in the stage ${stage.name}.` }));
+  throw new AppError("invalid", `Before a deal comes to ${stage.name}, fill in: ${missing.map(({ label }) => label.toLowerCase()).join(", ")}.`, { fields });
 }

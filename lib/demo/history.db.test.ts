@@ -4,6 +4,8 @@ import { cases, companies, connections, contacts, conversations, deals, messages
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { inTransaction, systemContext } from "../context";
+import { listDuplicates } from "../identity/duplicates";
+import { matchContacts } from "../identity/match-contacts";
 import { periodOf } from "../metrics/range";
 import { readOpenCounts, readTotals } from "../metrics/read";
 import { orderRecord } from "../orders/record";
@@ -142,4 +144,10 @@ test("its saved views ask for what is there, and find something", async () => {
     const groups = list.group ? (await groupRecords(ctx, type, list, list.group, { zone: "UTC" })).groups.length : 2;
     expect([name, isBroken, (await countRecords(ctx, type, list)).count > 0, groups > 1]).toEqual([name, false, true, true]);
   }
+});
+
+test("two of its customers were typed in a second time, which is noticed", async () => {
+  await matchContacts(workspaceId);
+  const found = await listDuplicates(systemContext(workspaceId), {});
+  expect(found.items.map(({ first, second }) => `${first.name}, ${second.name}`).sort()).toEqual(["Isabelle Moreau, I. Moreau", "Thomas Becker, Thomas Beker"]);
 });

@@ -1,14 +1,16 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { companies, connectionHealth, contacts, conversations, identities, members, messages, tasks, teamMembers, teams, threadKeys } from "@/db";
+import { countries } from "@/db/seed/business";
 import { demoChannels, type DemoChannel, domainOf } from "@/db/seed/channels";
-import { customerLabels, customers, customerTasks } from "@/db/seed/story";
+import { customerLabels, customers, customersTwice, customerTasks } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
 import { normaliseAddress } from "../identity/address";
 import { namespaceOf } from "../identity/namespace";
+import { noteForMatching } from "../identity/work";
 import { addCounters, countersOf } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
 import { playBusiness } from "./business";
@@ -80,13 +82,17 @@ async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[]
 /** How long the demo's customers are known, in days. */
 const knownFor = 90;
 
-async function createCustomers({ tx }: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, { now, owners }: { now: Date; owners: readonly string[] }) {
+async function createCustomers(unit: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, { now, owners }: { now: Date; owners: readonly string[] }) {
+  const { tx } = unit;
   const known = new Map<string, { id: string; contactId: string; name: string }>();
   const rows = customers.map((customer) => ({ customer, companyId: newId(), contactId: newId() }));
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const ofRecord = (index: number) => ({ workspaceId, isDemo: true, ownerId: owners[index % Math.max(1, owners.length)] ?? null, labels: [...(customerLabels[index] ?? [])], createdAt: ago(knownFor), updatedAt: ago((index * 7) % knownFor) });
-  await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company, domain: domainOf(customer.company, index) })));
+  await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company, domain: domainOf(customer.company, index), country: countries[index] ?? null })));
   await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId })));
+  const twice = customersTwice.map(({ customer, name, title }, index) => ({ ...ofRecord(customer), labels: [], id: newId(), name, jobTitle: title, companyId: rows[customer]!.companyId, createdAt: ago(3 + index), updatedAt: ago(3 + index) }));
+  await tx.insert(contacts).values(twice);
+  noteForMatching(unit, { workspaceId }, [...rows.map(({ contactId }) => contactId), ...twice.map(({ id }) => id)]);
   await tx.insert(tasks).values(customerTasks.map(({ customer, name, due, done }) => ({
     ...ofRecord(customer), labels: [], id: newId(), name, dueDate: due === null ? null : ago(-due).toISOString().slice(0, 10), status: done ? ("done" as const) : ("open" as const),
     contactId: rows[customer]!.contactId, companyId: rows[customer]!.companyId,

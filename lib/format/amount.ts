@@ -26,5 +26,5 @@ export function readAmount(text: string, currency: string, finer = 0): number | 
 export const writeAmount = (amountMinor: number, currency: string): string => {
   const digits = minorDigits(currency);
   const fixed = (amountMinor / 10 ** digits).toFixed(digits);
-  return Number.isInteger(amountMinor) ? fixed : String(amountMinor / 10 ** digits);
+  return Number.isInteger(amountMinor) ? fixed : String(Number((amountMinor / 10 ** digits).toFixed(digits + 6)));
 };

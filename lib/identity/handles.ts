@@ -8,6 +8,7 @@ import { inTransaction, requirePermission, type Context, type Unit } from "../co
 import { AppError } from "../errors";
 import { lockRecords, requirePresent as requireContact } from "../records/find";
 import { recordHistory } from "../records/history";
+import { afterHandles } from "../sync/edits";
 import type { AddressKind } from "./address";
 import { addHandles } from "./add-handles";
 import type { HandleInput } from "./schema";
@@ -97,5 +98,6 @@ async function noteChange(unit: Unit, ctx: Context, { contactId, displayHandle }
   const [from, to] = what === "added" ? [null, displayHandle] : [displayHandle, null];
   await recordHistory(unit, ctx, contactRecord, [{ recordId: contactId, action: "update", changes: [{ field: "handle", from, to }] }]);
   noteForMatching(unit, ctx, [contactId]);
+  await afterHandles(unit, ctx, contactId);
   unit.change({ topic: "contact", id: contactId }, { topic: "record", kind: "contacts" });
 }

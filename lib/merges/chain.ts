@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { recordMerges } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { AppError } from "../errors";
@@ -22,6 +22,18 @@ export async function onwardsFrom({ tx }: Unit, { workspaceId }: Context, id: st
 
 /** Somebody merged one of them, or took that back, while this waited. */
 export class ChainMoved extends AppError {}
+
+/** A record and all that went into it, directly or by way of others: whose history is one. */
+export async function mergedInto({ tx }: Unit, { workspaceId }: Context, id: string): Promise<string[]> {
+  const all = [id];
+  for (let from = 0; from < all.length; ) {
+    const winners = all.slice(from);
+    from = all.length;
+    const found = await tx.select({ loserId: recordMerges.loserId }).from(recordMerges).where(and(eq(recordMerges.workspaceId, workspaceId), inArray(recordMerges.winnerId, winners), isNull(recordMerges.undoneAt)));
+    all.push(...found.map(({ loserId }) => loserId));
+  }
+  return all;
+}
 
 export interface LockedChain {
   /** From where the winner went on; empty when it is there itself. */

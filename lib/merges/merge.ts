@@ -2,14 +2,17 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { recordMerges } from "@/db/schema";
 import { actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { withCustomFields } from "../custom-fields/of-type";
+import { toStored } from "../custom-fields/stored";
 import { AppError } from "../errors";
 import { newId } from "../ids";
-import type { Field, RecordType } from "../records/contract";
+import { type RecordType, valueIn, withValue } from "../records/contract";
 import { noteTouched } from "../records/effects";
 import { lockRecords, requirePresent } from "../records/find";
 import { difference, recordHistory } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
 import { tableOf } from "../records/tables";
+import { isChoosable, isEmpty } from "./choice";
 import { afterMerge } from "./effects";
 import { moveAll } from "./move";
 import type { MergeInput, RecordMerge } from "./schema";
@@ -20,10 +23,11 @@ import type { MergeInput, RecordMerge } from "./schema";
  * address leads to the winner. `takeBackMerge` undoes it.
  * @throws AppError "conflict" when one of them was deleted or merged meanwhile · "invalid" · "not_found" · "forbidden"
  */
-export async function mergeRecords(ctx: Context, type: RecordType, { winnerId, loserId, take }: MergeInput): Promise<RecordMerge> {
+export async function mergeRecords(ctx: Context, kind: RecordType, { winnerId, loserId, take }: MergeInput): Promise<RecordMerge> {
   requirePermission(ctx, "records.edit");
-  if (winnerId === loserId) throw new AppError("invalid", `A ${type.one} cannot be merged with itself.`, { fields: [{ field: "loserId", message: "Choose another one." }] });
+  if (winnerId === loserId) throw new AppError("invalid", `A ${kind.one} cannot be merged with itself.`, { fields: [{ field: "loserId", message: "Choose another one." }] });
   return inTransaction(ctx, async (unit) => {
+    const type = await withCustomFields(unit.tx, ctx.workspaceId, kind);
     const both = await lockRecords(unit, ctx, type, [winnerId, loserId]);
     const [winner, loser] = [winnerId, loserId].map((id) => both.find((record) => record.id === id)!) as [RecordRow, RecordRow];
     for (const record of both) requirePresent(type, record);
@@ -47,25 +51,20 @@ export async function mergeRecords(ctx: Context, type: RecordType, { winnerId, l
   });
 }
 
-const isEmpty = (value: unknown) => value === null || value === undefined || value === "";
-
 /** What becomes different of the winner. @throws AppError "invalid" for what cannot be taken */
 function patchOf(type: RecordType, winner: RecordRow, loser: RecordRow, take: readonly string[] | undefined): Values {
-  const choosable = type.fields.filter((field) => isChoosable(field));
+  const choosable = type.fields.filter(isChoosable);
   const unknown = take?.find((name) => !choosable.some((field) => field.name === name));
   if (unknown) throw new AppError("invalid", `${unknown} is no field whose value can be chosen.`, { fields: [{ field: "take", message: `Leave out ${unknown}.` }] });
-  const taken = choosable.filter(({ name }) => (take ? take.includes(name) : isEmpty(winner[name]) && !isEmpty(loser[name])));
-  const values = Object.fromEntries(taken.filter(({ name, required }) => !required || !isEmpty(loser[name])).map(({ name }) => [name, loser[name] ?? null]));
+  const taken = choosable.filter((field) => (take ? take.includes(field.name) : isEmpty(valueIn(winner, field)) && !isEmpty(valueIn(loser, field))));
+  const values = taken.filter((field) => !field.required || !isEmpty(valueIn(loser, field))).reduce<Values>((all, field) => withValue(all, field, valueIn(loser, field) ?? null), {});
   const labels = addedLabels(winner, loser);
   return { ...values, ...(labels.length && { labels: [...(winner.labels as string[]), ...labels] }) };
 }
-
-/** Labels are united, and what Weft keeps is not chosen. */
-export const isChoosable = ({ readOnly, type }: Field): boolean => !readOnly && type !== "labels";
 
 const addedLabels = (winner: RecordRow, loser: RecordRow): string[] => ((loser.labels as string[] | undefined) ?? []).filter((label) => !(winner.labels as string[] | undefined)?.includes(label));
 
 export async function write({ tx }: Unit, { workspaceId }: Context, type: RecordType, id: string, values: Values): Promise<void> {
   const table = tableOf(type);
-  await tx.update(table).set(values as never).where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)));
+  await tx.update(table).set(toStored(table.custom, values) as never).where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)));
 }

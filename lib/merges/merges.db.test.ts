@@ -89,6 +89,16 @@ describe("merging", () => {
     expect(await told(b)).toEqual([{ action: "unmerge", note: "This contact is no longer merged into a.", fields: [] }, { action: "merge", note: "This contact was merged into a.", fields: [] }]);
   });
 
+  test("joins their histories for as long as it holds", async () => {
+    const [a, b] = [await person("a"), await person("b", { jobTitle: "Cook" })];
+    const { id } = await merge(a, b, []);
+    const told = async (of: string) => (await listTimeline(ana.context, contactRecord, of, { kind: "change" })).items.flatMap((entry) => (entry.kind === "change" ? [entry.change.changes[0]?.field ?? entry.change.note] : []));
+    expect(await told(a)).toEqual(["b was merged into this contact.", "jobTitle"]);
+    await takeBack(id);
+    expect(await told(a)).not.toContain("jobTitle");
+    expect(await told(b)).toContain("jobTitle");
+  });
+
   test("is refused in plain words where it makes no sense", async () => {
     const [a, b, c] = [await person("a"), await person("b"), await person("c")];
     await expect(merge(a, a)).rejects.toMatchObject({ code: "invalid" });

@@ -26,7 +26,7 @@ const derived: readonly PgTable[] = [schema.identityKeys, schema.duplicates];
 const found = new Map<RecordKind, readonly Pointer[]>();
 
 /**
- * All that points to records of a kind: read from the foreign keys, so that a new table needs no line here, and the notes.
+ * All that points to records of a kind: read from the foreign keys, so that a new table needs no line here, the notes, and what other systems have of them.
  * @throws Error for a table whose rows have no single id: say in its schema what makes them one
  */
 export function pointersTo(kind: RecordKind): readonly Pointer[] {
@@ -37,7 +37,9 @@ export function pointersTo(kind: RecordKind): readonly Pointer[] {
   const byKey = tables.flatMap((table) => getTableConfig(table).foreignKeys.map((key) => key.reference()).filter(({ foreignTable }) => foreignTable === target).map(({ columns }) => toPointer(table, columns.find(({ name }) => name !== "workspace_id")!.name)));
   const { recordNotes } = schema;
   const notes: Pointer = { name: "record_notes.record_id", table: recordNotes, workspaceId: recordNotes.workspaceId, column: recordNotes.recordId, key: recordNotes.id, inKey: false, only: eq(recordNotes.kind, kind) };
-  const pointers = [...byKey, notes].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const { recordLinks } = schema;
+  const links: Pointer = { name: "record_links.record_id", table: recordLinks, workspaceId: recordLinks.workspaceId, column: recordLinks.recordId, key: recordLinks.id, inKey: false, only: eq(recordLinks.kind, kind) };
+  const pointers = [...byKey, notes, links].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   found.set(kind, pointers);
   return pointers;
 }

@@ -2,8 +2,9 @@ import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { recordMerges } from "@/db/schema";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { withCustomFields } from "../custom-fields/of-type";
 import { AppError } from "../errors";
-import type { RecordType } from "../records/contract";
+import { type RecordType, valueIn, withValue } from "../records/contract";
 import { noteTouched } from "../records/effects";
 import { difference, recordHistory } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
@@ -34,7 +35,8 @@ export async function takeBackMerge(ctx: Context, type: RecordType, id: string):
 
 const attempts = 3;
 
-async function takeBack(unit: Unit, ctx: Context, type: RecordType, id: string): Promise<RecordMerge> {
+async function takeBack(unit: Unit, ctx: Context, kind: RecordType, id: string): Promise<RecordMerge> {
+  const type = await withCustomFields(unit.tx, ctx.workspaceId, kind);
   const { onwards, holderId, records } = await lockChain(unit, ctx, type, await requireMerge(unit, ctx, type, id));
   // As it is now that it is held: another one may have been taken back while this waited, or this one.
   const merge = await requireMerge(unit, ctx, type, id);
@@ -73,12 +75,12 @@ const labelsOf = (record: Values): string[] => (record.labels as string[] | null
  * merge built upon what this one brought, that one is told what it finds when it is taken back itself.
  */
 async function restored(unit: Unit, ctx: Context, type: RecordType, winner: RecordRow, { id, changes, labels }: MergeRecord): Promise<Values> {
-  const values: Values = {};
+  let values: Values = {};
   const others = await othersInto(unit, ctx, winner.id);
   for (const { field, from, to } of changes) {
     const later = others.find((other) => other.id > id && other.changes.some((change) => change.field === field && same(change.from, to)));
     if (later) later.changes = later.changes.map((change) => (change.field === field && same(change.from, to) ? { ...change, from } : change));
-    else if (same(winner[field], to)) values[field] = from;
+    else if (same(valueIn(winner, { name: field }), to)) values = withValue(values, { name: field }, from);
   }
   const losers = labels.length ? await labelsOfLosers(unit, ctx, type, others) : new Map<string, string[]>();
   const gone = labels.filter((label) => {

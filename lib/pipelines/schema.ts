@@ -19,3 +19,27 @@ export const pipeline = z.object({ id: z.uuid(), name: z.string(), archivedAt: z
 export type Pipeline = z.infer<typeof pipeline>;
 
 export const pipelineList = z.object({ items: z.array(pipeline) });
+
+export const mostStages = 30;
+
+const name = z.string("Write a name.").trim().min(1, "Write a name.").max(80, "Use at most 80 characters.");
+
+/** A stage as it is to be; without an id it is a new one. */
+const stageInput = z.object({
+  id: z.uuid().nullable().default(null).meta({ description: "Of one that is there; null for a new one." }),
+  name,
+  outcome: z.enum(stageOutcomes, "Choose one of: open, won, lost.").default("open"),
+  probability: z.int("Write a whole number.").min(0, "Between 0 and 100.").max(100, "Between 0 and 100."),
+  requiredFields: z.array(z.string()).max(20, "Use at most 20 fields.").default([]),
+  rotDays: z.int("Write a whole number of days.").min(1, "At least one day.").max(3650, "At most 3650 days.").nullable().default(null),
+});
+export type StageInput = z.output<typeof stageInput>;
+
+export const pipelineInput = z.object({ name, stages: z.array(stageInput).min(1, "Name at least one stage.").max(mostStages, `Use at most ${mostStages} stages.`).meta({ description: "In their order. At least one is open, one won and one lost." }) });
+export type PipelineInput = z.output<typeof pipelineInput>;
+
+export const pipelineChange = pipelineInput.extend({
+  archived: z.boolean().default(false).meta({ description: "It takes no new deals; those that are in it stay." }),
+  moves: z.record(z.uuid(), z.uuid()).default({}).meta({ description: "Where the deals of a stage go that is left out: its id to that of a stage that stays." }),
+});
+export type PipelineChange = z.output<typeof pipelineChange>;

@@ -16,6 +16,7 @@ export const quoteRecord = recordType({
     { name: "contactId", label: "Contact", type: "record", of: "contacts", column: 150 },
     { name: "dealId", label: "Deal", type: "record", of: "deals", column: 160 },
     { name: "validUntil", label: "Valid until", type: "date", column: 110 },
+    { name: "declinedReason", label: "Declined because", type: "text", most: 300 },
     { name: "reference", label: "Their reference", type: "text", most: 200 },
     { name: "ownerId", label: "Owner", type: "member", column: 130 },
     { name: "labels", label: "Labels", type: "labels" },

@@ -70,6 +70,10 @@ export interface RecordType {
   empty?: string;
   /** How lists begin. */
   sort: readonly Sort[];
+  /** Two of them may turn out to be one. */
+  mergeable?: true;
+  /** Those that may be the same are looked for. */
+  duplicates?: true;
   /** It has lines of products and prices; its `totalMinor`, where it has one, is their sum. */
   lines?: true;
   /** Without a title, a new one is called by the next number after these letters: "Q-1001". */

@@ -4,6 +4,7 @@ import { retitleConversations } from "../contacts/retitle";
 import type { Context, Unit } from "../context";
 import { placeDeal } from "../deals/place";
 import { noteForMatching } from "../identity/work";
+import { orderOfWonDeal } from "../orders/of-deal";
 import type { RecordKind, RecordType } from "./contract";
 import type { RecordRow, Values } from "./schema";
 
@@ -21,6 +22,9 @@ const effects: Partial<Record<RecordKind, Effect>> = {
   async contacts(unit, ctx, before, after) {
     if (before.name !== after.name) await retitleConversations(unit, ctx, after.id, String(after.name));
     unit.change({ topic: "contact", id: after.id });
+  },
+  async deals(unit, ctx, before, after) {
+    if (before.status !== "won" && after.status === "won") await orderOfWonDeal(unit, ctx, after);
   },
 };
 

@@ -2,7 +2,7 @@ import "server-only";
 import { inTransaction, type Context } from "../context";
 import type { RecordType } from "./contract";
 import { requireRecord } from "./find";
-import { linesOf } from "./lines";
+import { linesOf, productNames } from "./lines";
 import { namesFor } from "./rows";
 import type { RecordDetail } from "./schema";
 
@@ -10,6 +10,9 @@ import type { RecordDetail } from "./schema";
 export async function getRecord(ctx: Context, type: RecordType, id: string): Promise<RecordDetail> {
   return inTransaction(ctx, async (unit) => {
     const record = await requireRecord(unit, ctx, type, id);
-    return { record, names: await namesFor(unit, ctx, type, [record]), ...(type.lines && { lines: await linesOf(unit, ctx, type, id) }) };
+    const names = await namesFor(unit, ctx, type, [record]);
+    if (!type.lines) return { record, names };
+    const lines = await linesOf(unit, ctx, type, id);
+    return { record, names: { ...names, ...(await productNames(unit, ctx, lines)) }, lines };
   });
 }

@@ -25,6 +25,14 @@ export async function linesOf({ tx }: Unit, { workspaceId }: Pick<Context, "work
   return tx.select({ productId, description, quantity, unit, unitPriceMinor, discountPercent, totalMinor }).from(table).where(and(eq(table.workspaceId, workspaceId), eq(table.recordId, recordId))).orderBy(asc(table.position));
 }
 
+/** What the products of lines are called, by id. */
+export async function productNames({ tx }: Unit, { workspaceId }: Pick<Context, "workspaceId">, lines: readonly Pick<RecordLine, "productId">[]): Promise<Record<string, string>> {
+  const ids = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
+  if (!ids.length) return {};
+  const found = await tx.select({ id: products.id, name: products.name }).from(products).where(and(eq(products.workspaceId, workspaceId), inArray(products.id, ids)));
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]));
+}
+
 const mostTotal = 1e15;
 
 /**
@@ -63,10 +71,8 @@ export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id:
 
 const summary = (lines: readonly Pick<RecordLine, "description" | "quantity">[]): string => lines.map(({ description, quantity }) => `${quantity} × ${description}`).join(", ").slice(0, 2_000);
 
-async function requireProducts({ tx }: Unit, { workspaceId }: Context, lines: readonly LineInput[]): Promise<void> {
-  const ids = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
-  if (!ids.length) return;
-  const found = new Set((await tx.select({ id: products.id }).from(products).where(and(eq(products.workspaceId, workspaceId), inArray(products.id, ids)))).map(({ id }) => id));
-  const fields = lines.flatMap(({ productId }, index) => (productId && !found.has(productId) ? [{ field: `lines.${index}.productId`, message: "This product does not exist." }] : []));
+async function requireProducts(unit: Unit, ctx: Context, lines: readonly LineInput[]): Promise<void> {
+  const found = await productNames(unit, ctx, lines);
+  const fields = lines.flatMap(({ productId }, index) => (productId && !(productId in found) ? [{ field: `lines.${index}.productId`, message: "This product does not exist." }] : []));
   if (fields.length) throw new AppError("invalid", "This product does not exist.", { fields });
 }

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, inArray } from "drizzle-orm";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { withCustomFields } from "../custom-fields/of-type";
+import { toStored } from "../custom-fields/stored";
 import { readCustom } from "../custom-fields/values";
 import type { RecordType } from "./contract";
 import { afterUpdate, noteTouched, prepare } from "./effects";
@@ -39,19 +39,18 @@ async function change(unit: Unit, ctx: Context, kind: RecordType, ids: readonly 
   const afterEdit = await beforeEdit(unit, ctx, type, changed.map(({ record }) => record.id), [...new Set(changed.flatMap(({ changes }) => changes.map(({ field }) => field)))]);
   const table = tableOf(type);
   const updatedAt = new Date();
+  const written = new Map<string, Values>();
   for (const { ids: alike, more } of await prepared(unit, ctx, type, changed.map(({ record }) => record), patch)) {
-    await unit.tx.update(table).set({ ...patch, ...(patch.custom !== undefined && { custom: merged(table.custom, patch.custom) }), ...more, updatedAt } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, alike)));
+    for (const id of alike) written.set(id, more);
+    await unit.tx.update(table).set({ ...toStored(table.custom, patch), ...more, updatedAt } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, alike)));
   }
   await recordHistory(unit, ctx, type, changed.map(({ record, changes }): Change => ({ recordId: record.id, action: "update", changes })));
-  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch, custom: { ...record.custom, ...(patch.custom as Values | undefined) } } as RecordRow);
+  for (const { record } of changed) await afterUpdate(unit, ctx, type, record, { ...record, ...patch, ...written.get(record.id), custom: { ...record.custom, ...(patch.custom as Values | undefined) } } as RecordRow);
   await afterEdit?.();
   noteTouched(unit, ctx, type, changed.map(({ record }) => record.id));
   unit.change({ topic: "record", kind: type.kind });
   return changed.length;
 }
-
-/** What is not spoken of stays; what is emptied goes. */
-const merged = (column: PgColumn, custom: unknown): SQL => sql`jsonb_strip_nulls(${column} || ${JSON.stringify(custom)}::text::jsonb)`;
 
 /** The records by what their kind writes beside the patch: mostly the same for all of them, so that it is one statement. */
 async function prepared(unit: Unit, ctx: Context, type: RecordType, records: readonly RecordRow[], patch: Values): Promise<{ ids: string[]; more: Values }[]> {

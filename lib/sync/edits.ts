@@ -38,6 +38,19 @@ export async function beforeEdit(unit: Unit, ctx: Context, type: RecordType, rec
   return after.length ? async () => { for (const queue of after) await queue(); } : null;
 }
 
+/** A contact's addresses were changed here by hand: they go to where they are kept as well. */
+export async function afterHandles(unit: Unit, ctx: Context, contactId: string): Promise<void> {
+  for (const [connectionId, some] of groupBy(await linksOf(unit, ctx, [contactId]), (link) => link.connectionId)) {
+    const { name, connector, settings } = some[0]!;
+    const manifest = findManifest(connector);
+    if (!manifest) continue;
+    const states = await readStates(unit, { ctx, connectionId, name, manifest, settings });
+    const takers = typesOf(manifest, settings).filter((type) => type.kind === "contacts" && !states.get(type.type)?.isOff && currentMapping(type, states.get(type.type)).some((pair) => pair.local === "handles" && gives(pair)));
+    const refs = some.filter(({ remoteType, isDeleted }) => !isDeleted && takers.some(({ type }) => type === remoteType));
+    if (refs.length) await queuePushes(unit, ctx.workspaceId, connectionId, refs.map(({ remoteType, remoteId }) => ({ type: remoteType, id: remoteId })));
+  }
+}
+
 function refusal(name: string, type: RecordType, field: string): AppError {
   const label = field === "lines" ? "What it consists of" : fieldOf(type, field).label;
   return new AppError("conflict", `${label} is decided in ${name}. It was not changed; change it there, and it is the same here a moment later.`, { fields: [{ field, message: `This is decided in ${name}.` }] });

@@ -3,6 +3,7 @@ import { loadConnectionContext } from "../connections/context";
 import type { ChannelEvent, RemoteRecord } from "../connectors/contract";
 import type { JobSpec, Unit } from "../context";
 import type { Incoming } from "../ingest/incoming";
+import { eraseRecords } from "./erase";
 import { groupBy } from "./group";
 import { typesOf } from "./mapping";
 import { mergeThere } from "./merge-there";
@@ -19,6 +20,8 @@ export interface FetchPayload {
   type: string;
   fetch: string[];
   gone: string[];
+  /** Whoever they are about asked to be forgotten. */
+  erased?: string[];
   merged: { into: string; from: string[] }[];
 }
 
@@ -32,14 +35,15 @@ function fetchJob(workspaceId: string, some: readonly Incoming[]): JobSpec {
   const [{ connection, event }] = some as [Incoming];
   const ids = (effect: string) => [...new Set(some.filter((item) => effects[item.event.kind] === effect).map((item) => item.event.record!.id))];
   const merged = some.filter((item) => item.event.kind === "record_merged").map((item) => ({ into: item.event.record!.id, from: item.event.mergedFrom ?? [] }));
-  const payload: FetchPayload = { workspaceId, connectionId: connection.id, type: event.record!.type, fetch: [...new Set([...ids("fetch"), ...merged.map(({ into }) => into)])], gone: ids("delete"), merged };
+  const erased = [...new Set(some.filter(({ event }) => event.erase).map((item) => item.event.record!.id))];
+  const payload: FetchPayload = { workspaceId, connectionId: connection.id, type: event.record!.type, fetch: [...new Set([...ids("fetch"), ...merged.map(({ into }) => into)])], gone: ids("delete"), ...(erased.length && { erased }), merged };
   return { identifier: "sync_fetch", payload: { ...payload }, queue_name: `sync:${connection.id}`, max_attempts: 25 };
 }
 
 const idsPerCall = 100;
 
 /** Reads records and keeps them as they are now. @throws ConnectorError for what may pass */
-export async function fetchRecords({ workspaceId, connectionId, type: name, fetch, gone, merged }: FetchPayload): Promise<void> {
+export async function fetchRecords({ workspaceId, connectionId, type: name, fetch, gone, erased = [], merged }: FetchPayload): Promise<void> {
   const loaded = await loadConnectionContext(workspaceId, connectionId);
   const type = typesOf(loaded.manifest, loaded.context.settings).find((one) => one.type === name);
   if (!type || !loaded.connector.records || loaded.row.status === "paused") return;
@@ -51,4 +55,5 @@ export async function fetchRecords({ workspaceId, connectionId, type: name, fetc
   }
   for (const { into, from } of merged) await mergeThere(loaded, type, into, from);
   if (gone.length) await takeOver(loaded, type, gone.map((id) => ({ type: name, id, deleted: true, values: {} })));
+  if (erased.length) await eraseRecords(loaded, type, erased);
 }

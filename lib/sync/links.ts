@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { recordLinks, sqlArray } from "@/db";
 import type { RecordRef } from "../connectors/contract";
 import type { Unit } from "../context";
+import { newId } from "../ids";
 import { groupBy } from "./group";
 import type { Source } from "./source";
 
@@ -42,10 +43,10 @@ export async function writeLinks({ tx }: Unit, { ctx, connectionId }: Source, re
   const now = new Date().toISOString();
   const ordered = rows.toSorted((a, b) => (a.remoteId < b.remoteId ? -1 : 1));
   await tx.execute(sql`
-    insert into record_links (workspace_id, connection_id, remote_type, remote_id, kind, record_id, "values", version, is_deleted, changed_at, synced_at, checked_at)
-    select ${ctx.workspaceId}::uuid, ${connectionId}::uuid, ${remoteType}, w.remote_id, ${kind}, w.record_id, w.seen::jsonb, w.version, w.is_deleted, w.changed_at, ${now}::timestamptz, ${now}::timestamptz
-    from unnest(${sqlArray(ordered, ({ remoteId }) => remoteId)}::text[], ${sqlArray(ordered, ({ recordId }) => recordId)}::uuid[], ${sqlArray(ordered, ({ values }) => JSON.stringify(values))}::text[], ${sqlArray(ordered, ({ version }) => version)}::text[],
-      ${sqlArray(ordered, ({ isDeleted }) => String(isDeleted))}::bool[], ${sqlArray(ordered, ({ changedAt }) => changedAt?.toISOString() ?? null)}::timestamptz[]) as w(remote_id, record_id, seen, version, is_deleted, changed_at)
+    insert into record_links (workspace_id, connection_id, remote_type, remote_id, id, kind, record_id, "values", version, is_deleted, changed_at, synced_at, checked_at)
+    select ${ctx.workspaceId}::uuid, ${connectionId}::uuid, ${remoteType}, w.remote_id, w.id, ${kind}, w.record_id, w.seen::jsonb, w.version, w.is_deleted, w.changed_at, ${now}::timestamptz, ${now}::timestamptz
+    from unnest(${sqlArray(ordered, ({ remoteId }) => remoteId)}::text[], ${sqlArray(ordered, () => newId())}::uuid[], ${sqlArray(ordered, ({ recordId }) => recordId)}::uuid[], ${sqlArray(ordered, ({ values }) => JSON.stringify(values))}::text[], ${sqlArray(ordered, ({ version }) => version)}::text[],
+      ${sqlArray(ordered, ({ isDeleted }) => String(isDeleted))}::bool[], ${sqlArray(ordered, ({ changedAt }) => changedAt?.toISOString() ?? null)}::timestamptz[]) as w(remote_id, id, record_id, seen, version, is_deleted, changed_at)
     on conflict (workspace_id, connection_id, remote_type, remote_id) do update set record_id = excluded.record_id, "values" = excluded."values", version = excluded.version, is_deleted = excluded.is_deleted,
       changed_at = excluded.changed_at, synced_at = excluded.synced_at, checked_at = excluded.checked_at`);
 }

@@ -11,6 +11,7 @@ import type { RecordRow, Values } from "../records/schema";
 import { recordTypes } from "../records/types";
 import { titleOf } from "./apply";
 import { Misfit, toLocal, toRemote, type Lookups } from "./convert";
+import { changedHandles } from "./handles";
 import { findLinks, type Link } from "./links";
 import { lookUp, lookUpRefs } from "./lookups";
 import { gives, isBeside, type SyncedType, typesOf } from "./mapping";
@@ -54,7 +55,11 @@ export async function pushRecord(workspaceId: string, connectionId: string, targ
         await reload(loaded, type, target.remoteId);
         continue;
       }
-      if (trouble.kind === "auth") await recordTrouble(workspaceId, connectionId, trouble);
+      if (trouble.kind === "auth") {
+        // It waits, marked as such, until somebody has given new credentials.
+        await recordTrouble(workspaceId, connectionId, trouble);
+        return;
+      }
       if (trouble.retryable) throw trouble;
       return await refused(source, target, change.record, change.link, trouble.message);
     }
@@ -74,9 +79,10 @@ async function changeOf(unit: Unit, source: Source, type: SyncedType, { remoteId
   const record = await requireRecord(unit, source.ctx, recordTypes[type.kind], link.recordId);
   const seen = link.values as RemoteRecord["values"];
   const lookups = await lookUpBothWays(unit, source, type, record, seen);
-  const values: Record<string, RemoteValue> = {};
+  const mapping = currentMapping(type, (await readStates(unit, source)).get(type.type));
+  const values: Record<string, RemoteValue> = await changedHandles(unit, source.ctx, mapping, record.id, seen);
   try {
-    for (const pair of currentMapping(type, (await readStates(unit, source)).get(type.type))) {
+    for (const pair of mapping) {
       if (!gives(pair) || isBeside(pair.local) || same(quietly(() => toLocal(type, pair, seen[pair.remote], lookups)[pair.local]), record[pair.local])) continue;
       values[pair.remote] = toRemote(type, pair, record, lookups);
     }
@@ -142,8 +148,10 @@ export async function createThere(loaded: LoadedConnection, type: SyncedType, re
   const { record, values } = await inTransaction(source.ctx, async (unit) => {
     const found = await requireRecord(unit, source.ctx, recordTypes[type.kind], recordId);
     const lookups = await lookUpBothWays(unit, source, type, found, {});
-    const pairs = currentMapping(type, (await readStates(unit, source)).get(type.type)).filter((pair) => gives(pair) && !isBeside(pair.local));
-    return { record: found, values: Object.fromEntries(pairs.map((pair) => [pair.remote, toRemote(type, pair, found, lookups)] as const).filter(([, value]) => value !== null)) };
+    const mapping = currentMapping(type, (await readStates(unit, source)).get(type.type));
+    const pairs = mapping.filter((pair) => gives(pair) && !isBeside(pair.local));
+    const fields = Object.fromEntries(pairs.map((pair) => [pair.remote, toRemote(type, pair, found, lookups)] as const).filter(([, value]) => value !== null));
+    return { record: found, values: { ...fields, ...(await changedHandles(unit, source.ctx, mapping, found.id, {})) } };
   });
   const made = await loaded.connector.records!.push!(loaded.context, { type: type.type, id: null, values, idempotencyKey: record.id });
   await takeOver(loaded, type, [made], { isAnswer: true, adopt: new Map([[made.id, record.id]]) });

@@ -4,7 +4,7 @@ import type { RemoteRecord } from "../connectors/contract";
 import type { Unit } from "../context";
 import { newId } from "../ids";
 import type { RecordKind } from "../records/contract";
-import { afterUpdate } from "../records/effects";
+import { afterUpdate, noteTouched } from "../records/effects";
 import { difference, recordHistory, type Change } from "../records/history";
 import type { RecordChange, RecordRow, Values } from "../records/schema";
 import { tableOf } from "../records/tables";
@@ -52,7 +52,10 @@ export async function storeRecords(unit: Unit, source: Source, type: SyncedType,
   history.push(...(await setDeleted(unit, source, type, outcomes.filter(({ fate }) => fate.ours && fate.deletes && !fate.ours.values.deletedAt), true)));
   history.push(...(await setDeleted(unit, source, type, outcomes.filter(({ fate }) => fate.ours && fate.restores && fate.ours.values.deletedAt), false)));
   for (let from = 0; from < history.length; from += rowsPerInsert) await recordHistory(unit, source.ctx, recordTypes[type.kind], history.slice(from, from + rowsPerInsert));
-  if (history.length) unit.change({ topic: "record", kind: type.kind });
+  if (history.length) {
+    noteTouched(unit, source.ctx, recordTypes[type.kind], history.map(({ recordId }) => recordId));
+    unit.change({ topic: "record", kind: type.kind });
+  }
   return outcomes;
 }
 

@@ -2,28 +2,37 @@ import "server-only";
 import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, identities, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, duplicates, identities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
+import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
+import { pairOf } from "../contacts/merging";
+import { contactRecord } from "../contacts/record";
 import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
+import { setStakeholder } from "../deals/people";
 import { newId } from "../ids";
 import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
 import { runImport } from "../imports/steps";
 import { inviteMember } from "../members/invite";
+import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
+import { addRecipients } from "../offers/recipients";
+import { addShipment } from "../orders/shipments";
+import { listPipelines } from "../pipelines/list";
 import type { RecordKind } from "../records/contract";
 import { createRecord } from "../records/create";
 import { setLines } from "../records/lines";
 import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { recordTypes } from "../records/types";
+import { addRelation } from "../relations/add";
 import { setTeamMember } from "../teams/membership";
 import { createView } from "../views/create";
 import { tenantTables } from "../workspaces/tenant-tables";
@@ -42,7 +51,9 @@ export type Thing =
   | "contact"
   | "company"
   | "deal"
+  | "pipeline"
   | "stage"
+  | "shipment"
   | "quote"
   | "order"
   | "purchaseOrder"
@@ -52,6 +63,9 @@ export type Thing =
   | "case"
   | "task"
   | "note"
+  | "consent"
+  | "relation"
+  | "recipient"
   | "identity"
   | "delivery"
   | "apiKey"
@@ -62,7 +76,10 @@ export type Thing =
   | "view"
   | "problem"
   | "customField"
-  | "import";
+  | "import"
+  | "twin"
+  | "merge"
+  | "duplicate";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -105,7 +122,12 @@ export async function createCompany(mark: string): Promise<Company> {
     await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
     const task = newId();
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
-    return { company, problem, task, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+    // One who may be Jane too, and one who was found to be her.
+    const [twin, former, duplicate] = [newId(), newId(), newId()];
+    await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
+    const [firstId, secondId] = pairOf(contact!.id, twin);
+    await tx.insert(duplicates).values({ workspaceId, id: duplicate, firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
+    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);
@@ -118,8 +140,10 @@ export async function createCompany(mark: string): Promise<Company> {
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
+  const { former, ...things } = found;
+  const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...found, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),
@@ -151,8 +175,14 @@ async function createRecords(admin: Context, mark: string, { contact, company }:
   for (const [kind, id] of [["quotes", quote.id], ["orders", order.id], ["purchase-orders", purchaseOrder.id], ["price-lists", priceList.id]] as const) {
     await setLines(admin, recordTypes[kind], id, [{ productId: product.id, description: `${mark} boxes`, quantity: 2, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
   }
+  const shipment = await addShipment(admin, order.id, { carrier: `${mark} post` });
+  await setStakeholder(admin, deal.id, contact, `${mark} decides`);
+  const [pipeline] = (await listPipelines(admin)).items;
   const note = await addNote(admin, recordTypes.contacts, contact, `${mark} note`);
-  return { product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
+  const relation = await addRelation(admin, "contacts", contact, { kind: "advises", toKind: "companies", toId: company, inverse: false });
+  const { history } = await recordConsent(admin, contact, { channel: loom.manifest.id, state: "granted", source: "form", evidence: `${mark} form` });
+  const { items: [recipient] } = await addRecipients(admin, offer.id, { contactIds: [contact], channel: null });
+  return { recipient: recipient!.id, relation: relation.id, consent: history[0]!.id, product: product.id, priceList: priceList.id, offer: offer.id, deal: deal.id, pipeline: pipeline!.id, shipment: shipment.id, stage: String(deal.stageId), quote: quote.id, order: order.id, purchaseOrder: purchaseOrder.id, case: kase.id, note: note.id };
 }
 
 /** All that is stored of a company, by table and as one digest each: equal means that nothing was added, changed or taken. */

@@ -17,7 +17,7 @@ import { groupRecords } from "@/lib/records/groups";
 import { recordGroups } from "@/lib/records/groups-schema";
 import { lineInputs } from "@/lib/records/line-schema";
 import { setLines } from "@/lib/records/lines";
-import { countRecords, listRecords } from "@/lib/records/list";
+import { countRecords, listRecords, recordPageSize } from "@/lib/records/list";
 import type { ListQuery } from "@/lib/records/list-query";
 import { noteInput, notePatch, recordNote } from "@/lib/records/note-schema";
 import { addNote, changeNote } from "@/lib/records/notes";
@@ -35,6 +35,8 @@ const several = z.array(z.uuid()).min(1, "Name at least one.").max(500, "At most
 const changed = z.object({ changed: z.number().int() });
 const cursor = z.string().max(2_000).optional().meta({ description: "The `nextCursor` of the page before." });
 
+const limit = z.coerce.number().int().min(1).max(recordPageSize).optional().meta({ description: "How many a page; a hundred unless it is said." });
+
 /** Hands on what a list is asked, of the kind as the workspace has it. */
 async function asked<T>(ctx: Context, type: RecordType, query: Parameters<typeof toListQuery>[1], read: (full: RecordType, list: ListQuery) => Promise<T>): Promise<T> {
   const full = await recordTypeAsked(ctx, type, query.filter, query.sort);
@@ -45,8 +47,8 @@ async function asked<T>(ctx: Context, type: RecordType, query: Parameters<typeof
 export function listRoute(type: RecordType) {
   const search = listSearch(type);
   return route(
-    describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "A hundred a page, with the names of what they point to.", query: search.extend({ cursor }), response: recordPage(type) }),
-    ({ ctx, query: { cursor: after, ...query } }) => asked(ctx, type, query, (full, list) => listRecords(ctx, full, list, after)),
+    describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "With the names of what they point to.", query: search.extend({ cursor, limit }), response: recordPage(type) }),
+    ({ ctx, query: { cursor: after, limit: most, ...query } }) => asked(ctx, type, query, (full, list) => listRecords(ctx, full, list, after, most)),
   );
 }
 export const createRoute = (type: RecordType) => route(

@@ -21,7 +21,7 @@ export function NoteEntry({ entry: { note, contact, at }, type, id }: { entry: E
         <span className="min-w-0 truncate"><span dir="auto" className="font-medium text-ink-2">{note.author.name}</span> noted{contact && <> on <Link href={hrefOfRecord({ kind: "contacts" }, contact.id)} prefetch={false} dir="auto" className="text-ink-2 hover:underline">{contact.name}</Link></>}{note.editedAt && ", changed since"}</span>
         <span className="ms-auto flex flex-none items-center">
           {note.mayChange && !editing && (
-            <span className="flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+            <span className="flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 touch:opacity-100">
               <IconButton size="sm" label="Change the note" onClick={() => setEditing(true)}><PencilLine aria-hidden /></IconButton>
               <IconButton size="sm" label="Delete the note" onClick={() => void remove(note)}><Trash2 aria-hidden /></IconButton>
             </span>

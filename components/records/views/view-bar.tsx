@@ -1,6 +1,6 @@
 "use client";
 import { ChevronDown, Lock, MoreHorizontal, Plus, Users } from "lucide-react";
-import { Suspense, useState, type MouseEvent } from "react";
+import { Suspense, useEffect, useRef, useState, type MouseEvent } from "react";
 import { useCommands } from "@/components/shell/use-commands";
 import { Button, IconButton } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
@@ -92,12 +92,17 @@ export function ViewBar({ type, title, shown, mayEdit, teamIds }: ViewBarProps) 
 /** A place of its own, and gone to without asking the server for the page. */
 function ViewTab({ shown, view, name }: { shown: ShownList; view: SavedView | null; name: string }) {
   const isHere = (shown.view?.id ?? null) === (view?.id ?? null);
+  const own = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // Of many views the one that is shown is in sight.
+    if (isHere) own.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isHere]);
   const go = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     if (!isHere) shown.open(view?.id ?? null);
   };
-  return <a href={shown.hrefOf(view?.id ?? null)} onClick={go} aria-current={isHere ? "page" : undefined} className="tab"><ViewMark view={view} /><span dir="auto" className="max-w-48 truncate">{name}</span></a>;
+  return <a ref={own} href={shown.hrefOf(view?.id ?? null)} onClick={go} aria-current={isHere ? "page" : undefined} className="tab"><ViewMark view={view} /><span dir="auto" className="max-w-48 truncate">{name}</span></a>;
 }
 
 /** Who sees a view. */

@@ -1,7 +1,8 @@
 import "server-only";
-import { recordChanges, recordNotes, recordNumbers } from "@/db";
-import { notes } from "@/db/seed/business";
+import { consents, recordChanges, recordNotes, recordNumbers, relations } from "@/db";
+import { notes, permissions, ties } from "@/db/seed/business";
 import type { DemoTeam } from "@/db/seed/story";
+import { findManifest } from "../../connectors/registry";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
 import { insertRows } from "../insert";
@@ -47,6 +48,7 @@ export async function playBusiness(unit: Unit, { workspaceId, now, dice, custome
   await playPurchases(unit, firm);
   await playOffers(unit, firm, woven);
   await writeNotes(unit, firm);
+  await writeTies(unit, firm);
   await arrangeLists(unit, firm);
   for (const { contactId, companyId, ownerId } of customers) {
     firm.chronicle.add(firm.member(ownerId), daysAgo(firm, 90), "contacts", contactId, [], "create");
@@ -64,4 +66,16 @@ async function writeNotes(unit: Unit, firm: Firm): Promise<void> {
     const { contactId, companyId } = firm.customers[customer]!;
     return { workspaceId: firm.workspaceId, id: newId(), kind: on === "contact" ? "contacts" : "companies", recordId: on === "contact" ? contactId : companyId, text, authorId: author?.id ?? null, authorName: author?.name ?? "Demo", isDemo: true, createdAt: daysAgo(firm, age) };
   }));
+}
+
+/** How customers stand to one another, and what they allowed; a channel that this Weft does not have is left out. */
+async function writeTies(unit: Unit, { workspaceId, customers, membersOf, now }: Firm): Promise<void> {
+  const [by] = membersOf("sales");
+  const at = (days: number) => daysAgo({ now }, days);
+  const end = (customer: number, isCompany: boolean | undefined) => (isCompany ? { kind: "companies" as const, id: customers[customer]!.companyId } : { kind: "contacts" as const, id: customers[customer]!.contactId });
+  await insertRows(unit, workspaceId, relations, ties.map(({ from, kind, to, companies }) => {
+    const [one, other] = [end(from, companies), end(to, companies)];
+    return { workspaceId, id: newId(), kind, fromKind: one.kind, fromId: one.id, toKind: other.kind, toId: other.id, createdById: by?.id ?? null, createdByName: by?.name ?? "Demo", createdAt: at(50) };
+  }));
+  await insertRows(unit, workspaceId, consents, permissions.filter(({ channel }) => findManifest(channel)).map(({ customer, age, ...said }) => ({ workspaceId, id: newId(), contactId: customers[customer]!.contactId, ...said, at: at(age), recordedById: by?.id ?? null, recordedByName: by?.name ?? "Demo", createdAt: at(age) })));
 }

@@ -1,10 +1,20 @@
 import type { Metadata } from "next";
 import { CompanyPage } from "@/components/companies/company-page";
+import { listRecords } from "@/lib/records/list";
+import { recordListQuery } from "@/lib/records/query";
+import { summaryQuery } from "@/lib/relationships/query";
+import { getSummary } from "@/lib/relationships/summary";
+import { openTasksOf } from "@/lib/tasks/open";
+import { taskRecord } from "@/lib/tasks/record";
 import { recordScreen } from "../../record-screens";
 
 export const metadata: Metadata = { title: "Company" };
 
 export default async function OneCompanyPage({ params }: PageProps<"/companies/[id]">) {
   const { id } = await params;
-  return recordScreen("companies", id, (may) => <CompanyPage id={id} mayEdit={may("records.edit")} />);
+  const tasks = openTasksOf("companyId", id);
+  return recordScreen("companies", id, (may) => <CompanyPage id={id} mayEdit={may("records.edit")} />, (client, context) => Promise.all([
+    client.prefetchQuery({ ...summaryQuery("companies", id), queryFn: () => getSummary(context, "companies", id) }),
+    client.prefetchInfiniteQuery({ ...recordListQuery(taskRecord, tasks), queryFn: () => listRecords(context, taskRecord, tasks) }),
+  ]));
 }

@@ -1,0 +1,4 @@
+import { isMergeable, takeBackRoute } from "../../../merge-routes";
+import { forKinds } from "../../../record-routes";
+
+export const DELETE = forKinds(takeBackRoute, isMergeable);

@@ -1,0 +1,24 @@
+import "server-only";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { deals } from "@/db/schema";
+import type { Context, Unit } from "../context";
+import { dealRecord } from "../deals/record";
+import { recordHistory } from "../records/history";
+import type { StageOutcome } from "./schema";
+
+const atOnce = 1_000;
+
+/** Moves all deals of a stage to another, deleted ones as well, whatever the other asks for: somebody who manages the pipeline wanted it. */
+export async function moveDeals(unit: Unit, ctx: Context, from: { id: string; outcome: StageOutcome }, to: { id: string; outcome: StageOutcome }): Promise<void> {
+  const { workspaceId } = ctx;
+  const now = new Date();
+  const values = { stageId: to.id, stageSince: now, updatedAt: now, ...(from.outcome !== to.outcome && { status: to.outcome, closedAt: to.outcome === "open" ? null : now }) };
+  for (let after: string | undefined; ; ) {
+    const page = await unit.tx.select({ id: deals.id }).from(deals).where(and(eq(deals.workspaceId, workspaceId), eq(deals.stageId, from.id), after ? gt(deals.id, after) : undefined)).orderBy(asc(deals.id)).limit(atOnce).for("update");
+    if (!page.length) return;
+    const ids = page.map(({ id }) => id);
+    await unit.tx.update(deals).set(values).where(and(eq(deals.workspaceId, workspaceId), inArray(deals.id, ids)));
+    await recordHistory(unit, ctx, dealRecord, ids.map((recordId) => ({ recordId, action: "update", changes: [{ field: "stageId", from: from.id, to: to.id }] })));
+    after = ids.at(-1);
+  }
+}

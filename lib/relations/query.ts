@@ -1,0 +1,3 @@
+import { shapesOf } from "../http/shapes";
+
+export const relationShape = shapesOf(() => import("./schema"));
