@@ -6,7 +6,7 @@ import type { Context, Unit } from "../context";
 import { addHandles, type HandleRow } from "../identity/add-handles";
 import type { RecordType } from "../records/contract";
 import { afterUpdate, noteTouched } from "../records/effects";
-import { beforeEdit } from "../sync/edits";
+import { afterHandles, beforeEdit } from "../sync/edits";
 import { recordHistory, type Change } from "../records/history";
 import type { RecordChange, RecordRow, Values } from "../records/schema";
 import { recordTypes } from "../records/types";
@@ -55,6 +55,7 @@ export async function takeBlock(unit: Unit, ctx: Context, { outcomes, made }: Bl
   for (const [kind, companies] of madeByKind) await recordHistory(unit, ctx, recordTypes[kind], companies.map(({ id, name, line }): Change => ({ recordId: id, action: "create", changes: [{ field: "name", from: null, to: name }], note: noteOf(fileName, line) })));
   await rename(unit, ctx, type, edited);
   await afterEdit?.();
+  for (const { working } of handles.keys()) if (working?.before) await afterHandles(unit, ctx, working.id);
   noteTouched(unit, ctx, type, workings.map(({ id }) => id));
   await tell(unit, ctx, taking.importId, [
     ...outcomes.flatMap((outcome) => toTold(outcome, type.kind, handles.get(outcome)?.added ?? [])),
