@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { Readable } from "node:stream";
 import { companyRecord } from "@/lib/companies/record";
 import { contactRecord } from "@/lib/contacts/record";
 import { listConversations } from "@/lib/conversations/list";
 import { fromSearch } from "@/lib/conversations/filter-url";
 import type { Context } from "@/lib/context";
+import { createImport } from "@/lib/imports/create";
 import { matchContacts } from "@/lib/identity/match-contacts";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
@@ -21,6 +23,8 @@ interface Seen {
   connection: string;
   contact: string;
   company: string;
+  /** A file that was brought and not run. */
+  imported: string;
   /** Those that may be the same. */
   secondContact: string;
   secondCompany: string;
@@ -38,6 +42,8 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/contacts/merge": ({ contact, secondContact }) => `/contacts/merge?a=${contact}&b=${secondContact}`,
   "(app)/contacts/[id]": ({ contact }) => `/contacts/${contact}`,
   "(app)/dashboard": () => "/dashboard",
+  "(app)/imports": () => "/imports",
+  "(app)/imports/[id]": ({ imported }) => `/imports/${imported}`,
   "(app)/inbox": ({ conversation }) => `/inbox${conversation && `?c=${conversation}`}`,
   ...Object.fromEntries(recordKinds.filter((kind) => kind !== "contacts" && kind !== "companies").flatMap((kind) => [[`(app)/${kind}`, () => `/${kind}`], [`(app)/${kind}/[id]`, ({ records }: Seen) => `/${kind}/${records[kind]}`]])),
   "(app)/settings": () => "/settings",
@@ -78,6 +84,12 @@ async function createOfEach(ctx: Context, contactId: string, companyId: string):
   return records;
 }
 
+/** A table that is not run yet: its columns, what they hold, and what is wrong in the first rows. */
+async function bringFile(ctx: Context): Promise<string> {
+  const text = "Name,E-mail,Phone,Birthday,Wer\nJane,jane@customer.example,+49 151 12345678,06/01/1980,x\nJoe,none,,,\n";
+  return (await createImport(ctx, { kind: "contacts", name: "people.csv", content: Readable.from([Buffer.from(text)]) })).id;
+}
+
 test("no page is forgotten here", () => {
   const pages = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((path) => /(^|\/)page\.tsx$/.test(path)).map(dirname);
   expect(Object.keys(screens).toSorted()).toEqual(pages.toSorted());
@@ -94,13 +106,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       const { items } = await listConversations(company.ana.context, fromSearch({}));
       const { record } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mills", domain: "mills.example", labels: ["key"], employees: 1200 });
       const records = await createOfEach(company.ana.context, items[0]!.contactId!, record.id);
+      const imported = await bringFile(company.ana.context);
       await updateRecord(company.ana.context, contactRecord, items[0]!.contactId!, { companyId: record.id, labels: ["vip"], birthday: "1984-05-03" });
       const { record: secondCompany } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mill", country: "Portugal" });
       const { record: secondContact } = await createRecord(company.ana.context, contactRecord, { name: "Jane Do", birthday: "1984-05-03", labels: ["key"] });
       await matchContacts(company.workspaceId);
       for (const address of Object.values(screens)) {
         if (!address) continue;
-        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, records }));
+        await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }
@@ -109,8 +122,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("nor in a workspace where nothing is yet", async ({ page, company }) => {
       test.setTimeout(240_000);
       const { id: connection } = await createConnection(company.workspaceId);
-      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks"]) {
-        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", records: {} }));
+      for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
+        await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", records: {} }));
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
         await expectAccessible(page);
       }

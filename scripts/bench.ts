@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bench/bundle";
 import { identity } from "./bench/identity";
+import { imports } from "./bench/import";
 import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
 import { memory } from "./bench/memory";
@@ -11,7 +12,7 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, identity, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, import: imports, identity, paint, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
 const needsData = new Set(["identity"]);

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownUp, Columns3, Download, GitMerge, Group as GroupIcon, ListFilter, Plus } from "lucide-react";
+import { ArrowDownUp, Columns3, Download, GitMerge, Group as GroupIcon, ListFilter, Plus, Upload } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState, type ReactNode } from "react";
@@ -59,6 +59,7 @@ export function RecordList({ kind, mayEdit, teamIds, beside }: RecordListProps) 
     { id: `group-${type.kind}`, title: `Group ${type.many}`, section: "Records", icon: GroupIcon, keys: "shift+g", run: () => setOpened("group") },
     { id: `columns-${type.kind}`, title: `Columns of ${type.many}`, section: "Records", icon: Columns3, run: () => setOpened("columns") },
     { id: `export-${type.kind}`, title: `Export ${type.many}`, section: "Records", icon: Download, run: () => setOpened("export") },
+    ...(mayEdit ? [{ id: `import-${type.kind}`, title: `Import ${type.many}`, section: "Records", icon: Upload, keywords: ["CSV", "vCard", "file"], run: () => router.push(`/imports?kind=${type.kind}`) }] : []),
     ...(type.duplicates ? [{ id: `duplicates-${type.kind}`, title: `Duplicates among ${type.many}`, section: "Records", icon: GitMerge, run: () => router.push(`/${type.kind}/duplicates`) }] : []),
   ]);
   useHotkeys([{ keys: "/", title: `Search ${type.many}`, section: "Records", run: () => search.current?.focus() }]);
@@ -89,8 +90,8 @@ export function RecordList({ kind, mayEdit, teamIds, beside }: RecordListProps) 
           <Popover label="Columns" align="end" className="max-h-[70dvh] w-64 overflow-y-auto" ahead={ColumnChooser.preload} {...on("columns")} button={<IconButton label="Columns" size="sm" className="phone:hidden"><Columns3 aria-hidden /></IconButton>}>
             <ColumnChooser type={type} columns={shown.columns} onChange={shown.setColumns} />
           </Popover>
-          <Popover label={`Export ${type.many}`} align="end" className="w-60 p-1" ahead={ListMenu.preload} {...on("export")} button={<IconButton label="Export" size="sm"><Download aria-hidden /></IconButton>}>
-            <ListMenu type={type} list={list} columns={shown.columns} onDone={() => setOpened(null)} />
+          <Popover label={`Export ${type.many}`} align="end" className="w-60 p-1" ahead={ListMenu.preload} {...on("export")} button={<IconButton label={mayEdit ? "Export and import" : "Export"} size="sm"><Download aria-hidden /></IconButton>}>
+            <ListMenu type={type} list={list} columns={shown.columns} mayEdit={mayEdit} onDone={() => setOpened(null)} />
           </Popover>
           {type.duplicates && <IconButton label="Duplicates" size="sm" asChild><Link href={`/${type.kind}/duplicates`} prefetch={false}><GitMerge aria-hidden /></Link></IconButton>}
           {mayEdit && <Button size="sm" variant="primary" keys="c" onClick={() => setMaking(true)}><Plus aria-hidden />New</Button>}

@@ -49,6 +49,20 @@ export interface Phone {
 
 /** Reads a phone number as people write it. Without + and without a country it must begin with the country's code. Null when it cannot be one. */
 export function readPhone(value: string, country?: string | null): Phone | null {
+  const asked = `${country ?? ""} ${value}`;
+  const known = recent.get(asked);
+  if (known !== undefined) return known;
+  const read = readAnew(value, country);
+  if (recent.size >= mostRecent) recent.clear();
+  recent.set(asked, read);
+  return read;
+}
+
+/** The same number is asked for by whoever reads a row, looks its owner up and stores it; to read one costs a tenth of a millisecond. */
+const recent = new Map<string, Phone | null>();
+const mostRecent = 4_000;
+
+function readAnew(value: string, country?: string | null): Phone | null {
   const written = value.normalize("NFKC").replaceAll(/[\p{Cf}\p{Cc}]/gu, "").trim();
   if (written.length > 60 || !/\d/.test(written)) return null;
   const readings = readingsOf(written, country as CountryCode | undefined);

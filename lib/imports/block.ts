@@ -44,7 +44,7 @@ export async function planBlock(unit: Unit, ctx: Context, records: readonly Read
   const addresses = new Map(records.map((record) => [record, keysOf(record, ["emails", "phones"], settings.country)]));
   const found = await findByKeys(unit, ctx, type, new Set([...keys.values(), ...(type.kind === "contacts" ? addresses.values() : [])].flat()));
   const asked = new Set([...keys.values()].flat().flatMap((key) => found.get(key) ?? []));
-  const rows = await readRecords(unit, ctx, type, [...asked], hold);
+  const rows = await followMerged(unit, ctx, type, await readRecords(unit, ctx, type, [...asked], hold), hold);
   const workings = new Map<string, Working>();
   const working = (row: RecordRow): Working => {
     const here = workings.get(row.id) ?? { id: row.id, before: row, values: { ...row }, given: new Set<string>() };
@@ -70,6 +70,19 @@ export async function planBlock(unit: Unit, ctx: Context, records: readonly Read
   for (const outcome of outcomes) countNewAddresses(outcome, found, given, addresses.get(outcome.record)!);
   const pointedTo = new Set(outcomes.flatMap(({ action, working: one }) => (one && (action === "create" || action === "update") ? Object.values(one.values) : [])));
   return { outcomes, made: made.filter(({ id }) => pointedTo.has(id)) };
+}
+
+/** Who became one with another is found where they are now. */
+async function followMerged(unit: Unit, ctx: Context, type: RecordType, rows: Map<string, RecordRow>, hold: boolean): Promise<Map<string, RecordRow>> {
+  const merged = [...rows].flatMap(([id, { mergedIntoId }]) => (mergedIntoId ? [[id, String(mergedIntoId)] as const] : []));
+  if (!merged.length) return rows;
+  const into = await readRecords(unit, ctx, type, merged.map(([, id]) => id), hold);
+  for (const [id, target] of merged) {
+    const row = into.get(target);
+    if (row) rows.set(id, row);
+    else rows.delete(id);
+  }
+  return rows;
 }
 
 function knownRow(rows: ReadonlyMap<string, RecordRow>, id: string | undefined, key: string, working: (row: RecordRow) => Working): Working | undefined {

@@ -23,7 +23,7 @@ export async function configureImport(ctx: Context, id: string, patch: Partial<I
   return inTransaction(ctx, async (unit) => {
     const row = await requireImport(unit, ctx, id, true);
     if (row.status !== "draft") throw new AppError("conflict", row.status === "checking" ? "This import is being checked. Wait for it, or stop it first." : "This import has begun. Its settings stay as they are; bring the file again for others.");
-    const type = typeOf(row);
+    const type = await typeOf(unit, ctx, row);
     const current = settingsOf(row);
     const settings = { ...current, ...patch };
     const isReadAnew = settings.encoding !== current.encoding || settings.delimiter !== current.delimiter || settings.bare !== current.bare;

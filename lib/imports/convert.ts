@@ -1,10 +1,11 @@
-import type { z } from "zod";
 import { minorDigits } from "../format/money";
 import { isId } from "../is-id";
-import type { Field, RecordType } from "../records/contract";
-import { recordPatch, type Values } from "../records/schema";
+import type { z } from "zod";
+import { customKey, type Field, type Option, type RecordType, withValue } from "../records/contract";
+import { customValue, recordPatch, type Values } from "../records/schema";
 import { toEmails, toPhones } from "./read/addresses";
 import { isEmpty } from "./read/blank";
+import { toBoolean } from "./read/booleans";
 import { toDay, toMoment } from "./read/dates";
 import { toNumber } from "./read/numbers";
 import type { Row } from "./read/table";
@@ -43,7 +44,7 @@ export interface Lookups {
 /** A reader of rows for one import. Pure. @param headings as many as there are columns */
 export function rowReader(type: RecordType, settings: ImportSettings, headings: readonly string[], lookups: Lookups): (row: Row) => ReadRecord {
   const targets = new Map(targetsOf(type).map((target) => [target.id, target]));
-  const validators = recordPatch(type).shape;
+  const validators = validatorsOf(type);
   const columns = settings.columns.flatMap((column, index) => {
     const target = column.target === null ? undefined : targets.get(column.target);
     return target ? [{ column, target, index, heading: headings[index] ?? target.label }] : [];
@@ -65,7 +66,7 @@ export function rowReader(type: RecordType, settings: ImportSettings, headings: 
     nameOf(type, record, parts);
     addLabels(type, record, settings.labels);
     for (const [name, value] of Object.entries(record.values)) {
-      const checked = (validators as Record<string, z.ZodType>)[name]?.safeParse(value);
+      const checked = validators.get(name)?.safeParse(value);
       if (!checked || checked.success) {
         if (checked) record.values[name] = checked.data;
         continue;
@@ -76,6 +77,20 @@ export function rowReader(type: RecordType, settings: ImportSettings, headings: 
     }
     return record;
   };
+}
+
+/** A workspace's own fields too, under their names among the others. */
+function validatorsOf(type: RecordType): Map<string, z.ZodType> {
+  const own = type.fields.filter((field) => customKey(field) !== null).map((field) => [field.name, customValue(field)] as const);
+  return new Map<string, z.ZodType>([...Object.entries(recordPatch(type).shape).filter(([name]) => name !== "custom"), ...own]);
+}
+
+/** Values by field as a record holds them: a workspace's own together. */
+export function asHeld(type: RecordType, values: Values): Values {
+  return Object.entries(values).reduce<Values>((held, [name, value]) => {
+    const field = type.fields.find((one) => one.name === name);
+    return field ? withValue(held, field, value) : { ...held, [name]: value };
+  }, {});
 }
 
 function erase(record: ReadRecord, field: Field): void {
@@ -128,9 +143,16 @@ function takeField(record: ReadRecord, field: Field, { decimal, dates }: ImportC
       return known(toDay(text, dates), `“${shown(text)}” is no day.`);
     case "moment":
       return known(toMoment(text, dates), `“${shown(text)}” is no moment.`);
-    case "choice": {
-      const word = text.toLowerCase();
-      return known(field.options.find(({ value, label }) => value.toLowerCase() === word || label.toLowerCase() === word)?.value, `“${shown(text)}” is none of: ${field.options.map(({ label }) => label).join(", ")}.`);
+    case "url":
+      return void (values[field.name] = /^[a-z]+:/i.test(text) ? text : `https://${text}`);
+    case "checkbox":
+      return known(toBoolean(text), `“${shown(text)}” is neither yes nor no.`);
+    case "choice":
+      return known(optionOf(field.options, text), notAmong(field.options, text));
+    case "choices": {
+      const chosen = labelsOf(text).map((word) => ({ word, value: optionOf(field.options, word) }));
+      const unknown = chosen.find(({ value }) => value === undefined);
+      return unknown ? problem(notAmong(field.options, unknown.word)) : void (values[field.name] = chosen.map(({ value }) => value));
     }
     case "labels":
       return void (values[field.name] = [...new Set([...((values[field.name] as string[] | undefined) ?? []), ...labelsOf(text)])]);
@@ -143,6 +165,15 @@ function takeField(record: ReadRecord, field: Field, { decimal, dates }: ImportC
       return void record.references.push({ field, text: text.replaceAll(/\s+/g, " "), heading });
   }
 }
+
+const offered = (options: readonly Option[]) => options.filter(({ archived }) => !archived);
+
+function optionOf(options: readonly Option[], text: string): string | undefined {
+  const word = text.toLowerCase();
+  return offered(options).find(({ value, label }) => value.toLowerCase() === word || label.toLowerCase() === word)?.value;
+}
+
+const notAmong = (options: readonly Option[], text: string): string => `“${shown(text)}” is none of: ${offered(options).map(({ label }) => label).join(", ")}.`;
 
 /** What stands between labels; Google's own groups begin with an asterisk. */
 const labelsOf = (text: string): string[] => text.split(text.includes(":::") ? ":::" : text.includes(";") ? ";" : /[,\n]/).map((label) => label.trim()).filter((label) => label && !label.startsWith("* "));
@@ -167,6 +198,7 @@ function addLabels({ fields }: RecordType, record: ReadRecord, labels: readonly 
 
 /** Amounts in minor units of a currency, and what is finer than it. */
 export function amountsIn({ amounts }: Pick<ReadRecord, "amounts">, currency: string): Values {
+  if (!Object.keys(amounts).length) return {};
   const factor = 10 ** minorDigits(currency);
   return Object.fromEntries(Object.entries(amounts).map(([field, amount]) => [field, Math.round(Number((amount * factor).toFixed(4)))]));
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { imports, workspaces } from "@/db/schema";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context } from "../context";
+import { recordTypeFor } from "../custom-fields/of-type";
 import { AppError } from "../errors";
 import { writeBlobStream } from "../files/blobs";
 import { cleanFileName, mimeOf } from "../files/kind";
@@ -32,7 +33,7 @@ interface NewImport {
  */
 export async function createImport(ctx: Context, { kind, name, content }: NewImport): Promise<ImportDetail> {
   requirePermission(ctx, "records.edit");
-  const type = recordTypes[kind];
+  const type = await recordTypeFor(ctx, recordTypes[kind]);
   const fileName = cleanFileName(name);
   const { sha256, size, head, encoding } = await store(ctx, fileName, content);
   const format = /^\s*BEGIN:VCARD/i.test(decodeHead(head.subarray(0, 200), encoding)) ? "vcf" : "csv";

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, ne, notInArray } from "drizzle-orm";
 import { imports } from "@/db/schema";
 import type { Context, Unit } from "../context";
+import { withCustomFields } from "../custom-fields/of-type";
 import { AppError } from "../errors";
 import type { RecordKind, RecordType } from "../records/contract";
 import { recordTypes } from "../records/types";
@@ -19,7 +20,8 @@ export async function requireImport({ tx }: Unit, { workspaceId }: Context, id: 
   return found;
 }
 
-export const typeOf = ({ kind }: Pick<ImportRecord, "kind">): RecordType => recordTypes[kind as RecordKind];
+/** What its rows become, with the workspace's own fields. */
+export const typeOf = ({ tx }: Unit, { workspaceId }: Context, { kind }: Pick<ImportRecord, "kind">): Promise<RecordType> => withCustomFields(tx, workspaceId, recordTypes[kind as RecordKind]);
 export const settingsOf = ({ settings }: ImportRecord): ImportSettings => importSettings.parse(settings);
 export const columnsOf = ({ columns }: ImportRecord): SampledColumn[] => columns as unknown as SampledColumn[];
 

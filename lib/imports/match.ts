@@ -60,9 +60,9 @@ async function lookUp(unit: Unit, ctx: Context, type: RecordType, target: string
   }
   const column = target === type.title ? table.nameKey : sql`lower(${columnOf(type, fieldOf(type, target))})`;
   const rows = await unit.tx.execute<{ value: string; id: string }>(sql`
-    select wanted.value, ${table.id} as id from unnest(${sqlTexts(values)}::text[]) as wanted(value)
-    join ${table} on ${table.workspaceId} = ${workspaceId} and ${column} = lower(wanted.value) and ${table.deletedAt} is null
-    order by ${table.createdAt} desc, ${table.id} desc`);
+    with wanted as materialized (select value, lower(value) as key from unnest(${sqlTexts(values)}::text[]) as value)
+    select wanted.value, found.id from wanted cross join lateral (select ${table.id} as id, ${table.createdAt} as at from ${table} where ${table.workspaceId} = ${workspaceId} and ${column} = wanted.key and ${table.deletedAt} is null limit 20) found
+    order by found.at desc, found.id desc`);
   // The oldest comes last and stays.
   return rows.map(({ value, id }) => [value, id] as const);
 }

@@ -1,8 +1,8 @@
 import { AppError } from "../errors";
 import { newId } from "../ids";
-import type { RecordType } from "../records/contract";
+import { customKey, type RecordType, withValue } from "../records/contract";
 import type { RecordChange, RecordRow, Values } from "../records/schema";
-import { amountsIn, substituteName, type ReadRecord } from "./convert";
+import { amountsIn, asHeld, substituteName, type ReadRecord } from "./convert";
 import type { ImportSettings } from "./schema";
 
 /** A record while rows are put into it. */
@@ -66,7 +66,9 @@ async function planNew(outcome: Started, { type, settings, currency, difference,
   const hasCurrency = type.fields.some((field) => field.type === "currency");
   const filled = Object.fromEntries(Object.entries(record.values).filter(([, value]) => value !== null));
   const input: Values = { ...filled, ...(title ? { [type.title]: title } : {}), ...(hasCurrency && { currency: record.values.currency ?? currency }), ...amountsIn(record, String(record.values.currency ?? currency)), ownerId: record.values.ownerId ?? settings.ownerId };
-  const given = { ...(await initial(input)), labels: [], ...input };
+  const missing = type.fields.find((field) => customKey(field) !== null && field.required && (input[field.name] ?? null) === null);
+  if (missing) return { ...outcome, action: "error", reason: `${missing.label} is needed.` };
+  const given = asHeld(type, { ...(await initial(input)), labels: [], ...input });
   const values = { ...given, ...(await prepare?.(null, given)) };
   const working: Working = { id: newId(), before: null, values, given: new Set(Object.keys(values)) };
   return { ...outcome, action: "create", working, changes: difference(type, {}, values) };
@@ -80,11 +82,12 @@ async function planUpdate(outcome: Started, known: Working, { type, currency, di
   // Nobody known stays with whom it has.
   if (patch.ownerId === null) delete patch.ownerId;
   const isDeleted = known.before?.deletedAt != null && !known.given.has("deletedAt");
-  const changes = difference(type, known.values, patch);
+  const changes = difference(type, known.values, asHeld(type, patch));
   if (!changes.length && !isDeleted) return { ...outcome, action: "skip", working: known };
   const before = { ...known.before, ...known.values, id: known.id } as RecordRow;
-  const more = changes.length ? await prepare?.(before, patch) : undefined;
-  Object.assign(known.values, Object.fromEntries(changes.map(({ field, to }) => [field, to])), more, isDeleted && { deletedAt: null });
-  for (const name of [...changes.map(({ field }) => field), ...Object.keys(more ?? {}), ...(isDeleted ? ["deletedAt"] : [])]) known.given.add(name);
+  const more = changes.length ? await prepare?.(before, asHeld(type, patch)) : undefined;
+  const changed = changes.reduce<Values>((values, { field, to }) => withValue(values, { name: field }, to), known.values);
+  Object.assign(known.values, changed, more, isDeleted && { deletedAt: null });
+  for (const name of [...changes.map(({ field }) => (customKey({ name: field }) === null ? field : "custom")), ...Object.keys(more ?? {}), ...(isDeleted ? ["deletedAt"] : [])]) known.given.add(name);
   return { ...outcome, action: isDeleted ? "create" : "update", working: known, changes };
 }

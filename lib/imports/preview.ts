@@ -19,7 +19,7 @@ export async function previewImport(ctx: Context, id: string): Promise<ImportPre
   requirePermission(ctx, "records.edit");
   return inTransaction(ctx, async (unit) => {
     const row = await requireImport(unit, ctx, id);
-    const type = typeOf(row);
+    const type = await typeOf(unit, ctx, row);
     const settings = settingsOf(row);
     const lookups = await readLookups(unit, ctx, type);
     const read = rowReader(type, settings, columnsOf(row).map(({ heading }) => heading), lookups);

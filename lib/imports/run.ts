@@ -3,7 +3,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { imports } from "@/db/schema";
 import { inTransaction, type Actor, type Context, type Unit } from "../context";
 import { isDatabaseDown, isRefusedData } from "../database-errors";
+import { AppError } from "../errors";
 import { log } from "../log";
+import type { RecordKind } from "../records/contract";
 import { nothingImagined, planBlock, type Planner } from "./block";
 import { rowReader, type ReadRecord } from "./convert";
 import { rowsOf } from "./file";
@@ -11,6 +13,7 @@ import { columnsOf, requireImport, settingsOf, typeOf, type ImportRecord } from 
 import { readLookups } from "./lookups";
 import type { Row } from "./read/table";
 import type { ImportCounts } from "./schema";
+import { lookAtTables } from "./statistics";
 import { takeBlock, tell } from "./take";
 import { undoBlocks } from "./undo";
 
@@ -53,16 +56,19 @@ function actorOf({ actorKind, actorId, actorName }: ImportRecord): Actor {
 }
 
 async function readOn(ctx: Context, row: ImportRecord, signal?: AbortSignal): Promise<void> {
-  const type = typeOf(row);
   const settings = settingsOf(row);
   const isDry = row.status === "checking";
-  const lookups = await inTransaction(ctx, (unit) => readLookups(unit, ctx, type));
+  const { type, lookups } = await inTransaction(ctx, async (unit) => {
+    const known = await typeOf(unit, ctx, row);
+    return { type: known, lookups: await readLookups(unit, ctx, known) };
+  });
   const read = rowReader(type, settings, columnsOf(row).map(({ heading }) => heading), lookups);
   const planner: Planner = { type, settings, currency: lookups.currency, ...(isDry && { imagined: nothingImagined() }) };
   const stream = rowsOf({ workspaceId: ctx.workspaceId, sha256: row.sha256, format: row.format, size: row.size }, settings);
   // What a dry run would have made is known to the run that imagined it only.
   let place = isDry ? await fromTheBeginning(ctx, row.id) : row.position;
   let news = 0;
+  let taken = 0;
   for await (const rows of blocksOf(stream, place)) {
     if (signal?.aborted) return;
     const isNews = Date.now() - news > newsMs;
@@ -70,6 +76,8 @@ async function readOn(ctx: Context, row: ImportRecord, signal?: AbortSignal): Pr
     const goesOn = await takeRows(ctx, row, rows.map(read), place, planner, isNews);
     if (!goesOn) return;
     place = rows.at(-1)!.line;
+    if (!isDry) await lookAtTables(type, taken, taken + rows.length);
+    taken += rows.length;
   }
   if (!signal?.aborted) await finish(ctx, row.id, isDry);
 }
@@ -91,9 +99,11 @@ async function takeRows(ctx: Context, row: ImportRecord, records: ReadRecord[], 
   try {
     return await takeTogether(ctx, row, records, place, planner, isNews);
   } catch (error) {
-    if (!isRefusedData(error)) throw error;
-    log.warn({ err: error, importId: row.id, line: records[0]?.line }, "the database refused rows of an import");
-    if (records.length === 1) return takeTogether(ctx, row, [{ ...records[0]!, references: [], problems: [{ heading: "", message: "The database refused this row." }] }], place, planner, isNews);
+    // Somebody else decides on a field, or a value breaks a rule of the database: that is one row's matter.
+    if (!isRefusedData(error) && !(error instanceof AppError)) throw error;
+    if (isRefusedData(error)) log.warn({ err: error, importId: row.id, line: records[0]?.line }, "the database refused rows of an import");
+    const message = error instanceof AppError ? error.message : "The database refused this row.";
+    if (records.length === 1) return takeTogether(ctx, row, [{ ...records[0]!, references: [], problems: [{ heading: "", message }] }], place, planner, isNews);
     let before = place;
     for (const record of records) {
       if (!(await takeRows(ctx, row, [record], before, planner, false))) return false;
@@ -116,13 +126,13 @@ function takeTogether(ctx: Context, { id, status, fileName }: ImportRecord, reco
     await unit.tx.update(imports)
       .set({ position: records.at(-1)!.line, taken: sql`${imports.taken} + ${records.length}`, created: add("created"), updated: add("updated"), skipped: add("skipped"), failed: add("failed"), companies: add("companies") })
       .where(and(eq(imports.workspaceId, ctx.workspaceId), eq(imports.id, id)));
-    if (isNews) unit.change({ topic: "import", id }, ...(isDry ? [] : kindsChanged(counts, planner)));
+    if (isNews) unit.change({ topic: "import", id }, ...(isDry ? [] : kindsChanged(counts, planner.type.kind)));
     return true;
   }, { repeatable: true });
 }
 
-function kindsChanged(counts: ImportCounts, { type }: Planner) {
-  return [{ topic: "record" as const, kind: type.kind }, ...(counts.companies ? [{ topic: "record" as const, kind: "companies" as const }] : [])];
+function kindsChanged(counts: Pick<ImportCounts, "companies">, kind: RecordKind) {
+  return [{ topic: "record" as const, kind }, ...(counts.companies ? [{ topic: "record" as const, kind: "companies" as const }] : [])];
 }
 
 async function tellErrors(unit: Unit, ctx: Context, id: string, { type }: Planner, { outcomes, made }: Awaited<ReturnType<typeof planBlock>>): Promise<ImportCounts> {
@@ -145,7 +155,7 @@ const finish = (ctx: Context, id: string, isDry: boolean): Promise<void> => inTr
     ? { status: "draft", rows, checked: { rows, created, updated, skipped, failed, companies }, position: 0, taken: 0, created: 0, updated: 0, skipped: 0, failed: 0, companies: 0 }
     : { status: "done", rows, finishedAt: new Date() };
   await unit.tx.update(imports).set(end).where(and(eq(imports.workspaceId, ctx.workspaceId), eq(imports.id, id)));
-  unit.change({ topic: "import", id }, ...(isDry ? [] : kindsChanged(row, { type: typeOf(row) } as Planner)));
+  unit.change({ topic: "import", id }, ...(isDry ? [] : kindsChanged(row, row.kind as RecordKind)));
 });
 
 const again = (ctx: Context, id: string): Promise<void> => inTransaction(ctx, async (unit) => {

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { importRows, imports } from "@/db/schema";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
+import type { RecordType } from "../records/contract";
 import { columnsOf, requireImport, settingsOf, toDetail, typeOf, undoUntil, type ImportRecord } from "./find";
 import { keepPreset } from "./presets";
 import type { ImportDetail } from "./schema";
@@ -13,7 +14,7 @@ import { usualMatch } from "./targets";
 
 /** Reads the whole file as a run would, and changes nothing. */
 export const checkImport = (ctx: Context, id: string) => step(ctx, id, ["draft"], "This import has begun already.", async (unit, row) => {
-  requireReady(row);
+  requireReady(row, await typeOf(unit, ctx, row));
   await forgetRows(unit, ctx, id);
   await change(unit, ctx, row, { ...anew, status: "checking", checked: null });
 });
@@ -21,7 +22,7 @@ export const checkImport = (ctx: Context, id: string) => step(ctx, id, ["draft"]
 /** Begins, or goes on after a pause. */
 export const runImport = (ctx: Context, id: string) => step(ctx, id, ["draft", "paused", "failed"], "This import runs or has ended already.", async (unit, row) => {
   if (row.status !== "draft") return change(unit, ctx, row, { status: "running", problem: null, finishedAt: null });
-  requireReady(row);
+  requireReady(row, await typeOf(unit, ctx, row));
   await forgetRows(unit, ctx, id);
   await keepPreset(unit, ctx, row.kind, columnsOf(row).map(({ heading }) => heading), settingsOf(row));
   await change(unit, ctx, row, { ...anew, status: "running", startedAt: new Date() });
@@ -65,8 +66,7 @@ async function change(unit: Unit, { workspaceId }: Context, { id }: ImportRecord
 const forgetRows = ({ tx }: Unit, { workspaceId }: Context, id: string) => tx.delete(importRows).where(and(eq(importRows.workspaceId, workspaceId), eq(importRows.importId, id)));
 
 /** Whether rows can become records: something must name them, or say which they are. */
-function requireReady(row: ImportRecord): void {
-  const type = typeOf(row);
+function requireReady(row: ImportRecord, type: RecordType): void {
   const { columns, match } = settingsOf(row);
   const mapped = new Set(columns.flatMap(({ target }) => target ?? []));
   const refuse = (field: string, message: string) => {

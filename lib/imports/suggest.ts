@@ -1,9 +1,10 @@
 import type { RecordType } from "../records/contract";
+import { targetOfHeading } from "./homes";
 import { formatOf } from "./read/formats";
 import { meaningOfCells } from "./read/meaning";
 import type { TableSample } from "./read/sample";
 import type { ImportColumn } from "./schema";
-import { targetOfHeading, targetsOf } from "./targets";
+import { targetsOf } from "./targets";
 
 /** What is kept of a column beside its settings. */
 export interface SampledColumn {

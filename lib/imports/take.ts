@@ -6,6 +6,7 @@ import type { Context, Unit } from "../context";
 import { addHandles, type HandleRow } from "../identity/add-handles";
 import type { RecordType } from "../records/contract";
 import { afterUpdate, noteTouched } from "../records/effects";
+import { afterHandles, beforeEdit } from "../sync/edits";
 import { recordHistory, type Change } from "../records/history";
 import type { RecordChange, RecordRow, Values } from "../records/schema";
 import { recordTypes } from "../records/types";
@@ -44,14 +45,18 @@ export async function takeBlock(unit: Unit, ctx: Context, { outcomes, made }: Bl
   }
   const taken = outcomes.filter(({ action }) => action === "create" || action === "update");
   const workings = [...new Set(taken.flatMap(({ working }) => working ?? []))];
+  const edited = workings.filter(({ before, given }) => before && given.size);
+  const afterEdit = edited.length ? await beforeEdit(unit, ctx, type, edited.map(({ id }) => id), [...new Set(taken.flatMap(({ changes }) => changes.map(({ field }) => field)))]) : null;
   await insertRecords(unit, ctx, type, workings.filter(({ before }) => !before).map(({ id, values }) => ({ ...values, id, ...stamps })));
-  await updateRecordRows(unit, ctx, type, alike(workings.filter(({ before, given }) => before && given.size), now));
+  await updateRecordRows(unit, ctx, type, alike(edited, now));
   const handles = await giveHandles(unit, ctx, taken, taking);
   await giveKeys(unit, ctx, type, taken);
   await recordHistory(unit, ctx, type, taken.flatMap((outcome) => toHistory(outcome, handles.get(outcome)?.shown ?? [], fileName)));
   for (const [kind, companies] of madeByKind) await recordHistory(unit, ctx, recordTypes[kind], companies.map(({ id, name, line }): Change => ({ recordId: id, action: "create", changes: [{ field: "name", from: null, to: name }], note: noteOf(fileName, line) })));
+  await rename(unit, ctx, type, edited);
+  await afterEdit?.();
+  for (const { working } of handles.keys()) if (working?.before) await afterHandles(unit, ctx, working.id);
   noteTouched(unit, ctx, type, workings.map(({ id }) => id));
-  await rename(unit, ctx, type, workings);
   await tell(unit, ctx, taking.importId, [
     ...outcomes.flatMap((outcome) => toTold(outcome, type.kind, handles.get(outcome)?.added ?? [])),
     ...made.map(({ kind, id, line }): Told => ({ line, kind, action: "create", recordId: id, changes: null, handles: [], reason: null })),
@@ -110,7 +115,7 @@ function toHistory({ action, working, changes, line }: Outcome, handles: readonl
 /** What else a kind makes different with a record; its news are told once for the block. */
 async function rename(unit: Unit, ctx: Context, type: RecordType, workings: readonly Working[]): Promise<void> {
   const quiet: Unit = { ...unit, change: (...changes) => unit.change(...changes.filter(({ topic }) => topic !== "contact" && topic !== "record")) };
-  for (const { before, values, given } of workings) if (before && given.size) await afterUpdate(quiet, ctx, type, before, { ...before, ...values } as RecordRow);
+  for (const { before, values } of workings) if (before) await afterUpdate(quiet, ctx, type, before, { ...before, ...values } as RecordRow);
 }
 
 function toTold({ line, action, working, changes, reason }: Outcome, kind: string, handles: string[]): Told[] {

@@ -1,9 +1,10 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, lt, ne, notExists, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { sqlTexts } from "@/db";
 import { conversations, identities, importRows, imports } from "@/db/schema";
 import { inTransaction, type Context, type Unit } from "../context";
-import type { RecordKind, RecordType } from "../records/contract";
+import { type RecordKind, type RecordType, says, valueIn, withValue } from "../records/contract";
 import { afterUpdate, noteTouched, prepare } from "../records/effects";
 import { recordHistory, type Change } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
@@ -29,7 +30,7 @@ interface Undone extends Record<string, number> {
  * also moves the place, as in the import itself. What is in the way of one record is in the way of no other.
  */
 export async function undoBlocks(ctx: Context, row: ImportRecord, signal?: AbortSignal): Promise<void> {
-  const type = typeOf(row);
+  const type = await inTransaction(ctx, (unit) => typeOf(unit, ctx, row));
   let news = 0;
   for (;;) {
     if (signal?.aborted) return;
@@ -74,11 +75,12 @@ async function takeBack(unit: Unit, ctx: Context, type: RecordType, rows: readon
     }
     const here = restored.get(record.id) ?? { before: record, values: {}, changes: [] };
     for (const { field, from, to } of changes ?? []) {
-      const current = field in here.values ? here.values[field] : record[field];
+      const name = { name: field };
+      const current = says(here.values, name) ? valueIn(here.values, name) : valueIn(record, name);
       if (JSON.stringify(current ?? null) !== JSON.stringify(to ?? null)) undone.kept++;
       else {
-        here.values[field] = from;
-        here.changes = [...here.changes.filter((change) => change.field !== field), { field, from: record[field] ?? null, to: from }];
+        here.values = withValue(here.values, name, from);
+        here.changes = [...here.changes.filter((change) => change.field !== field), { field, from: valueIn(record, name) ?? null, to: from }];
       }
     }
     if (here.changes.length) restored.set(record.id, here);
@@ -86,6 +88,7 @@ async function takeBack(unit: Unit, ctx: Context, type: RecordType, rows: readon
   await markDeleted(unit, ctx, type, [...gone], fileName, now);
   await putBack(unit, ctx, type, [...restored.values()], fileName, now);
   await takeHandles(unit, ctx, rows.filter(({ action }) => action === "update").flatMap(({ handles }) => handles ?? []), now);
+  noteTouched(unit, ctx, type, [...gone, ...restored.keys()]);
   undone.deleted += gone.size;
   undone.restored += restored.size;
 }
@@ -102,7 +105,7 @@ async function putBack(unit: Unit, ctx: Context, type: RecordType, all: readonly
   const quiet: Unit = { ...unit, change: (...changes) => unit.change(...changes.filter(({ topic }) => topic !== "contact" && topic !== "record")) };
   const preparation = prepare(type);
   const full: { id: string; values: Values }[] = [];
-  for (const { before, values } of all) full.push({ id: before.id, values: { ...values, ...(await preparation?.(unit, ctx, before, values).catch(() => ({}))) } });
+  for (const { before, values } of all) full.push({ id: before.id, values: { ...values, ...(values.custom !== undefined && { custom: { ...before.custom, ...(values.custom as Values) } }), ...(await preparation?.(unit, ctx, before, values).catch(() => ({}))) } });
   const names = [...new Set(full.flatMap(({ values }) => Object.keys(values)))];
   const held = new Map(all.map(({ before }) => [before.id, before]));
   if (names.length) await updateRecordRows(unit, ctx, type, full.map(({ id, values }) => ({ ...Object.fromEntries(names.map((name) => [name, name in values ? values[name] : (held.get(id)![name] ?? null)])), id, updatedAt: now })));
@@ -140,7 +143,7 @@ async function pointedTo({ tx }: Unit, { workspaceId }: Context, kind: RecordKin
     const table = tableOf(type);
     for (const field of type.fields) {
       if (field.type !== "record" || field.of !== kind) continue;
-      const column = columnOf(type, field);
+      const column = columnOf(type, field) as unknown as PgColumn;
       const rows = await tx.selectDistinct({ id: column }).from(table).where(and(eq(table.workspaceId, workspaceId), isNull(table.deletedAt), inArray(column, [...ids])));
       for (const { id } of rows) found.add(String(id));
     }

@@ -9,13 +9,14 @@ import { tableOf } from "./tables";
 
 /** Many records of a kind in one statement each. For whoever has checked their values; histories and effects are the caller's. */
 
-/** Makes records. Each has an `id`; what some have and others do not is empty in those. */
+/** Makes records. Each has an `id`; what some have and others do not is empty in those, and of their own fields there are none. */
 export async function insertRecords({ tx }: Unit, { workspaceId }: Context, type: RecordType, rows: readonly Values[]): Promise<void> {
   if (!rows.length) return;
   const table = tableOf(type);
-  const columns = columnsIn(type, rows);
+  const filled = rows.map((row) => ({ custom: {}, ...row }));
+  const columns = columnsIn(type, filled);
   const names = sql.join(columns.map(({ column }) => sql.identifier(column.name)), sql`, `);
-  await tx.execute(sql`insert into ${table} (workspace_id, ${names}) select ${workspaceId}::uuid, ${typed(columns)} from ${given(columns, rows)}`);
+  await tx.execute(sql`insert into ${table} (workspace_id, ${names}) select ${workspaceId}::uuid, ${typed(columns)} from ${given(columns, filled)}`);
 }
 
 /** Gives records their values. All have the same properties, `id` among them. */
@@ -55,5 +56,8 @@ const cast = (column: PgColumn, property: string): SQL => sql`given.${sql.identi
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return value.toISOString();
-  return Array.isArray(value) ? sqlTexts(value.map(String)) : String(value as string | number | boolean);
+  if (Array.isArray(value)) return sqlTexts(value.map(String));
+  // A workspace's own fields: what is empty in them is left out.
+  if (typeof value === "object") return JSON.stringify(Object.fromEntries(Object.entries(value).filter(([, held]) => held !== null && held !== undefined)));
+  return String(value as string | number | boolean);
 }

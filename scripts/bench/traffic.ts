@@ -87,8 +87,9 @@ export async function writtenRows(owner: postgres.Sql, { workspaceId }: Company,
   ];
 }
 
-async function copied(owner: postgres.Sql, table: string, query: string, fresh: Record<string, () => string>): Promise<CopiedTable> {
-  const columns = (await owner`select column_name from information_schema.columns where table_schema = 'public' and table_name = ${table} order by ordinal_position`).map((row) => row.column_name as string);
+/** What a query gives of a table as COPY takes it, in two halves; `fresh` says what is to be another value. */
+export async function copied(owner: postgres.Sql, table: string, query: string, fresh: Record<string, () => string>, some?: string[]): Promise<CopiedTable> {
+  const columns = some ?? (await owner`select column_name from information_schema.columns where table_schema = 'public' and table_name = ${table} order by ordinal_position`).map((row) => row.column_name as string);
   const rows = (await owner.unsafe(`select ${columns.map((name) => `${name}::text`).join(", ")} from (${query}) as written`).values()) as (string | null)[][];
   const lines = rows.map((values) => `${values.map((value, index) => (value === null ? "\\N" : (fresh[columns[index]!]?.() ?? value).replace(/[\\\t\n\r]/g, escaped))).join("\t")}\n`);
   const middle = Math.ceil(lines.length / 2);
