@@ -31,10 +31,10 @@ test("columns sort by several, are widened and moved by keys, and what is shown 
   await page.getByRole("button", { name: /^Country/ }).press("Shift+ArrowLeft");
   await expect(page.getByRole("separator")).toHaveCount(8);
   const names = () => page.getByRole("separator").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
-  expect((await names()).slice(1, 5)).toEqual(["Width of Website", "Width of Industry", "Width of Country", "Width of Employees"]);
+  const order = ["Width of Website", "Width of Industry", "Width of Country", "Width of Employees"];
+  await expect.poll(async () => (await names()).slice(1, 5)).toEqual(order);
   await page.reload();
-  await expect.poll(names).toEqual(expect.arrayContaining(["Width of Country", "Width of Employees"]));
-  expect((await names()).indexOf("Width of Country")).toBeLessThan((await names()).indexOf("Width of Employees"));
+  await expect.poll(async () => (await names()).slice(1, 5)).toEqual(order);
 
   await page.getByRole("button", { name: /^Labels/ }).dragTo(page.getByRole("button", { name: /^Website/ }));
   await expect.poll(async () => (await names()).indexOf("Width of Labels")).toBe(1);

@@ -65,7 +65,7 @@ export function Board({ pipeline, pipelines, list, mayEdit }: BoardProps) {
   async function moveTo({ deal }: Card, to: PipelineStage) {
     const moving = move(deal, to);
     setActive((before) => ({ ...before, [to.id]: deal.id }));
-    if (held?.by === "keys") focusCard(deal.id);
+    if (held?.by === "keys") focusCard(deal.id, to.id);
     await moving;
   }
   function drop(stageId: string | null) {
@@ -150,10 +150,10 @@ export function Board({ pipeline, pipelines, list, mayEdit }: BoardProps) {
 const framesToWait = 30;
 
 /** A card that moved is drawn in its new column some frames later. */
-function focusCard(id: string, frames = framesToWait): void {
+function focusCard(id: string, stageId: string, frames = framesToWait): void {
   requestAnimationFrame(() => {
-    const link = document.querySelector<HTMLElement>(`ul [data-deal="${id}"] a[href]`);
-    if (link && document.activeElement !== link) link.focus();
-    if (frames > 0 && document.activeElement !== link) focusCard(id, frames - 1);
+    const link = document.querySelector<HTMLElement>(`[data-stage="${stageId}"] ul [data-deal="${id}"] a[href]`);
+    if (link) link.focus();
+    else if (frames > 0) focusCard(id, stageId, frames - 1);
   });
 }

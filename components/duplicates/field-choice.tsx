@@ -2,7 +2,7 @@
 import { Choice, Radio } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
 import type { Side } from "@/lib/merges/choice";
-import type { Field } from "@/lib/records/contract";
+import { type Field, valueIn } from "@/lib/records/contract";
 import type { RecordRow } from "@/lib/records/schema";
 import { Value, type ValueNames } from "../records/value";
 
@@ -21,7 +21,7 @@ export function FieldChoice({ field, records, names, side, onSide }: FieldChoice
       <legend className="mb-1 text-12 font-medium text-ink-2">{field.label}</legend>
       {(["a", "b"] as const).map((one) => (
         <Choice key={one} className={cn("min-h-9 min-w-0 rounded-control border px-2.5 py-2 text-13 touch:min-h-11", side === one ? "border-accent bg-accent-soft" : "hover:bg-hover")}>
-          {[<Radio key="radio" name={`field-${field.name}`} checked={side === one} onChange={() => onSide(one)} />, <span key="value" className="line-clamp-6 min-w-0 break-words"><Value field={field} value={records[one][field.name]} names={names} /></span>]}
+          {[<Radio key="radio" name={`field-${field.name}`} checked={side === one} onChange={() => onSide(one)} />, <span key="value" className="line-clamp-6 min-w-0 break-words"><Value field={field} value={valueIn(records[one], field)} names={names} /></span>]}
         </Choice>
       ))}
     </fieldset>

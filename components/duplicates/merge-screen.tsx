@@ -14,6 +14,7 @@ import { differingFields, otherSide, sideByItself, type Side } from "@/lib/merge
 import type { RecordType } from "@/lib/records/contract";
 import { recordQuery } from "@/lib/records/query";
 import type { RecordRow } from "@/lib/records/schema";
+import { useRecordType } from "../records/use-record-type";
 import type { ValueNames } from "../records/value";
 import { FieldChoice } from "./field-choice";
 import { WinnerChoice } from "./winner-choice";
@@ -31,7 +32,8 @@ export interface MergeScreenProps {
 }
 
 /** Two records side by side: which of them stays, and whose value each field has. */
-export function MergeScreen({ type, a, b, from, mayEdit, more }: MergeScreenProps) {
+export function MergeScreen({ type: kind, a, b, from, mayEdit, more }: MergeScreenProps) {
+  const type = useRecordType(kind);
   const first = useQuery(recordQuery(type, a));
   const second = useQuery(recordQuery(type, b));
   const failed = [first, second].find(({ error, data }) => error && !data);

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { RecordPage } from "@/components/records/record-page";
 import { Steps } from "@/components/records/steps";
+import { useDecided } from "@/components/records/use-shown-type";
 import { useRecordEdit } from "@/components/records/use-record-edit";
 import { Button } from "@/components/ui/button";
 import { orderRecord } from "@/lib/orders/record";
@@ -12,8 +13,9 @@ import { Shipments } from "./shipments";
 /** An order: how far it is, its lines, and what left. */
 export function OrderPage({ id, mayEdit }: { id: string; mayEdit: boolean }) {
   const { data } = useQuery(recordQuery(orderRecord, id));
+  const decided = useDecided(orderRecord, id);
   const edits = mayEdit && !data?.record.deletedAt;
-  return <RecordPage type={orderRecord} id={id} mayEdit={mayEdit} head={data && <OrderHead detail={data} mayEdit={edits} />} main={<Shipments orderId={id} mayEdit={edits} />} />;
+  return <RecordPage type={orderRecord} id={id} mayEdit={mayEdit} head={data && <OrderHead detail={data} mayEdit={edits && !decided.has("status")} />} main={<Shipments orderId={id} mayEdit={edits} />} />;
 }
 
 const steps = [{ id: "draft", name: "Ordered" }, { id: "confirmed", name: "Confirmed" }, { id: "shipped", name: "Shipped" }, { id: "delivered", name: "Delivered", tone: "good" as const }];

@@ -4,7 +4,7 @@ import { columnBounds } from "@/lib/records/columns";
 import type { Field } from "@/lib/records/contract";
 
 const step = 16; // px
-const besideWords = 20; // px, for the mark of the order
+const besideWords = 12; // px
 
 const separator = { role: "separator", tabIndex: 0, "aria-orientation": "vertical", "aria-valuemin": columnBounds.min, "aria-valuemax": columnBounds.max } as const;
 
@@ -72,8 +72,15 @@ const movable = (edge: HTMLElement, on: boolean) => {
 
 /** What the widest of the drawn cells of a column would take, in pixels. */
 function widestOf(edge: HTMLElement | null, name: string): number {
-  const list = edge?.closest("[data-list]");
-  const cells = [...(list?.querySelectorAll<HTMLElement>(`[data-column="${CSS.escape(name)}"]`) ?? [])];
-  const widths = cells.flatMap((cell) => [...cell.querySelectorAll<HTMLElement>("*")].filter((one) => one.getAttribute("role") !== "separator").map((one) => one.scrollWidth + (one.getBoundingClientRect().left - cell.getBoundingClientRect().left)));
-  return Math.max(columnBounds.min, ...widths) + besideWords;
+  const cells = edge?.closest("[data-list]")?.querySelectorAll(`[data-column="${CSS.escape(name)}"]`) ?? [];
+  return Math.max(columnBounds.min, ...[...cells].map((cell) => naturalWidth(cell))) + besideWords;
+}
+
+const betweenParts = 8; // px
+
+/** What is cut short counts as long as it is; what stretches counts as what is in it. */
+function naturalWidth(element: Element): number {
+  const parts = [...element.children].filter((part) => part.getAttribute("role") !== "separator" && !part.classList.contains("sr-only") && part.getClientRects().length > 0);
+  if (!parts.length || element instanceof SVGElement) return Math.max(element.scrollWidth, element.getBoundingClientRect().width);
+  return parts.reduce((sum, part) => sum + naturalWidth(part), 0) + betweenParts * (parts.length - 1);
 }

@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { formatMoney } from "@/lib/format/money";
 import type { RecordType } from "@/lib/records/contract";
 import { draftTotal, isBlank, type LineDraft } from "@/lib/records/line-draft";
-import { mostLines } from "@/lib/records/line-schema";
+import { mostLines } from "@/lib/records/line-total";
 import type { RecordDetail } from "@/lib/records/schema";
 import { lineGrid } from "./line-grid";
 import { LineRow, type LineHandlers } from "./line-row";
@@ -47,7 +47,10 @@ function EditedLines({ type, detail, currency, pricesOnly }: Omit<LinesProps, "m
       if (near) focus(near.key, "description");
     },
     move(key, by) {
+      const field = document.activeElement instanceof HTMLInputElement ? document.activeElement.name : null;
       setSaid(`Line ${editor.move(key, by)} of ${editor.getState().drafts.length}.`);
+      // What is put elsewhere on the page loses the focus.
+      if (field) focus(key, field);
     },
     copy(draft: LineDraft) {
       const key = editor.add(draft.key);

@@ -19,6 +19,7 @@ import { LinesOnDemand } from "./lines-on-demand";
 import { EditableValue, RecordFields } from "./record-fields";
 import { Timeline } from "./timeline/timeline";
 import { Sources } from "./sources";
+import { useDecided, useShownType } from "./use-shown-type";
 import { useRecordEdit } from "./use-record-edit";
 import { useRecordType } from "./use-record-type";
 import type { ValueNames } from "./value";
@@ -41,7 +42,8 @@ export interface RecordPageProps {
 
 /** Everything about one record: its fields, what belongs to it, and what happened. */
 export function RecordPage({ type: kind, id, mayEdit, children, head, main, subtitle, actions, lead, beside }: RecordPageProps) {
-  const type = useRecordType(kind);
+  const decided = useDecided(kind, id);
+  const type = useShownType(useRecordType(kind), decided);
   const router = useRouter();
   const { data: detail, error, isFetching, refetch } = useQuery(recordQuery(type, id));
   const { data: directory } = useQuery(directoryQuery);
@@ -71,7 +73,7 @@ export function RecordPage({ type: kind, id, mayEdit, children, head, main, subt
         <Avatar name={name} size={40} />
         <div className="min-w-0 flex-1 basis-48">
           <h1 className="min-w-0 text-20">
-            {mayEdit && !record.deletedAt
+            {mayEdit && !record.deletedAt && !fieldOf(type, type.title).readOnly
               ? <EditableValue field={fieldOf(type, type.title)} value={record[type.title]} names={names} save={save}><span dir="auto" className="truncate text-20 font-semibold">{name}</span></EditableValue>
               : <span dir="auto" className="block truncate">{name}</span>}
           </h1>
@@ -94,7 +96,7 @@ export function RecordPage({ type: kind, id, mayEdit, children, head, main, subt
   );
   const story = (
     <>
-      {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit} />}
+      {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit && !decided.has("lines")} />}
       {main}
       <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />
     </>

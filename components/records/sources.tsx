@@ -45,7 +45,7 @@ export function Sources({ type, id, mayEdit }: SourcesProps) {
 }
 
 function Source({ source, type, id, mayEdit }: SourcesProps & { source: RecordSource }) {
-  const { connector, name, one, url, isDeleted, isActive, syncedAt, waitsSince, problem, actions } = source;
+  const { connector, name, one, url, isDeleted, isActive, syncedAt, waitsSince, problem, actions, decided } = source;
   return (
     <div className="card flex flex-col gap-2 p-3 text-13">
       <p className="flex min-w-0 items-center gap-2">
@@ -54,9 +54,16 @@ function Source({ source, type, id, mayEdit }: SourcesProps & { source: RecordSo
         {url && <a href={url} target="_blank" rel="noreferrer" className="inline-flex min-h-6 flex-none items-center gap-1 text-ink-2 hover:text-ink" aria-label={`Open in ${name}`}>Open<ArrowUpRight aria-hidden className="size-3.5" /></a>}
       </p>
       {problem ? <output className="block text-pretty text-bad">A change was not taken there: {problem}</output> : waitsSince && <output className="block text-ink-2">Changes made here are on their way there.</output>}
+      {decided.length > 0 && <p className="text-12 text-pretty text-ink-3">{name} decides on {wordsFor(type, decided)}.</p>}
       {mayEdit && isActive && actions.length > 0 && <Actions source={source} type={type} id={id} />}
     </div>
   );
+}
+
+/** "number, status and lines" */
+function wordsFor(type: RecordType, names: readonly string[]): string {
+  const words = names.map((name) => (type.fields.find((field) => field.name === name)?.label ?? name).toLowerCase());
+  return new Intl.ListFormat("en-GB").format(words.filter((word) => word !== "handles" && word !== "shipments"));
 }
 
 type Action = RecordSource["actions"][number];

@@ -13,7 +13,7 @@ export interface Step {
 export function Steps({ label, steps, current, onStep }: { label: string; steps: readonly Step[]; current: string | null; onStep?: (id: string) => void }) {
   const at = steps.findIndex(({ id }) => id === current);
   return (
-    <ol aria-label={label} className="scroll flex min-w-0 gap-1 overflow-x-auto pb-0.5">
+    <ol aria-label={label} className="flex min-w-0 flex-wrap gap-1">
       {steps.map(({ id, name, tone }, index) => {
         const here = index === at;
         const look = cn(

@@ -5,6 +5,7 @@ import { findConnector } from "../connectors/registry";
 import { inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
 import { newId } from "../ids";
+import { adoptLinks } from "../sync/links";
 import { announce, register, setRoute } from "./attend";
 import { buildContext, type ConnectionRecord } from "./context";
 import { requireTeamChoice } from "./find";
@@ -55,6 +56,7 @@ export async function createConnection(ctx: Context, input: ConnectionInput): Pr
     const made = await unit.tx.insert(connections).values(row).onConflictDoNothing().returning({ id: connections.id });
     if (!made.length) throw new AppError("conflict", `${identity.displayName} was connected by somebody else a moment ago.`);
     await unit.tx.insert(connectionHealth).values({ workspaceId: ctx.workspaceId, connectionId: id, lastHealthyAt: new Date() });
+    if (manifest.records) await adoptLinks(unit, ctx, row);
     await setRoute(unit.tx, loaded);
     await recordActivity(ctx, unit, { action: "connection.create", targetId: id, detail: { connector: connectorId, displayName: identity.displayName } });
     announce(unit, ctx.workspaceId, id);

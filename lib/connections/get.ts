@@ -16,7 +16,7 @@ export async function getConnection(ctx: Context, id: string): Promise<Connectio
     const [health] = await unit.tx.select().from(connectionHealth).where(and(eq(connectionHealth.workspaceId, ctx.workspaceId), eq(connectionHealth.connectionId, id)));
     const waiting = await countWaiting(unit.tx, ctx.workspaceId);
     const connector = await findConnector(row.connector);
-    return { ...toConnectionRow(row, health ?? null, waiting.get(id)), settings: row.settings, secretsSet: secretsSet(row), webhookUrl: webhookUrl(row.connector, id), canSend: connector?.send !== undefined };
+    return { ...toConnectionRow(row, health ?? null, waiting.get(id)), settings: row.settings, secretsSet: secretsSet(row), webhookUrl: webhookUrl(row.connector, id), canSend: connector?.send !== undefined || connector?.records?.push !== undefined };
   });
 }
 

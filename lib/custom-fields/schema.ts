@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { recordKinds } from "../records/contract";
+import { customFieldTypes } from "./types";
 
 /** Shapes of a workspace's own fields. Browser-safe. */
-
-export const customFieldTypes = ["text", "long_text", "number", "date", "choice", "choices", "checkbox", "url", "member", "record"] as const;
-export type CustomFieldType = (typeof customFieldTypes)[number];
 
 const kind = z.enum(recordKinds, "Say which records have the field.");
 const label = z.string().trim().min(1, "Give the field a name.").max(60, "Use at most 60 characters.");

@@ -1,12 +1,12 @@
 import "server-only";
-import { loadConnectionContext } from "../connections/context";
 import type { ChannelEvent, RemoteRecord } from "../connectors/contract";
 import type { JobSpec, Unit } from "../context";
 import type { Incoming } from "../ingest/incoming";
 import { eraseRecords } from "./erase";
 import { groupBy } from "./group";
 import { typesOf } from "./mapping";
-import { mergeThere } from "./merge-there";
+import { heirOf, mergeThere } from "./merge-there";
+import { findConnection } from "./push";
 import { takeOver } from "./take-over";
 
 /** What platforms told of their records, by kind. */
@@ -44,14 +44,20 @@ const idsPerCall = 100;
 
 /** Reads records and keeps them as they are now. @throws ConnectorError for what may pass */
 export async function fetchRecords({ workspaceId, connectionId, type: name, fetch, gone, erased = [], merged }: FetchPayload): Promise<void> {
-  const loaded = await loadConnectionContext(workspaceId, connectionId);
+  const loaded = await findConnection(workspaceId, connectionId);
+  if (!loaded) return;
   const type = typesOf(loaded.manifest, loaded.context.settings).find((one) => one.type === name);
   if (!type || !loaded.connector.records || loaded.row.status === "paused") return;
+  const adopt = new Map<string, string>();
+  for (const { into, from } of merged) {
+    const heir = await heirOf(loaded, type, into, from);
+    if (heir) adopt.set(into, heir);
+  }
   for (let from = 0; from < fetch.length; from += idsPerCall) {
     const ids = fetch.slice(from, from + idsPerCall);
     const found = await loaded.connector.records.get(loaded.context, name, ids);
     const there = new Set(found.map(({ id }) => id));
-    await takeOver(loaded, type, [...found, ...ids.filter((id) => !there.has(id)).map((id): RemoteRecord => ({ type: name, id, deleted: true, values: {} }))]);
+    await takeOver(loaded, type, [...found, ...ids.filter((id) => !there.has(id)).map((id): RemoteRecord => ({ type: name, id, deleted: true, values: {} }))], { adopt });
   }
   for (const { into, from } of merged) await mergeThere(loaded, type, into, from);
   if (gone.length) await takeOver(loaded, type, gone.map((id) => ({ type: name, id, deleted: true, values: {} })));

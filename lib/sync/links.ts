@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { recordLinks, sqlArray } from "@/db";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { connections, recordLinks, sqlArray } from "@/db";
 import type { RecordRef } from "../connectors/contract";
-import type { Unit } from "../context";
+import type { Context, Unit } from "../context";
 import { newId } from "../ids";
 import { groupBy } from "./group";
 import type { Source } from "./source";
@@ -35,6 +35,17 @@ export async function findRefs({ tx }: Unit, source: Source, recordIds: readonly
   return tx.select().from(recordLinks).where(and(ofSource(source), inArray(recordLinks.recordId, [...recordIds]), remoteType === undefined ? undefined : eq(recordLinks.remoteType, remoteType))).orderBy(recordLinks.remoteType, recordLinks.remoteId);
 }
 
+/** An account that was connected before is connected again: what it was here, it is again. Of several times the last counts. */
+export async function adoptLinks({ tx }: Unit, { workspaceId }: Context, { id, connector, remoteId }: Pick<typeof connections.$inferSelect, "id" | "connector" | "remoteId">): Promise<void> {
+  const [before] = await tx
+    .select({ id: connections.id })
+    .from(connections)
+    .where(and(eq(connections.workspaceId, workspaceId), eq(connections.connector, connector), eq(connections.remoteId, remoteId), isNotNull(connections.removedAt)))
+    .orderBy(desc(connections.removedAt))
+    .limit(1);
+  if (before) await tx.update(recordLinks).set({ connectionId: id, pushSince: null }).where(and(eq(recordLinks.workspaceId, workspaceId), eq(recordLinks.connectionId, before.id)));
+}
+
 export type LinkWrite = Pick<Link, "remoteId" | "recordId" | "values" | "version" | "isDeleted" | "changedAt">;
 
 /** Keeps how they stand over there now, in one statement. */
@@ -47,6 +58,6 @@ export async function writeLinks({ tx }: Unit, { ctx, connectionId }: Source, re
     select ${ctx.workspaceId}::uuid, ${connectionId}::uuid, ${remoteType}, w.remote_id, w.id, ${kind}, w.record_id, w.seen::jsonb, w.version, w.is_deleted, w.changed_at, ${now}::timestamptz, ${now}::timestamptz
     from unnest(${sqlArray(ordered, ({ remoteId }) => remoteId)}::text[], ${sqlArray(ordered, () => newId())}::uuid[], ${sqlArray(ordered, ({ recordId }) => recordId)}::uuid[], ${sqlArray(ordered, ({ values }) => JSON.stringify(values))}::text[], ${sqlArray(ordered, ({ version }) => version)}::text[],
       ${sqlArray(ordered, ({ isDeleted }) => String(isDeleted))}::bool[], ${sqlArray(ordered, ({ changedAt }) => changedAt?.toISOString() ?? null)}::timestamptz[]) as w(remote_id, id, record_id, seen, version, is_deleted, changed_at)
-    on conflict (workspace_id, connection_id, remote_type, remote_id) do update set record_id = excluded.record_id, "values" = excluded."values", version = excluded.version, is_deleted = excluded.is_deleted,
+    on conflict (workspace_id, connection_id, remote_type, remote_id) do update set kind = excluded.kind, record_id = excluded.record_id, "values" = excluded."values", version = excluded.version, is_deleted = excluded.is_deleted,
       changed_at = excluded.changed_at, synced_at = excluded.synced_at, checked_at = excluded.checked_at`);
 }

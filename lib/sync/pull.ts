@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, lt } from "drizzle-orm";
-import { recordLinks, syncStates } from "@/db";
+import { connectionHealth, recordLinks, syncStates } from "@/db";
 import type { LoadedConnection } from "../connections/context";
 import type { PulledRecords } from "../connectors/contract";
 import { inTransaction } from "../context";
@@ -25,6 +25,7 @@ export async function pullPage(loaded: LoadedConnection, type: SyncedType, signa
       // Somebody began anew meanwhile, or another worker took this page.
       if (before.cursor !== cursor) return false;
       await unit.tx.update(syncStates).set({ ...progressOf(before, pulled), cursor: pulled.cursor, polledAt: new Date() }).where(stateOf(source, type.type));
+      if (pulled.records.length) await unit.tx.update(connectionHealth).set({ lastInboundAt: new Date() }).where(and(eq(connectionHealth.workspaceId, source.ctx.workspaceId), eq(connectionHealth.connectionId, source.connectionId)));
       if (pulled.progress || pulled.records.length) unit.change({ topic: "connection", id: source.connectionId });
       return true;
     },

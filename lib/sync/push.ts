@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { recordLinks } from "@/db";
+import { connectionHealth, recordLinks } from "@/db";
 import { loadConnectionContext, type LoadedConnection } from "../connections/context";
 import { recordTrouble } from "../connections/health";
 import type { RecordRef, RemoteRecord, RemoteValue } from "../connectors/contract";
 import { ConnectorError, toConnectorError } from "../connectors/errors";
 import { inTransaction, type Unit } from "../context";
+import { AppError } from "../errors";
 import { requireRecord } from "../records/find";
 import type { RecordRow, Values } from "../records/schema";
 import { recordTypes } from "../records/types";
@@ -34,8 +35,8 @@ const triesAgainstRivals = 3;
  * @throws ConnectorError for what may pass, so that it is tried again later
  */
 export async function pushRecord(workspaceId: string, connectionId: string, target: PushTarget): Promise<void> {
-  const loaded = await loadConnectionContext(workspaceId, connectionId);
-  if (loaded.row.status !== "active") return;
+  const loaded = await findConnection(workspaceId, connectionId);
+  if (loaded?.row.status !== "active") return;
   const source = sourceOf(loaded);
   const type = typesOf(loaded.manifest, source.settings).find((one) => one.type === target.remoteType);
   if (!type || !loaded.connector.records?.push) return;
@@ -65,6 +66,13 @@ export async function pushRecord(workspaceId: string, connectionId: string, targ
     }
   }
 }
+
+/** Null for one that was removed: there is nobody to send to. */
+export const findConnection = (workspaceId: string, connectionId: string): Promise<LoadedConnection | null> =>
+  loadConnectionContext(workspaceId, connectionId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  });
 
 interface Change {
   link: Link;
@@ -127,6 +135,7 @@ const linkOf = ({ ctx, connectionId }: Source, { remoteType, remoteId }: PushTar
 async function done(source: Source, target: PushTarget): Promise<void> {
   await inTransaction(source.ctx, async (unit) => {
     await unit.tx.update(recordLinks).set({ pushSince: null }).where(linkOf(source, target));
+    await unit.tx.update(connectionHealth).set({ lastOutboundAt: new Date() }).where(and(eq(connectionHealth.workspaceId, source.ctx.workspaceId), eq(connectionHealth.connectionId, source.connectionId)));
     await clearProblems(unit, source, "out", target.remoteType, [target.remoteId]);
     unit.change({ topic: "record", kind: kindOf(source, target) });
   });

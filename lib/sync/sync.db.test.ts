@@ -206,6 +206,21 @@ test("a thousand come in pages, with how far it is, and quickly", async () => {
   expect(new Set(rows.map(({ id }) => id)).size).toBe(1_000);
 });
 
+test("an account that is connected once more is the same as before", async () => {
+  const { createConnection: connect } = await import("../connections/create");
+  const { removeConnection } = await import("../connections/pause");
+  const { connection } = await connect(mei, { connector: "crm", settings: {} });
+  connectionId = connection.id;
+  crm.set("account", "again", { name: "Without a website" });
+  await pull();
+  const { id } = (await ours("account", "again"))!;
+  await removeConnection(mei, connectionId);
+  connectionId = (await connect(mei, { connector: "crm", settings: {} })).connection.id;
+  crm.set("account", "again", { name: "Without a website still" });
+  await pull();
+  expect(await ours("account", "again")).toMatchObject({ id, name: "Without a website still" });
+});
+
 test("one of ours is made there once, however often it is sent", async () => {
   const { record } = await createRecord(mei, companyRecord, { name: "Ours alone", domain: "ours.example" });
   const type = typesOf(crmManifest, {})[0]!;

@@ -134,7 +134,7 @@ class Installation {
 
   async #configure(): Promise<void> {
     const uri = this.store === "sqlite" ? "sqlite://" : (await this.#databaseUrl("")).replace(/\/$/, "").replace(/^postgres:/, "postgresql:");
-    await writeFile(this.#config, `[web]\nlisten = 127.0.0.1:${this.port}\n[database]\nuri = ${uri}\npath = ${join(this.folder, "files")}\n[session]\ntimeout = 86400\nmax_age = 86400\n[password]\nlength = 3\nentropy = 0\n`);
+    await writeFile(this.#config, `[web]\nlisten = 127.0.0.1:${this.port}\n[database]\nuri = ${uri}\npath = ${join(this.folder, "files")}\nretry = 0\n[session]\ntimeout = 86400\nmax_age = 86400\n[password]\nlength = 3\nentropy = 0\n`);
   }
 
   async start(): Promise<void> {

@@ -113,6 +113,7 @@ export async function startHubspotSimulator(options: HubspotSimulatorOptions = {
     remove: (object: StoredObject, privacy = false) => state.archive(object, person, privacy),
     restore: (object: StoredObject) => state.restore(object),
     merge: (winner: StoredObject, ...losers: StoredObject[]) => state.merge(winner, losers),
+    mergeAnew: (winner: StoredObject, ...losers: StoredObject[]) => state.mergeAnew(winner, losers, person),
     associate: (from: StoredObject, to: StoredObject, kind: number, primary?: number) => state.link(from.type, from.id, to.type, to.id, [kind], primary, person),
     /** The next calls of this kind fail: with a refusal, or cut off before ("cut") or after ("cut-after") their effect. */
     failNext: (path: RegExp, ...more: (Refusal | "cut" | "cut-after")[]) => void failures.push(...more.map((failure) => ({ path, failure }))),

@@ -92,6 +92,18 @@ export class State {
     this.events.push({ subscriptionType: `${winner.type}.merge`, objectId: Number(winner.id), occurredAt: at, changeSource: "CRM", primaryObjectId: Number(winner.id), mergedObjectIds: losers.map(({ id }) => Number(id)), numberOfPropertiesMoved: 1 });
   }
 
+  /** All of them become a new one, which has what the first had. */
+  mergeAnew(winner: StoredObject, losers: StoredObject[], actor: Actor): StoredObject {
+    const { type } = winner;
+    const kept = Object.fromEntries(Object.entries(winner.properties).filter(([name, value]) => value !== null && !this.definitions[type]!.properties[name]?.readOnly)) as Record<string, string>;
+    for (const one of [winner, ...losers]) one.archived = true;
+    const fresh = this.create(type, kept, actor);
+    for (const one of [winner, ...losers]) one.mergedInto = fresh.id;
+    this.events.pop();
+    this.events.push({ subscriptionType: `${type}.merge`, objectId: Number(winner.id), occurredAt: fresh.updatedAt, changeSource: "CRM", primaryObjectId: Number(winner.id), mergedObjectIds: losers.map(({ id }) => Number(id)), newObjectId: Number(fresh.id), numberOfPropertiesMoved: 1 });
+    return fresh;
+  }
+
   linked = (type: string, id: string, to: string): Map<string, Set<number>> => this.links.get(`${type}:${id}>${to}`) ?? new Map();
 
   link(type: string, id: string, to: string, toId: string, kinds: number[], primary: number | undefined, actor: Actor): void {

@@ -1,4 +1,4 @@
-import type { CustomFieldType } from "@/lib/custom-fields/schema";
+import type { CustomFieldType } from "@/lib/custom-fields/types";
 
 /** What a field can hold, in words. */
 export const typeWords: Record<CustomFieldType, string> = {

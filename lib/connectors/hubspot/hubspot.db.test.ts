@@ -183,8 +183,26 @@ describe("after the load", () => {
     const lost = await ours("contacts", "contact", loser.id);
     hubspot.merge(contact, loser);
     await hear();
-    expect((await asTest(workspaceId, (tx) => tx.select().from(contacts).where(eq(contacts.id, lost!.id))))[0]?.deletedAt).toBeTruthy();
+    expect((await asTest(workspaceId, (tx) => tx.select().from(contacts).where(eq(contacts.id, lost!.id))))[0]).toMatchObject({ deletedAt: expect.any(Date), mergedIntoId: jane.id });
     expect(await ours("contacts", "contact", loser.id)).toMatchObject({ id: jane.id });
+    expect((await asTest(workspaceId, (tx) => tx.select().from(identities).where(eq(identities.contactId, jane.id)))).map(({ address }) => address)).toEqual(["phone:+4915100000001"]);
+  });
+
+  test("merged into a new one over there, ours goes on as that one", async () => {
+    const loser = hubspot.add("contact", { lastname: "Do", email: "do@merged.example" });
+    await hear();
+    const became = hubspot.mergeAnew(contact, loser);
+    await hear();
+    const now = await ours("contacts", "contact", became.id);
+    expect(now).toMatchObject({ id: jane.id, name: "Jane Doe", deletedAt: null });
+    const connection = await loaded();
+    await findGone(connection, typesOf(connection.manifest, {}).find(({ type }) => type === "contact")!, never, -60_000);
+    await poll("contact");
+    expect(await ours("contacts", "contact", became.id)).toMatchObject({ id: jane.id, deletedAt: null });
+    expect((await asTest(workspaceId, (tx) => tx.select().from(contacts).where(isNull(contacts.deletedAt)))).filter(({ name }) => name === "Do" || name === "Jane Doe").map(({ id }) => id)).toContain(jane.id);
+    await updateRecord(mei, contactRecord, jane.id, { jobTitle: "One" });
+    await work();
+    expect(became.properties.jobtitle).toBe("One");
   });
 
   test("a name that is changed here is changed there, and does not come back as news", async () => {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   workspaceId = (await createWorkspace()).id;
   ({ context: mei } = await createMember(workspaceId, { name: "Mei", roles: ["admin", "sales"] }));
   connectionId = (await createConnection(mei, { connector: "tryton", name: "Tryton", settings: settingsFor(server) })).connection.id;
-}, 300_000);
+}, 480_000);
 afterAll(() => server?.stop());
 
 const never = new AbortController().signal;
