@@ -1,2 +1,0 @@
-ALTER TABLE "record_links" ADD COLUMN "push_since" timestamp (3) with time zone;--> statement-breakpoint
-CREATE INDEX "record_links_push" ON "record_links" USING btree ("workspace_id","connection_id","push_since") WHERE "record_links"."push_since" is not null;
