@@ -42,7 +42,6 @@ import "./contacts/duplicates/route";
 import "./contacts/[id]/identities/[identityId]/restoration/route";
 import "./contacts/[id]/identities/[identityId]/route";
 import "./contacts/[id]/identities/route";
-import "./contacts/[id]/route";
 import "./contacts/likely/route";
 import "./contacts/search/route";
 import "./conversations/[id]/assignee/route";

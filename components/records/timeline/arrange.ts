@@ -36,6 +36,8 @@ export function foldChanges(entries: readonly TimelineEntry[], zone: string): Ti
 function belongTogether(later: ChangeEntry, earlier: ChangeEntry, zone: string): boolean {
   const [a, b] = [later.change, earlier.change];
   return a.action === "update" && b.action === "update" && a.actor.kind === b.actor.kind && a.actor.id === b.actor.id && a.actor.name === b.actor.name && !a.note && !b.note
+    // A contact has several handles: one is not what became of another.
+    && ![a, b].some(({ changes }) => changes.some(({ field }) => field === "handle"))
     && Date.parse(later.at) - Date.parse(earlier.at) < togetherMs && sameDay(Date.parse(later.at), Date.parse(earlier.at), zone);
 }
 

@@ -20,6 +20,11 @@ describe("changes", () => {
     expect(foldChanges(apart, "UTC")).toEqual(apart);
   });
 
+  test("of two handles are told of both", () => {
+    const both = [change(2, "2026-05-03T10:01:00Z", [{ field: "handle", from: null, to: "+49 30 123456" }]), change(1, "2026-05-03T10:00:00Z", [{ field: "handle", from: null, to: "jane@mill.example" }])];
+    expect(foldChanges(both, "UTC")).toEqual(both);
+  });
+
   test("stay on their own day", () => {
     const days = arrange([change(2, "2026-05-03T22:03:00Z", [{ field: "name", from: "B", to: "C" }]), change(1, "2026-05-03T21:58:00Z", [{ field: "name", from: "A", to: "B" }])], "Europe/Berlin");
     expect(days.map(({ entries }) => entries.length)).toEqual([1, 1]);

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { getSortedRoutes } from "next/dist/shared/lib/router/utils/sorted-routes";
 import { expect, test } from "vitest";
 import "../operations";
 import { describedOperations, openApiDocument } from "@/lib/http/openapi";
@@ -66,4 +67,19 @@ test("every reference in the document leads somewhere", () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
   expect(references.length).toBeGreaterThan(10);
   for (const name of references) expect(document.components?.schemas, name).toHaveProperty(name);
+});
+
+test("every address is answered by the file that describes it: of two that fit, Next takes the one that is more to the letter further in front", () => {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith("route.ts")).map((file) => `/api/v1/${file.slice(0, -"/route.ts".length)}`);
+  const fits = (path: string, address: string) => new RegExp(`^${path.replaceAll(/\[\w+\]/g, "[^/]+")}$`).test(address);
+  const sorted = getSortedRoutes(paths);
+  const literal = (path: string) => path.split("/").filter((part) => !part.startsWith("["));
+  const astray = describedOperations().flatMap((name) => {
+    const [, path = ""] = name.split(" ");
+    const address = path.replaceAll(/\[\w+\]/g, "0");
+    const first = sorted.find((one) => fits(one, address));
+    // Each part of the address that is a word is one in the file's path too, but for the kind.
+    return first && literal(path).filter((part) => !literal(first).includes(part)).every((part) => (recordKinds as readonly string[]).includes(part)) ? [] : [`${name} is answered by ${first}`];
+  });
+  expect(astray).toEqual([]);
 });
