@@ -9,7 +9,8 @@ import { Select } from "@/components/ui/select";
 import { textOf, useSubmit } from "@/components/ui/use-submit";
 import { patchJson, postJson } from "@/lib/http/fetch-json";
 import { shipmentShape } from "@/lib/orders/shipment-query";
-import { shipmentStatuses, shipmentStatusNames, type Shipment } from "@/lib/orders/shipment-schema";
+import type { Shipment } from "@/lib/orders/shipment-schema";
+import { shipmentStatuses, shipmentStatusNames } from "@/lib/orders/shipment-status";
 
 export interface ShipmentDialogProps {
   orderId: string;

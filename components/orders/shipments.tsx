@@ -11,7 +11,8 @@ import { SkeletonText } from "@/components/ui/skeleton";
 import { toast, toastFailure } from "@/components/ui/toast";
 import { deleteJson, patchJson, postJson } from "@/lib/http/fetch-json";
 import { shipmentShape, shipmentsQuery } from "@/lib/orders/shipment-query";
-import { shipmentStatuses, shipmentStatusNames, type Shipment, type ShipmentPatch, type ShipmentStatus } from "@/lib/orders/shipment-schema";
+import type { Shipment, ShipmentPatch } from "@/lib/orders/shipment-schema";
+import { shipmentStatuses, shipmentStatusNames, type ShipmentStatus } from "@/lib/orders/shipment-status";
 import { recordKeys } from "@/lib/records/query";
 import type { ShipmentDialogProps } from "./shipment-dialog";
 

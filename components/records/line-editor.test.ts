@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { lineTotal, type LineInput, type RecordLine } from "@/lib/records/line-schema";
+import type { LineInput, RecordLine } from "@/lib/records/line-schema";
+import { lineTotal } from "@/lib/records/line-total";
 import { LineEditor } from "./line-editor";
 
 const boxes: RecordLine = { productId: null, description: "Boxes", quantity: 2, unit: null, unitPriceMinor: 500, discountPercent: 0, totalMinor: 1000 };

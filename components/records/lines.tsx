@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { formatMoney } from "@/lib/format/money";
 import type { RecordType } from "@/lib/records/contract";
 import { draftTotal, isBlank, type LineDraft } from "@/lib/records/line-draft";
-import { mostLines } from "@/lib/records/line-schema";
+import { mostLines } from "@/lib/records/line-total";
 import type { RecordDetail } from "@/lib/records/schema";
 import { lineGrid } from "./line-grid";
 import { LineRow, type LineHandlers } from "./line-row";

@@ -8,7 +8,7 @@ import type { RecordType } from "../records/contract";
 import type { ListQuery } from "../records/list-query";
 import type { Board, BoardColumn } from "./board-schema";
 import { ensurePipeline } from "../pipelines/ensure";
-import { mostStages } from "../pipelines/schema";
+import { mostStages } from "../pipelines/stages";
 import { dealRecord } from "./record";
 
 /** So many deals of a stage are counted and added up, those changed last. */

@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { deals, pipelineStages } from "@/db/schema";
 import { inTransaction, type Context } from "../context";
-import { mostStages } from "../pipelines/schema";
+import { mostStages } from "../pipelines/stages";
 
 /** Of each stage in which deals are lost, so many of the last ones are read. */
 const mostRead = 300;

@@ -5,7 +5,7 @@ import { importKeys, importRows } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { addHandles, type HandleRow } from "../identity/add-handles";
 import type { RecordType } from "../records/contract";
-import { afterUpdate } from "../records/effects";
+import { afterUpdate, noteTouched } from "../records/effects";
 import { recordHistory, type Change } from "../records/history";
 import type { RecordChange, RecordRow, Values } from "../records/schema";
 import { recordTypes } from "../records/types";
@@ -50,6 +50,7 @@ export async function takeBlock(unit: Unit, ctx: Context, { outcomes, made }: Bl
   await giveKeys(unit, ctx, type, taken);
   await recordHistory(unit, ctx, type, taken.flatMap((outcome) => toHistory(outcome, handles.get(outcome)?.shown ?? [], fileName)));
   for (const [kind, companies] of madeByKind) await recordHistory(unit, ctx, recordTypes[kind], companies.map(({ id, name, line }): Change => ({ recordId: id, action: "create", changes: [{ field: "name", from: null, to: name }], note: noteOf(fileName, line) })));
+  noteTouched(unit, ctx, type, workings.map(({ id }) => id));
   await rename(unit, ctx, type, workings);
   await tell(unit, ctx, taking.importId, [
     ...outcomes.flatMap((outcome) => toTold(outcome, type.kind, handles.get(outcome)?.added ?? [])),

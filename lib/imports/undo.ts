@@ -4,7 +4,7 @@ import { sqlTexts } from "@/db";
 import { conversations, identities, importRows, imports } from "@/db/schema";
 import { inTransaction, type Context, type Unit } from "../context";
 import type { RecordKind, RecordType } from "../records/contract";
-import { afterUpdate, prepare } from "../records/effects";
+import { afterUpdate, noteTouched, prepare } from "../records/effects";
 import { recordHistory, type Change } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
 import { columnOf, tableOf } from "../records/tables";
@@ -94,6 +94,7 @@ async function markDeleted(unit: Unit, ctx: Context, type: RecordType, ids: read
   if (!ids.length) return;
   const table = tableOf(type);
   await unit.tx.update(table).set({ deletedAt: now, updatedAt: now } as never).where(and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, [...ids])));
+  noteTouched(unit, ctx, type, ids);
   await recordHistory(unit, ctx, type, ids.map((recordId): Change => ({ recordId, action: "delete", changes: [], note: `The import of ${fileName} was undone` })));
 }
 
@@ -106,6 +107,7 @@ async function putBack(unit: Unit, ctx: Context, type: RecordType, all: readonly
   const held = new Map(all.map(({ before }) => [before.id, before]));
   if (names.length) await updateRecordRows(unit, ctx, type, full.map(({ id, values }) => ({ ...Object.fromEntries(names.map((name) => [name, name in values ? values[name] : (held.get(id)![name] ?? null)])), id, updatedAt: now })));
   await recordHistory(unit, ctx, type, all.map(({ before, changes }): Change => ({ recordId: before.id, action: "update", changes, note: `The import of ${fileName} was undone` })));
+  noteTouched(unit, ctx, type, all.map(({ before }) => before.id));
   for (const { before, values } of all) await afterUpdate(quiet, ctx, type, before, { ...before, ...values } as RecordRow);
 }
 

@@ -9,7 +9,7 @@ export const otherSide = (side: Side): Side => (side === "a" ? "b" : "a");
 /** Labels are united, and what Weft keeps is not chosen. */
 export const isChoosable = ({ readOnly, type }: Field): boolean => !readOnly && type !== "labels";
 
-export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === "";
+export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** Fields that are filled in differently, so that there is something to choose. */
 export const differingFields = ({ fields }: RecordType, a: RecordRow, b: RecordRow): Field[] =>

@@ -12,6 +12,7 @@ import { lockRecords, requirePresent } from "../records/find";
 import { difference, recordHistory } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
 import { tableOf } from "../records/tables";
+import { beforeEdit } from "../sync/edits";
 import { isChoosable, isEmpty } from "./choice";
 import { afterMerge } from "./effects";
 import { moveAll } from "./move";
@@ -37,7 +38,9 @@ export async function mergeRecords(ctx: Context, kind: RecordType, { winnerId, l
     const merge = { id: newId(), at: new Date(), actor: actorName(ctx) };
     await unit.tx.insert(recordMerges).values({ workspaceId: ctx.workspaceId, id: merge.id, kind: type.kind, winnerId, loserId, changes: changes.filter(({ field }) => field !== "labels"), labels, actorName: merge.actor, at: merge.at });
     await moveAll(unit, ctx, { mergeId: merge.id, kind: type.kind, from: loserId, to: winnerId });
+    const afterEdit = changes.length ? await beforeEdit(unit, ctx, type, [winnerId], changes.map(({ field }) => field)) : null;
     await write(unit, ctx, type, winnerId, { ...patch, updatedAt: merge.at });
+    await afterEdit?.();
     await write(unit, ctx, type, loserId, { deletedAt: merge.at, mergedIntoId: winnerId });
     const [name, gone] = [String({ ...winner, ...patch }[type.title]), String(loser[type.title])];
     await recordHistory(unit, ctx, type, [

@@ -8,6 +8,7 @@ import { getContact } from "../contacts/get";
 import { settleMerge } from "../contacts/merging";
 import { contactRecord } from "../contacts/record";
 import { startConversation } from "../conversations/start";
+import { createCustomField } from "../custom-fields/create";
 import { dealRecord } from "../deals/record";
 import { newId } from "../ids";
 import { addHandle, removeHandle } from "../identity/handles";
@@ -318,3 +319,20 @@ test("any number of merges, taken back in any order while everybody goes on writ
     expect((await read((tx) => tx.select().from(contacts))).filter(({ deletedAt }) => deletedAt)).toEqual([]);
   }
 }, 120_000);
+
+test("a workspace's own fields are chosen, filled and put back like any other", async () => {
+  const { context: admin } = await createMember(workspaceId, { roles: ["admin"] });
+  const [{ key: size }, { key: likes }] = [await createCustomField(admin, { kind: "contacts", label: "Shoe size", type: "number" }), await createCustomField(admin, { kind: "contacts", label: "Likes", type: "text" })];
+  const [a, b] = [await person("a"), await person("b")];
+  await updateRecord(ana.context, contactRecord, a, { custom: { [size]: 38 } });
+  await updateRecord(ana.context, contactRecord, b, { custom: { [size]: 40, [likes]: "Tea" } });
+  const first = await merge(a, b);
+  expect((await fields(a)).custom).toEqual({ [size]: 38, [likes]: "Tea" });
+  await takeBack(first.id);
+  expect((await fields(a)).custom).toEqual({ [size]: 38 });
+  const second = await merge(a, b, [`custom.${size}`]);
+  expect((await fields(a)).custom).toEqual({ [size]: 40 });
+  await takeBack(second.id);
+  expect((await fields(a)).custom).toEqual({ [size]: 38 });
+  expect((await fields(b)).custom).toEqual({ [size]: 40, [likes]: "Tea" });
+});

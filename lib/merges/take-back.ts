@@ -12,6 +12,7 @@ import { ChainMoved, lockChain, type MergeRecord } from "./chain";
 import { afterTakingBack } from "./effects";
 import { write } from "./merge";
 import { tableOf } from "../records/tables";
+import { beforeEdit } from "../sync/edits";
 import { moveBack } from "./move";
 import type { RecordMerge } from "./schema";
 
@@ -47,7 +48,11 @@ async function takeBack(unit: Unit, ctx: Context, kind: RecordType, id: string):
   const patch = await restored(unit, ctx, type, winner, merge);
   const changes = difference(type, winner, patch);
   const updatedAt = new Date();
-  if (changes.length) await write(unit, ctx, type, winnerId, { ...patch, updatedAt });
+  if (changes.length) {
+    const afterEdit = await beforeEdit(unit, ctx, type, [winnerId], changes.map(({ field }) => field));
+    await write(unit, ctx, type, winnerId, { ...patch, updatedAt });
+    await afterEdit?.();
+  }
   await write(unit, ctx, type, loserId, { deletedAt: null, mergedIntoId: null, updatedAt });
   const [name, back] = [String({ ...winner, ...patch }[type.title]), String(loser[type.title])];
   await recordHistory(unit, ctx, type, [
@@ -88,7 +93,7 @@ async function restored(unit: Unit, ctx: Context, type: RecordType, winner: Reco
     heir?.labels.push(label);
     return !heir;
   });
-  if (gone.length) values.labels = labelsOf(winner).filter((label) => !gone.includes(label));
+  if (gone.length) values = { ...values, labels: labelsOf(winner).filter((label) => !gone.includes(label)) };
   for (const other of others) await unit.tx.update(recordMerges).set({ changes: other.changes, labels: other.labels }).where(and(eq(recordMerges.workspaceId, ctx.workspaceId), eq(recordMerges.id, other.id)));
   return values;
 }

@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { shipmentStatuses } from "./shipment-status";
 
 /** What left for a customer. Browser-safe. Days are "2026-05-03". */
-
-export const shipmentStatuses = ["packed", "shipped", "delivered", "returned"] as const;
-export type ShipmentStatus = (typeof shipmentStatuses)[number];
-export const shipmentStatusNames: Record<ShipmentStatus, string> = { packed: "Packed", shipped: "Shipped", delivered: "Delivered", returned: "Returned" };
 
 const text = (most: number) => z.string().trim().max(most, `Use at most ${most} characters.`).nullable();
 const day = z.iso.date("Write a day as 2026-05-03.").nullable();

@@ -1,6 +1,7 @@
 import { AppError, type FieldError } from "../errors";
 import { askableFields } from "./askable";
-import { stageOutcomes, type StageInput } from "./schema";
+import type { StageInput } from "./schema";
+import { stageOutcomes } from "./stages";
 
 const outcomeWords = { open: "is open", won: "is won", lost: "is lost" } as const;
 

@@ -4,7 +4,7 @@ import { deals } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { dealRecord } from "../deals/record";
 import { recordHistory } from "../records/history";
-import type { StageOutcome } from "./schema";
+import type { StageOutcome } from "./stages";
 
 const atOnce = 1_000;
 

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { mostStages, stageOutcomes } from "./stages";
 
 /** Pipelines and their stages. Browser-safe. */
-
-export const stageOutcomes = ["open", "won", "lost"] as const;
-export type StageOutcome = (typeof stageOutcomes)[number];
 
 export const pipelineStage = z.object({
   id: z.uuid(),
@@ -19,8 +17,6 @@ export const pipeline = z.object({ id: z.uuid(), name: z.string(), archivedAt: z
 export type Pipeline = z.infer<typeof pipeline>;
 
 export const pipelineList = z.object({ items: z.array(pipeline) });
-
-export const mostStages = 30;
 
 const name = z.string("Write a name.").trim().min(1, "Write a name.").max(80, "Use at most 80 characters.");
 

@@ -1,5 +1,6 @@
 import { readAmount, writeAmount } from "../format/amount";
-import { lineTotal, type LineInput, type RecordLine } from "./line-schema";
+import type { LineInput, RecordLine } from "./line-schema";
+import { lineTotal } from "./line-total";
 
 /** A line while somebody writes it: figures as they were typed. Browser-safe. */
 export interface LineDraft {

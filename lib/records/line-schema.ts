@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostLines } from "./line-total";
 
 /** Lines of quotes, orders and the like. Browser-safe. */
 
@@ -18,8 +19,4 @@ export type LineInput = z.output<typeof lineInput>;
 export const recordLine = lineInput.extend({ productId: z.uuid().nullable(), unit: z.string().nullable(), discountPercent: z.number(), /** Rounded to whole minor units. */ totalMinor: z.int() }).meta({ id: "RecordLine" });
 export type RecordLine = z.output<typeof recordLine>;
 
-export const mostLines = 500;
 export const lineInputs = z.array(lineInput).max(mostLines, `Use at most ${mostLines} lines.`);
-
-/** What a line comes to, in whole minor units. */
-export const lineTotal = ({ quantity, unitPriceMinor, discountPercent }: Pick<LineInput, "quantity" | "unitPriceMinor" | "discountPercent">): number => Math.round(quantity * unitPriceMinor * (1 - discountPercent / 100)) || 0;

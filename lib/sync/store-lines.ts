@@ -4,7 +4,7 @@ import type { RemoteRow, RemoteValue } from "../connectors/contract";
 import type { FieldMapping } from "../connectors/manifest";
 import type { Unit } from "../context";
 import { recordHistory, type Change } from "../records/history";
-import { lineTotal, mostLines } from "../records/line-schema";
+import { lineTotal, mostLines } from "../records/line-total";
 import { homeOf } from "../records/tables";
 import { recordTypes } from "../records/types";
 import { isMoney, isRef, type Lookups } from "./convert";

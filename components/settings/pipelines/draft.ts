@@ -1,4 +1,5 @@
-import type { Pipeline, PipelineChange, PipelineStage, StageOutcome } from "@/lib/pipelines/schema";
+import type { Pipeline, PipelineChange, PipelineStage } from "@/lib/pipelines/schema";
+import type { StageOutcome } from "@/lib/pipelines/stages";
 
 /** A pipeline while it is changed: figures as they were typed. */
 export interface StageDraft {

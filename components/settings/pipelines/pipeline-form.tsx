@@ -9,7 +9,8 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { ApiError, postJson, putJson } from "@/lib/http/fetch-json";
 import { pipelineShape, pipelinesQuery } from "@/lib/pipelines/query";
-import { mostStages, type Pipeline } from "@/lib/pipelines/schema";
+import type { Pipeline } from "@/lib/pipelines/schema";
+import { mostStages } from "@/lib/pipelines/stages";
 import { copyOf, draftOf, movedStage, newStage, toChange, withoutStage, type PipelineDraft } from "./draft";
 import { StageRow } from "./stage-row";
 

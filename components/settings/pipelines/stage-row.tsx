@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { askableFields } from "@/lib/pipelines/askable";
-import type { StageOutcome } from "@/lib/pipelines/schema";
+import type { StageOutcome } from "@/lib/pipelines/stages";
 import type { StageDraft } from "./draft";
 
 export interface StageRowProps {

@@ -3,7 +3,7 @@ import { priceListLines, priceLists, products } from "@/db";
 import { moreProducts, products as talkedAbout, priceLists as lists } from "@/db/seed/business";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
-import { lineTotal } from "../../records/line-schema";
+import { lineTotal } from "../../records/line-total";
 import { insertRows } from "../insert";
 import { dayIn, daysAgo, demoRecord, type Firm } from "./firm";
 
