@@ -35,7 +35,7 @@ test("a person's page shows all that belongs to them, and why things stand as th
   await expect(page.getByRole("region", { name: "Orders" })).toContainText("Late");
   await expect(page.getByRole("region", { name: "Quotes" })).toContainText("Q-77");
   const health = page.getByRole("region", { name: "Health" });
-  await expect(health).toContainText("At risk");
+  await expect(health).toContainText("Watch");
   await expect(health).toContainText("1 order late");
   await expect(health).toContainText("O-4711, promised for 2026-01-05");
   await expect(health).toContainText("Waiting for our answer");
@@ -82,6 +82,7 @@ test("a note is written by key, found, changed, deleted and put back", async ({ 
 
   await timeline.getByRole("button", { name: "Delete the note" }).click();
   await expect(timeline.getByText("Calls before eight")).toBeHidden();
+  await expect(page.getByText("Note deleted")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expect(timeline.getByText("Calls before eight")).toBeVisible();
 });

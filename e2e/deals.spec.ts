@@ -137,7 +137,7 @@ test("a deal won makes an order of its quote, which is confirmed, shipped and de
   await expect(steps.locator("[aria-current=step]")).toHaveText("Confirmed");
   await page.getByRole("button", { name: "Add a shipment" }).click();
   const shipment = page.getByRole("dialog", { name: "New shipment" });
-  await shipment.getByRole("textbox", { name: "Carrier" }).fill("Parcel Post");
+  await shipment.getByRole("textbox", { name: /^Carrier/ }).fill("Parcel Post");
   await shipment.getByRole("textbox", { name: "Tracking number" }).fill("4471");
   await shipment.getByRole("textbox", { name: "Link to the carrier" }).fill("javascript:alert(1)");
   await shipment.getByRole("button", { name: "Add the shipment" }).click();
@@ -162,7 +162,7 @@ test("what is said with a deal's contact is answered beside it, and a quote goes
   const beside = page.getByRole("region", { name: "Conversation with Jane Doe" });
   await expect(beside).toContainText("Could you send me an offer?");
   await beside.getByRole("textbox", { name: "Answer Jane Doe" }).fill("With pleasure.");
-  await beside.getByRole("button", { name: "Send" }).click();
+  await beside.getByRole("button", { name: "Send", exact: true }).click();
   await expect(beside.getByRole("log")).toContainText("With pleasure.");
 
   await page.goto(`/quotes/${quote.id}`);

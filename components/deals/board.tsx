@@ -116,7 +116,7 @@ export function Board({ pipeline, pipelines, list, mayEdit }: BoardProps) {
         </Select>
       </div>
       <p id={instructions} hidden>{mayEdit ? "Space takes it up to move it to another stage. M shows all stages." : ""}</p>
-      <div ref={scroller} onKeyDownCapture={onKeyDownCapture} onBlur={({ relatedTarget }) => held?.by === "keys" && relatedTarget !== null && setHeld(null)} className="scroll flex min-h-0 flex-1 gap-2 overflow-x-auto overflow-y-hidden bg-bg p-2">
+      <div ref={scroller} role="region" aria-label="Board" tabIndex={0} onKeyDownCapture={onKeyDownCapture} onBlur={({ relatedTarget }) => held?.by === "keys" && relatedTarget !== null && setHeld(null)} className="scroll flex min-h-0 flex-1 gap-2 overflow-x-auto overflow-y-hidden bg-bg p-2">
         {stages.map((stage) => (
           <BoardColumn
             key={stage.id}

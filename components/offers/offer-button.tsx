@@ -15,5 +15,5 @@ export function OfferButton({ onPick }: { onPick: (offer: ChosenOffer) => void }
     setOpen(false);
     onPick(offer);
   };
-  return <Popover button={<IconButton label="Send an offer"><Megaphone aria-hidden /></IconButton>} open={open} onOpenChange={setOpen} label="Offers" ahead={OfferChoices.preload}><OfferChoices onPick={pick} /></Popover>;
+  return <Popover button={<IconButton label="Insert an offer"><Megaphone aria-hidden /></IconButton>} open={open} onOpenChange={setOpen} label="Offers" ahead={OfferChoices.preload}><OfferChoices onPick={pick} /></Popover>;
 }

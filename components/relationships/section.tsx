@@ -44,7 +44,7 @@ export function SummarySection<T extends { id: string }>({ title, kind, about, p
     <section aria-label={title} className={cn("flex min-w-0 flex-col gap-1", className)}>
       <h2 className="flex min-h-6 items-center gap-1.5 text-13"><span>{title}</span>{part.count > 0 && <Count value={part.count} />}{makes && about.mayEdit && <IconButton label={`New ${type.one}`} size="sm" className="ms-auto" onClick={() => setMaking(true)}><Plus aria-hidden /></IconButton>}</h2>
       {part.items.length === 0 ? <p className="text-12 text-pretty text-ink-3">{empty}</p> : <ul className="flex flex-col">{part.items.map((item) => <li key={item.id}>{children(item)}</li>)}</ul>}
-      {part.count > part.items.length && <Link href={allOf(kind, about)} className="self-start text-12 text-accent hover:underline">All {part.more ? "" : `${part.count} `}{part.more ? type.many : part.count === 1 ? type.one : type.many}</Link>}
+      {part.count > part.items.length && <Link href={allOf(kind, about)} className="inline-flex min-h-6 items-center self-start text-12 text-accent hover:underline">All {part.more ? "" : `${part.count} `}{part.more ? type.many : part.count === 1 ? type.one : type.many}</Link>}
       {making && <Maker kind={kind} about={about} onDone={() => setMaking(false)} />}
     </section>
   );

@@ -9,7 +9,7 @@ export function Subtitle({ words, company = null, owner, zone }: { words: string
   return (
     <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-13 text-ink-2">
       {words && <span dir="auto">{words}{company && ","}</span>}
-      {company && <Link href={hrefOfRecord({ kind: "companies" }, company.id)} dir="auto" className="text-accent hover:underline">{company.name}</Link>}
+      {company && <Link href={hrefOfRecord({ kind: "companies" }, company.id)} dir="auto" className="inline-flex min-h-6 items-center text-accent hover:underline">{company.name}</Link>}
       {owner && <span className="text-ink-3">· looked after by <span dir="auto">{owner}</span></span>}
       <LocalTime zone={zone} />
     </p>

@@ -18,7 +18,7 @@ export function NoteEntry({ entry: { note, contact, at }, type, id }: { entry: E
     <div className="group flex flex-col gap-0.5 rounded-control border bg-warn-soft px-3.5 py-2 text-13">
       <span className="flex min-h-6 min-w-0 items-center gap-1.5 text-12 text-ink-3">
         <NotebookPen aria-hidden className="size-3.5 flex-none" />
-        <span className="min-w-0 truncate"><span dir="auto" className="font-medium text-ink-2">{note.author.name}</span> noted{contact && <> on <Link href={hrefOfRecord({ kind: "contacts" }, contact.id)} prefetch={false} dir="auto" className="text-ink-2 hover:underline">{contact.name}</Link></>}{note.editedAt && ", changed since"}</span>
+        <span className="min-w-0 truncate"><span dir="auto" className="font-medium text-ink-2">{note.author.name}</span> noted{contact && <> on <Link href={hrefOfRecord({ kind: "contacts" }, contact.id)} prefetch={false} dir="auto" className="text-ink-2 underline">{contact.name}</Link></>}{note.editedAt && ", changed since"}</span>
         <span className="ms-auto flex flex-none items-center">
           {note.mayChange && !editing && (
             <span className="flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 touch:opacity-100">
