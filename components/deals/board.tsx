@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { namesOfRecord, type ValueNames } from "@/components/records/value";
 import { onDemand } from "@/components/ui/on-demand";
 import { OnceOpen } from "@/components/ui/once-open";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { Select } from "@/components/ui/select";
 import type { VirtualListHandle } from "@/components/ui/virtual-list";
 import { directoryQuery } from "@/lib/conversations/query";
@@ -116,7 +117,7 @@ export function Board({ pipeline, pipelines, list, mayEdit }: BoardProps) {
         </Select>
       </div>
       <p id={instructions} hidden>{mayEdit ? "Space takes it up to move it to another stage. M shows all stages." : ""}</p>
-      <div ref={scroller} role="region" aria-label="Board" tabIndex={0} onKeyDownCapture={onKeyDownCapture} onBlur={({ relatedTarget }) => held?.by === "keys" && relatedTarget !== null && setHeld(null)} className="scroll flex min-h-0 flex-1 gap-2 overflow-x-auto overflow-y-hidden bg-bg p-2">
+      <ScrollArea ref={scroller} label="Board" onKeyDownCapture={onKeyDownCapture} onBlur={({ relatedTarget }) => held?.by === "keys" && relatedTarget !== null && setHeld(null)} className="flex min-h-0 flex-1 gap-2 overflow-x-auto overflow-y-hidden bg-bg p-2">
         {stages.map((stage) => (
           <BoardColumn
             key={stage.id}
@@ -138,7 +139,7 @@ export function Board({ pipeline, pipelines, list, mayEdit }: BoardProps) {
             className={stage.id === shownId ? undefined : "phone:hidden"}
           />
         ))}
-      </div>
+      </ScrollArea>
       {held?.by === "pointer" && card && <div ref={preview} aria-hidden className="pointer-events-none fixed top-0 left-0 z-50 w-64 opacity-95"><DealCard deal={card.deal} stage={everyStage.find(({ id }) => id === card.deal.stageId) ?? stages[0]!} names={namesOfRecord(valueNames(card.names), card.deal)} tabIndex={-1} state="ghost" /></div>}
       <div aria-live="assertive" className="sr-only">{said}</div>
       <OnceOpen open={chosen !== null}>{chosen && <MoveTo deal={chosen.deal} pipelines={pipelines} onClose={() => setChosen(null)} onChoose={(to) => { setChosen(null); void moveTo(chosen, to); }} />}</OnceOpen>
