@@ -22,15 +22,15 @@ export function ApiReference({ document }: { document: ApiDocument }) {
           <Code label="Example">{`curl -H "Authorization: Bearer weft_…" ${document.servers?.[0]?.url ?? ""}/api/v1/workspace`}</Code>
         </section>
         {groups.map(([tag, operations]) => (
-          <section key={tag} aria-labelledby={tag} className="flex flex-col gap-6">
+          <section key={tag} aria-labelledby={tag} className="flex flex-col gap-2">
             <h2 id={tag} className="scroll-mt-16 text-20">{title(tag)}</h2>
             {operations.map((one) => <Operation key={one.operation.operationId} {...one} schemas={schemas} />)}
           </section>
         ))}
-        <section aria-labelledby="schemas" className="flex flex-col gap-6">
+        <section aria-labelledby="schemas" className="flex flex-col gap-2">
           <h2 id="schemas" className="scroll-mt-16 text-20">Shapes</h2>
           {Object.entries(schemas).filter(([name]) => !name.endsWith("Output")).map(([name, schema]) => (
-            <article key={name} id={name} className="card scroll-mt-16 p-4"><h3 className="mb-2 text-14 font-semibold">{name}</h3><Properties schema={schema} schemas={schemas} /></article>
+            <article key={name}><details className="card px-4 py-2.5"><summary className="cursor-pointer"><h3 className="inline text-14 font-semibold">{name}</h3></summary><div id={name} className="scroll-mt-24 pt-2"><Properties schema={schema} schemas={schemas} /></div></details></article>
           ))}
         </section>
       </main>
@@ -48,17 +48,24 @@ function Operation({ method, path, operation, schemas }: NamedOperation & { sche
   const [status, answer] = Object.entries(responses).find(([code]) => code.startsWith("2")) ?? [];
   const asked = parameters.filter((parameter) => parameter.in !== "header");
   return (
-    <article id={operationId} className="card flex scroll-mt-16 flex-col gap-4 p-4">
-      <div>
-        <h3 className="text-14 font-semibold">{summary}</h3>
-        <p className="mt-1 flex flex-wrap items-baseline gap-2 font-mono text-12 [overflow-wrap:anywhere]"><span className="font-semibold text-accent uppercase">{method}</span><span>{path}</span></p>
-        {description?.split("\n\n").map((line) => <p key={line} className="mt-2 max-w-prose text-13 text-pretty text-ink-2">{plain(line)}</p>)}
-      </div>
-      {asked.length > 0 && <Part title="Parameters"><Rows rows={asked.map(({ name, schema, required, description: words, in: place }) => ({ name, type: typeWords(schema), note: [place === "path" ? "in the path" : null, required ? null : "optional", words ?? schema?.description].filter(Boolean).join(" · ") }))} /></Part>}
-      {requestBody && Object.entries(requestBody.content).map(([type, { schema }]) => <Part key={type} title={`Body, ${type}`}><Properties schema={schema} schemas={schemas} /></Part>)}
-      <Part title={`Answer, ${status ?? ""}`}>
-        {answer?.content ? Object.entries(answer.content).map(([type, { schema }]) => <div key={type}>{type !== "application/json" && <p className="text-12 text-ink-3">{type}</p>}<Properties schema={schema} schemas={schemas} /></div>) : <p className="text-13 text-ink-2">No body.</p>}
-      </Part>
+    <article>
+      <details className="card px-4 py-2.5">
+        <summary className="cursor-pointer">
+          <h3 className="inline text-14 font-semibold">{summary}</h3>
+          <span className="mt-0.5 flex flex-wrap items-baseline gap-2 font-mono text-12 [overflow-wrap:anywhere]"><span className="font-semibold text-accent uppercase">{method}</span><span>{path}</span></span>
+        </summary>
+        {/* The way here opens it: a browser opens what an address leads into. */}
+        <div id={operationId} className="flex scroll-mt-24 flex-col gap-4 pt-3">
+          <div className="empty:hidden">
+            {description?.split("\n\n").map((line) => <p key={line} className="mt-2 max-w-prose text-13 text-pretty text-ink-2">{plain(line)}</p>)}
+          </div>
+          {asked.length > 0 && <Part title="Parameters"><Rows rows={asked.map(({ name, schema, required, description: words, in: place }) => ({ name, type: typeWords(schema), note: [place === "path" ? "in the path" : null, required ? null : "optional", words ?? schema?.description].filter(Boolean).join(" · ") }))} /></Part>}
+          {requestBody && Object.entries(requestBody.content).map(([type, { schema }]) => <Part key={type} title={`Body, ${type}`}><Properties schema={schema} schemas={schemas} /></Part>)}
+          <Part title={`Answer, ${status ?? ""}`}>
+            {answer?.content ? Object.entries(answer.content).map(([type, { schema }]) => <div key={type}>{type !== "application/json" && <p className="text-12 text-ink-3">{type}</p>}<Properties schema={schema} schemas={schemas} /></div>) : <p className="text-13 text-ink-2">No body.</p>}
+          </Part>
+        </div>
+      </details>
     </article>
   );
 }

@@ -50,6 +50,8 @@ export function useMoveDeal(stages: readonly PipelineStage[], names: Readonly<Re
     const order = to.outcome === "won" ? await orderOf(moved).catch(() => null) : null;
     const made = order && String(order.createdAt) >= String(moved.stageSince) ? order : null;
     const undo = async () => {
+      const from = stages.find(({ id }) => id === before.stageId);
+      if (from) await show(client, stages, moved, from, { stageId: from.id }, names);
       // What the move wrote beside the stage goes as well, and the order that it made.
       await send(before, { stageId: before.stageId, ...Object.fromEntries(Object.keys(given).map((name) => [name, before[name] ?? null])) });
       if (made) await postJson("/api/v1/orders/deletion", { ids: [made.id] }, recordShape.changed());
