@@ -124,9 +124,23 @@ const anotherBrowser = (browser: Browser, baseURL: string | undefined) => browse
 
 /** What axe finds on the page as it is now, against WCAG 2.2 AA, must be nothing. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What is still fading in has colours of its own.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`));
-  expect(found).toEqual([]);
+  await settled(page);
+  await expectNothing(new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]));
+}
+
+/** The same in light and in dark colours: of a page that is otherwise the same, what depends on colours. */
+export async function expectAccessibleInBothColours(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await settled(page);
+  await expectNothing(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** What is still fading in has colours of its own. */
+const settled = (page: Page) => page.evaluate(() => Promise.race([new Promise((resolve) => setTimeout(resolve, 500)), Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished))]));
+
+async function expectNothing(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
+  expect(violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`))).toEqual([]);
 }
