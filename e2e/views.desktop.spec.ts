@@ -45,14 +45,14 @@ test("columns sort by several, are widened and moved by keys, and what is shown 
   expect(text.split("\r\n").slice(0, 2)).toEqual(["Name,Labels,Website,Industry,Country,Employees,Owner,Changed", expect.stringMatching(/^Damson,,,,France,50,/)]);
 });
 
-test("records are chosen by keys, and all that match are changed at once and put back", async ({ page, company }) => {
+test("records are chosen by keys, and all that match are changed at once and put back", async ({ page, company, inbox }) => {
   for (const [name, country] of [["Alder", "Spain"], ["Birch", "France"], ["Cedar", "Spain"], ["Damson", null]] as const) await createRecord(company.ana.context, companyRecord, { name, country, ownerId: null, labels: name === "Alder" ? ["old"] : [] });
   await page.goto("/companies");
   const list = page.getByRole("list", { name: "companies" });
   const chips = (label: string) => list.locator(".chip", { hasText: new RegExp(`^${label}$`) });
   await expect(list.getByRole("link")).toHaveCount(4);
   // The page hears keys.
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await inbox.expectLive();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("x");

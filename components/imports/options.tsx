@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useSyncExternalStore } from "react";
 import { Checkbox, Choice } from "@/components/ui/check";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -13,7 +13,7 @@ import type { RecordType } from "@/lib/records/contract";
 /** How the file is read, by what known records are found, and what becomes of what is missing. */
 export function Options({ type, detail: { settings, format }, onChange }: { type: RecordType; detail: ImportDetail; onChange: (patch: Partial<ImportSettings>) => void }) {
   const { data: directory } = useQuery(directoryQuery);
-  const countries = useMemo(() => countryNames(), []);
+  const countries = useSyncExternalStore(never, countryNames, () => null) ?? (settings.country ? [[settings.country, settings.country] as const] : []);
   const mapped = new Set(settings.columns.map(({ target }) => target));
   const matchable = matchableOf(type);
   const usual = usualMatch(type).map((id) => matchable.find((target) => target.id === id)?.label.toLowerCase()).filter(Boolean).join(", then ");
@@ -64,10 +64,14 @@ export function Options({ type, detail: { settings, format }, onChange }: { type
   );
 }
 
-/** The countries that have a calling code, by name. */
+const never = () => () => {};
+let named: [string, string][] | undefined;
+
+/** The countries that have a calling code, by name. Only a browser is asked: the server may know some by another. */
 function countryNames(): [string, string][] {
+  if (named) return named;
   const names = new Intl.DisplayNames(["en-GB"], { type: "region" });
-  return countryCodes.split(" ").map((code): [string, string] => [code, names.of(code) ?? code]).toSorted(([, a], [, b]) => a.localeCompare(b));
+  return (named = countryCodes.split(" ").map((code): [string, string] => [code, names.of(code) ?? code]).toSorted(([, a], [, b]) => a.localeCompare(b)));
 }
 
 const countryCodes = "AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GT GU GW GY HK HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC TD TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
