@@ -100,10 +100,11 @@ test("a consent is recorded and taken back, and a relation is said, read from th
   await expectAccessible(page);
   await consent.getByRole("button", { name: "Record", exact: true }).click();
   await expect(consent).toContainText("Withdrawn");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expect(consent).toContainText("Not asked");
 
-  const relations = page.getByRole("region", { name: "Relations" });
+  const relations = page.getByRole("region", { name: "Relations", exact: true });
   await relations.getByRole("button", { name: "Add a relation" }).click();
   await relations.getByRole("combobox", { name: "Name of a person" }).fill("Nobody");
   await relations.getByRole("button", { name: "Add", exact: true }).click();
@@ -117,9 +118,10 @@ test("a consent is recorded and taken back, and a relation is said, read from th
   }).toPass();
   await expectAccessible(page);
   await page.goto(`/contacts/${ravi.id}`);
-  await expect(page.getByRole("region", { name: "Relations" })).toContainText("is the superior of Jane Doe");
+  await expect(page.getByRole("region", { name: "Relations", exact: true })).toContainText("is the superior of Jane Doe");
   await page.getByRole("button", { name: "Remove: is the superior of Jane Doe" }).click();
-  await expect(page.getByRole("region", { name: "Relations" })).not.toContainText("Jane Doe");
+  await expect(page.getByRole("region", { name: "Relations", exact: true })).not.toContainText("Jane Doe");
+  await expect(page.getByText("Relation removed")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await expect(page.getByRole("region", { name: "Relations" })).toContainText("is the superior of Jane Doe");
+  await expect(page.getByRole("region", { name: "Relations", exact: true })).toContainText("is the superior of Jane Doe");
 });
