@@ -16,7 +16,7 @@ import type { Values } from "@/lib/records/schema";
 import { recordTypes } from "@/lib/records/types";
 import { updateRecord } from "@/lib/records/update";
 import { createConnection } from "@/lib/testing/factories";
-import { expect, expectAccessibleInBothColours, test } from "./fixtures";
+import { expect, expectAccessible, expectAccessibleInBothColours, test } from "./fixtures";
 
 interface Seen {
   conversation: string;
@@ -95,6 +95,9 @@ test("no page is forgotten here", () => {
   expect(Object.keys(screens).toSorted()).toEqual(pages.toSorted());
 });
 
+/** Drawn by the same parts in the same colours as the lists and pages of contacts, companies, deals and orders. */
+const alike: ReadonlySet<string> = new Set((["quotes", "purchase-orders", "products", "price-lists", "offers", "cases", "tasks"] as const).flatMap((kind) => [`(app)/${kind}`, `(app)/${kind}/[id]`]));
+
 /** So many tests share the screens, so that none takes long. */
 const shares = 3;
 
@@ -111,11 +114,12 @@ for (let share = 0; share < shares; share++) {
     const { record: secondCompany } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mill", country: "Portugal" });
     const { record: secondContact } = await createRecord(company.ana.context, contactRecord, { name: "Jane Do", birthday: "1984-05-03", labels: ["key"] });
     await matchContacts(company.workspaceId);
-    const addresses = Object.values(screens).flatMap((address) => address ?? []).filter((_, at) => at % shares === share);
-    for (const address of addresses) {
+    const shown = Object.entries(screens).filter(([, address]) => address).filter((_, at) => at % shares === share);
+    for (const [name, address] of shown) {
+      if (!address) continue;
       await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records }));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
-      await expectAccessibleInBothColours(page);
+      await (alike.has(name) ? expectAccessible(page) : expectAccessibleInBothColours(page));
     }
   });
 }
