@@ -1,19 +1,14 @@
 import type { Page } from "@playwright/test";
 import { listConversations } from "@/lib/conversations/list";
 import { fromSearch } from "@/lib/conversations/filter-url";
-import { dealRecord } from "@/lib/deals/record";
 import { listPipelines } from "@/lib/pipelines/list";
 import { productRecord } from "@/lib/products/record";
 import { quoteRecord } from "@/lib/quotes/record";
 import { createRecord } from "@/lib/records/create";
 import { setLines } from "@/lib/records/lines";
 import { orderRecord } from "@/lib/orders/record";
-import { expect, test, type Company } from "./fixtures";
-
-const column = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
-
-const deal = async ({ ana }: Company, values: Record<string, unknown>) => (await createRecord(ana.context, dealRecord, { name: "Second hotel", ...values })).record;
+import { column, deal, isPhone } from "./deals";
+import { expect, test } from "./fixtures";
 
 /** Moves a deal as one does there: by the keyboard, or on a phone from the sheet. */
 async function move(page: Page, name: string, to: string, steps: number) {
@@ -55,37 +50,6 @@ test("a deal is moved on the board, its stage asks for what is missing, totals f
   await expect(page.getByText("Second hotel is in Proposal")).toBeVisible();
   await expect(column(tom, "Proposal")).toContainText("Second hotel");
   await expect(column(tom, "Proposal")).toContainText("€1,200.50");
-});
-
-test("a held card says where it is, escape puts it back, and undo takes a move back", async ({ page, company }) => {
-  test.skip(isPhone(page), "a phone has no keys to hold a card with");
-  await deal(company, { name: "Second hotel", amountMinor: 100 });
-  await page.goto("/deals");
-  const card = page.getByRole("link", { name: "Second hotel" });
-  await card.focus();
-  await page.keyboard.press("Space");
-  const said = page.locator("[aria-live=assertive]").filter({ hasText: "hotel" });
-  await expect(said).toContainText("taken up in Lead, stage 1 of 6");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Escape");
-  await expect(said).toContainText("is back in Lead");
-  await expect(column(page, "Lead").getByRole("link", { name: "Second hotel" })).toBeFocused();
-  await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Enter");
-  await expect(column(page, "Qualified").getByRole("link", { name: "Second hotel" })).toBeFocused();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(column(page, "Lead").getByRole("link", { name: "Second hotel" })).toBeVisible();
-  // By the mouse.
-  const [from, to] = [await page.getByRole("link", { name: "Second hotel" }).boundingBox(), await column(page, "Negotiation").boundingBox()];
-  await page.mouse.move(from!.x + 20, from!.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(to!.x + 60, to!.y + 120, { steps: 8 });
-  await page.mouse.up();
-  const asked = page.getByRole("dialog", { name: "Before it comes to Negotiation" });
-  await asked.getByLabel("Expected close").fill("2030-05-03");
-  await asked.getByRole("button", { name: "Move to Negotiation" }).click();
-  await expect(column(page, "Negotiation").getByRole("link", { name: "Second hotel" })).toBeVisible();
 });
 
 test("a lost deal says why", async ({ page, company }) => {
