@@ -116,6 +116,8 @@ describe("the live stream", () => {
     duplicates: { topic: "duplicates" },
     connection: { topic: "connection", id: newId() },
     import: { topic: "import", id: newId() },
+    dialogue: { topic: "dialogue", id: newId(), runId: newId() },
+    approval: { topic: "approval", id: newId() },
     members: { topic: "members" },
     workspace: { topic: "workspace" },
   });
@@ -124,7 +126,7 @@ describe("the live stream", () => {
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, views: false, fields: false, connection: false, import: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, views: false, fields: false, connection: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 

@@ -37,6 +37,11 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   run_import: (workspaceId, { import: importId }) => ({ workspaceId, importId }),
   match_contacts: (workspaceId) => ({ workspaceId }),
   settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
+  dialogue_begin: (workspaceId, { purchaseOrder }) => ({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] }),
+  dialogue_hear: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
+  dialogue_act: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1 }),
+  dialogue_wake: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1, what: "expiry" }),
+  dialogue_withdraw: (workspaceId, { run: runId }) => ({ workspaceId, runId }),
   wake_conversation: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
 };
 const run = async (name: string, payload: object) => taskList[name]!(payload, { job: { attempts: 1, max_attempts: 1 } } as JobHelpers);

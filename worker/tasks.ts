@@ -1,6 +1,12 @@
 import type { TaskList } from "graphile-worker";
 import { settleMerge } from "@/lib/contacts/merging";
 import { wakeConversation } from "@/lib/conversations/wake";
+import { actForRun } from "@/lib/dialogues/act";
+import { beginForRecords, type BeginPayload } from "@/lib/dialogues/begin";
+import type { Timer } from "@/lib/dialogues/engine";
+import { hearConversation } from "@/lib/dialogues/hear";
+import { wakeRun } from "@/lib/dialogues/wake";
+import { withdrawRun } from "@/lib/dialogues/withdraw";
 import { matchContacts } from "@/lib/identity/match-contacts";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
 import { pushRecord } from "@/lib/sync/push";
@@ -17,6 +23,23 @@ export const tasks: TaskList = {
   },
   sync_fetch: (payload) => fetchRecords(payload as FetchPayload),
   match_contacts: (payload) => matchContacts((payload as { workspaceId: string }).workspaceId),
+  dialogue_begin: (payload) => beginForRecords(payload as BeginPayload),
+  dialogue_hear: (payload) => {
+    const { workspaceId, conversationId } = payload as { workspaceId: string; conversationId: string };
+    return hearConversation(workspaceId, conversationId);
+  },
+  dialogue_act: (payload, { job }) => {
+    const { workspaceId, runId, turn } = payload as { workspaceId: string; runId: string; turn: number };
+    return actForRun(workspaceId, runId, turn, job.attempts >= job.max_attempts);
+  },
+  dialogue_wake: (payload) => {
+    const { workspaceId, runId, turn, what } = payload as { workspaceId: string; runId: string; turn: number; what: Timer };
+    return wakeRun(workspaceId, runId, turn, what);
+  },
+  dialogue_withdraw: (payload) => {
+    const { workspaceId, runId } = payload as { workspaceId: string; runId: string };
+    return withdrawRun(workspaceId, runId);
+  },
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

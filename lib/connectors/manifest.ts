@@ -94,6 +94,8 @@ export interface RemoteAction {
   when: { field: string; in: string[] };
   /** It ends something, and cannot be taken back. */
   final?: boolean;
+  /** What it comes to on every platform, for what asks for that and knows no platform: "approve", "decline", "confirm", "ship". */
+  means?: "approve" | "decline" | "confirm" | "ship";
 }
 
 /** What a manifest says of conversations where there are none. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { connections, contacts, conversations, identities, threadKeys } from "@/db/schema";
+import type { ConnectorManifest } from "../connectors/manifest";
 import { findManifest } from "../connectors/registry";
 import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
@@ -28,11 +29,22 @@ export async function startConversation(ctx: Context, input: StartInput): Promis
     if (identity.channel !== connection.connector || (identity.namespace !== connection.connector && identity.namespace !== `${connection.connector}:${connection.id}`)) {
       throw new AppError("invalid", `${identity.displayHandle} cannot be reached through “${connection.name}”.`, { fields: [{ field: "connectionId", message: "Choose a connection of the handle’s own channel." }] });
     }
-    const existing = manifest.rules.subject ? null : await findThread(unit, ctx, contact.id, identity.id, connection.id);
-    const conversation = existing ?? (await createConversation(unit, ctx, { contact, identityId: identity.id, connection, subject: manifest.rules.subject ? (input.subject ?? null) : null }));
+    const conversation = await threadWith(unit, ctx, { contact, identityId: identity.id, connection, subject: input.subject ?? null }, manifest);
     const message = await queueDraft(unit, ctx, conversation, input);
     return { conversation: toConversationRow(conversation), message };
   });
+}
+
+/** The thread in which somebody is written to, for whoever has checked that they may be: the one that there is, or a new one. Null where only the other side may begin. */
+export async function openConversation(unit: Unit, ctx: Context, who: NewConversation): Promise<ConversationRecord | null> {
+  const manifest = findManifest(who.connection.connector);
+  const existing = manifest?.rules.subject ? null : await findThread(unit, ctx, who.contact.id, who.identityId, who.connection.id);
+  return existing ?? (manifest?.rules.mayStart ? threadWith(unit, ctx, who, manifest) : null);
+}
+
+async function threadWith(unit: Unit, ctx: Context, who: NewConversation, { rules }: ConnectorManifest): Promise<ConversationRecord> {
+  const existing = rules.subject ? null : await findThread(unit, ctx, who.contact.id, who.identityId, who.connection.id);
+  return existing ?? createConversation(unit, ctx, { ...who, subject: rules.subject ? who.subject : null });
 }
 
 async function requireHandle({ tx }: Unit, { workspaceId }: Context, { contactId, identityId }: StartInput) {
@@ -65,7 +77,7 @@ async function findThread({ tx }: Unit, ctx: Context, contactId: string, identit
   return found ?? null;
 }
 
-interface NewConversation {
+export interface NewConversation {
   contact: { id: string; name: string; isDemo: boolean };
   identityId: string;
   connection: typeof connections.$inferSelect;

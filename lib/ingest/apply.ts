@@ -3,6 +3,7 @@ import type { Unit } from "../context";
 import { placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
+import { noteInputs, type PossibleAnswer } from "../dialogues/note-inputs";
 import { addCounters } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
 import type { LiveChange, NamedChange } from "../realtime/changes";
@@ -30,7 +31,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   takeTurns(unit, lasting.map(({ connection, event }) => ({ connectionId: connection.id, speaks: speaksOfMessage(event) || event.outgoing === true || event.own === true })));
   const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
   const others = lasting.filter((item) => !becomesMessage(item) && !isMove(item));
-  const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)) };
+  const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)), reactions: [] };
 
   // First, since the next messages may come under the new key already.
   await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, lasting.filter(isMove)), touched);
@@ -46,6 +47,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   await applyEffects(unit, workspaceId, kept, touched);
   queueFetches(unit, workspaceId, kept);
   await applyConsent(unit, workspaceId, inserted.map(({ item }) => item), kept, senders);
+  await noteInputs(unit, workspaceId, [...inserted.flatMap(possibleAnswer), ...touched.reactions]);
   unit.change(...(await toChanges(unit, workspaceId, advanced.records, inserted, touched)));
   // Last, since all batches of a connection add to the same rows.
   unit.later(addCounters(unit, advanced.counters), addRollups(unit, advanced.rollups));
@@ -66,6 +68,13 @@ interface Stored {
   records: Map<string, ConversationState>;
   /** What was said of them before. */
   earlier: Incoming[];
+}
+
+/** What a person wrote to us, or the button that they pressed. */
+function possibleAnswer({ item, id, conversationId, facts }: InsertedMessage): PossibleAnswer[] {
+  if (facts.direction === "out" || facts.kind !== "message" || facts.automatic) return [];
+  const pressed = item.event.answer?.id;
+  return [{ source: id, conversationId, messageId: id, at: item.at, ...(pressed !== undefined && { buttonId: pressed }) }];
 }
 
 const knownIds = ({ item: { connection, manifest, event, externalId } }: InsertedMessage) => ({ connection, manifest, ids: [externalId, ...(event.aliases ?? [])] });

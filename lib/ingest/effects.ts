@@ -3,6 +3,7 @@ import { and, asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { identities, messages, sqlArray } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
+import type { PossibleAnswer } from "../dialogues/note-inputs";
 import { statusMayFollow } from "../messages/status";
 import type { Incoming } from "./incoming";
 import { storeAttachments } from "./messages";
@@ -23,6 +24,8 @@ export const speaksOfMessage = ({ kind, target }: ChannelEvent): boolean => targ
 export interface Touched {
   messages: Set<string>;
   conversations: Set<string>;
+  /** On messages of dialogues: they may be answers. */
+  reactions: PossibleAnswer[];
 }
 
 /** Keeps every event that is not a message, once; returns those that were not there yet, in order. */
@@ -53,8 +56,13 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
     await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, record.id)));
     touched.messages.add(record.id);
     touched.conversations.add(record.conversationId);
+    if (item.event.kind === "reaction" && record.extra?.automatic === true) touched.reactions.push(...reactionOn(record, item));
     if (item.event.kind === "status" && patch.status === "read") await readEverythingBefore(unit, workspaceId, record, touched);
   }
+}
+
+function reactionOn({ id, conversationId }: TargetRecord, { event: { emoji, from }, connection, externalId, at }: Incoming): PossibleAnswer[] {
+  return emoji && from ? [{ source: `${connection.id}:${externalId}`, conversationId, messageId: id, emoji, fromHandle: from, at }] : [];
 }
 
 /** Messages of one connection by the ids under which others may have spoken of them. */

@@ -209,7 +209,7 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     const remoteId = sent.conversation ?? before.remoteId ?? sent.externalId;
     if (remoteId !== before.remoteId) await tx.insert(threadKeys).values({ workspaceId, connectionId, key: remoteId, conversationId: conversation.id }).onConflictDoNothing();
     await tx.update(connectionHealth).set({ lastOutboundAt: at }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
-    const touched = { messages: new Set([message.id]), conversations: new Set<string>() };
+    const touched = { messages: new Set([message.id]), conversations: new Set<string>(), reactions: [] };
     const [connection] = await tx.select().from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId)));
     if (connection) await applyEarlierEvents(unit, workspaceId, [{ connection, manifest, ids: [sent.externalId, ...(sent.alsoExternalIds ?? [])] }], touched);
     const automatic = message.extra?.automatic === true;

@@ -22,6 +22,8 @@ export interface QueueInput {
   automatic?: boolean;
   /** Choices that go with the message, where the channel has them. */
   buttons?: { id: string; title: string }[];
+  /** It goes out at this moment, or with the next message before it. */
+  notBefore?: Date;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function queueMessage(unit: Unit, ctx: Context, input: QueueInput):
   const message = toMessage({ ...rest, hasHtml: false });
   const patch = { lastMessageAt: now, lastMessageText: previewOf(message), lastMessageDirection: "out" as const, messageCount: conversation.messageCount + 1, unreadCount: 0 };
   await applyConversationChange(unit, ctx, conversation, patch, { messages: [message] });
-  unit.job(sendJob(workspaceId, conversation.id));
+  unit.job(sendJob(workspaceId, conversation.id, input.notBefore));
   return message;
 }
 

@@ -28,6 +28,10 @@ export type LiveChange =
   | { topic: "connection"; id: string }
   /** An import is a step further. */
   | { topic: "import"; id: string }
+  /** A dialogue, or a run of it, is another. */
+  | { topic: "dialogue"; id: string; runId?: string }
+  /** What somebody was asked to decide. */
+  | { topic: "approval"; id: string }
   | { topic: "members" }
   | { topic: "workspace" };
 

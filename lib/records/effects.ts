@@ -3,6 +3,7 @@ import { resolveCase } from "../cases/resolve";
 import { retitleConversations } from "../contacts/retitle";
 import type { Context, Unit } from "../context";
 import { placeDeal } from "../deals/place";
+import { noteForDialogues } from "../dialogues/note-records";
 import { noteForMatching } from "../identity/work";
 import { orderOfWonDeal } from "../orders/of-deal";
 import type { RecordKind, RecordType } from "./contract";
@@ -31,6 +32,9 @@ const effects: Partial<Record<RecordKind, Effect>> = {
 /** What is to be done, a moment later, about records of a kind that came, changed or went. */
 const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: readonly string[]) => void>> = { contacts: noteForMatching };
 
-export const noteTouched = (unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void => followUps[kind]?.(unit, ctx, ids);
+export function noteTouched(unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void {
+  followUps[kind]?.(unit, ctx, ids);
+  noteForDialogues(unit, ctx, kind, ids);
+}
 
 export const afterUpdate = async (unit: Unit, ctx: Context, { kind }: RecordType, before: RecordRow, after: RecordRow): Promise<void> => effects[kind]?.(unit, ctx, before, after);

@@ -2,7 +2,7 @@ import "server-only";
 import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, duplicates, identities, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, dialogueRuns, duplicates, identities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
@@ -14,6 +14,8 @@ import { contactRecord } from "../contacts/record";
 import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
+import { beginForRecords } from "../dialogues/begin";
+import { changeDialogue, createDialogue } from "../dialogues/keep";
 import { storeFile } from "../files/store";
 import { setStakeholder } from "../deals/people";
 import { newId } from "../ids";
@@ -31,6 +33,7 @@ import { createRecord } from "../records/create";
 import { setLines } from "../records/lines";
 import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
+import { updateRecord } from "../records/update";
 import { recordTypes } from "../records/types";
 import { addRelation } from "../relations/add";
 import { setTeamMember } from "../teams/membership";
@@ -79,7 +82,10 @@ export type Thing =
   | "import"
   | "twin"
   | "merge"
-  | "duplicate";
+  | "duplicate"
+  | "dialogue"
+  | "run"
+  | "approval";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -143,7 +149,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const { former, ...things } = found;
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, merge, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, ...records, ...(await askForApproval(admin, records.purchaseOrder)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),
@@ -163,6 +169,17 @@ async function importContact(admin: Context, mark: string): Promise<string> {
   await runImport(admin, id);
   await continueImport(admin.workspaceId, id);
   return bring();
+}
+
+/** The purchase order is put to the admin, who has not answered. */
+async function askForApproval(admin: Context, purchaseOrder: string) {
+  const { workspaceId } = admin;
+  const { id: dialogue } = await createDialogue(admin, { template: "purchase-order-approval" });
+  await changeDialogue(admin, dialogue, { status: "active" });
+  await updateRecord(admin, recordTypes["purchase-orders"], purchaseOrder, { status: "waiting" });
+  await beginForRecords({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] });
+  const [run] = await asTest(workspaceId, (tx) => tx.select({ id: dialogueRuns.id, approvalId: dialogueRuns.approvalId }).from(dialogueRuns).where(eq(dialogueRuns.workspaceId, workspaceId)));
+  return { dialogue, run: run!.id, approval: run!.approvalId! };
 }
 
 async function createRecords(admin: Context, mark: string, { contact, company }: { contact: string; company: string }) {

@@ -21,6 +21,7 @@ const scopeWords: Record<Permission, string> = {
   "people.manage": "Invite people, change roles and teams",
   "api_keys.manage": "Make and revoke keys like itself",
   "workspace.manage": "Change the workspace",
+  "dialogues.manage": "Write dialogues, and decide which of them run",
   "reports.read": "Read figures and reports",
 };
 

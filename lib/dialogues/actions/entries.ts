@@ -1,0 +1,10 @@
+import "server-only";
+import type { DialogueAction } from "./contract";
+import { purchaseOrderActions } from "./purchase-orders";
+
+/** Everything that dialogues can do: a line for each file. */
+export const allActions: readonly DialogueAction[] = [...purchaseOrderActions];
+
+const byId = new Map(allActions.map((action) => [action.id, action]));
+
+export const findAction = (id: string): DialogueAction | undefined => byId.get(id);

@@ -1,0 +1,122 @@
+import "server-only";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { approvals, dialogueRuns, dialogues } from "@/db/schema";
+import { openApproval } from "../approvals/open";
+import { lockApproval } from "../approvals/claim";
+import { withdrawJob } from "../approvals/settle";
+import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
+import { AppError } from "../errors";
+import { log } from "../log";
+import { valueIn, fieldOf, type RecordKind } from "../records/contract";
+import { lockRecords } from "../records/find";
+import type { RecordRow } from "../records/schema";
+import { recordTypes } from "../records/types";
+import { approversOf } from "./approvers";
+import type { Definition } from "./definition";
+import { reachOfContact, reachOfMember } from "./reach";
+import { definitionOf } from "./run";
+import { startRun } from "./start";
+import { recordVariables } from "./variables";
+
+export interface BeginPayload {
+  workspaceId: string;
+  kind: RecordKind;
+  ids: string[];
+}
+
+type DialogueRecord = typeof dialogues.$inferSelect;
+
+/** Begins what the change of records begins, and withdraws what it has settled; the same again begins nothing. */
+export async function beginForRecords({ workspaceId, kind, ids }: BeginPayload): Promise<void> {
+  const ctx = systemContext(workspaceId, "Dialogue");
+  const active = await inTransaction(ctx, ({ tx }) => tx.select().from(dialogues).where(and(eq(dialogues.workspaceId, workspaceId), eq(dialogues.trigger, `record:${kind}`), eq(dialogues.status, "active"), isNull(dialogues.deletedAt))).limit(50));
+  for (const dialogue of active) {
+    for (const id of ids) await inTransaction(ctx, (unit) => beginForRecord(unit, ctx, dialogue, kind, id));
+  }
+}
+
+async function beginForRecord(unit: Unit, ctx: Context, dialogue: DialogueRecord, kind: RecordKind, id: string): Promise<void> {
+  const type = recordTypes[kind];
+  const record = await lockRecords(unit, ctx, type, [id]).then(([found]) => found ?? null, (error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  });
+  const definition = await definitionOf(unit, { workspaceId: ctx.workspaceId, dialogueId: dialogue.id, version: dialogue.version });
+  if (definition.trigger.type !== "record") return;
+  const value = record && !record.deletedAt ? valueIn(record, fieldOf(type, definition.trigger.field)) : null;
+  const fits = typeof value === "string" && definition.trigger.becomes.includes(value);
+  if (!fits || !record) return leave(unit, ctx, dialogue, id);
+  if (await isUnderWay(unit, ctx, dialogue, id)) return;
+  await begin(unit, ctx, dialogue, definition, kind, record);
+}
+
+/** It was asked about in this state already, however that ended. */
+async function isUnderWay({ tx }: Unit, { workspaceId }: Context, dialogue: DialogueRecord, recordId: string): Promise<boolean> {
+  const [last] = await tx
+    .select({ subjectLeft: dialogueRuns.subjectLeft })
+    .from(dialogueRuns)
+    .where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.recordId, recordId), eq(dialogueRuns.dialogueId, dialogue.id)))
+    .orderBy(desc(dialogueRuns.startedAt), desc(dialogueRuns.id))
+    .limit(1);
+  return last !== undefined && !last.subjectLeft;
+}
+
+/** The record is in another state: what was asked about it is settled. */
+async function leave(unit: Unit, { workspaceId }: Context, dialogue: DialogueRecord, recordId: string): Promise<void> {
+  const about = and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.recordId, recordId), eq(dialogueRuns.dialogueId, dialogue.id));
+  const left = await unit.tx.update(dialogueRuns).set({ subjectLeft: true }).where(and(about, eq(dialogueRuns.subjectLeft, false))).returning({ id: dialogueRuns.id, status: dialogueRuns.status, approvalId: dialogueRuns.approvalId });
+  for (const approvalId of new Set(left.flatMap((run) => run.approvalId ?? []))) {
+    const approval = await lockApproval(unit, workspaceId, approvalId);
+    // Somebody's decision is being carried out, and this change is that.
+    if (approval?.status === "deciding") return;
+    if (approval?.status !== "waiting") continue;
+    await unit.tx.update(approvals).set({ status: "withdrawn", decidedAt: new Date() }).where(and(eq(approvals.workspaceId, workspaceId), eq(approvals.id, approvalId)));
+    unit.change({ topic: "approval", id: approvalId });
+  }
+  for (const run of left) if (run.status !== "ended") unit.job(withdrawJob(workspaceId, run.id));
+}
+
+async function begin(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow): Promise<void> {
+  const { workspaceId } = ctx;
+  const variables = await recordVariables(unit, ctx, kind, record, "en");
+  const about = { kind, recordId: record.id };
+  const isDemo = record.isDemo === true;
+  if (definition.asks.type === "contact") {
+    const contactId = typeof record.contactId === "string" ? record.contactId : null;
+    if (!contactId) return;
+    const times = await timesBefore(unit, workspaceId, dialogue.id, record.id);
+    const reach = await reachOfContact(unit, workspaceId, contactId);
+    await tolerant(() => startRun(within(ctx, unit), { dialogueId: dialogue.id, startKey: `${dialogue.id}:${record.id}:${times}`, variables, about, person: { contactId }, reach, isDemo }));
+    return;
+  }
+  const approvalId = definition.approves ? await openApproval(unit, ctx, kind, record) : null;
+  const approvers = await approversOf(unit, workspaceId, definition.asks, typeof record.requestedById === "string" ? record.requestedById : null);
+  if (!approvers.length) log.warn({ workspaceId, recordId: record.id }, "nobody may decide on this");
+  for (const { id, name } of approvers) {
+    await startRun(within(ctx, unit), {
+      dialogueId: dialogue.id,
+      startKey: `${dialogue.id}:${record.id}:${approvalId ?? ""}:${id}`,
+      variables: { ...variables, supervisor: name },
+      about,
+      ...(approvalId && { approvalId }),
+      person: { memberId: id },
+      reach: await reachOfMember(unit, workspaceId, id),
+      subject: `${recordTypes[kind].one[0]!.toUpperCase()}${recordTypes[kind].one.slice(1)} ${String(record.name)}`,
+      isDemo,
+    });
+  }
+}
+
+async function timesBefore({ tx }: Unit, workspaceId: string, dialogueId: string, recordId: string): Promise<number> {
+  const before = await tx.select({ id: dialogueRuns.id }).from(dialogueRuns).where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.recordId, recordId), eq(dialogueRuns.dialogueId, dialogueId))).limit(1_000);
+  return before.length;
+}
+
+/** Who was asked often enough is not asked. */
+async function tolerant(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "conflict") throw error;
+  }
+}

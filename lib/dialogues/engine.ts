@@ -1,0 +1,266 @@
+import { type AskStep, type BranchStep, type Definition, type Reply, type ReplyMeaning, stepOf, type Value, type Variables } from "./definition";
+import { filled, inLanguage } from "./words";
+
+/**
+ * The state machine of a dialogue's run: pure, so that every step is one transaction of whoever calls it. A state and an input
+ * give the next state and what is to be done about it; an input that does not fit the state changes nothing.
+ */
+
+export interface RunState {
+  /**
+   * asking: waits for an answer · acting: something is being done · waiting: for a time to come · with_person: a person has it, and
+   * the dialogue is silent · ended.
+   */
+  status: "asking" | "acting" | "waiting" | "with_person" | "ended";
+  step: string;
+  /** Raised with every step that waits for something: what was meant for an earlier one is late. */
+  turn: number;
+  /** Answers in a row that were not understood. */
+  misses: number;
+  /** Reminders sent in this turn. */
+  reminders: number;
+  variables: Variables;
+  language: string;
+  /** An answer that counts once the person has proved who they are. */
+  proving?: { reply: string; tries: number };
+  outcome?: string;
+  good?: boolean;
+}
+
+/** One answer out of what was said. */
+export interface Answer {
+  /** Of the replies that were expected. */
+  reply?: string;
+  meaning?: ReplyMeaning;
+  number?: number;
+  /** The words themselves, for a step that takes any. */
+  text?: string;
+}
+
+export type Input =
+  | { type: "begin" }
+  /** `proven`: said where nobody else can, in the signed-in app. */
+  | { type: "answers"; answers: readonly Answer[]; proven?: boolean }
+  | { type: "not_understood" }
+  | { type: "wants_person" }
+  | { type: "wants_silence" }
+  | { type: "proof"; holds: boolean }
+  | { type: "did"; turn: number; done: boolean; note?: string; variables?: Variables }
+  | { type: "elapsed"; turn: number; what: Timer }
+  | { type: "taken_over" }
+  | { type: "handed_back" }
+  | { type: "withdrawn"; words?: string }
+  | { type: "failed"; note: string };
+
+export type Timer = "reminder" | "expiry" | "wait";
+
+export type Effect =
+  | { type: "say"; words: string; /** The answers that it asks for. */ replies?: readonly { id: string; label: string }[] }
+  /** What was asked last was not understood: the one help line goes out, with the same answers. */
+  | { type: "help"; replies: readonly { id: string; label: string }[] }
+  | { type: "prove" }
+  | { type: "do"; turn: number; action: string; with: Variables }
+  | { type: "timer"; turn: number; what: Timer; minutes: number }
+  | { type: "hand_over"; note: string }
+  | { type: "opt_out" }
+  | { type: "ended"; outcome: string; good: boolean };
+
+export interface Move {
+  state: RunState;
+  effects: Effect[];
+  /** Answers that counted, with the step that they answered. */
+  taken: { step: string; reply: string | null; said: string | null }[];
+  /** Whether the input meant anything here. */
+  counted: boolean;
+}
+
+const mostMisses = 2;
+const mostTries = 5;
+/** Steps on end without anything to wait for: a valid definition has no such circle. */
+const mostSteps = 200;
+
+export const begin = (definition: Definition, variables: Variables, language: string): Move =>
+  move(definition, { status: "waiting", step: definition.start, turn: 0, misses: 0, reminders: 0, variables, language }, { type: "begin" });
+
+/** The next state after an input, and what is to be done. */
+export function move(definition: Definition, state: RunState, input: Input): Move {
+  const none: Move = { state, effects: [], taken: [], counted: false };
+  if (state.status === "ended") return none;
+  switch (input.type) {
+    case "begin":
+      return state.turn === 0 ? enter(definition, state, definition.start) : none;
+    case "answers":
+      return state.status === "asking" ? answered(definition, state, input.answers, input.proven ?? false) : none;
+    case "not_understood":
+      return state.status === "asking" ? missed(definition, state) : none;
+    case "wants_person":
+      return state.status === "with_person" ? none : handOver(state, "They asked for a person.");
+    case "wants_silence":
+      return { ...end(state, "stopped", false), effects: [{ type: "opt_out" }, { type: "ended", outcome: "stopped", good: false }] };
+    case "proof":
+      return state.status === "asking" && state.proving ? proved(definition, state, state.proving, input.holds) : none;
+    case "did":
+      if (state.status !== "acting" || input.turn !== state.turn) return none;
+      return did(definition, state, input);
+    case "elapsed":
+      return input.turn === state.turn ? elapsed(definition, state, input.what) : none;
+    case "taken_over":
+      return state.status === "with_person" ? none : { ...none, state: { ...state, status: "with_person" }, counted: true };
+    case "handed_back":
+      return state.status === "with_person" ? again(definition, state) : none;
+    case "withdrawn":
+      return { ...none, state: { ...state, status: "ended", outcome: "withdrawn", good: false }, effects: [...(input.words ? [{ type: "say" as const, words: input.words }] : []), { type: "ended", outcome: "withdrawn", good: false }], counted: true };
+    case "failed":
+      return handOver(state, input.note);
+  }
+}
+
+function enter(definition: Definition, from: RunState, name: string): Move {
+  const effects: Effect[] = [];
+  let state: RunState = { ...from, misses: 0, reminders: 0, proving: undefined };
+  for (let steps = 0, at = name; ; steps++) {
+    if (steps > mostSteps) return { ...handOver(state, "The dialogue went round in a circle."), effects: [...effects, { type: "hand_over", note: "The dialogue went round in a circle." }] };
+    const step = stepOf(definition, at);
+    state = { ...state, step: at };
+    switch (step.type) {
+      case "ask":
+        state = { ...state, status: "asking", turn: state.turn + 1 };
+        return { state, effects: [...effects, { type: "say", words: textOf(step.words, state), replies: repliesOf(step, state) }, ...timers(step, state)], taken: [], counted: true };
+      case "say":
+        effects.push({ type: "say", words: textOf(step.words, state) });
+        at = step.go;
+        break;
+      case "do":
+        state = { ...state, status: "acting", turn: state.turn + 1 };
+        return { state, effects: [...effects, { type: "do", turn: state.turn, action: step.action, with: step.with ?? {} }], taken: [], counted: true };
+      case "branch":
+        at = chosen(step, state.variables);
+        break;
+      case "wait":
+        state = { ...state, status: "waiting", turn: state.turn + 1 };
+        return { state, effects: [...effects, { type: "timer", turn: state.turn, what: "wait", minutes: step.minutes }], taken: [], counted: true };
+      case "hand_over": {
+        const words = step.words && textOf(step.words, state);
+        return { state: { ...state, status: "with_person" }, effects: [...effects, ...(words ? [{ type: "say" as const, words }] : []), { type: "hand_over", note: filled(step.note, state.variables, "en") }], taken: [], counted: true };
+      }
+      case "end":
+        return { state: { ...state, status: "ended", outcome: step.outcome, good: step.good ?? false }, effects: [...effects, { type: "ended", outcome: step.outcome, good: step.good ?? false }], taken: [], counted: true };
+    }
+  }
+}
+
+/** Each answer in turn, as long as what it leads to still asks for the next. */
+function answered(definition: Definition, from: RunState, answers: readonly Answer[], proven: boolean): Move {
+  let result: Move = { state: from, effects: [], taken: [], counted: false };
+  for (const answer of answers) {
+    if (result.state.status !== "asking") break;
+    const next = answerOne(definition, result.state, answer, proven);
+    if (!next) continue;
+    // What the next answer answers already is not asked again.
+    result = { state: next.state, effects: [...result.effects, ...next.effects], taken: [...result.taken, ...next.taken], counted: true };
+  }
+  return result.counted ? result : missed(definition, from);
+}
+
+function answerOne(definition: Definition, state: RunState, answer: Answer, proven: boolean): Move | null {
+  const step = stepOf(definition, state.step) as AskStep;
+  const reply = step.replies.find(({ id, meaning }) => (answer.reply !== undefined && id === answer.reply) || (answer.meaning !== undefined && meaning === answer.meaning));
+  if (reply) {
+    const taken = { step: state.step, reply: reply.id, said: answer.text ?? null };
+    if (!proven && needsProof(reply, state)) return { state: { ...state, misses: 0, proving: { reply: reply.id, tries: 0 } }, effects: [{ type: "prove" }], taken: [taken], counted: true };
+    return withTaken(enter(definition, state, reply.go), taken);
+  }
+  if (step.number && answer.number !== undefined && answer.number >= (step.number.least ?? -Infinity) && answer.number <= (step.number.most ?? Infinity)) {
+    return withTaken(enter(definition, set(state, { [step.number.as]: answer.number }), step.number.go), { step: state.step, reply: null, said: answer.text ?? String(answer.number) });
+  }
+  if (step.free && answer.text?.trim()) return withTaken(enter(definition, set(state, { [step.free.as]: answer.text.trim() }), step.free.go), { step: state.step, reply: null, said: answer.text });
+  return null;
+}
+
+const withTaken = (result: Move, taken: Move["taken"][number]): Move => ({ ...result, taken: [taken] });
+
+const set = (state: RunState, variables: Variables): RunState => ({ ...state, variables: { ...state.variables, ...variables } });
+
+function needsProof({ proof }: Reply, { variables }: RunState): boolean {
+  if (!proof) return false;
+  if (!proof.above) return true;
+  const value = variables[proof.above.variable];
+  // What cannot be compared is not below the limit.
+  return typeof value !== "object" || value === null || !("amountMinor" in value) || value.amountMinor > proof.above.amountMinor;
+}
+
+function proved(definition: Definition, state: RunState, { reply, tries }: NonNullable<RunState["proving"]>, holds: boolean): Move {
+  const step = stepOf(definition, state.step) as AskStep;
+  if (holds) return enter(definition, state, step.replies.find(({ id }) => id === reply)!.go);
+  if (tries + 1 >= mostTries) return handOver({ ...state, proving: undefined }, "The code was wrong too often.");
+  return { state: { ...state, proving: { reply, tries: tries + 1 } }, effects: [], taken: [], counted: true };
+}
+
+function missed(definition: Definition, state: RunState): Move {
+  const misses = state.misses + 1;
+  if (misses >= mostMisses) return handOver({ ...state, misses }, "What they answered was not understood twice.");
+  return { state: { ...state, misses }, effects: [{ type: "help", replies: repliesOf(stepOf(definition, state.step) as AskStep, state) }], taken: [], counted: true };
+}
+
+const handOver = (state: RunState, note: string): Move => ({ state: { ...state, status: "with_person" }, effects: [{ type: "hand_over", note }], taken: [], counted: true });
+
+const end = (state: RunState, outcome: string, good: boolean): Move => ({ state: { ...state, status: "ended", outcome, good }, effects: [], taken: [], counted: true });
+
+function did(definition: Definition, state: RunState, { done, note, variables }: Extract<Input, { type: "did" }>): Move {
+  const step = stepOf(definition, state.step);
+  if (step.type !== "do") return { state, effects: [], taken: [], counted: false };
+  return enter(definition, set(state, { ...variables, problem: done ? null : (note ?? null) }), done ? step.go : step.failed);
+}
+
+function elapsed(definition: Definition, state: RunState, what: Timer): Move {
+  const none: Move = { state, effects: [], taken: [], counted: false };
+  const step = stepOf(definition, state.step);
+  if (what === "wait") return state.status === "waiting" && step.type === "wait" ? enter(definition, state, step.go) : none;
+  if (state.status !== "asking" || step.type !== "ask") return none;
+  if (what === "expiry") return step.expire ? enter(definition, state, step.expire.go) : none;
+  if (!step.remind || state.reminders >= step.remind.most) return none;
+  const reminders = state.reminders + 1;
+  const more: Effect[] = reminders < step.remind.most ? [{ type: "timer", turn: state.turn, what: "reminder", minutes: step.remind.afterMinutes }] : [];
+  return { state: { ...state, reminders }, effects: [{ type: "say", words: textOf(step.remind.words, state), replies: repliesOf(step, state) }, ...more], taken: [], counted: true };
+}
+
+/** After a person had it: what was asked is asked again, what was being done is done again. */
+const again = (definition: Definition, state: RunState): Move => {
+  const step = stepOf(definition, state.step);
+  return step.type === "hand_over" ? { state, effects: [], taken: [], counted: false } : enter(definition, state, state.step);
+};
+
+const timers = ({ remind, expire }: AskStep, { turn }: RunState): Effect[] => [
+  ...(remind ? [{ type: "timer" as const, turn, what: "reminder" as const, minutes: remind.afterMinutes }] : []),
+  ...(expire ? [{ type: "timer" as const, turn, what: "expiry" as const, minutes: expire.afterMinutes }] : []),
+];
+
+const textOf = (words: AskStep["words"], { variables, language }: RunState): string => filled(inLanguage(words, language), variables, language);
+
+const repliesOf = ({ replies }: AskStep, { language }: RunState) => replies.map(({ id, label }) => ({ id, label: inLanguage(label, language) }));
+
+function chosen({ cases, otherwise }: BranchStep, variables: Variables): string {
+  return cases.find(({ variable, is, value }) => holds(variables[variable] ?? null, is, value ?? null))?.go ?? otherwise;
+}
+
+function holds(held: Value, is: BranchStep["cases"][number]["is"], value: Value): boolean {
+  const present = held !== null && held !== "" && held !== false;
+  switch (is) {
+    case "present":
+      return present;
+    case "absent":
+      return !present;
+    case "equal":
+      return scalar(held) === scalar(value);
+    case "unequal":
+      return scalar(held) !== scalar(value);
+    case "above":
+    case "below": {
+      const [a, b] = [scalar(held), scalar(value)];
+      if (a === null || b === null || typeof a !== typeof b) return false;
+      return is === "above" ? a > b : a < b;
+    }
+  }
+}
+
+const scalar = (value: Value): string | number | boolean | null => (typeof value === "object" && value !== null ? ("day" in value ? value.day : value.amountMinor) : value);

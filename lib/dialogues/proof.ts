@@ -1,0 +1,51 @@
+import "server-only";
+import { randomInt } from "node:crypto";
+import { and, eq, ne } from "drizzle-orm";
+import { memberIdentities } from "@/db/schema";
+import { systemContext, within, type Unit } from "../context";
+import { publicUrl } from "../http/public-url";
+import { newId } from "../ids";
+import { queueMessage } from "../messages/queue-message";
+import { sameText, sign } from "../secrets";
+import { addEntries } from "./entries";
+import type { RunRecord } from "./run";
+import { conversationFor, speak } from "./speak";
+
+const minutes = 10;
+
+/**
+ * Has somebody prove who they are: a code goes to another handle of theirs, on another channel, and comes back on this one. Who has no
+ * other, decides in the signed-in app.
+ */
+export async function sendProof(unit: Unit, run: RunRecord): Promise<void> {
+  const other = run.memberId ? await otherReach(unit, run) : null;
+  const place = other && (await conversationFor(unit, run.workspaceId, other, "Your code"));
+  if (!place) {
+    run.held = await speak(unit, run, { text: `This needs to be confirmed in Weft, since it is above your limit for messages: ${publicUrl("/approvals")}`, as: "said" });
+    await addEntries(unit, run, { type: "proof", text: "To be confirmed in the signed-in app." });
+    return;
+  }
+  const code = String(randomInt(0, 1_000_000)).padStart(6, "0");
+  run.codeHash = hash(run, code);
+  run.codeExpiresAt = new Date(Date.now() + minutes * 60_000);
+  await queueMessage(unit, within(systemContext(run.workspaceId, "Dialogue"), unit), { conversationId: place.id, text: `Your code is ${code}. It is good for ${minutes} minutes, for the question that you were asked just now. Nobody from your company will ask you for it.`, fileIds: [], idempotencyKey: newId(), automatic: true });
+  run.held = await speak(unit, run, { text: `Please confirm with the code that was sent to you on ${place.channel}, or decide in Weft: ${publicUrl("/approvals")}`, as: "asked" });
+  await addEntries(unit, run, { type: "proof", text: `A code was sent on ${place.channel}.` });
+}
+
+/** Whether this is the code that was sent, and in time. */
+export function isCode(run: RunRecord, text: string, now = new Date()): boolean {
+  const code = text.replaceAll(/\D/g, "");
+  return code.length === 6 && run.codeHash !== null && run.codeExpiresAt !== null && run.codeExpiresAt > now && sameText(run.codeHash, hash(run, code));
+}
+
+const hash = ({ id, turn }: RunRecord, code: string): string => sign("links", `dialogue code ${id} ${turn} ${code}`);
+
+async function otherReach({ tx }: Unit, { workspaceId, memberId, identityId }: RunRecord) {
+  const [found] = await tx
+    .select({ identityId: memberIdentities.identityId, connectionId: memberIdentities.connectionId })
+    .from(memberIdentities)
+    .where(and(eq(memberIdentities.workspaceId, workspaceId), eq(memberIdentities.memberId, memberId!), ne(memberIdentities.identityId, identityId ?? memberId!)))
+    .limit(1);
+  return found ?? null;
+}

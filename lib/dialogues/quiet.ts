@@ -1,0 +1,22 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { companies, contacts, workspaces } from "@/db/schema";
+import { inTransaction, type Context } from "../context";
+import { zoneOfCountry } from "../format/zone-of-country";
+import { quietEnd, type QuietHours } from "./quiet-hours";
+import type { RunRecord } from "./run";
+
+/** When somebody may be written to again, in the time of where they are; null when they may be now. Where they are is known of a contact by its company's country; else it is the workspace's time. */
+export async function quietUntil(ctx: Context, { workspaceId, contactId, memberId }: RunRecord, hours: QuietHours, now: Date): Promise<Date | null> {
+  return inTransaction(ctx, async ({ tx }) => {
+    const [workspace] = await tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, workspaceId));
+    const [place] = contactId && !memberId
+      ? await tx
+          .select({ country: companies.country })
+          .from(contacts)
+          .innerJoin(companies, and(eq(companies.workspaceId, workspaceId), eq(companies.id, contacts.companyId)))
+          .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, contactId)))
+      : [];
+    return quietEnd(hours, zoneOfCountry(place?.country ?? null, now) ?? workspace?.timeZone ?? "UTC", now);
+  });
+}

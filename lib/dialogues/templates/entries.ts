@@ -1,0 +1,13 @@
+import type { Definition } from "../definition";
+import { purchaseOrderApproval } from "./purchase-order-approval";
+
+/** A dialogue that is shipped, ready to run. */
+export interface DialogueTemplate {
+  id: string;
+  name: string;
+  description: string;
+  definition: Definition;
+}
+
+/** A line for each file. */
+export const dialogueTemplates: readonly DialogueTemplate[] = [purchaseOrderApproval];

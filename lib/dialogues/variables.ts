@@ -1,0 +1,49 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { members } from "@/db/schema";
+import type { Context, Unit } from "../context";
+import type { RecordKind, RecordType } from "../records/contract";
+import { linesOf } from "../records/lines";
+import { namesFor } from "../records/rows";
+import type { RecordRow } from "../records/schema";
+import { recordTypes } from "../records/types";
+import type { Value, VariableType, Variables } from "./definition";
+import { said } from "./words";
+
+/** What dialogues about a kind of record may name, beside what their steps set. */
+export const variablesAbout: Partial<Record<RecordKind, readonly VariableType[]>> = {
+  "purchase-orders": [
+    { name: "number", label: "Number", type: "text", example: "PO-1042" },
+    { name: "vendor", label: "Vendor", type: "text", example: "Nordwind GmbH" },
+    { name: "employee", label: "Raised by", type: "text", example: "Tom Weber" },
+    { name: "supervisor", label: "Who is asked", type: "text", example: "Maria Lopez" },
+    { name: "total", label: "Total", type: "money", example: { amountMinor: 128_400, currency: "EUR" } },
+    { name: "lines", label: "Lines", type: "text", example: "12 × Widget at €107.00" },
+    { name: "neededOn", label: "Needed on", type: "day", example: { day: "2026-05-03" } },
+  ],
+};
+
+/** A record as texts may name it. */
+export async function recordVariables(unit: Unit, ctx: Context, kind: RecordKind, record: RecordRow, language: string): Promise<Variables> {
+  const type: RecordType = recordTypes[kind];
+  const names = await namesFor(unit, ctx, type, [record]);
+  const nameOf = (id: unknown): string | null => (typeof id === "string" ? (names[id] ?? null) : null);
+  const currency = typeof record.currency === "string" ? record.currency : "EUR";
+  const day = (value: unknown): Value => (typeof value === "string" ? { day: value } : null);
+  return {
+    number: String(record.name ?? ""),
+    name: String(record[type.title] ?? ""),
+    vendor: nameOf(record.companyId) ?? nameOf(record.contactId),
+    customer: nameOf(record.contactId) ?? nameOf(record.companyId),
+    employee: await memberName(unit, ctx, record.requestedById),
+    total: typeof record.totalMinor === "number" ? { amountMinor: record.totalMinor, currency } : null,
+    neededOn: day(record.neededOn),
+    lines: type.lines ? (await linesOf(unit, ctx, type, record.id)).map(({ quantity, description, unitPriceMinor }) => `${said(quantity, language)} × ${description} (${said({ amountMinor: unitPriceMinor, currency }, language)})`).join("\n") : null,
+  };
+}
+
+async function memberName({ tx }: Unit, { workspaceId }: Context, id: unknown): Promise<string | null> {
+  if (typeof id !== "string") return null;
+  const [member] = await tx.select({ name: members.name }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, id)));
+  return member?.name ?? null;
+}
