@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installPackages, packagesAreInstalled } from "./start/packages.mjs";
@@ -26,12 +26,41 @@ async function main(asked) {
     mkdirSync(join(root, "test-results"), { recursive: true });
     return { passed: 0, failed: 0, skipped: 0, notes: [] };
   });
-  if (ready) for (const name of chosen) await timed(name, () => runPart(parts[name]));
+  if (ready) {
+    const prepared = chosen.some((name) => parts[name].needsBrowser) ? run([join(root, "scripts/test/prepare.mjs")], { ...process.env, NEXT_TELEMETRY_DISABLED: "1" }, "ignore") : Promise.resolve();
+    for (const group of inGroups(chosen)) {
+      if (group.some((name) => parts[name].needsBrowser)) await timed("machine", () => prepared.then(() => ({ passed: 0, failed: 0, skipped: 0, notes: [] })));
+      await runGroup(group);
+    }
+  }
   conclude();
   return totals.failed > 0 ? 1 : 0;
 }
 
-async function runPart(part) {
+/** Parts that mostly wait run beside those that mostly work (`parts[name].beside`). */
+function inGroups(chosen) {
+  const groups = [];
+  for (const name of chosen) {
+    const host = groups.find((group) => parts[name].beside && group[0] === parts[name].beside);
+    if (host) host.push(name);
+    else groups.push([name]);
+  }
+  return groups;
+}
+
+/** The first is shown while it runs, the others when they are done. */
+async function runGroup([first, ...others]) {
+  const logs = others.map((name) => join(root, "test-results", `${name}.log`));
+  const running = others.map((name, index) => timed(name, () => runPart(parts[name], logs[index]), true));
+  await timed(first, () => runPart(parts[first]));
+  for (const [index, name] of others.entries()) {
+    await running[index];
+    headline(name);
+    process.stdout.write(readFileSync(logs[index], "utf8"));
+  }
+}
+
+async function runPart(part, log) {
   for (const report of part.reports ?? []) rmSync(report, { force: true });
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...part.env };
   if (part.needsBrowser) {
@@ -39,13 +68,15 @@ async function runPart(part) {
     env.WEFT_CHROMIUM = await ensureChromium();
   }
   let ok = true;
-  for (const command of part.commands) ok &&= await run(command, env);
+  const output = log ? openSync(log, "w") : "inherit";
+  for (const command of part.commands) ok &&= await run(command, env, output);
+  if (log) closeSync(output);
   return part.count({ ok });
 }
 
 /** Runs one part; what it throws is one failure. @returns whether it did not throw */
-async function timed(name, work) {
-  console.log(`\n── ${name} ${"─".repeat(70 - name.length)}`);
+async function timed(name, work, isQuiet = false) {
+  if (!isQuiet) headline(name);
   const began = Date.now();
   let counts;
   let fine = true;
@@ -60,9 +91,12 @@ async function timed(name, work) {
   return fine;
 }
 
-function run(command, env) {
+const headline = (name) => console.log(`\n── ${name} ${"─".repeat(70 - name.length)}`);
+
+/** @param output where what it says goes: "inherit", "ignore" or an open file */
+function run(command, env, output) {
   return new Promise((done) => {
-    const child = spawn(process.execPath, command, { cwd: root, env, stdio: "inherit" });
+    const child = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", output, output] });
     child.on("error", () => done(false));
     child.on("close", (code) => done(code === 0));
   });

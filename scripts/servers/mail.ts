@@ -6,6 +6,9 @@ import { freePort, installPackages, isPortOpen, removeFolder, selfSignedCertific
 
 const run = promisify(execFile);
 
+/** What it needs of Debian. */
+export const mailPackages = ["dovecot-imapd", "dovecot-pop3d", "dovecot-lmtpd", "postfix", "openssl"];
+
 export interface MailServerOptions {
   /** The mailboxes' domain; default "example.test". */
   domain?: string;
@@ -51,7 +54,7 @@ type Ports = Record<"imap" | "imaps" | "pop3" | "pop3s" | "lmtp" | "sasl" | "smt
 export async function startMailServer(options: MailServerOptions = {}): Promise<MailServer> {
   const { domain = "example.test", users: names = ["alice", "bob", "crm"], quota = "1G", maxMessageBytes = 26_214_400 } = options;
   if (process.getuid?.() !== 0) throw new ServerUnavailable("Postfix and Dovecot must be started by root. Run these tests as root, in a container for example.");
-  await installPackages(["dovecot-imapd", "dovecot-pop3d", "dovecot-lmtpd", "postfix", "openssl"]);
+  await installPackages(mailPackages);
   const folder = await serverFolder("mail");
   const users = names.map((name) => ({ name, address: `${name}@${domain}`, password: `${name}-pw` }));
   const ports: Ports = { imap: await freePort(), imaps: await freePort(), pop3: await freePort(), pop3s: await freePort(), lmtp: await freePort(), sasl: await freePort(), smtp: await freePort(), submission: await freePort(), submissions: await freePort() };

@@ -46,9 +46,7 @@ const python = "/usr/bin/python3";
  * @throws ServerUnavailable when it cannot be installed
  */
 export async function startTryton({ store = process.env.WEFT_TRYTON_STORE === "postgres" ? "postgres" : "sqlite" }: { store?: TrytonStore } = {}): Promise<TrytonServer> {
-  await installPackages(packages);
-  if (!existsSync("/usr/bin/trytond")) throw new ServerUnavailable("Tryton's packages are installed, and there is no /usr/bin/trytond.");
-  const ready = await readyFolder(store);
+  const ready = await prepareTryton(store);
   const folder = await serverFolder("tryton");
   await cp(ready, folder, { recursive: true, preserveTimestamps: true });
   const seed = JSON.parse(await readFile(join(folder, "seed.json"), "utf8")) as TrytonSeed;
@@ -65,10 +63,17 @@ export async function startTryton({ store = process.env.WEFT_TRYTON_STORE === "p
   };
 }
 
-/** The folder that each start copies; it appears whole or not at all. */
+/** Installs it and makes its database, where that has not been done on this machine. @returns the folder that each start copies @throws ServerUnavailable when it cannot be installed */
+export async function prepareTryton(store: TrytonStore = "sqlite"): Promise<string> {
+  await installPackages(packages);
+  if (!existsSync("/usr/bin/trytond")) throw new ServerUnavailable("Tryton's packages are installed, and there is no /usr/bin/trytond.");
+  return readyFolder(store);
+}
+
+/** It appears whole or not at all. */
 async function readyFolder(store: TrytonStore): Promise<string> {
   const { stdout } = await run("dpkg-query", ["-W", "tryton-server"]);
-  const seed = await readFile(new URL("tryton-seed.ts", import.meta.url), "utf8").catch(() => "");
+  const seed = await readFile(join(process.cwd(), "scripts/servers/tryton-seed.ts"), "utf8").catch(() => "");
   const key = createHash("sha256").update(JSON.stringify([stdout, modules, users, seed])).digest("hex").slice(0, 16);
   const ready = join(tmpdir(), "weft-servers", `tryton-${store}-${key}`);
   if (existsSync(ready)) return ready;

@@ -6,6 +6,10 @@ import { freePort, installPackages, removeFolder, selfSignedCertificate, serverF
 
 const run = promisify(execFile);
 
+/** What they need of Debian. */
+export const prosodyPackages = ["prosody", "openssl"];
+export const ejabberdPackages = ["ejabberd", "openssl"];
+
 /** A running XMPP server on 127.0.0.1, its domain `localhost`, with a self-signed certificate. */
 export interface XmppServer {
   name: "prosody" | "ejabberd";
@@ -39,7 +43,7 @@ const users = Object.fromEntries(Object.entries(passwords).map(([name, password]
  */
 export async function startProsody(): Promise<XmppServer> {
   needRoot("Prosody");
-  await installPackages(["prosody", "openssl"]);
+  await installPackages(prosodyPackages);
   const owner = await systemUser("prosody");
   const folder = await serverFolder("prosody");
   const [c2s, direct, http] = [await freePort(), await freePort(), await freePort()];
@@ -100,7 +104,7 @@ Component "upload.${domain}" "http_file_share"
  */
 export async function startEjabberd(): Promise<XmppServer> {
   needRoot("ejabberd");
-  await installPackages(["ejabberd", "openssl"]);
+  await installPackages(ejabberdPackages);
   const owner = await systemUser("ejabberd");
   const folder = await serverFolder("ejabberd");
   const [c2s, direct, http] = [await freePort(), await freePort(), await freePort()];

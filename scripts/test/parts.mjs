@@ -35,7 +35,7 @@ const playwright = {
   needsBrowser: true,
 };
 
-/** What `npm test` runs, in this order. The screens' types and the built product come before what needs them. */
+/** What `npm test` runs, in this order. The screens' types and the built product come before what needs them; `beside`: at the same time as that part. */
 export const parts = {
   lint: check([program("oxlint/bin/oxlint"), "--deny-warnings"]),
   types: check([program("next/dist/bin/next"), "typegen"], [program("typescript/bin/tsc"), "--noEmit"]),
@@ -43,7 +43,7 @@ export const parts = {
   db: vitestWithDatabase("db"),
   build: check(["scripts/build.mjs"]),
   structure: vitest("structure"),
-  servers: { ...vitestWithDatabase("servers"), needsBrowser: true },
+  servers: { ...vitestWithDatabase("servers"), needsBrowser: true, beside: "structure" },
   e2e: playwright,
 };
 
