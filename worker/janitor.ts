@@ -4,6 +4,7 @@ import pg from "pg";
 import { connectionRoutes, getDb, liveEvents, workers, workspaces } from "@/db";
 import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
+import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
 import { forgetOldKeys } from "@/lib/http/idempotency";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
@@ -11,6 +12,7 @@ import { log } from "@/lib/log";
 const heartbeatMs = 5_000;
 const deadAfterMs = 30_000;
 const pruneMs = 15 * 60_000;
+const nudgeMs = 5 * 60_000;
 const feedKeptHours = 24;
 
 /**
@@ -32,7 +34,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs)];
   await beat();
   return {
     workerId,
@@ -66,6 +68,11 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** Where nobody has answered us for long, dialogues may ask. */
+export async function nudge(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await nudgeSilent(id);
 }
 
 /** Drops what is over: the feed, kept answers, sessions that ended. */

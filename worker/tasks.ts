@@ -2,7 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { settleMerge } from "@/lib/contacts/merging";
 import { wakeConversation } from "@/lib/conversations/wake";
 import { actForRun } from "@/lib/dialogues/act";
-import { beginForRecords, type BeginPayload } from "@/lib/dialogues/begin";
+import { begin, type BeginPayload } from "@/lib/dialogues/begin";
 import type { Timer } from "@/lib/dialogues/engine";
 import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
@@ -23,7 +23,7 @@ export const tasks: TaskList = {
   },
   sync_fetch: (payload) => fetchRecords(payload as FetchPayload),
   match_contacts: (payload) => matchContacts((payload as { workspaceId: string }).workspaceId),
-  dialogue_begin: (payload) => beginForRecords(payload as BeginPayload),
+  dialogue_begin: (payload) => begin(payload as BeginPayload),
   dialogue_hear: (payload) => {
     const { workspaceId, conversationId } = payload as { workspaceId: string; conversationId: string };
     return hearConversation(workspaceId, conversationId);

@@ -129,6 +129,26 @@ CREATE TABLE "member_proofs" (
 	CONSTRAINT "member_proofs_workspace_id_member_id_connection_id_pk" PRIMARY KEY("workspace_id","member_id","connection_id")
 );
 --> statement-breakpoint
+CREATE TABLE "ratings" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"conversation_id" uuid NOT NULL,
+	"contact_id" uuid,
+	"run_id" uuid NOT NULL,
+	"member_id" uuid,
+	"team_id" uuid,
+	"connection_id" uuid NOT NULL,
+	"score" integer NOT NULL,
+	"comment" text,
+	"is_demo" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ratings_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "conversations" ADD COLUMN "dialogue_asks" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "rollup_hourly" ADD COLUMN "ratings" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "rollup_hourly" ADD COLUMN "rating_sum" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "rollup_hourly" ADD COLUMN "ratings_good" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dialogue_entries" ADD CONSTRAINT "dialogue_entries_run_fk" FOREIGN KEY ("workspace_id","run_id") REFERENCES "public"."dialogue_runs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dialogue_inputs" ADD CONSTRAINT "dialogue_inputs_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -143,6 +163,8 @@ ALTER TABLE "dialogues" ADD CONSTRAINT "dialogues_owner_fk" FOREIGN KEY ("worksp
 ALTER TABLE "member_identities" ADD CONSTRAINT "member_identities_member_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member_identities" ADD CONSTRAINT "member_identities_identity_fk" FOREIGN KEY ("workspace_id","identity_id") REFERENCES "public"."identities"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member_proofs" ADD CONSTRAINT "member_proofs_member_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ratings" ADD CONSTRAINT "ratings_conversation_fk" FOREIGN KEY ("workspace_id","conversation_id") REFERENCES "public"."conversations"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ratings" ADD CONSTRAINT "ratings_run_fk" FOREIGN KEY ("workspace_id","run_id") REFERENCES "public"."dialogue_runs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "approvals_open_unique" ON "approvals" USING btree ("workspace_id","kind","record_id") WHERE "approvals"."status" in ('waiting', 'deciding');--> statement-breakpoint
 CREATE INDEX "approvals_record" ON "approvals" USING btree ("workspace_id","record_id","created_at");--> statement-breakpoint
 CREATE INDEX "approvals_status" ON "approvals" USING btree ("workspace_id","status","created_at");--> statement-breakpoint
@@ -158,4 +180,6 @@ CREATE INDEX "dialogue_runs_contact" ON "dialogue_runs" USING btree ("workspace_
 CREATE INDEX "dialogue_runs_member" ON "dialogue_runs" USING btree ("workspace_id","member_id","status","created_at");--> statement-breakpoint
 CREATE INDEX "dialogues_trigger" ON "dialogues" USING btree ("workspace_id","trigger","status");--> statement-breakpoint
 CREATE UNIQUE INDEX "member_identities_identity_unique" ON "member_identities" USING btree ("workspace_id","identity_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "member_proofs_code_unique" ON "member_proofs" USING btree ("workspace_id","code_hash");
+CREATE UNIQUE INDEX "member_proofs_code_unique" ON "member_proofs" USING btree ("workspace_id","code_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "ratings_run_unique" ON "ratings" USING btree ("workspace_id","run_id");--> statement-breakpoint
+CREATE INDEX "ratings_at" ON "ratings" USING btree ("workspace_id","created_at","id");

@@ -59,6 +59,8 @@ export const conversations = pgTable(
     closedAt: moment("closed_at"),
     unreadCount: integer("unread_count").notNull().default(0),
     messageCount: integer("message_count").notNull().default(0),
+    /** A dialogue's question is open here: what comes in is heard by it first, and waits for people when it is no answer. */
+    dialogueAsks: boolean("dialogue_asks").notNull().default(false),
     isDemo: boolean("is_demo").notNull().default(false),
     createdAt: createdAt(),
   },

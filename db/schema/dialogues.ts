@@ -238,3 +238,32 @@ export const dialogueInputs = pgTable(
     index("dialogue_inputs_open").on(table.workspaceId, table.conversationId, table.at, table.id).where(sql`${table.heardAt} is null`),
   ],
 );
+
+/** How a customer found what was done for them. */
+export const ratings = pgTable(
+  "ratings",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    conversationId: uuid("conversation_id").notNull(),
+    contactId: uuid("contact_id"),
+    /** The run that asked. */
+    runId: uuid("run_id").notNull(),
+    /** Whose work it is about. */
+    memberId: uuid("member_id"),
+    teamId: uuid("team_id"),
+    connectionId: uuid("connection_id").notNull(),
+    /** 1 to 5. */
+    score: integer("score").notNull(),
+    comment: text("comment"),
+    isDemo: boolean("is_demo").notNull().default(false),
+    at: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    uniqueIndex("ratings_run_unique").on(table.workspaceId, table.runId),
+    index("ratings_at").on(table.workspaceId, table.at, table.id),
+    foreignKey({ columns: [table.workspaceId, table.conversationId], foreignColumns: [conversations.workspaceId, conversations.id], name: "ratings_conversation_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.runId], foreignColumns: [dialogueRuns.workspaceId, dialogueRuns.id], name: "ratings_run_fk" }).onDelete("cascade"),
+  ],
+);

@@ -31,6 +31,10 @@ export const rollupHourly = pgTable(
     exchangesOpened: integer("exchanges_opened").notNull().default(0),
     exchangesAnswered: integer("exchanges_answered").notNull().default(0),
     sendsFailed: integer("sends_failed").notNull().default(0),
+    /** Of customers, from 1 to 5: how many, their sum, and those of 4 and 5. */
+    ratings: integer("ratings").notNull().default(0),
+    ratingSum: integer("rating_sum").notNull().default(0),
+    ratingsGood: integer("ratings_good").notNull().default(0),
     firstResponseSeconds: bigint("first_response_seconds", { mode: "number" }).notNull().default(0),
     resolutionSeconds: bigint("resolution_seconds", { mode: "number" }).notNull().default(0),
     ...buckets("frt"),

@@ -1,6 +1,7 @@
 import "server-only";
 import { actorName, inTransaction, requirePermission, type Context } from "../context";
 import { applyConversationChange } from "./change";
+import { noteClosed } from "../dialogues/note-closed";
 import { lockConversation } from "./find";
 import { toConversationRow } from "./rows";
 import type { ConversationRow } from "./schema";
@@ -16,6 +17,8 @@ export async function closeConversation(ctx: Context, id: string): Promise<Conve
     if (before.status === "closed") return toConversationRow(before);
     const patch = { status: "closed" as const, closedAt: new Date(), snoozedUntil: null, waitingSince: null, unreadCount: 0 };
     const said = { action: "conversation.close", text: `Closed by ${actorName(ctx)}` };
-    return toConversationRow(await applyConversationChange(unit, ctx, before, patch, { closed: true, said }));
+    const after = await applyConversationChange(unit, ctx, before, patch, { closed: true, said });
+    noteClosed(unit, before);
+    return toConversationRow(after);
   });
 }

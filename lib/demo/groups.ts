@@ -50,7 +50,7 @@ function begin(cast: Cast, woven: Woven, { connector }: DemoChannel, { key, titl
     workspaceId: cast.workspaceId, id: newId(), connectionId: cast.connectionId(connector), channel: connector, remoteId: key, token: newThreadToken(),
     contactId: null, identityId: null, isGroup: true, title, subject: null, status: "open", snoozedUntil: null, teamId: null, assigneeId: null,
     lastMessageAt: startsAt, lastMessageText: "", lastMessageDirection: "in", lastInboundAt: null, waitingSince: null, openedAt: startsAt, firstResponseAt: null, closedAt: null,
-    unreadCount: 0, messageCount: 0, isDemo: true, createdAt: startsAt,
+    unreadCount: 0, messageCount: 0, dialogueAsks: false, isDemo: true, createdAt: startsAt,
   };
   woven.conversations.push(conversation);
   woven.rollups.push({ workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { conversationsStarted: 1 } });

@@ -140,6 +140,7 @@ function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: E
     closedAt: null,
     unreadCount: 0,
     messageCount: 0,
+    dialogueAsks: false,
     isDemo: true,
     createdAt: startsAt,
   };

@@ -12,22 +12,23 @@ import { lockRecords } from "../records/find";
 import type { RecordRow } from "../records/schema";
 import { recordTypes } from "../records/types";
 import { approversOf } from "./approvers";
+import { beginInClosed } from "./begin-in-conversation";
 import type { Definition } from "./definition";
 import { reachOfContact, reachOfMember } from "./reach";
 import { definitionOf } from "./run";
 import { startRun } from "./start";
 import { recordVariables } from "./variables";
 
-export interface BeginPayload {
-  workspaceId: string;
-  kind: RecordKind;
-  ids: string[];
-}
+/** What happened: records changed, or a conversation was closed. */
+export type BeginPayload = { workspaceId: string } & ({ kind: RecordKind; ids: string[] } | { trigger: "closed"; conversationId: string });
 
 type DialogueRecord = typeof dialogues.$inferSelect;
 
-/** Begins what the change of records begins, and withdraws what it has settled; the same again begins nothing. */
-export async function beginForRecords({ workspaceId, kind, ids }: BeginPayload): Promise<void> {
+/** Begins the dialogues that something begins; the same again begins nothing. */
+export const begin = (payload: BeginPayload): Promise<void> => ("kind" in payload ? beginForRecords(payload) : beginInClosed(payload.workspaceId, payload.conversationId));
+
+/** Begins what the change of records begins, and withdraws what it has settled. */
+export async function beginForRecords({ workspaceId, kind, ids }: { workspaceId: string; kind: RecordKind; ids: readonly string[] }): Promise<void> {
   const ctx = systemContext(workspaceId, "Dialogue");
   const active = await inTransaction(ctx, ({ tx }) => tx.select().from(dialogues).where(and(eq(dialogues.workspaceId, workspaceId), eq(dialogues.trigger, `record:${kind}`), eq(dialogues.status, "active"), isNull(dialogues.deletedAt))).limit(50));
   for (const dialogue of active) {
@@ -47,7 +48,7 @@ async function beginForRecord(unit: Unit, ctx: Context, dialogue: DialogueRecord
   const fits = typeof value === "string" && definition.trigger.becomes.includes(value);
   if (!fits || !record) return leave(unit, ctx, dialogue, id);
   if (await isUnderWay(unit, ctx, dialogue, id)) return;
-  await begin(unit, ctx, dialogue, definition, kind, record);
+  await beginAbout(unit, ctx, dialogue, definition, kind, record);
 }
 
 /** It was asked about in this state already, however that ended. */
@@ -76,7 +77,7 @@ async function leave(unit: Unit, { workspaceId }: Context, dialogue: DialogueRec
   for (const run of left) if (run.status !== "ended") unit.job(withdrawJob(workspaceId, run.id));
 }
 
-async function begin(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow): Promise<void> {
+async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow): Promise<void> {
   const { workspaceId } = ctx;
   const variables = await recordVariables(unit, ctx, kind, record, "en");
   const about = { kind, recordId: record.id };

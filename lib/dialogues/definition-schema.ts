@@ -29,6 +29,7 @@ const step = z.discriminatedUnion("type", [
     replies: z.array(reply).max(10, "Expect at most ten answers."),
     free: z.object({ as: variableName, go }).optional(),
     number: z.object({ as: variableName, go, least: z.number().optional(), most: z.number().optional() }).optional(),
+    unclear: z.enum(["help", "person"]).optional(),
     remind: z.object({ afterMinutes: minutes, words, most: z.int().min(1).max(10) }).optional(),
     expire: z.object({ afterMinutes: minutes, go }).optional(),
   }),

@@ -37,6 +37,8 @@ export interface AskStep {
   free?: { as: string; go: string };
   /** A number is the answer, kept as this variable. */
   number?: { as: string; go: string; least?: number; most?: number };
+  /** What an answer that is not understood leads to: one line of help and then a person (the default), or a person at once. */
+  unclear?: "help" | "person";
   remind?: { afterMinutes: number; words: Words; most: number };
   expire?: { afterMinutes: number; go: string };
 }

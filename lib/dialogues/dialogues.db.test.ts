@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { and, asc, eq } from "drizzle-orm";
-import { activities, approvals, conversations, dialogueEntries, dialogueRuns, identities, memberIdentities, messages } from "@/db/schema";
+import { activities, approvals, conversations, dialogueEntries, dialogueRuns, identities, memberIdentities, messages, rollupHourly } from "@/db/schema";
 import { asTest } from "@/db/testing/as-test";
 import { decideApproval } from "../approvals/decide";
+import { closeConversation } from "../conversations/close";
+import { sendMessage } from "../conversations/send";
 import { newId } from "../ids";
 import { deliverConversation } from "../messages/deliver";
 import { purchaseOrderRecord } from "../purchase-orders/record";
@@ -14,6 +16,7 @@ import { updateRecord } from "../records/update";
 import { createConnection, createMember, createWorkspace, receive } from "../testing/factories";
 import { actForRun } from "./act";
 import { beginForRecords } from "./begin";
+import { beginInClosed, nudgeSilent } from "./begin-in-conversation";
 import { buttonId } from "./button-id";
 import { hearConversation } from "./hear";
 import { changeDialogue, createDialogue, saveVersion } from "./keep";
@@ -253,6 +256,90 @@ describe("what is not understood", () => {
     await takeOverRun(admin.context, (await runOf(id)).id);
     await says("maria", "#yes");
     expect(await statusOf(id)).toBe("waiting");
+  });
+});
+
+describe("in a conversation with a customer", () => {
+  beforeEach(async () => {
+    await receive(workspaceId, connection, [{ kind: "message", externalId: newId(), conversation: "jane", from: "jane", fromName: "Jane Doe", text: "Where is my order?" }]);
+  });
+  const activate = async (template: string) => {
+    const { id } = await createDialogue(admin.context, { template });
+    await changeDialogue(admin.context, id, { status: "active" });
+    return id;
+  };
+  const runsIn = async (handle: string) => asTest(workspaceId, async (tx) => tx.select().from(dialogueRuns).where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.conversationId, (await conversationOf(handle)).id))).orderBy(asc(dialogueRuns.startedAt)));
+  const woken = async (what: "wait" | "reminder" | "expiry") => {
+    for (const run of await runsIn("jane")) await wakeRun(workspaceId, run.id, run.turn, what);
+  };
+  const measured = async () => (await asTest(workspaceId, (tx) => tx.select().from(rollupHourly).where(eq(rollupHourly.workspaceId, workspaceId)))).reduce((sum, row) => ({ reopened: sum.reopened + row.conversationsReopened, closed: sum.closed + row.conversationsClosed, ratings: sum.ratings + row.ratings, ratingSum: sum.ratingSum + row.ratingSum }), { reopened: 0, closed: 0, ratings: 0, ratingSum: 0 });
+
+  test("its closing asks once how it was, the answer counts, and the conversation stays closed", async () => {
+    await activate("satisfaction");
+    const { id } = await conversationOf("jane");
+    await closeConversation(admin.context, id);
+    await beginInClosed(workspaceId, id);
+    await beginInClosed(workspaceId, id);
+    await woken("wait");
+    expect((await sentTo("jane")).at(-1)).toContain("How did we do, Jane Doe?");
+    await says("jane", "5");
+    expect((await sentTo("jane")).at(-1)).toBe("Thank you for telling us.");
+    expect(await measured()).toEqual({ reopened: 0, closed: 1, ratings: 1, ratingSum: 5 });
+    expect(await conversationOf("jane")).toMatchObject({ status: "closed", waitingSince: null, unreadCount: 0, dialogueAsks: false });
+    await closeConversation(admin.context, id);
+    expect(await runsIn("jane")).toHaveLength(1);
+  });
+
+  test("something else instead of a rating is a conversation again, for a person", async () => {
+    await activate("satisfaction");
+    const { id } = await conversationOf("jane");
+    await closeConversation(admin.context, id);
+    await beginInClosed(workspaceId, id);
+    await woken("wait");
+    await says("jane", "My parcel is broken!");
+    expect(await conversationOf("jane")).toMatchObject({ status: "open", waitingSince: expect.any(Date), dialogueAsks: false });
+    expect(await measured()).toMatchObject({ reopened: 1, ratings: 0 });
+    expect((await runsIn("jane"))[0]).toMatchObject({ status: "with_person" });
+  });
+
+  test("who writes before the question comes is not asked", async () => {
+    await activate("satisfaction");
+    const { id } = await conversationOf("jane");
+    await closeConversation(admin.context, id);
+    await beginInClosed(workspaceId, id);
+    await says("jane", "One more thing");
+    await woken("wait");
+    expect(await sentTo("jane")).toEqual([]);
+    expect(await conversationOf("jane")).toMatchObject({ status: "open", waitingSince: expect.any(Date) });
+  });
+
+  test("a silence is nudged once and once more, and the first word stops it", async () => {
+    await activate("follow-up");
+    const { id } = await conversationOf("jane");
+    await sendMessage(admin.context, id, { text: "Shall I send it?", fileIds: [] });
+    await sentTo("jane");
+    const later = new Date(Date.now() + 4 * 86_400_000);
+    await nudgeSilent(workspaceId, new Date());
+    expect(await runsIn("jane")).toHaveLength(0);
+    await nudgeSilent(workspaceId, later);
+    await nudgeSilent(workspaceId, later);
+    await woken("reminder");
+    await woken("reminder");
+    expect((await sentTo("jane")).slice(1)).toEqual([expect.stringContaining("have you had time"), expect.stringContaining("still here")]);
+    await says("jane", "Yes, please send it");
+    expect(await conversationOf("jane")).toMatchObject({ status: "open", waitingSince: expect.any(Date) });
+    await nudgeSilent(workspaceId, later);
+    expect(await runsIn("jane")).toHaveLength(1);
+  });
+
+  test("who wants no more of it is left alone", async () => {
+    await activate("follow-up");
+    const { id } = await conversationOf("jane");
+    await sendMessage(admin.context, id, { text: "Shall I send it?", fileIds: [] });
+    await sentTo("jane");
+    await nudgeSilent(workspaceId, new Date(Date.now() + 4 * 86_400_000));
+    await says("jane", "stop");
+    expect((await runsIn("jane"))[0]).toMatchObject({ status: "ended", outcome: "stopped" });
   });
 });
 

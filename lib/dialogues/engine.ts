@@ -198,6 +198,7 @@ function proved(definition: Definition, state: RunState, { reply, tries }: NonNu
 
 function missed(definition: Definition, state: RunState): Move {
   const misses = state.misses + 1;
+  if ((stepOf(definition, state.step) as AskStep).unclear === "person") return handOver({ ...state, misses }, "They wrote something else.");
   if (misses >= mostMisses) return handOver({ ...state, misses }, "What they answered was not understood twice.");
   return { state: { ...state, misses }, effects: [{ type: "help", replies: repliesOf(stepOf(definition, state.step) as AskStep, state) }], taken: [], counted: true };
 }

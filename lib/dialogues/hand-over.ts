@@ -4,6 +4,8 @@ import { conversations, dialogueRuns, messages } from "@/db/schema";
 import { systemContext, within, type Unit } from "../context";
 import { applyConversationChange } from "../conversations/change";
 import { addNote } from "../conversations/note";
+import { asks } from "../ingest/advance";
+import { addRollups } from "../metrics/rollups";
 import type { RunRecord } from "./run";
 
 /** Lets a person go on where a dialogue stops: the conversation is open and waits for us, and a note says what it was about. */
@@ -12,8 +14,20 @@ export async function giveToPerson(unit: Unit, run: RunRecord, note: string): Pr
   if (!conversation) return;
   const ctx = within(systemContext(run.workspaceId, "Dialogue"), unit);
   await addNote(ctx, conversation.id, { text: `The dialogue handed over: ${note}` });
-  const patch = { status: "open" as const, snoozedUntil: null, closedAt: null, waitingSince: conversation.waitingSince ?? new Date(), unreadCount: Math.max(1, conversation.unreadCount) };
-  await applyConversationChange(unit, ctx, conversation, patch, { said: { action: "dialogue.hand_over", text: "Handed over to a person", detail: { runId: run.id } }, reopened: conversation.status === "closed" });
+  await leaveToPeople(unit, run.workspaceId, conversation.id, conversation.lastInboundAt ?? new Date());
+  const now = await lockPlace(unit, run);
+  await applyConversationChange(unit, ctx, now!, { unreadCount: Math.max(1, now!.unreadCount) }, { said: { action: "dialogue.hand_over", text: "Handed over to a person", detail: { runId: run.id } } });
+}
+
+/** A message that answers no dialogue waits for people, as any does. */
+export async function leaveToPeople(unit: Unit, workspaceId: string, conversationId: string, at: Date): Promise<void> {
+  const conversation = await lockPlace(unit, { workspaceId, conversationId });
+  if (!conversation || conversation.waitingSince !== null) return;
+  // Nobody has answered in this exchange: it begins with what they wrote.
+  const { next, measures } = asks({ ...conversation, ...(conversation.firstResponseAt === null && { lastInboundAt: null }) }, { ...conversation }, {}, at);
+  const { status, snoozedUntil, waitingSince, openedAt, firstResponseAt, closedAt } = next;
+  await applyConversationChange(unit, within(systemContext(workspaceId, "Dialogue"), unit), conversation, { status, snoozedUntil, waitingSince, openedAt, firstResponseAt, closedAt });
+  await addRollups(unit, [{ workspaceId, at, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: conversation.assigneeId, measures }]);
 }
 
 /** What a dialogue has taken care of waits for nobody. */
@@ -43,7 +57,7 @@ export async function rest(unit: Unit, run: RunRecord): Promise<void> {
   await applyConversationChange(unit, within(systemContext(workspaceId, "Dialogue"), unit), conversation, { status: "closed", closedAt: new Date(), snoozedUntil: null, unreadCount: 0 }, { closed: true, said: { action: "conversation.close", text: "Closed with its dialogue" } });
 }
 
-async function lockPlace({ tx }: Unit, { workspaceId, conversationId }: RunRecord) {
+async function lockPlace({ tx }: Unit, { workspaceId, conversationId }: Pick<RunRecord, "workspaceId" | "conversationId">) {
   if (!conversationId) return null;
   const [conversation] = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId))).for("update");
   return conversation ?? null;

@@ -1,13 +1,13 @@
 import "server-only";
-import { and, asc, desc, eq, gte, isNull, or, sql } from "drizzle-orm";
-import { dialogueEntries, dialogueInputs, dialogueRuns, identities, messageAliases, messages } from "@/db/schema";
+import { and, asc, desc, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { dialogueEntries, dialogueInputs, dialogueRuns, dialogues, identities, messageAliases, messages } from "@/db/schema";
 import { recordActivity } from "../activities/record";
 import { inTransaction, systemContext, type Context, type Unit } from "../context";
 import { readButtonId } from "./button-id";
 import { stepOf } from "./definition";
 import { type Input, move } from "./engine";
 import { addEntries } from "./entries";
-import { settleConversation } from "./hand-over";
+import { leaveToPeople, settleConversation } from "./hand-over";
 import { isCode } from "./proof";
 import { looksLikeDecision, readAnswer } from "./reading";
 import { definitionOf, lockRun, type RunRecord } from "./run";
@@ -40,7 +40,8 @@ async function hearNext(unit: Unit, ctx: Context, conversationId: string): Promi
   if (!input) return false;
   await unit.tx.update(dialogueInputs).set({ heardAt: new Date() }).where(and(eq(dialogueInputs.workspaceId, workspaceId), eq(dialogueInputs.id, input.id)));
   const message = await readMessage(unit, workspaceId, input.messageId);
-  if (message) await hear(unit, ctx, input, message);
+  const isTaken = message ? await hear(unit, ctx, input, message) : true;
+  if (!isTaken && input.emoji === null) await leaveToPeople(unit, workspaceId, conversationId, input.at);
   return true;
 }
 
@@ -58,30 +59,49 @@ interface Aim {
   reply?: string;
 }
 
-async function hear(unit: Unit, ctx: Context, input: InputRow, message: MessageRow): Promise<void> {
+/** @returns whether a dialogue has dealt with it: what it has not waits for people */
+async function hear(unit: Unit, ctx: Context, input: InputRow, message: MessageRow): Promise<boolean> {
+  await endWaiting(unit, ctx, input.conversationId);
   const aim = await aimOf(unit, ctx, input, message);
-  if (!aim) return;
-  const run = await lockRun(unit, ctx, aim.runId).catch(() => null);
-  if (!run) return;
+  const run = aim && (await lockRun(unit, ctx, aim.runId).catch(() => null));
+  if (!run) return false;
   const who = await writerOf(unit, ctx, run, input, message);
-  if (run.conversationId !== input.conversationId || who.identityId !== run.identityId) return ignore(unit, ctx, run, input, message, who.name, "foreign");
-  if (run.status === "with_person") return;
+  const isTheirs = run.conversationId === input.conversationId && who.identityId === run.identityId;
   const late = run.status === "ended" || run.status === "acting" || (aim.turn !== null && aim.turn !== run.turn);
-  if (late) return isDecision(input, message, aim) ? ignore(unit, ctx, run, input, message, who.name, "late") : undefined;
-  if (run.status !== "asking") return;
-  await answer(unit, run, input, message, aim, who.name);
+  if (!isTheirs || late) {
+    if (!isDecision(input, message, aim)) return false;
+    await ignore(unit, ctx, run, input, message, who.name, isTheirs ? "late" : "foreign");
+    return true;
+  }
+  return run.status === "asking" && answer(unit, run, input, message, aim, who.name);
 }
 
-async function answer(unit: Unit, run: RunRecord, input: InputRow, message: MessageRow, aim: Aim, name: string | null): Promise<void> {
+/** What waits for a time to come until it asks, because nobody wrote, has nothing to ask once somebody does. */
+async function endWaiting(unit: Unit, ctx: Context, conversationId: string): Promise<void> {
+  const { workspaceId } = ctx;
+  const waiting = await unit.tx
+    .select({ id: dialogueRuns.id })
+    .from(dialogueRuns)
+    .innerJoin(dialogues, and(eq(dialogues.workspaceId, workspaceId), eq(dialogues.id, dialogueRuns.dialogueId)))
+    .where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.conversationId, conversationId), eq(dialogueRuns.status, "waiting"), inArray(dialogues.trigger, ["closed", "silent"])))
+    .limit(20);
+  for (const { id } of waiting) {
+    const run = await lockRun(unit, ctx, id);
+    if (run.status === "waiting") await saveMove(unit, run, await definitionOf(unit, run), move(await definitionOf(unit, run), run.state, { type: "withdrawn" }));
+  }
+}
+
+async function answer(unit: Unit, run: RunRecord, input: InputRow, message: MessageRow, aim: Aim, name: string | null): Promise<boolean> {
   const definition = await definitionOf(unit, run);
   const step = stepOf(definition, run.state.step);
-  if (step.type !== "ask") return;
+  if (step.type !== "ask") return false;
   const next = inputOf();
-  if (!next) return;
+  if (!next) return false;
   await addEntries(unit, run, { type: "heard", text: input.emoji ?? message.text, ...(input.emoji === null && { messageId: message.id }), ...(name && { byName: name }), detail: { ...(aim.reply && { button: aim.reply }), ...(input.emoji && { on: message.id }) } });
   const result = move(definition, run.state, next);
   await saveMove(unit, run, definition, result);
   if (run.status !== "with_person") await settleConversation(unit, run);
+  return true;
 
   function inputOf(): Input | null {
     if (step.type !== "ask") return null;
@@ -94,6 +114,7 @@ async function answer(unit: Unit, run: RunRecord, input: InputRow, message: Mess
   }
 }
 
+/** Other words than these are no answer that has to be turned away. */
 function isDecision(input: InputRow, message: MessageRow, aim: Aim): boolean {
   return aim.reply !== undefined || input.emoji !== null || looksLikeDecision(message.text);
 }

@@ -24,6 +24,7 @@ export function readAnswer(step: AskStep, language: string, heard: Heard): Readi
   if (found) return { answers: [{ reply: found.id, text: heard.text }], wish: null };
   if (text === "person") return { answers: [], wish: "person" };
   if (text === "stop") return { answers: [], wish: "silence" };
+  if (step.number && /^\d+$/.test(text)) return { answers: [{ number: Number(text), text: heard.text }], wish: null };
   return { answers: step.free && heard.text.trim() ? [{ text: heard.text }] : [], wish: null };
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import { dialogueRuns, dialogues, identities } from "@/db/schema";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { conversations, dialogueRuns, dialogues, identities } from "@/db/schema";
 import { systemContext, within, type JobSpec, type Unit } from "../context";
 import { settleApproval } from "../approvals/settle";
 import type { Definition, DialogueLimits } from "./definition";
@@ -28,7 +28,15 @@ export async function saveMove(unit: Unit, run: RunRecord, definition: Definitio
     .update(dialogueRuns)
     .set({ state, status: run.status, turn: run.turn, outcome: run.outcome, isGood: run.isGood, askedAt: run.askedAt, endedAt: run.endedAt, held: run.held, codeHash: run.codeHash, codeExpiresAt: run.codeExpiresAt })
     .where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.id, id)));
+  if (run.conversationId) await noteAsking(unit, run);
   unit.change({ topic: "dialogue", id: run.dialogueId, runId: id });
+}
+
+/** Whether a question is open in the run's conversation. */
+async function noteAsking({ tx }: Unit, { workspaceId, conversationId, status, id }: RunRecord): Promise<void> {
+  const [other] = status === "asking" ? [] : await tx.select({ id: dialogueRuns.id }).from(dialogueRuns).where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.conversationId, conversationId!), eq(dialogueRuns.status, "asking"), ne(dialogueRuns.id, id))).limit(1);
+  const dialogueAsks = status === "asking" || other !== undefined;
+  await tx.update(conversations).set({ dialogueAsks }).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId!), ne(conversations.dialogueAsks, dialogueAsks)));
 }
 
 async function perform(unit: Unit, run: RunRecord, definition: Definition, effect: Effect): Promise<void> {

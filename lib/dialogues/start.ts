@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, eq, gte, isNull } from "drizzle-orm";
 import { dialogueRuns, dialogues } from "@/db/schema";
 import { actorName, inTransaction, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
@@ -87,9 +87,10 @@ export async function startRun(ctx: Context, input: StartInput): Promise<{ id: s
 async function requireSeldom({ tx }: Unit, { workspaceId }: Context, { limits }: Definition, dialogue: { id: string; name: string }, contactId: string | undefined): Promise<void> {
   if (!limits?.most || !contactId) return;
   const since = new Date(Date.now() - limits.most.days * 86_400_000);
-  const [found] = await tx
-    .select({ count: sql<number>`count(*)::int` })
+  const asked = await tx
+    .select({ id: dialogueRuns.id })
     .from(dialogueRuns)
-    .where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.contactId, contactId), gte(dialogueRuns.startedAt, since), eq(dialogueRuns.dialogueId, dialogue.id)));
-  if ((found?.count ?? 0) >= limits.most.runs) throw new AppError("conflict", `They were asked this ${limits.most.runs === 1 ? "once" : `${limits.most.runs} times`} in the last ${limits.most.days} days. That is the limit of “${dialogue.name}”.`);
+    .where(and(eq(dialogueRuns.workspaceId, workspaceId), eq(dialogueRuns.contactId, contactId), gte(dialogueRuns.startedAt, since), eq(dialogueRuns.dialogueId, dialogue.id)))
+    .limit(limits.most.runs);
+  if (asked.length >= limits.most.runs) throw new AppError("conflict", `They were asked this ${limits.most.runs === 1 ? "once" : `${limits.most.runs} times`} in the last ${limits.most.days} days. That is the limit of “${dialogue.name}”.`);
 }

@@ -57,12 +57,18 @@ export function received<State extends ConversationState>(conversation: State, a
   const measures: Measures = { messagesIn: 1, ...(conversation.isGroup && { groupMessagesIn: 1 }) };
   // An auto-reply or a list's mail asks for nothing: it stops no clock and starts none.
   if (automatic) return { next, measures };
+  next.lastInboundAt = conversation.lastInboundAt && conversation.lastInboundAt > at ? conversation.lastInboundAt : at;
+  // It may answer a dialogue, which says so when it does not (lib/dialogues/hear.ts).
+  return conversation.dialogueAsks ? { next, measures } : asks(conversation, next, measures, at);
+}
+
+/** What a message that waits for people does to a conversation. */
+export function asks<State extends ConversationState>(conversation: State, next: State, measures: Measures, at: Date): { next: State; measures: Measures } {
   const reopened = conversation.status === "closed";
   const opens = reopened || conversation.lastInboundAt === null;
   if (opens) Object.assign(next, { openedAt: at, firstResponseAt: null, closedAt: null });
   if (reopened || conversation.status === "snoozed" || conversation.status === "waiting") Object.assign(next, { status: "open", snoozedUntil: null });
   next.waitingSince = conversation.waitingSince ?? at;
-  next.lastInboundAt = conversation.lastInboundAt && conversation.lastInboundAt > at ? conversation.lastInboundAt : at;
   return { next, measures: { ...measures, ...(opens && { exchangesOpened: 1 }), ...(reopened && { conversationsReopened: 1 }) } };
 }
 

@@ -144,6 +144,7 @@ function newConversation(workspaceId: string, item: Incoming, senders: Identitie
     closedAt: null,
     unreadCount: 0,
     messageCount: 0,
+    dialogueAsks: false,
     isDemo: connection.isDemo,
     createdAt: item.receivedAt,
   };
@@ -189,7 +190,7 @@ export async function lockConversations({ sql }: Unit, workspaceId: string, ids:
   const shown = sql`, channel, remote_id as "remoteId", token, contact_id as "contactId", identity_id as "identityId", title, subject, last_message_text as "lastMessageText", is_demo as "isDemo", ${milliseconds(sql, "created_at")} as "createdAt"`;
   const rows = await sql<StoredState[]>`
     select id, connection_id as "connectionId", is_group as "isGroup", status, team_id as "teamId", assignee_id as "assigneeId", last_message_direction as "lastMessageDirection",
-      unread_count as "unreadCount", message_count as "messageCount", ${milliseconds(sql, "snoozed_until")} as "snoozedUntil", ${milliseconds(sql, "last_message_at")} as "lastMessageAt",
+      unread_count as "unreadCount", message_count as "messageCount", dialogue_asks as "dialogueAsks", ${milliseconds(sql, "snoozed_until")} as "snoozedUntil", ${milliseconds(sql, "last_message_at")} as "lastMessageAt",
       ${milliseconds(sql, "last_inbound_at")} as "lastInboundAt", ${milliseconds(sql, "waiting_since")} as "waitingSince", ${milliseconds(sql, "opened_at")} as "openedAt",
       ${milliseconds(sql, "first_response_at")} as "firstResponseAt", ${milliseconds(sql, "closed_at")} as "closedAt"${whole ? shown : sql``}
     from conversations where workspace_id = ${workspaceId} and id = any(${sqlTexts(ids)}::uuid[]) order by id for no key update`;

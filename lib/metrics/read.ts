@@ -16,6 +16,9 @@ export type Figures = {
   exchangesOpened: number;
   exchangesAnswered: number;
   sendsFailed: number;
+  ratings: number;
+  ratingSum: number;
+  ratingsGood: number;
   firstResponseSeconds: number;
   resolutionSeconds: number;
   firstResponseBuckets: number[];
@@ -44,6 +47,9 @@ const measures = {
   exchangesOpened: "exchanges_opened",
   exchangesAnswered: "exchanges_answered",
   sendsFailed: "sends_failed",
+  ratings: "ratings",
+  ratingSum: "rating_sum",
+  ratingsGood: "ratings_good",
   firstResponseSeconds: "first_response_seconds",
   resolutionSeconds: "resolution_seconds",
 } as const;
@@ -68,7 +74,7 @@ export async function readFigures(ctx: Context, period: Period, filter: FigureFi
 
 export const noFigures: Figures = {
   messagesIn: 0, messagesOut: 0, groupMessagesIn: 0, conversationsStarted: 0, conversationsReopened: 0, conversationsClosed: 0, exchangesOpened: 0,
-  exchangesAnswered: 0, sendsFailed: 0, firstResponseSeconds: 0, resolutionSeconds: 0, firstResponseBuckets: [], resolutionBuckets: [],
+  exchangesAnswered: 0, sendsFailed: 0, ratings: 0, ratingSum: 0, ratingsGood: 0, firstResponseSeconds: 0, resolutionSeconds: 0, firstResponseBuckets: [], resolutionBuckets: [],
 };
 
 /** The whole of a period as one set of figures. */

@@ -8,7 +8,7 @@ import { workspaceOf } from "./workspace-of";
 
 const measureNames = [
   "messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsReopened", "conversationsClosed",
-  "exchangesOpened", "exchangesAnswered", "sendsFailed", "firstResponseSeconds", "resolutionSeconds",
+  "exchangesOpened", "exchangesAnswered", "sendsFailed", "ratings", "ratingSum", "ratingsGood", "firstResponseSeconds", "resolutionSeconds",
 ] as const;
 
 /** A measure's column: one of the figures, or a bucket of first-response (`frt`) or resolution (`res`) times. */

@@ -1,9 +1,10 @@
 import "server-only";
 import type { DialogueAction } from "./contract";
 import { purchaseOrderActions } from "./purchase-orders";
+import { ratingActions } from "./ratings";
 
 /** Everything that dialogues can do: a line for each file. */
-export const allActions: readonly DialogueAction[] = [...purchaseOrderActions];
+export const allActions: readonly DialogueAction[] = [...purchaseOrderActions, ...ratingActions];
 
 const byId = new Map(allActions.map((action) => [action.id, action]));
 

@@ -1,5 +1,7 @@
 import type { Definition } from "../definition";
+import { followUp } from "./follow-up";
 import { purchaseOrderApproval } from "./purchase-order-approval";
+import { satisfaction } from "./satisfaction";
 
 /** A dialogue that is shipped, ready to run. */
 export interface DialogueTemplate {
@@ -10,4 +12,4 @@ export interface DialogueTemplate {
 }
 
 /** A line for each file. */
-export const dialogueTemplates: readonly DialogueTemplate[] = [purchaseOrderApproval];
+export const dialogueTemplates: readonly DialogueTemplate[] = [purchaseOrderApproval, satisfaction, followUp];
