@@ -23,6 +23,8 @@ export interface RunState {
   language: string;
   /** An answer that counts once the person has proved who they are. */
   proving?: { reply: string; tries: number };
+  /** A person wants it while something is being done: they have it once that is known. */
+  personNext?: true;
   outcome?: string;
   good?: boolean;
 }
@@ -94,9 +96,9 @@ export function move(definition: Definition, state: RunState, input: Input): Mov
     case "not_understood":
       return state.status === "asking" ? missed(definition, state) : none;
     case "wants_person":
-      return state.status === "with_person" ? none : handOver(state, "They asked for a person.");
+      return state.status === "with_person" ? none : state.status === "acting" ? personNext(state) : handOver(state, "They asked for a person.");
     case "wants_silence":
-      return { ...end(state, "stopped", false), effects: [{ type: "opt_out" }, { type: "ended", outcome: "stopped", good: false }] };
+      return state.status === "acting" ? none : { ...end(state, "stopped", false), effects: [{ type: "opt_out" }, { type: "ended", outcome: "stopped", good: false }] };
     case "proof":
       return state.status === "asking" && state.proving ? proved(definition, state, state.proving, input.holds) : none;
     case "did":
@@ -105,11 +107,12 @@ export function move(definition: Definition, state: RunState, input: Input): Mov
     case "elapsed":
       return input.turn === state.turn ? elapsed(definition, state, input.what) : none;
     case "taken_over":
-      return state.status === "with_person" ? none : { ...none, state: { ...state, status: "with_person" }, counted: true };
+      return state.status === "with_person" ? none : state.status === "acting" ? personNext(state) : { ...none, state: { ...state, status: "with_person" }, counted: true };
     case "handed_back":
       return state.status === "with_person" ? again(definition, state) : none;
     case "withdrawn":
-      return { ...none, state: { ...state, status: "ended", outcome: "withdrawn", good: false }, effects: [...(input.words ? [{ type: "say" as const, words: input.words }] : []), { type: "ended", outcome: "withdrawn", good: false }], counted: true };
+      // What is being done comes to its own end.
+      return state.status === "acting" ? none : { ...none, state: { ...state, status: "ended", outcome: "withdrawn", good: false }, effects: [...(input.words ? [{ type: "say" as const, words: input.words }] : []), { type: "ended", outcome: "withdrawn", good: false }], counted: true };
     case "failed":
       return handOver(state, input.note);
   }
@@ -210,8 +213,12 @@ const end = (state: RunState, outcome: string, good: boolean): Move => ({ state:
 function did(definition: Definition, state: RunState, { done, note, variables }: Extract<Input, { type: "did" }>): Move {
   const step = stepOf(definition, state.step);
   if (step.type !== "do") return { state, effects: [], taken: [], counted: false };
-  return enter(definition, set(state, { ...variables, problem: done ? null : (note ?? null) }), done ? step.go : step.failed);
+  const { personNext: waits, ...after } = set(state, { ...variables, problem: done ? null : (note ?? null) });
+  const go = done ? step.go : step.failed;
+  return waits ? { state: { ...after, status: "with_person", step: go }, effects: [{ type: "hand_over", note: done ? "It was done; what comes next is with a person." : (note ?? "It was not done.") }], taken: [], counted: true } : enter(definition, after, go);
 }
+
+const personNext = (state: RunState): Move => ({ state: { ...state, personNext: true }, effects: [], taken: [], counted: state.personNext !== true });
 
 function elapsed(definition: Definition, state: RunState, what: Timer): Move {
   const none: Move = { state, effects: [], taken: [], counted: false };

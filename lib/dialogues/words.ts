@@ -12,12 +12,22 @@ export const namesIn = (text: string): string[] => [...new Set([...text.matchAll
 /** A text with its variables: money and days as the language writes them. What is empty is left out, and not guessed. */
 export const filled = (text: string, variables: Variables, language: string): string => text.replaceAll(named, (_, name: string) => said(variables[name] ?? null, language)).trim();
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** Making one costs a thousand times what using it does. */
+function numberFormat(language: string, currency?: string): Intl.NumberFormat {
+  const key = `${language} ${currency ?? ""}`;
+  let format = numbers.get(key);
+  if (!format) numbers.set(key, (format = new Intl.NumberFormat(language, currency ? { style: "currency", currency } : { maximumFractionDigits: 3 })));
+  return format;
+}
+
 /** A value as it is said to people. */
 export function said(value: Value, language: string): string {
   if (value === null) return "";
-  if (typeof value === "number") return new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
+  if (typeof value === "number") return numberFormat(language).format(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return value;
   if ("day" in value) return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${value.day}T00:00:00Z`));
-  return new Intl.NumberFormat(language, { style: "currency", currency: value.currency }).format(value.amountMinor / 10 ** minorDigits(value.currency));
+  return numberFormat(language, value.currency).format(value.amountMinor / 10 ** minorDigits(value.currency));
 }

@@ -2,6 +2,14 @@ import { THIN, formatCompact } from "./number";
 
 /** How many digits a currency has after the point: 2 for EUR, 0 for JPY, 3 for KWD. An unknown code counts as 2. */
 export function minorDigits(currency: string): number {
+  let found = digits.get(currency);
+  if (found === undefined) digits.set(currency, (found = digitsOf(currency)));
+  return found;
+}
+
+const digits = new Map<string, number>();
+
+function digitsOf(currency: string): number {
   try {
     return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
