@@ -2,7 +2,7 @@ import type { Token } from "./fold";
 import { longest, type Lexicon } from "./lexicon";
 
 /** Kinds that would not stand below a name and must not be cut off with it: "Regards, Anna. PS: only if cheaper". */
-const meaningful = new Set(["yes", "no", "details", "later", "person", "stop", "not", "doubt", "change", "because", "reason"]);
+const meaningful = new Set(["yes", "no", "details", "later", "person", "stop", "not", "doubt", "hedge", "change", "because", "reason"]);
 
 /** The tokens before "Kind regards" and what follows it, if that looks like a name and an address. */
 export function beforeClosing(tokens: Token[], lexicon: Lexicon): Token[] {

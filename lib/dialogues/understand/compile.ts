@@ -8,6 +8,8 @@ export interface Compiled {
   /** The prompt's own words: ids, labels, names, units. */
   own: Phrases;
   replies: { id: string; meaning: Meaning | null }[];
+  /** The one reply with a meaning; null where several share it. */
+  byMeaning: Partial<Record<string, { id: string; meaning: Meaning | null } | null>>;
   tags: string[];
   asked: readonly string[];
   free: boolean;
@@ -32,7 +34,9 @@ function compile(expected: Expectation): Compiled {
     addPhrase(own, reply.id, { kind: replies[value]!.meaning ? "tag" : "reply", value });
     for (const phrase of [reply.label ?? "", ...(reply.words ?? [])]) addPhrase(own, phrase, { kind: "reply", value });
   });
-  return { lexicon: lexiconOf(expected.languages), own, replies, tags: expected.replies.map(({ id }) => clean(id).toLowerCase()), asked: expected.asked ?? [], free: expected.free ?? false, number: expected.number ?? false };
+  const byMeaning: Compiled["byMeaning"] = {};
+  for (const reply of replies) if (reply.meaning) byMeaning[reply.meaning] = byMeaning[reply.meaning] === undefined ? reply : null;
+  return { byMeaning, lexicon: lexiconOf(expected.languages), own, replies, tags: expected.replies.map(({ id }) => clean(id).toLowerCase()), asked: expected.asked ?? [], free: expected.free ?? false, number: expected.number ?? false };
 }
 
 export function meaningOf({ id, meaning }: ExpectedReply): Meaning | null {

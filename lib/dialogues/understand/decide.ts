@@ -30,7 +30,7 @@ export function decide({ text, pieces, asks, wry }: Reading, compiled: Compiled)
   const content = inContext(pieces.filter(({ kind }) => !neutral.has(kind)));
   if (content.some(({ kind, alone }) => kind === "person" || (alone?.kind === "person" && content.length === 1))) return { answers: [], wish: "person" };
   if (content.length > 0 && !asks && content.every(({ kind }) => kind === "stop")) return stopped(content, text, compiled);
-  if (wry) return nothing;
+  if (wry || turnsRound(content, text, compiled)) return nothing;
   const said = content.filter(({ kind }) => answering.has(kind)).map((piece) => toSaid(piece, compiled));
   if (said.some((one) => one === null)) return nothing;
   const answers = said as Said[];
@@ -40,6 +40,9 @@ export function decide({ text, pieces, asks, wry }: Reading, compiled: Compiled)
   if (number === null || (content.some(({ kind }) => kind === "change" || kind === "unit") && number === undefined)) return nothing;
   const chosen = settle(content, answers, asks);
   if (!chosen) return nothing;
+  const only = chosen.length === 1 ? chosen[0]! : null;
+  // "No, we don't need it": the second no is the reason of the first.
+  if (only?.meaning === "no" && answers.some((one) => one.from.start > only.to.start && one.to.end - one.from.start > only.to.end - only.from.start)) return { answers: [{ ...toAnswer(only, text), rest: restBehind(only, text) }], ...(number !== undefined && { number }) };
   if (number === undefined) return { answers: chosen.map((one) => toAnswer(one, text)) };
   if (asks || chosen.some(({ meaning }) => meaning === "details" || meaning === "later")) return nothing;
   // "No, make it 20" refuses the quantity, not the question.
@@ -48,15 +51,24 @@ export function decide({ text, pieces, asks, wry }: Reading, compiled: Compiled)
 
 /** Words that answer only by themselves or behind a # do so where they stand like that. */
 function inContext(content: Piece[]): Piece[] {
+  if (!content.some(({ alone }) => alone)) return content;
   return content.map((piece) => (piece.alone && (content.length === 1 || piece.from.tag) && piece.alone.kind !== "person" ? { ...piece, ...piece.alone } : piece));
 }
 
-function toSaid(piece: Piece, { replies }: Compiled): Said | null {
-  if (piece.kind === "reply") return { ...piece, reply: replies[piece.value]!.id, meaning: replies[piece.value]!.meaning };
-  const meant = replies.filter(({ meaning }) => meaning === piece.kind);
+/** "Please don't decline": a no directly before another that negates nothing by itself. */
+function turnsRound(content: Piece[], text: string, { lexicon }: Compiled): boolean {
+  return content.some((piece, index) => {
+    const next = content[index + 1];
+    return next !== undefined && piece.kind === "no" && next.kind === "no" && !lexicon.negators.has(next.from.word) && !next.from.tag && !/[^\s'’"]/u.test(text.slice(piece.to.end, next.from.start));
+  });
+}
+
+function toSaid(piece: Piece, { replies, byMeaning }: Compiled): Said | null {
+  const meant = piece.kind === "reply" ? replies[piece.value]! : byMeaning[piece.kind];
+  const { kind, value, from, to, typo } = piece;
+  if (meant) return { kind, value, from, to, typo, reply: meant.id, meaning: meant.meaning };
   // A yes where only details are offered is courtesy: "yes, the details please".
-  if (meant.length === 0 && piece.kind === "yes") return { ...piece, reply: "", meaning: "yes" };
-  return meant.length === 1 ? { ...piece, reply: meant[0]!.id, meaning: meant[0]!.meaning } : null;
+  return meant === undefined && kind === "yes" ? { kind, value, from, to, typo, reply: "", meaning: "yes" } : null;
 }
 
 function stopped(content: Piece[], text: string, compiled: Compiled): Understanding {
@@ -70,10 +82,18 @@ function withRest(content: Piece[], answers: Said[], text: string, asks: boolean
   if (!first || content[0]!.from !== first.from) return nothing;
   const rest = content.slice(1).map(({ kind }) => kind);
   const crosses = (kinds: Piece["kind"][]) => rest.some((kind) => kinds.includes(kind));
-  const answer = () => ({ answers: [{ ...toAnswer(first, text), certainty: 0.9, rest: text.slice(first.to.end).replace(/^[\s,;:.!–—-]+/u, "").trim() }] });
+  const answer = () => ({ answers: [{ ...toAnswer(first, text), certainty: 0.9, rest: restBehind(first, text) }] });
   if (first.meaning === "details" && first.from.tag && answers.every(({ meaning }) => meaning === "details")) return answer();
   if (first.meaning !== "no" || asks || answers.some(({ meaning }) => meaning !== "no") || crosses(["doubt", "assent", "stop"])) return nothing;
-  return first.from.tag || crosses(["because", "reason"]) ? answer() : nothing;
+  return first.from.tag || givesReason(rest) ? answer() : nothing;
+}
+
+const restBehind = ({ to }: Said, text: string): string => text.slice(to.end).replace(/^[\s,;:.!–—-]+/u, "").trim();
+
+/** The reason follows at once: further on, the same words may be about anything. */
+function givesReason(rest: Piece["kind"][]): boolean {
+  const at = rest.findIndex((kind) => !["object", "not", "soft", "no"].includes(kind));
+  return rest[at] === "because" || rest[at] === "reason";
 }
 
 /** Null when the answers contradict one another. */
@@ -114,7 +134,7 @@ function byQuestion(answers: Said[], ordinals: Piece[]): Said[] | null {
 function toAnswer({ reply, kind, from, to, typo, nth }: Said, text: string): Answer {
   const how = from.tag ? "hashtag" : from.kind === "emoji" ? "emoji" : "word";
   const certainty = (how === "hashtag" ? 1 : how === "emoji" ? 0.9 : kind === "reply" ? 1 : 0.95) - (typo ? 0.1 : 0);
-  return { reply, said: text.slice(from.start, to.end), how, certainty: Number(certainty.toFixed(2)), ...(nth && { nth }) };
+  return { reply, said: text.slice(from.start, to.end), how, certainty: Math.round(certainty * 100) / 100, ...(nth && { nth }) };
 }
 
 /** Undefined where there is none, null where there are several or none can be made of it. */

@@ -31,6 +31,10 @@ export interface Words {
   not: string[];
   /** Conditions, hesitation, questions, times, irony: nothing is decided where one of these stands. */
   doubt: string[];
+  /** Like doubt beside a yes; common in the reason of a no. */
+  hedge: string[];
+  /** Turns round what follows it: "please don't" before "decline". */
+  negator: string[];
   join: string[];
   then: string[];
   /** Introduces a reason; what follows may be anything. */

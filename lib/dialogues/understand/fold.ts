@@ -21,56 +21,58 @@ const cjk = "\\u1100-\\u11ff\\u3005\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u9fff
 /** Where words have no spaces (and in Korean, where spaces are a matter of taste) each character is a word: the dictionaries' longest phrase decides. */
 const pattern = new RegExp(
   [
-    `(?<dotted>\\p{L}(?:\\.\\p{L})+\\.?(?!\\p{L}))`,
-    `(?<mention>@[\\w.]+)`,
-    `(?<number>\\p{Nd}+(?:[.,'’\\u066b\\u066c]\\p{Nd}+)*)`,
-    `(?<sign>[${cjk}])`,
-    `(?<word>(?:(?![${cjk}])[\\p{L}\\p{M}])+(?:['’ʼ\`´](?:(?![${cjk}])[\\p{L}\\p{M}])+)*)`,
-    `(?<emoji>[\\p{Extended_Pictographic}✓✗✘☒][\\u{1f3fb}-\\u{1f3ff}]*)`,
-    `(?<line>\\n)`,
-    `(?<question>[?؟⸮])`,
-    `(?<stop>[.!。।॥…¡]+)`,
-    `(?<comma>[,;:،؛、—–]+)`,
-    `(?<tag>#)`,
-    `(?<other>[^\\s"'’‘“”„«»「」『』*_~\`()\\[\\]{}|<>¿-])`,
+    `(\\p{L}(?:\\.\\p{L})+\\.?(?!\\p{L}))`,
+    `(@[\\w.]+)`,
+    `(\\p{Nd}+(?:[.,'’\\u066b\\u066c]\\p{Nd}+)*)`,
+    `([${cjk}])`,
+    `((?:(?![${cjk}])[\\p{L}\\p{M}])+(?:['’ʼ\`´](?:(?![${cjk}])[\\p{L}\\p{M}])+)*)`,
+    `([\\p{Extended_Pictographic}✓✗✘☒][\\u{1f3fb}-\\u{1f3ff}]*)`,
+    `(\\n)`,
+    `([?؟⸮])`,
+    `([.!。।॥…¡]+)`,
+    `([,;:،؛、—–]+)`,
+    `(#)`,
+    `([^\\s"'’‘“”„«»「」『』*_~\`()\\[\\]{}|<>¿-])`,
   ].join("|"),
   "gu",
 );
+/** Of words in plain letters, which are most. */
+const plainPattern = /([a-z](?:\.[a-z])+\.?(?![a-z]))|(@[\w.]+)|(\d+(?:[.,']\d+)*)|(\b\B)|([a-z]+(?:['`][a-z]+)*)|(\b\B)|(\n)|(\?)|([.!]+)|([,;:]+)|(#)|([^\s"'*_~`()[\]{}|<>-])/gi;
+const groupKinds = ["word", "mention", "number", "word", "word", "emoji", "line", "question", "stop", "comma", "tag", "other"] as const;
+const dotted = 0;
 
 /** The tokens of a clean text, in order. Linear in its length. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let tagged = -2;
-  for (const match of text.matchAll(pattern)) {
-    const groups = match.groups!;
+  for (const match of text.matchAll(plainAscii.test(text) ? plainPattern : pattern)) {
     const raw = match[0];
-    if (groups.tag) {
+    let group = 0;
+    while (match[group + 1] === undefined) group++;
+    const kind = groupKinds[group]!;
+    if (kind === "tag") {
       tagged = tokens.length;
       continue;
     }
-    const kind = kindOf(groups);
-    const exact = groups.dotted ? raw.replaceAll(".", "").toLowerCase() : kind === "word" ? lower(raw) : kind === "number" ? digits(raw) : raw;
+    const exact = kind === "word" ? lower(group === dotted ? raw.replaceAll(".", "") : raw) : kind === "number" ? digits(raw) : raw;
     const word = kind === "word" ? fold(exact) : kind === "emoji" ? raw.replaceAll(/[\u{1f3fb}-\u{1f3ff}]/gu, "") : exact;
-    if (!word) continue;
-    tokens.push({ kind, word, exact, tag: tagged === tokens.length, capital: /^\p{Lu}/u.test(raw), start: match.index, end: match.index + raw.length });
+    if (word) tokens.push({ kind, word, exact, tag: tagged === tokens.length, capital: kind === "word" && isCapital(raw), start: match.index, end: match.index + raw.length });
   }
   return tokens;
 }
 
-function kindOf(groups: Record<string, string | undefined>): Token["kind"] {
-  if (groups.word ?? groups.sign ?? groups.dotted) return "word";
-  for (const kind of ["number", "emoji", "comma", "stop", "question", "line", "mention"] as const) if (groups[kind] !== undefined) return kind;
-  return "other";
-}
+const isCapital = (word: string): boolean => word[0]! <= "Z" || (word[0]! > "\x7f" && /^\p{Lu}/u.test(word));
 
-const lower = (word: string): string => word.toLowerCase().replaceAll(/['’ʼ`´]/g, "");
+const lower = (word: string): string => (/['’ʼ`´]/.test(word) ? word.replaceAll(/['’ʼ`´]/g, "") : word).toLowerCase();
 
 /** One spelling for many. The dictionaries go through the same. */
 function fold(word: string): string {
   if (/^[\x20-\x7e]*$/.test(word)) return word;
+  // A sign of Chinese, a syllable of Korean, a letter of Hindi: nothing to fold.
+  if (/^[\u0904-\u0939\u3041-\u3096\u3400-\u9fff\uac00-\ud7a3]+$/.test(word)) return word;
   return word
     .normalize("NFD")
-    .replaceAll(/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c\u30fc]/g, "")
+    .replaceAll(/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c]/g, "")
     .normalize("NFC")
     .replaceAll("ß", "ss").replaceAll("œ", "oe").replaceAll("æ", "ae").replaceAll("ø", "o")
     .replaceAll(/[أإآٱ]/g, "ا").replaceAll(/[ىی]/g, "ي").replaceAll("ة", "ه").replaceAll("ک", "ك").replaceAll("ؤ", "و").replaceAll("ئ", "ي")

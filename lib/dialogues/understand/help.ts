@@ -12,7 +12,9 @@ export const labelOf = (meaning: Meaning | "person", language: string): string =
  * which `understand` reads.
  */
 export function help(expected: Expectation, language: string): string {
-  const { help: words, tags } = dictionaryOf(language);
+  const { help: words, tags: own } = dictionaryOf(language);
+  const isExpected = !expected.languages || [...expected.languages, "en"].some((one) => primary(one) === primary(language));
+  const tags = isExpected ? own : dictionaryOf("en").tags;
   const answers = expected.replies.map((reply) => tagOf(expected, reply.id, tags));
   if (expected.number) answers.push(words.number);
   const line = answers.length === 0 ? words.free : words.line.replace("{answers}", () => joined(answers, words));

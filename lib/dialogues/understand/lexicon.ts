@@ -12,6 +12,7 @@ export interface Entry {
 interface Node {
   next: Map<string, Node>;
   entry?: Entry;
+  isLoose?: boolean;
   /** What it says as the whole message, or behind a #. */
   alone?: Entry;
 }
@@ -24,6 +25,8 @@ export interface Phrases {
 
 export interface Lexicon extends Phrases {
   closings: Phrases;
+  /** First words that turn round what follows. */
+  negators: Set<string>;
   /** Long words of answers by their first letter, as targets of typing errors. */
   long: Map<string, string[]>;
   dictionaries: readonly Dictionary[];
@@ -31,9 +34,9 @@ export interface Lexicon extends Phrases {
 
 export const noPhrases = (): Phrases => ({ root: { next: new Map() }, vocabulary: new Set() });
 
-const kinds: Kind[] = ["yes", "no", "details", "later", "stop", "yesAlone", "noAlone", "person", "personAlone", "filler", "greeting", "object", "assent", "soft", "not", "doubt", "join", "then", "because", "reason", "change", "unit"];
+const kinds: Kind[] = ["yes", "no", "details", "later", "stop", "yesAlone", "noAlone", "person", "personAlone", "filler", "greeting", "object", "assent", "soft", "not", "doubt", "hedge", "join", "then", "because", "reason", "change", "unit"];
 /** Where languages say different things with the same letters, the kind that decides least wins. */
-const order: Entry["kind"][] = ["doubt", "not", "person", "stop", "later", "reason", "ordinal", "no", "details", "assent", "soft", "yes", "because", "change", "number", "unit", "then", "join", "object", "greeting", "filler"];
+const order: Entry["kind"][] = ["doubt", "hedge", "not", "person", "stop", "later", "reason", "ordinal", "no", "details", "assent", "soft", "yes", "because", "change", "number", "unit", "then", "join", "object", "greeting", "filler"];
 
 const compiled = new Map<string, Lexicon>();
 
@@ -52,22 +55,24 @@ export const primary = (language: string): string => language.toLowerCase().spli
 function compile(chosen: readonly Dictionary[]): Lexicon {
   const phrases = noPhrases();
   const closings = noPhrases();
+  const negators = new Set<string>();
   const long = new Map<string, string[]>();
   for (const dictionary of chosen) {
     for (const kind of kinds) {
       for (const phrase of dictionary[kind] ?? []) {
         for (const spelling of spellings(phrase)) {
           const tokens = addPhrase(phrases, spelling, { kind, value: 0 });
-          if (kind === "yes" || kind === "no" || kind === "details") for (const { word } of tokens) keepLong(long, word);
+          if (tokens.length === 1 && (kind === "yes" || kind === "no" || kind === "details")) keepLong(long, tokens[0]!.word);
         }
       }
     }
     dictionary.ordinals?.forEach((some, index) => some.forEach((phrase) => addPhrase(phrases, phrase, { kind: "ordinal", value: index + 1 })));
     for (const [phrase, value] of Object.entries(dictionary.numbers ?? {})) addPhrase(phrases, phrase, { kind: "number", value });
     for (const word of [...dictionary.common, ...(dictionary.lookalike ?? [])]) for (const token of tokenise(clean(word))) phrases.vocabulary.add(token.word);
-  for (const phrase of dictionary.closing ?? []) addPhrase(closings, phrase, { kind: "closing", value: 0 });
+    for (const phrase of dictionary.negator ?? []) negators.add(tokenise(clean(phrase))[0]!.word);
+    for (const phrase of dictionary.closing ?? []) addPhrase(closings, phrase, { kind: "closing", value: 0 });
   }
-  return { ...phrases, closings, long, dictionaries: chosen };
+  return { ...phrases, closings, negators, long, dictionaries: chosen };
 }
 
 function keepLong(long: Map<string, string[]>, word: string): void {
@@ -87,12 +92,13 @@ export function addPhrase(phrases: Phrases, phrase: string, entry: Entry): Token
   if (tokens.length === 0) return tokens;
   const keys = [tokens.map(({ word }) => word)];
   if (tokens.some(({ word, exact }) => word !== exact)) keys.push(tokens.map(({ word, exact, kind }) => (kind === "comma" ? "," : exact || word)));
-  for (const words of keys) put(phrases.root, words, entry);
+  keys.forEach((words, index) => put(phrases.root, words, entry, index === 0 && keys.length > 1));
   for (const { word } of tokens) phrases.vocabulary.add(word);
   return tokens;
 }
 
-function put(root: Node, words: string[], entry: Entry): void {
+/** A spelling that leaves its accents out is loose: it gives way to a word that is written like that (German "ja", Portuguese "já"). */
+function put(root: Node, words: string[], entry: Entry, isLoose: boolean): void {
   let node = root;
   for (const word of words) {
     const key = /^[,、;:،]$/.test(word) ? "," : word;
@@ -102,7 +108,8 @@ function put(root: Node, words: string[], entry: Entry): void {
   }
   const alone = entry.kind === "yesAlone" ? "yes" : entry.kind === "noAlone" ? "no" : entry.kind === "personAlone" ? "person" : null;
   if (alone) node.alone = node.alone && node.alone.kind !== alone ? { kind: "doubt", value: 0 } : { kind: alone, value: 0 };
-  else node.entry = node.entry ? weaker(node.entry, entry) : entry;
+  else if (!node.entry || (node.isLoose && !isLoose)) [node.entry, node.isLoose] = [entry, isLoose];
+  else if (node.isLoose === isLoose) node.entry = weaker(node.entry, entry);
 }
 
 function weaker(one: Entry, other: Entry): Entry {

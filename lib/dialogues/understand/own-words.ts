@@ -8,6 +8,7 @@ const phoneSignature = /^(sent (from|via|with) |get outlook for|von meinem .* ge
  * prompt repeated. Channels that know quotes have parted them already; this is for what they could not see. Linear.
  */
 export function ownWords(text: string, asked: readonly string[], tags: readonly string[]): string {
+  if (!text.includes("\n") && text.length < 400 && asked.length === 0 && !/[(（>＞|:：\r]/.test(text)) return phoneSignature.test(text.trim()) ? "" : text.trim();
   const ours = asked.map(clean).map(plain).filter(Boolean);
   const kept: string[] = [];
   const lines = text.split(/\r\n|\r|\n/);

@@ -17,10 +17,7 @@ export interface Piece {
 
 /** The pieces of a reply in order, without marks and line ends. Every token belongs to one, known or unknown. */
 export function readPieces(tokens: readonly Token[], compiled: Compiled): Piece[] {
-  const meant = tokens.map((token) => {
-    const word = compiled.own.vocabulary.has(token.word) ? null : meantWord(token, compiled.lexicon);
-    return word ? { ...token, word, exact: word } : token;
-  });
+  const meant = withoutTypos(tokens, compiled);
   const pieces: Piece[] = [];
   let isOpening = true;
   for (let at = 0; at < meant.length; ) {
@@ -29,14 +26,23 @@ export function readPieces(tokens: readonly Token[], compiled: Compiled): Piece[
       at++;
       continue;
     }
-    let { to, ...piece } = pieceAt(meant, at, compiled);
-    if (piece.kind === "greeting" && isOpening) to = behindName(meant, to, compiled);
-    else if (piece.kind !== "filler") isOpening = false;
-    const typo = meant.slice(at, to).some((one, index) => one !== tokens[at + index]);
-    pieces.push({ ...piece, from: token, to: meant[to - 1]!, typo });
+    const { kind, value, alone, to: behind } = pieceAt(meant, at, compiled);
+    const to = kind === "greeting" && isOpening ? behindName(meant, behind, compiled) : behind;
+    if (kind !== "greeting" && kind !== "filler") isOpening = false;
+    pieces.push({ kind, value, alone, from: token, to: meant[to - 1]!, typo: meant !== tokens && meant.slice(at, to).some((one, index) => one !== tokens[at + index]) });
     at = to;
   }
   return pieces;
+}
+
+/** The same tokens where there is nothing to put right. */
+function withoutTypos(tokens: readonly Token[], { own, lexicon }: Compiled): readonly Token[] {
+  let meant: Token[] | null = null;
+  tokens.forEach((token, at) => {
+    const word = own.vocabulary.has(token.word) ? null : meantWord(token, lexicon);
+    if (word) (meant ??= [...tokens])[at] = { ...token, word, exact: word };
+  });
+  return meant ?? tokens;
 }
 
 const isMark = ({ kind }: Token): boolean => kind === "comma" || kind === "stop" || kind === "question" || kind === "line";
