@@ -12,9 +12,13 @@ export function ownWords(text: string, asked: readonly string[], tags: readonly 
   const ours = asked.map(clean).map(plain).filter(Boolean);
   const kept: string[] = [];
   const lines = text.split(/\r\n|\r|\n/);
+  let isAny = false;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
-    const isAny = kept.some((one) => one.trim());
+    if (!line.trim()) {
+      kept.push("");
+      continue;
+    }
     if (isAny && (/^-- ?$/.test(line) || /^\s*[-_]{5,}/.test(line))) break;
     if (/^\s{0,3}[>＞|]/.test(line)) continue;
     const short = line.length <= 400 ? line.trim() : "";
@@ -25,6 +29,7 @@ export function ownWords(text: string, asked: readonly string[], tags: readonly 
     if (short.length <= 100 && phoneSignature.test(short)) continue;
     const own = withoutOurs(line, ours, tags);
     if (own !== null) kept.push(own);
+    isAny ||= own !== null && own.trim() !== "";
   }
   return kept.join("\n").trim();
 }

@@ -28,7 +28,8 @@ describe("several answers in one message", () => {
   test.each([
     ["#details and then #yes", ["details", "yes"]],
     ["details, then yes", ["details", "yes"]],
-    ["erst Details und dann ja", []],
+    ["erst Details und dann ja", ["details", "yes"]],
+    ["details and yes", ["details"]],
     ["#details #no", ["details", "no"]],
     ["yes, details", ["details"]],
     ["#yes #details", ["details"]],
