@@ -7,7 +7,7 @@ const meaningful = new Set(["yes", "no", "details", "later", "person", "stop", "
 /** The tokens before "Kind regards" and what follows it, if that looks like a name and an address. */
 export function beforeClosing(tokens: Token[], lexicon: Lexicon): Token[] {
   for (let at = 1; at < tokens.length; at++) {
-    if (tokens[at - 1]!.kind !== "line" && tokens[at - 1]!.kind !== "stop") continue;
+    if (tokens[at - 1]!.kind !== "line") continue;
     const found = longest(lexicon.closings, tokens, at);
     if (!found) continue;
     const next = tokens[found.to];

@@ -22,7 +22,8 @@ function randomOf(seed: number) {
 }
 
 const kinds = ["yes", "no", "details", "nothing"] as const;
-const all = Object.entries(sentences).flatMap(([language, tables]) => kinds.flatMap((kind) => lines(tables[kind]).map((text) => ({ language, kind, text }))));
+const all = Object.entries(sentences).flatMap(([language, tables]) => kinds.flatMap((kind) => lines(tables[kind]).map((text) => ({ language, kind, text })))).filter(({ text }) => !["+1", "la", "y", "k", "si"].includes(text) && !/ (Tom|Meier|Paul|Juan)/.test(text));
+// Those say something only where nothing stands beside them, and a name is known by its capital letter.
 
 const wide = (text: string) => text.replaceAll(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
 const hasNoSmile = (text: string) => !/[:;]/.test(text);
@@ -78,7 +79,9 @@ test("a question mark takes every decision back", () => {
 
 test("a condition, a doubt or an unknown word beside a yes leaves nothing", () => {
   const spoilers = ["but", "if it rains", "maybe", "zxqv", "unless", "aber", "falls", "mais", "sauf", "pero", "talvez", "لكن", "अगर", "如果", "でも", "하지만", "🙄", "no", "tomorrow", "17"];
-  const decided = all.filter(({ kind }) => kind === "yes").flatMap(({ text }) => spoilers.flatMap((spoiler) => [`${text} ${spoiler}`, `${spoiler} ${text}`, `${text}\n${spoiler}`]).filter((said) => replies(said).includes("yes")));
+  // "Aber klar" and "mais oui" are as much a yes as any.
+  const idiom = /^(aber (klar|sicher|gerne|natürlich)|mais oui)/i;
+  const decided = all.filter(({ kind }) => kind === "yes").flatMap(({ text }) => spoilers.flatMap((spoiler) => [`${text} ${spoiler}`, `${spoiler} ${text}`, `${text}\n${spoiler}`]).filter((said) => replies(said).includes("yes") && !idiom.test(said)));
   expect(decided).toEqual([]);
 });
 
