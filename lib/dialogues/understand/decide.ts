@@ -23,7 +23,7 @@ const nothing: Understanding = { answers: [] };
 const neutral = new Set<Piece["kind"]>(["filler", "greeting"]);
 const answering = new Set<Piece["kind"]>(["yes", "no", "details", "later", "reply"]);
 /** May stand beside an answer without changing it. */
-const harmless = new Set<Piece["kind"]>(["object", "assent", "soft", "join", "then", "ordinal", "number", "change", "unit"]);
+const harmless = new Set<Piece["kind"]>(["object", "assent", "soft", "join", "sequence", "ordinal", "number", "change", "unit"]);
 
 /** What pieces say together. Every piece must be known and fit: one that does not, and nothing is decided. */
 export function decide({ text, pieces, asks, wry }: Reading, compiled: Compiled): Understanding {
@@ -112,11 +112,11 @@ function settle(content: Piece[], all: Said[], asks: boolean): Said[] | null {
   const choices = merged.filter(({ meaning }) => meaning === null);
   if (decisions.size > 1 || new Set(merged.map(({ reply }) => reply)).size < merged.length) return null;
   if (choices.length > 0 && (decisions.has("no") || decisions.has("later"))) return null;
-  if (choices.length > 1 && !choices.every(({ from }) => from.tag) && !content.some(({ kind }) => kind === "join" || kind === "then")) return null;
+  if (choices.length > 1 && !choices.every(({ from }) => from.tag) && !content.some(({ kind }) => kind === "join" || kind === "sequence")) return null;
   return merged;
 }
 
-const isExplicit = (one: Said, content: Piece[]): boolean => one.from.tag || content[content.findIndex(({ from }) => from === one.from) - 1]?.kind === "then";
+const isExplicit = (one: Said, content: Piece[]): boolean => one.from.tag || content[content.findIndex(({ from }) => from === one.from) - 1]?.kind === "sequence";
 
 /** "Yes to the first, no to the second", and "first: yes, second: no". Every answer has its question, from the first on, or nothing is clear. */
 function byQuestion(answers: Said[], ordinals: Piece[]): Said[] | null {

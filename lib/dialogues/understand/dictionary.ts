@@ -36,7 +36,7 @@ export interface Words {
   /** Turns round what follows it: "please don't" before "decline". */
   negator: string[];
   join: string[];
-  then: string[];
+  sequence: string[];
   /** Introduces a reason; what follows may be anything. */
   because: string[];
   /** Common reasons for a no. */

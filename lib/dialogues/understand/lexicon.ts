@@ -34,9 +34,9 @@ export interface Lexicon extends Phrases {
 
 export const noPhrases = (): Phrases => ({ root: { next: new Map() }, vocabulary: new Set() });
 
-const kinds: Kind[] = ["yes", "no", "details", "later", "stop", "yesAlone", "noAlone", "person", "personAlone", "filler", "greeting", "object", "assent", "soft", "not", "doubt", "hedge", "join", "then", "because", "reason", "change", "unit"];
+const kinds: Kind[] = ["yes", "no", "details", "later", "stop", "yesAlone", "noAlone", "person", "personAlone", "filler", "greeting", "object", "assent", "soft", "not", "doubt", "hedge", "join", "sequence", "because", "reason", "change", "unit"];
 /** Where languages say different things with the same letters, the kind that decides least wins. */
-const order: Entry["kind"][] = ["doubt", "hedge", "not", "person", "stop", "later", "reason", "ordinal", "no", "details", "assent", "soft", "yes", "because", "change", "number", "unit", "then", "join", "object", "greeting", "filler"];
+const order: Entry["kind"][] = ["doubt", "hedge", "not", "person", "stop", "later", "reason", "ordinal", "no", "details", "assent", "soft", "yes", "because", "change", "number", "unit", "sequence", "join", "object", "greeting", "filler"];
 
 const compiled = new Map<string, Lexicon>();
 

@@ -28,7 +28,7 @@ export const german: Dictionary = {
   hedge: list(`schon, wie, was, auch, noch mal, nochmal, irrtum, fehler, falsch, heute, montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag, woche, monat, jahr, tage, tagen, stunde, stunden, minute, minuten, prozent, etwa, ungefähr, weniger, mehr als`),
   negator: list(`nicht, kein, keine, nie`),
   join: list(`und, sowie`),
-  then: list(`und dann, danach, und danach, anschließend, und anschließend, im anschluss`),
+  sequence: list(`und dann, danach, und danach, anschließend, und anschließend, im anschluss`),
   because: list(`weil, da, denn, grund, begründung, wegen, aufgrund`),
   reason: list(`zu teuer, viel zu teuer, ist zu teuer, das ist zu teuer, das ist mir zu teuer, zu viel, zu viele, zu spät, zu hoch, über dem budget, kein budget, kein budget mehr, budget überschritten, falscher lieferant, falscher preis, falsche menge, doppelt, ist doppelt, schon bestellt, bereits bestellt, wir haben genug, noch genug, genug auf lager, noch auf lager, nicht nötig, nicht notwendig, nicht erforderlich, der preis ist zu hoch, preis zu hoch`),
   change: list(`mach, mach daraus, machen sie, machen sie daraus, mach mal, ändere auf, ändern auf, auf, ich brauche, wir brauchen, ich möchte, ich nehme, wir nehmen, ich will, ich hätte gerne, ich hätte gern, hätte gern, nehmen wir, nimm, nehmen sie, bestelle, bestellen sie, bestell, schicken sie, schick, lieber, stattdessen, menge, anzahl, erhöhen auf, reduzieren auf, diesmal, davon`),

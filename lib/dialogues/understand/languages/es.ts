@@ -29,7 +29,7 @@ export const spanish: Dictionary = {
   hedge: list(`todavía, aún, ya, también, otra vez, error, hoy, lunes, martes, miércoles, jueves, viernes, sábado, domingo, semana, mes, año, día, días, hora, horas, unos, unas, más de, menos de`),
   negator: list(`no, ni, nunca`),
   join: list(`y, así como`),
-  then: list(`y luego, y después, y entonces, luego un`),
+  sequence: list(`y luego, y después, y entonces, luego un`),
   because: list(`porque, ya que, debido a, razón, motivo, puesto que, pues es`),
   reason: list(`muy caro, muy cara, demasiado caro, demasiado cara, es muy caro, es demasiado caro, está muy caro, está carísimo, carísimo, demasiado, muy tarde, demasiado tarde, fuera de presupuesto, no hay presupuesto, sin presupuesto, supera el presupuesto, proveedor equivocado, precio equivocado, cantidad equivocada, duplicado, está duplicado, ya está pedido, ya lo pedimos, tenemos suficiente, hay suficiente, hay en stock, no es necesario, no es necesaria, el precio es muy alto, precio muy alto`),
   change: list(`pon, ponga, ponme, póngame, que sean, mejor, cambia a, cámbialo a, cámbielo a, cambiar a, quiero, queremos, quisiera, necesito, necesitamos, me llevo, dame, deme, denme, mándame, mándeme, envíame, envíeme, pide, pida, cantidad, esta vez, súbelo a, bájalo a`),

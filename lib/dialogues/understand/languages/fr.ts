@@ -29,7 +29,7 @@ export const french: Dictionary = {
   hedge: list(`encore, déjà, aussi, qui, que, erreur, aujourd'hui, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, semaine, mois, an, année, jour, jours, heure, heures, environ, moins de, plus de`),
   negator: list(`non, pas, ne, n`),
   join: list(`et, ainsi que`),
-  then: list(`puis, et puis, ensuite, et ensuite, après cela, et enfin`),
+  sequence: list(`puis, et puis, ensuite, et ensuite, après cela, et enfin`),
   because: list(`parce que, parce qu'il, parce qu'elle, parce que c'est, parce qu'on, car, raison, motif, à cause, en raison`),
   reason: list(`trop cher, trop chère, c'est trop cher, beaucoup trop cher, bien trop cher, trop, trop tard, trop élevé, c'est trop, hors budget, pas de budget, plus de budget, budget dépassé, mauvais fournisseur, mauvais prix, mauvaise quantité, doublon, c'est un doublon, déjà commandé, déjà commandée, on en a assez, nous en avons assez, encore en stock, pas nécessaire, prix trop élevé, le prix est trop élevé`),
   change: list(`mettez, mets, mettez-en, mets-en, faites-en, fais-en, changez à, passez à, je veux, je voudrais, j'en veux, j'en voudrais, il m'en faut, il nous en faut, nous en voulons, on en veut, je prends, j'en prends, on prend, donnez-moi, envoyez-moi, commandez, quantité, qté, cette fois`),

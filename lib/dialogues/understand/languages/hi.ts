@@ -34,7 +34,7 @@ export const hindi: Dictionary = {
   hedge: list(`भी, अभी, गलत, गलती, आज, सोमवार, मंगलवार, बुधवार, गुरुवार, शुक्रवार, शनिवार, रविवार, हफ्ता, हफ्ते, महीना, महीने, साल, दिन, abhi, galat, aaj`),
   negator: list(`मत, न, mat`),
   join: list(`और, तथा, एवं, aur`),
-  then: list(`फिर, उसके बाद, और फिर, और उसके बाद, phir, aur phir, uske baad, fir`),
+  sequence: list(`फिर, उसके बाद, और फिर, और उसके बाद, phir, aur phir, uske baad, fir`),
   because: list(`क्योंकि, कारण, वजह, क्योकि, kyunki, kyonki, kyuki, kaaran`),
   reason: list(`बहुत महंगा, बहुत महंगा है, महंगा है, ज़्यादा महंगा है, बहुत ज़्यादा है, बहुत ज्यादा है, बजट नहीं है, बजट नहीं, बजट से बाहर, बजट से ज्यादा, देर हो गई, गलत कीमत, गलत विक्रेता, डुप्लिकेट, पहले ही मंगा लिया, पहले से है, हमारे पास है, स्टॉक में है, कीमत ज़्यादा है, कीमत बहुत ज्यादा है, bahut mehenga, bahut mehenga hai, bahut mahanga hai, mehenga hai, mahanga hai, budget nahi hai, budget nahi, zyada hai, bahut zyada hai, stock me hai, stock mein hai`),
   change: list(`चाहिए, मुझे चाहिए, मुझे, हमें, हमें चाहिए, दे दो, दीजिए, भेजो, भेजिए, मात्रा, इस बार, chahiye, mujhe chahiye, mujhe, humein, hume, de do, dijiye, bhejo, is baar`),

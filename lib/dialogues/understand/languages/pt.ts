@@ -28,7 +28,7 @@ export const portuguese: Dictionary = {
   hedge: list(`ainda, já, também, de novo, outra vez, quem, que, erro, engano, hoje, terça, quarta, quinta, sexta, sábado, domingo, segunda-feira, terça-feira, quarta-feira, quinta-feira, sexta-feira, semana, mês, ano, dia, dias, hora, horas, mais de, menos de`),
   negator: list(`não, nem, nunca`),
   join: list(`e, bem como`),
-  then: list(`e depois, em seguida, e em seguida, depois disso`),
+  sequence: list(`e depois, em seguida, e em seguida, depois disso`),
   because: list(`porque, pois é, já que, devido a, razão, motivo, uma vez que`),
   reason: list(`muito caro, muito cara, caro demais, é muito caro, está muito caro, tá muito caro, tá caro, está caro, demais, muito tarde, fora do orçamento, sem orçamento, acima do orçamento, não há orçamento, não tem orçamento, fornecedor errado, preço errado, quantidade errada, duplicado, está duplicado, já foi pedido, já pedimos, temos o suficiente, temos suficiente, ainda tem em estoque, tem em estoque, não é necessário, não é necessária, não necessário, preço muito alto, o preço está alto, o preço é muito alto`),
   change: list(`coloca, coloque, põe, ponha, bota, muda para, mude para, altere para, altera para, que sejam, quero, queremos, queria, preciso de, precisamos de, preciso, vou querer, fico com, me vê, me dá, me manda, quantidade, qtd, desta vez, dessa vez`),
