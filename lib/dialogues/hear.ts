@@ -13,6 +13,7 @@ import { looksLikeDecision, readAnswer } from "./reading";
 import { definitionOf, lockRun, type RunRecord } from "./run";
 import { saveMove } from "./save";
 import { speak } from "./speak";
+import { filled, inLanguage } from "./words";
 
 /** Clocks of platforms and ours differ by so much. */
 const toleranceMs = 5_000;
@@ -105,7 +106,10 @@ async function answer(unit: Unit, run: RunRecord, input: InputRow, message: Mess
 
   function inputOf(): Input | null {
     if (step.type !== "ask") return null;
-    const { answers, wish } = readAnswer(step, run.state.language, { text: message.text, ...(input.emoji && { emoji: input.emoji }), ...(aim.reply && { reply: aim.reply }) });
+    const { language, variables } = run.state;
+    const asked = [filled(inLanguage(step.words, language), variables, language)];
+    const names = ["supervisor", "contact", "employee", "member"].flatMap((one) => (typeof variables[one] === "string" ? [variables[one]] : []));
+    const { answers, wish } = readAnswer(step, language, { text: message.text, asked, names, ...(input.emoji && { emoji: input.emoji }), ...(aim.reply && { reply: aim.reply }) });
     if (wish) return { type: wish === "person" ? "wants_person" : "wants_silence" };
     if (run.state.proving && !answers.some(({ reply }) => reply !== undefined && reply !== run.state.proving!.reply)) return run.codeHash ? { type: "proof", holds: isCode(run, message.text) } : { type: "answers", answers };
     if (answers.length) return { type: "answers", answers };

@@ -3,7 +3,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { conversations, dialogueRuns, dialogues, identities } from "@/db/schema";
 import { systemContext, within, type JobSpec, type Unit } from "../context";
 import { settleApproval } from "../approvals/settle";
-import type { Definition, DialogueLimits } from "./definition";
+import { type Definition, type DialogueLimits, stepOf } from "./definition";
 import type { Effect, Move } from "./engine";
 import { addEntries, type NewEntry } from "./entries";
 import { giveToPerson, rest } from "./hand-over";
@@ -46,9 +46,11 @@ async function perform(unit: Unit, run: RunRecord, definition: Definition, effec
       run.held = await speak(unit, run, { text: effect.words, replies: effect.replies, as: effect.replies ? "asked" : "said", ...(notBefore && { notBefore }) });
       return;
     }
-    case "help":
-      run.held = await speak(unit, run, { text: helpFor(effect.replies, run.state.language), replies: effect.replies, as: "asked" });
+    case "help": {
+      const step = stepOf(definition, run.state.step);
+      run.held = await speak(unit, run, { text: step.type === "ask" ? helpFor(step, run.state.language) : "", replies: effect.replies, as: "asked", isComplete: true });
       return;
+    }
     case "prove":
       return sendProof(unit, run);
     case "do":

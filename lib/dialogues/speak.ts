@@ -17,6 +17,8 @@ export interface Saying {
   text: string;
   replies?: readonly { id: string; label: string }[];
   as: EntryType;
+  /** The text says itself how to answer. */
+  isComplete?: boolean;
   /** Not before this moment: it is night where they are. */
   notBefore?: Date;
 }
@@ -26,7 +28,7 @@ export interface Saying {
  * in the text where it has none. What may not be sent is kept in the transcript with the reason; the run goes on, since it can be answered in the app.
  * @returns the words that hold it back, or null
  */
-export async function speak(unit: Unit, run: RunRecord, { text, replies = [], as, notBefore }: Saying): Promise<string | null> {
+export async function speak(unit: Unit, run: RunRecord, { text, replies = [], as, isComplete = false, notBefore }: Saying): Promise<string | null> {
   const ctx = within(systemContext(run.workspaceId, "Dialogue"), unit);
   const place = await placeOf(unit, ctx, run);
   const manifest = typeof place === "string" ? place : await sendable(unit, ctx, place);
@@ -38,7 +40,7 @@ export async function speak(unit: Unit, run: RunRecord, { text, replies = [], as
   const buttons = replies.length && replies.length <= manifest.limits.buttonsPerMessage ? replies.map(({ id, label }) => ({ id: buttonId(run.id, run.state.turn, id), title: label })) : undefined;
   const message = await queueMessage(unit, ctx, {
     conversationId: place.id,
-    text: buttons ? text : withHashtags(text, replies),
+    text: buttons || isComplete ? text : withHashtags(text, replies),
     fileIds: [],
     idempotencyKey: newId(),
     automatic: true,
