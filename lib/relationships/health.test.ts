@@ -40,6 +40,7 @@ describe("health", () => {
     expect(ids({ ordered: { recent: { count: 1, minor: 5_000 }, before: { count: 3, minor: 10_000 } } })).toEqual([["volume", -10]]);
     expect(ids({ ordered: { recent: none, before: { count: 2, minor: 10_000 } } })).toEqual([["volume", -20]]);
     expect(ids({ ordered: { recent: none, before: { count: 1, minor: 10_000 } } })).toEqual([]);
+    expect(ids({ ordered: { recent: { count: 1, minor: 5_000 }, before: { count: 3, minor: 10_000 }, more: true } })).toEqual([["orders", 5]]);
   });
 
   test("is good, to be watched or at risk, between 0 and 100, the heaviest reason first", () => {

@@ -14,7 +14,7 @@ export interface HealthFacts {
   lostDeals: readonly { name: string; reason: string | null }[];
   wonDeals: readonly { name: string }[];
   /** What was ordered in the last 45 days, and in the 45 before those. */
-  ordered: { recent: { count: number; minor: number }; before: { count: number; minor: number } };
+  ordered: { recent: { count: number; minor: number }; before: { count: number; minor: number }; /** More than were added up: nothing can be compared. */ more?: boolean };
   /** Channels on which they do not want to be written to. */
   left: readonly string[];
 }
@@ -81,7 +81,8 @@ const lostDeals: Rule = ({ lostDeals: lost }) => (lost.length ? [{ id: "lost_dea
 
 const wonDeals: Rule = ({ wonDeals: won }) => (won.length ? [{ id: "won_deals", words: `${plural(won.length, "deal")} won in the last ninety days`, evidence: listed(won.map(({ name }) => name)), weight: 10 }] : []);
 
-const volume: Rule = ({ ordered: { recent, before } }) => {
+const volume: Rule = ({ ordered: { recent, before, more } }) => {
+  if (more) return [{ id: "orders", words: "Ordered lately", evidence: "More orders in the last 90 days than are added up here.", weight: 5 }];
   const share = before.count >= 2 && before.minor > 0 ? recent.minor / before.minor : null;
   const evidence = `${plural(recent.count, "order")} in the last 45 days, ${before.count} in the 45 before${share === null ? "" : `: ${Math.round(share * 100)} % of the amount`}.`;
   if (share !== null && share < 0.6) return [{ id: "volume", words: share < 0.3 ? "Orders have almost stopped" : "Orders are falling", evidence, weight: share < 0.3 ? -20 : -10 }];
