@@ -35,6 +35,8 @@ const several = z.array(z.uuid()).min(1, "Name at least one.").max(500, "At most
 const changed = z.object({ changed: z.number().int() });
 const cursor = z.string().max(2_000).optional().meta({ description: "The `nextCursor` of the page before." });
 
+const linesVersion = z.string("Say which lines these take the place of: their `linesVersion`.").max(100).meta({ description: "The `linesVersion` of the lines that these are made of." });
+
 const limit = z.coerce.number().int().min(1).max(recordPageSize).optional().meta({ description: "How many a page; a hundred unless it is said." });
 
 /** Hands on what a list is asked, of the kind as the workspace has it. */
@@ -109,8 +111,8 @@ export const timelineRoute = (type: RecordType) => route(
 
 /** `/api/v1/<kind>/[id]/lines`, of kinds that have them */
 export const linesRoute = (type: RecordType) => route(
-  describe({ method: "put", path: `/api/v1/${type.kind}/[id]/lines`, summary: `Replace the lines of a ${type.one}`, description: "Prices are in minor units of its currency and may have a fraction; the total is the sum of the lines.", permission, params: one, body: z.object({ lines: lineInputs }), response: recordDetail(type) }),
-  ({ ctx, params: { id }, body: { lines } }) => setLines(ctx, type, id, lines),
+  describe({ method: "put", path: `/api/v1/${type.kind}/[id]/lines`, summary: `Replace the lines of a ${type.one}`, description: "Prices are in minor units of its currency and may have a fraction; the total is the sum of the lines. Lines that were changed since `version` are not replaced: 409, with `version` among its errors.", permission, params: one, body: z.object({ lines: lineInputs, version: linesVersion }), response: recordDetail(type) }),
+  ({ ctx, params: { id }, body: { lines, version } }) => setLines(ctx, type, id, lines, version),
 );
 
 /** `/api/v1/<kind>/[id]/notes` */
