@@ -10,6 +10,7 @@ import type { Entry } from "./entries";
 
 /** At most so often it is looked at where one has come to: what one scrolls past in between is not asked for. */
 const lookMs = 80;
+const restMs = 500;
 /** Rows before and behind those that are seen. */
 const around = 60;
 
@@ -31,7 +32,8 @@ export interface PlacedRows {
  * @returns null until the places are known
  */
 export function usePlaces(type: RecordType, list: ListQuery, first: RecordPage | undefined, isLong: boolean): PlacedRows | null {
-  const { data: places, refetch } = useQuery({ ...recordPlacesQuery(type, list), enabled: isLong });
+  const query = recordPlacesQuery(type, list);
+  const { data: places, refetch } = useQuery({ ...query, enabled: useRested(query.queryKey.join(), isLong) });
   const stretches = useMemo(() => (places ? stretchesOf(places) : none), [places]);
   const { seen, onRange } = useRange();
   const [held, setHeld] = useState<Held>({ of: none, pages: new Map() });
@@ -64,6 +66,17 @@ const combined = (answers: readonly UseQueryResult<RecordPage>[]) => ({
   isEmptied: answers.some(({ data, isFetching, isPlaceholderData }) => data?.items.length === 0 && !isFetching && !isPlaceholderData),
   retry: () => answers.forEach((answer) => answer.isError && void answer.refetch()),
 });
+
+/** Whether it has been the same for a moment: places are not read for each letter of a search. */
+function useRested(what: string, isWanted: boolean): boolean {
+  const [rested, setRested] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    const timer = setTimeout(() => setRested(what), restMs);
+    return () => clearTimeout(timer);
+  }, [what, isWanted]);
+  return isWanted && rested === what;
+}
 
 /** The rows in view, looked at now and then while one scrolls. */
 function useRange() {
