@@ -26,10 +26,10 @@ export function RecordFields({ type, detail, names, mayEdit, save }: RecordField
   const fields = type.fields.filter(({ name }) => name !== type.title);
   const empty = fields.filter((field) => !wordsOf(field, valueIn(detail.record, field), names));
   return (
-    <>
-      <dl className="flex flex-col">
+    <div className="@container flex flex-col gap-4">
+      <dl className="grid grid-cols-1 gap-x-8 @lg:grid-cols-2">
         {fields.map((field) => (
-          <div key={field.name} className={cn("gap-x-3 border-b py-1", !showsAll && empty.includes(field) && "phone:hidden", field.type === "long_text" ? "flex flex-col" : "grid grid-cols-[104px_minmax(0,1fr)] items-center")}>
+          <div key={field.name} className={cn("gap-x-3 border-b py-1", !showsAll && empty.includes(field) && "phone:hidden", field.type === "long_text" ? "flex flex-col @lg:col-span-2" : "grid grid-cols-[112px_minmax(0,1fr)] items-center")}>
             <dt className="text-12 text-ink-3">{field.label}</dt>
             <dd className="min-w-0">
               {mayEdit && !field.readOnly && !detail.record.deletedAt
@@ -40,7 +40,7 @@ export function RecordFields({ type, detail, names, mayEdit, save }: RecordField
         ))}
       </dl>
       {empty.length > 0 && !showsAll && <Button variant="ghost" size="sm" className="hidden self-start phone:inline-flex" onClick={() => setShowsAll(true)}>{`Show ${empty.length} empty ${empty.length === 1 ? "field" : "fields"}`}</Button>}
-    </>
+    </div>
   );
 }
 

@@ -75,7 +75,7 @@ const cases: Rule = ({ now, cases: open }) => {
   ];
 };
 
-const lateOrders: Rule = ({ lateOrders: late }) => (late.length ? [{ id: "late_orders", words: `${plural(late.length, "order")} late`, evidence: listed(late.map(({ name, dueOn }) => `${name}, promised for ${dueOn}`)), weight: -Math.min(25, 10 + 5 * late.length) }] : []);
+const lateOrders: Rule = ({ lateOrders: late }) => (late.length ? [{ id: "late_orders", words: `${plural(late.length, "order")} late`, evidence: listed(late.map(({ name, dueOn }) => `${name}, promised for ${dayWords(dueOn)}`)), weight: -Math.min(25, 10 + 5 * late.length) }] : []);
 
 const lostDeals: Rule = ({ lostDeals: lost }) => (lost.length ? [{ id: "lost_deals", words: `${plural(lost.length, "deal")} lost in the last ninety days`, evidence: listed(lost.map(({ name, reason }) => (reason ? `${name}: ${reason}` : name))), weight: -10 }] : []);
 
@@ -92,6 +92,9 @@ const volume: Rule = ({ ordered: { recent, before, more } }) => {
 const left: Rule = ({ left: channels }) => (channels.length ? [{ id: "left", words: "Does not want to be written to", evidence: `On ${channels.join(", ")}.`, weight: -15 }] : []);
 
 const plural = (count: number, one: string): string => `${count.toLocaleString("en-GB")} ${count === 1 ? one : `${one}s`}`;
+
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const dayWords = (day: string): string => days.format(new Date(day));
 
 const mostListed = 3;
 const listed = (names: readonly string[]): string => `${names.slice(0, mostListed).join("; ")}${names.length > mostListed ? `; and ${names.length - mostListed} more` : ""}.`;
