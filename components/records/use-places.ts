@@ -10,6 +10,8 @@ import type { Entry } from "./entries";
 
 /** At most so often it is looked at where one has come to: what one scrolls past in between is not asked for. */
 const lookMs = 80;
+/** Further than a wheel goes at once. */
+const farRows = 100;
 const restMs = 500;
 /** Rows before and behind those that are seen. */
 const around = 60;
@@ -85,6 +87,11 @@ function useRange() {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const onRange = useCallback((first: number, last: number) => {
+    // Somebody drags the scroll bar: only where they stop is asked for.
+    if (Math.abs(first - range.current.first) > farRows) {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    }
     range.current = { first, last };
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
