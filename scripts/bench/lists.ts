@@ -12,8 +12,8 @@ import { settle } from "./database";
 import { percentile, printFigure } from "./figures";
 
 const count = 100_000;
-/** A display's. */
-const frame = { ms: 20, missed: 50 };
+/** Milliseconds: what looks even, and what is seen as a jerk. */
+const frame = { even: 20, missed: 50 };
 const jumps = 12;
 
 /** Lists and the board of a hundred thousand in Chromium: how evenly they scroll, how soon one sees what one jumped to, and what they hold in memory. */
@@ -22,14 +22,29 @@ export async function lists(): Promise<void> {
   Object.assign(process.env, product.env);
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ["--no-sandbox", "--disable-background-networking", "--enable-precise-memory-info"] });
   try {
+    const bare = await measureBare(browser);
     const page = await openAsMember(browser, product);
-    for (const kind of ["contacts", "deals?as=list"]) await measureList(page, `${product.url}/${kind}`, kind.split("?")[0]!);
-    await measureBoard(page, `${product.url}/deals`);
+    for (const kind of ["contacts", "deals?as=list"]) await measureList(page, `${product.url}/${kind}`, kind.split("?")[0]!, bare);
+    await measureBoard(page, `${product.url}/deals`, bare);
   } finally {
     await browser.close();
     await closeDatabase();
     await product.stop();
   }
+}
+
+/** A page of three thousand plain lines, scrolled by the wheel: what the machine can do just now. */
+async function measureBare(browser: Browser): Promise<Frames> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.setContent(`<ul style="height: 900px; overflow: auto">${"<li style='height: 40px'>A line</li>".repeat(3_000)}</ul>`);
+  const frames = await framesWhile(page, () => turnWheel(page, 300));
+  await page.close();
+  return frames;
+}
+
+async function turnWheel(page: Page, x: number): Promise<void> {
+  await page.mouse.move(x, 400);
+  for (let step = 0; step < 120; step++) await page.mouse.wheel(0, 120).then(() => page.waitForTimeout(16));
 }
 
 async function openAsMember(browser: Browser, { url, env }: Product): Promise<Page> {
@@ -51,19 +66,15 @@ async function openAsMember(browser: Browser, { url, env }: Product): Promise<Pa
   return context.newPage();
 }
 
-async function measureList(page: Page, address: string, kind: string): Promise<void> {
+async function measureList(page: Page, address: string, kind: string, bare: Frames): Promise<void> {
   await page.goto(address);
   const list = page.getByRole("list", { name: kind });
   await list.getByRole("listitem").first().waitFor();
   // Every record has its place a moment later.
   await page.waitForFunction((wanted) => document.querySelector(`ul[aria-label="${wanted}"]`)!.clientHeight > 1e6, kind);
   const tools = await page.context().newCDPSession(page);
-  const wheel = await framesWhile(page, async () => {
-    const box = (await list.boundingBox())!;
-    await page.mouse.move(box.x + 200, 400);
-    for (let step = 0; step < 120; step++) await page.mouse.wheel(0, 120).then(() => page.waitForTimeout(16));
-  });
-  printFrames(`lists ${kind}, by the wheel`, wheel);
+  const { x } = (await list.boundingBox())!;
+  printFrames(`lists ${kind}, by the wheel`, await framesWhile(page, () => turnWheel(page, x + 200)), bare);
   const dragged = await framesWhile(page, () => page.evaluate(async (wanted) => {
     const scroller = document.querySelector(`ul[aria-label="${wanted}"]`)!.parentElement!;
     for (let step = 0; step < 120; step++) {
@@ -71,10 +82,11 @@ async function measureList(page: Page, address: string, kind: string): Promise<v
       await new Promise(requestAnimationFrame);
     }
   }, kind));
-  printFrames(`lists ${kind}, by the scroll bar`, dragged);
+  printFrames(`lists ${kind}, by the scroll bar`, dragged, bare);
+  await page.waitForTimeout(2_000);
   const times: number[] = [];
   for (let jump = 0; jump < jumps; jump++) times.push(await timeOfJump(page, kind, ((jump * 7 + 3) % jumps) / jumps));
-  printFigure(`lists ${kind}, rows after a jump`, "ms, p95", percentile(times, 0.95), 200, { atMost: 1 });
+  for (const [share, name] of [[0.5, "p50"], [0.95, "p95"]] as const) printFigure(`lists ${kind}, rows after a jump`, `ms, ${name}`, percentile(times, share), 200, { atMost: 1 });
   printFigure(`lists ${kind}, memory of the page`, "MB", await memory(tools), 120, { atMost: 1 });
   await list.getByRole("link").first().focus();
   const began = Date.now();
@@ -83,19 +95,15 @@ async function measureList(page: Page, address: string, kind: string): Promise<v
   printFigure(`lists ${kind}, End`, "ms", Date.now() - began, 400, { atMost: 1 });
 }
 
-async function measureBoard(page: Page, address: string): Promise<void> {
+async function measureBoard(page: Page, address: string, bare: Frames): Promise<void> {
   const began = Date.now();
   await page.goto(address);
   const column = page.getByRole("list", { name: "Deals in Lead" });
   await column.getByRole("listitem").first().waitFor();
   printFigure("lists board, opened", "ms", Date.now() - began, 1_500, { atMost: 1 });
   await page.locator("output[data-state=live]").first().waitFor({ state: "attached" });
-  const wheel = await framesWhile(page, async () => {
-    const box = (await column.boundingBox())!;
-    await page.mouse.move(box.x + 60, 400);
-    for (let step = 0; step < 120; step++) await page.mouse.wheel(0, 120).then(() => page.waitForTimeout(16));
-  });
-  printFrames("lists board, by the wheel", wheel);
+  const { x } = (await column.boundingBox())!;
+  printFrames("lists board, by the wheel", await framesWhile(page, () => turnWheel(page, x + 60)), bare);
 }
 
 interface Frames {
@@ -120,9 +128,11 @@ async function framesWhile(page: Page, work: () => Promise<unknown>): Promise<Fr
   return { times: await page.evaluate(() => (window as unknown as { endFrames(): number[] }).endFrames()) };
 }
 
-function printFrames(name: string, { times }: Frames): void {
-  printFigure(`${name}, frames`, "ms, p95", percentile(times, 0.95), frame.ms, { atMost: 1 });
-  printFigure(`${name}, frames over ${frame.missed} ms`, "%", (100 * times.filter((ms) => ms > frame.missed).length) / times.length, 1, { atMost: 1 });
+/** Against a display's even pace, or what a bare page comes to where the machine has much else to do. */
+function printFrames(name: string, { times }: Frames, bare: Frames): void {
+  const missed = (of: Frames["times"]) => (100 * of.filter((ms) => ms > frame.missed).length) / of.length;
+  printFigure(`${name}, frames`, "ms, p95", percentile(times, 0.95), Math.max(frame.even, percentile(bare.times, 0.95)), { atMost: 1 });
+  printFigure(`${name}, frames over ${frame.missed} ms`, "%", missed(times), Math.max(1, missed(bare.times)), { atMost: 1 });
 }
 
 /** From the moment the scroll bar is let go at a place to when the rows there are drawn. */
