@@ -138,7 +138,7 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =
     parts: [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => part!),
     bodyIds: idFields(requestBody?.content["application/json"]?.schema),
     queryIds: query.filter(({ schema }) => holdsId(schema)).map(({ name }) => name),
-    cursors: query.filter(({ name }) => ["cursor", "before", "after"].includes(name)).map(({ name }) => name),
+    cursors: query.filter(({ name }) => ["cursor", "until", "before", "after"].includes(name)).map(({ name }) => name),
     memberOnly: security.length === 1 && "session" in security[0]!,
   };
 }));
@@ -183,7 +183,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId",
   ].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {}, lines: [], contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
+  teamIds: [company.ids.team], patch: {}, lines: [], version: "any", contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
   stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
 });
 

@@ -8,7 +8,7 @@ import { createRecord } from "@/lib/records/create";
 import { setLines } from "@/lib/records/lines";
 import { orderRecord } from "@/lib/orders/record";
 import { column, deal, isPhone } from "./deals";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessibleInBothColours, test } from "./fixtures";
 
 /** Moves a deal as one does there: by the keyboard, or on a phone from the sheet. */
 async function move(page: Page, name: string, to: string, steps: number) {
@@ -111,6 +111,30 @@ test("a deal won makes an order of its quote, which is confirmed, shipped and de
   await expect(steps.locator("[aria-current=step]")).toHaveText("Shipped");
   await page.getByRole("combobox", { name: "Status of Parcel Post 4471" }).selectOption("delivered");
   await expect(steps.locator("[aria-current=step]")).toHaveText("Delivered");
+});
+
+test("two who write the lines of a quote at once lose nothing: who is later sees both and chooses", async ({ page, company }) => {
+  const { record } = await createRecord(company.ana.context, quoteRecord, {});
+  await setLines(company.ana.context, quoteRecord, record.id, [{ productId: null, description: "Cups", quantity: 10, unit: null, unitPriceMinor: 150, discountPercent: 0 }]);
+  await page.goto(`/quotes/${record.id}`);
+  const tom = await (await company.colleague("Tom Berg")).newPage();
+  await tom.goto(`/quotes/${record.id}`);
+  // What is not complete yet waits.
+  const quantity = page.getByRole("textbox", { name: "Quantity, line 1" });
+  await quantity.fill("a dozen");
+  await tom.getByRole("textbox", { name: "Price, line 1" }).fill("2");
+  await expect(tom.getByText("Lines changed")).toBeVisible();
+  await quantity.fill("12");
+  const theirs = page.getByRole("region", { name: "What they wrote" });
+  await expect(theirs.getByRole("alert")).toContainText("Tom Berg changed these lines meanwhile.");
+  await expect(theirs.getByRole("cell")).toContainText(["Cups", "10", "€2.00", "€20.00"]);
+  await expectAccessibleInBothColours(page);
+  await theirs.getByRole("button", { name: "Take theirs" }).click();
+  await expect(quantity).toHaveValue("10");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Lines changed")).toBeVisible();
+  await expect(tom.getByRole("textbox", { name: "Quantity, line 1" })).toHaveValue("12");
+  await expect(tom.getByRole("textbox", { name: "Price, line 1" })).toHaveValue("1.50");
 });
 
 test("what is said with a deal's contact is answered beside it, and a quote goes into the conversation", async ({ page, company, receiveMessage }) => {

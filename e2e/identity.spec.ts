@@ -1,5 +1,6 @@
 import { contactRecord } from "@/lib/contacts/record";
 import { matchContacts } from "@/lib/identity/match-contacts";
+import { mergeRecords } from "@/lib/merges/merge";
 import { createRecord } from "@/lib/records/create";
 import { expect, test } from "./fixtures";
 
@@ -100,4 +101,13 @@ test("suggestions are gone through by keys, and two people stay two", async ({ p
   await expect(pairs).toHaveCount(1);
   await page.reload();
   await expect(pairs).toHaveCount(1);
+});
+
+test("the address of a contact that went into another leads to that one, and the API says which it is", async ({ page, company }) => {
+  const [jane, jd] = await Promise.all(["Jane Doe", "J. Doe"].map(async (name) => (await createRecord(company.ana.context, contactRecord, { name })).record.id));
+  await mergeRecords(company.ana.context, contactRecord, { winnerId: jane!, loserId: jd! });
+  expect(await (await page.request.get(`/api/v1/contacts/${jd}`)).json()).toMatchObject({ id: jd, mergedIntoId: jane, record: { mergedIntoId: jane } });
+  await page.goto(`/contacts/${jd}`);
+  await expect(page).toHaveURL(new RegExp(`/contacts/${jane}$`));
+  await expect(page.getByRole("heading", { level: 1, name: "Jane Doe" })).toBeVisible();
 });

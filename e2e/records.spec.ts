@@ -1,3 +1,6 @@
+import { companyRecord } from "@/lib/companies/record";
+import { createRecord } from "@/lib/records/create";
+import { updateRecord } from "@/lib/records/update";
 import { expect, test } from "./fixtures";
 
 test("a person who wrote has a page with everything on it, and what is changed there is changed everywhere", async ({ page, receiveMessage }) => {
@@ -78,4 +81,22 @@ test("a task is added where one reads of a person, ticked off, and taken back", 
   await tasks.getByRole("link", { name: "Call Jane" }).click();
   await expect(page.getByRole("heading", { name: "Call Jane" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Change status" })).toHaveText("Open");
+});
+
+test("a field that a colleague changes while one looks at it keeps what they wrote", async ({ page, company }) => {
+  const { record } = await createRecord(company.ana.context, companyRecord, { name: "Mill Hotel", industry: "Hotels" });
+  await page.goto(`/companies/${record.id}`);
+  const field = page.getByRole("button", { name: "Change industry" });
+  await field.click();
+  const typed = page.getByRole("textbox", { name: "Industry" });
+  await expect(typed).toHaveValue("Hotels");
+  await updateRecord(company.ana.context, companyRecord, record.id, { industry: "Catering" });
+  await expect(page.getByText("Changed meanwhile to: Catering")).toBeVisible();
+  // Left as it was found: nothing of ours is written.
+  await typed.press("Enter");
+  await expect(field).toHaveText("Catering");
+  await field.click();
+  await typed.fill("Hospitality");
+  await typed.press("Enter");
+  await expect(field).toHaveText("Hospitality");
 });

@@ -4,6 +4,7 @@ import { identity } from "./bench/identity";
 import { imports } from "./bench/import";
 import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
+import { lists } from "./bench/lists";
 import { memory } from "./bench/memory";
 import { paint } from "./bench/paint";
 import { records } from "./bench/records";
@@ -12,7 +13,7 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, import: imports, identity, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, identity, paint, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
 const needsData = new Set(["identity"]);

@@ -25,9 +25,11 @@ const shown = 10;
 /** The quotes and orders of a deal, and the way to further ones. */
 export function DealDocuments({ deal, mayEdit }: { deal: RecordRow; mayEdit: boolean }) {
   return (
-    <div className="grid gap-6 sm:grid-cols-2">
-      <Documents type={quoteRecord} deal={deal} mayEdit={mayEdit} none="No quotes yet." />
-      <Documents type={orderRecord} deal={deal} mayEdit={mayEdit} none="No orders yet. A deal that is won makes one." />
+    <div className="@container">
+      <div className="grid gap-6 @2xl:grid-cols-2">
+        <Documents type={quoteRecord} deal={deal} mayEdit={mayEdit} none="No quotes yet." />
+        <Documents type={orderRecord} deal={deal} mayEdit={mayEdit} none="No orders yet. A deal that is won makes one." />
+      </div>
     </div>
   );
 }

@@ -35,13 +35,13 @@ export function DealHead({ detail, mayEdit }: { detail: RecordDetail; mayEdit: b
     if (to) void move(record, to);
   };
   return (
-    <section aria-label="Where it stands" className="flex min-w-0 flex-col gap-3">
+    <section aria-label="Where it stands" className="@container flex min-w-0 flex-col gap-3">
       {pipeline
         ? <Steps label={`Stages of ${pipeline.name}`} steps={pipeline.stages.map(({ id, name, outcome }) => ({ id, name, tone: tones[outcome] }))} current={String(record.stageId)} onStep={edits ? choose : undefined} />
         : <p className="text-13 text-ink-2">Its stage, {names[String(record.stageId)]}, is no stage of a pipeline any more. Choose another below.</p>}
       {rotting !== null && <p className="flex items-center gap-2 rounded-control bg-warn-soft px-3 py-2 text-13"><Hourglass aria-hidden className="size-4 text-warn" />Nothing changed for {rotting} days; in {stage?.name} it should within {stage?.rotDays}. Write to them, or say what comes next.</p>}
       {record.status === "lost" && record.lostReason ? <p className="rounded-control bg-bad-soft px-3 py-2 text-13">Lost: <span dir="auto">{String(record.lostReason)}</span></p> : null}
-      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-3 @xl:grid-cols-4">
         <Figure label="Amount">{amountMinor === null ? "–" : money(amountMinor)}</Figure>
         <Figure label="Weighted">{amountMinor === null ? "–" : money(Math.round((amountMinor * probability) / 100))}</Figure>
         <Figure label="Probability">{probability.toLocaleString("en-GB")} %<span className="ps-1 text-12 font-normal text-ink-3">{record.probability === null ? "of the stage" : "its own"}</span></Figure>

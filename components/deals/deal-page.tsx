@@ -6,6 +6,7 @@ import type { Viewer } from "@/components/inbox/use-conversation-actions";
 import { TaskSection } from "@/components/tasks/task-section";
 import { cn } from "@/components/ui/cn";
 import { SegmentedControl } from "@/components/ui/segmented";
+import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { useMedia } from "@/components/ui/use-media";
 import { dealRecord } from "@/lib/deals/record";
 import { recordQuery } from "@/lib/records/query";
@@ -43,7 +44,7 @@ export function DealPage({ id, mayEdit, viewer }: { id: string; mayEdit: boolean
           </RecordPage>
         </div>
         <aside aria-label="Conversation" className={cn("min-h-0 min-w-0 flex-1 border-line bg-surface xl:w-100 xl:flex-none xl:border-s", shown === "deal" && "hidden xl:block")}>
-          {(wide || shown === "conversation") && <DealConversation dealId={id} viewer={viewer} onBack={() => setShown("deal")} />}
+          {wide || shown === "conversation" ? <DealConversation dealId={id} viewer={viewer} onBack={() => setShown("deal")} /> : <Loading label="Loading the conversation" className="p-4"><SkeletonText lines={5} /></Loading>}
         </aside>
       </div>
     </div>

@@ -5,6 +5,8 @@ import type { RecordPage, RecordRow } from "@/lib/records/schema";
 /** What a list draws, one below the other: records, and where it is grouped the headings between them. */
 export type Entry =
   | { kind: "record"; key: string; row: RecordRow }
+  /** One that is not loaded yet. */
+  | { kind: "waiting"; key: string }
   | { kind: "group"; key: string; group: RecordGroup; isOpen: boolean }
   /** The next records of a group: on their way, or not come. */
   | { kind: "more"; key: string; pages: GroupPages };

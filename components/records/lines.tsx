@@ -9,6 +9,7 @@ import { draftTotal, isBlank, type LineDraft } from "@/lib/records/line-draft";
 import { mostLines } from "@/lib/records/line-total";
 import type { RecordDetail } from "@/lib/records/schema";
 import { lineGrid } from "./line-grid";
+import { TwoVersions } from "./line-conflict";
 import { LineRow, type LineHandlers } from "./line-row";
 import { PlainLines } from "./plain-lines";
 import { useFocusLine, useLines } from "./use-lines";
@@ -33,7 +34,7 @@ export function Lines({ type, detail, mayEdit }: LinesProps) {
 }
 
 function EditedLines({ type, detail, currency, pricesOnly }: Omit<LinesProps, "mayEdit"> & { currency: string; pricesOnly: boolean }) {
-  const { editor, state: { drafts, failure } } = useLines(type, detail, currency);
+  const { editor, state: { drafts, failure, conflict } } = useLines(type, detail, currency);
   const { list, focus } = useFocusLine();
   const [said, setSaid] = useState("");
   const on = useMemo((): LineHandlers => ({
@@ -67,6 +68,7 @@ function EditedLines({ type, detail, currency, pricesOnly }: Omit<LinesProps, "m
   const totals = drafts.filter((draft) => !isBlank(draft)).map((draft) => draftTotal(draft, currency));
   return (
     <>
+      {conflict && <TwoVersions editor={editor} conflict={conflict} drafts={drafts} currency={currency} pricesOnly={pricesOnly} />}
       {drafts.length > 0 && (
         <div aria-hidden className={cn(lineGrid(pricesOnly), "hidden h-7 items-center border-b text-12 font-medium text-ink-3 @xl:grid")}>
           <span className="ps-2">Product or description</span><span className="pe-2 text-end">{pricesOnly ? "From" : "Quantity"}</span><span className="ps-2">Unit</span><span className="pe-2 text-end">Price</span>{!pricesOnly && <><span className="pe-2 text-end">Disc. %</span><span className="text-end">Total</span></>}

@@ -26,10 +26,10 @@ export function RecordFields({ type, detail, names, mayEdit, save }: RecordField
   const fields = type.fields.filter(({ name }) => name !== type.title);
   const empty = fields.filter((field) => !wordsOf(field, valueIn(detail.record, field), names));
   return (
-    <>
-      <dl className="flex flex-col">
+    <div className="@container flex flex-col gap-4">
+      <dl className="grid grid-cols-1 gap-x-8 @lg:grid-cols-2">
         {fields.map((field) => (
-          <div key={field.name} className={cn("gap-x-3 border-b py-1", !showsAll && empty.includes(field) && "phone:hidden", field.type === "long_text" ? "flex flex-col" : "grid grid-cols-[104px_minmax(0,1fr)] items-center")}>
+          <div key={field.name} className={cn("gap-x-3 border-b py-1", !showsAll && empty.includes(field) && "phone:hidden", field.type === "long_text" ? "flex flex-col @lg:col-span-2" : "grid grid-cols-[112px_minmax(0,1fr)] items-center")}>
             <dt className="text-12 text-ink-3">{field.label}</dt>
             <dd className="min-w-0">
               {mayEdit && !field.readOnly && !detail.record.deletedAt
@@ -40,7 +40,7 @@ export function RecordFields({ type, detail, names, mayEdit, save }: RecordField
         ))}
       </dl>
       {empty.length > 0 && !showsAll && <Button variant="ghost" size="sm" className="hidden self-start phone:inline-flex" onClick={() => setShowsAll(true)}>{`Show ${empty.length} empty ${empty.length === 1 ? "field" : "fields"}`}</Button>}
-    </>
+    </div>
   );
 }
 
@@ -57,13 +57,23 @@ function Pointed({ field, value, names }: { field: Field; value: unknown; names:
 export function EditableValue({ field, value, names, save, children, className }: { field: Field; value: unknown; names: ValueNames; save: RecordFieldsProps["save"]; children?: React.ReactNode; className?: string }) {
   const [editing, setEditing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  /** As it was when one began. */
+  const [opened, setOpened] = useState<unknown>(null);
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+  const open = () => {
+    setOpened(value);
+    setEditing(true);
+  };
 
   async function keep(form: HTMLFormElement) {
     try {
       const next = readField(field, new FormData(form), names.currency);
       const typed = form.querySelector<HTMLInputElement>(`[data-field="${field.name}"]`)?.value.trim();
       setEditing(false);
-      const refusal = await save(field, field.required ? (next ?? "") : next, typed);
+      const wanted = field.required ? (next ?? "") : next;
+      // Who looked and wrote nothing does not undo what a colleague wrote meanwhile.
+      if (isSame(wanted, opened)) return;
+      const refusal = await save(field, wanted, typed);
       setProblem(refusal);
       if (refusal) setEditing(true);
     } catch (error) {
@@ -87,7 +97,7 @@ export function EditableValue({ field, value, names, save, children, className }
   if (field.type === "checkbox") return <span className="flex min-h-8 items-center"><Checkbox aria-label={field.label} checked={value === true} onChange={({ target }) => void save(field, target.checked || null).then(setProblem)} />{problem && <span role="alert" className="ps-2 text-12 text-bad">{problem}</span>}</span>;
   if (!editing) {
     return (
-      <button type="button" onClick={() => setEditing(true)} {...(children ? { "aria-description": `Change ${field.label.toLowerCase()}` } : { "aria-label": `Change ${field.label.toLowerCase()}: ${wordsOf(field, value, names) || "nothing yet"}` })} className={cn("-mx-2 flex min-h-8 w-[calc(100%+1rem)] min-w-0 items-center rounded-control px-2 text-start text-13 hover:bg-hover", className)}>
+      <button type="button" onClick={open} {...(children ? { "aria-description": `Change ${field.label.toLowerCase()}` } : { "aria-label": `Change ${field.label.toLowerCase()}: ${wordsOf(field, value, names) || "nothing yet"}` })} className={cn("-mx-2 flex min-h-8 w-[calc(100%+1rem)] min-w-0 items-center rounded-control px-2 text-start text-13 hover:bg-hover", className)}>
         {children ?? <Value field={field} value={value} names={names} />}
       </button>
     );
@@ -95,7 +105,7 @@ export function EditableValue({ field, value, names, save, children, className }
   return (
     <form ref={focusFirst} noValidate onSubmit={(event) => { event.preventDefault(); void keep(event.currentTarget); }} className="min-w-0 flex-1 py-0.5">
       <FieldInput field={field} initial={value} nameOf={(id) => names.records[id]} currency={names.currency} size="sm" aria-label={field.label} aria-invalid={problem ? true : undefined} onBlur={({ currentTarget }) => { const form = currentTarget.closest("form"); if (form) void keep(form); }} onKeyDown={onKeyDown} />
-      {problem && <p role="alert" className="pt-1 text-12 text-bad">{problem}</p>}
+      {problem ? <p role="alert" className="pt-1 text-12 text-bad">{problem}</p> : !isSame(value, opened) && <output className="block pt-1 text-12 text-ink-2">Changed meanwhile to: <span dir="auto">{wordsOf(field, value, names) || "nothing"}</span>. Escape leaves it so.</output>}
     </form>
   );
 }

@@ -74,8 +74,8 @@ export function RecordPage({ type: kind, id, mayEdit, children, head, main, subt
         <div className="min-w-0 flex-1 basis-48">
           <h1 className="min-w-0 text-20">
             {mayEdit && !record.deletedAt && !fieldOf(type, type.title).readOnly
-              ? <EditableValue field={fieldOf(type, type.title)} value={record[type.title]} names={names} save={save}><span dir="auto" className="truncate text-20 font-semibold">{name}</span></EditableValue>
-              : <span dir="auto" className="block truncate">{name}</span>}
+              ? <EditableValue field={fieldOf(type, type.title)} value={record[type.title]} names={names} save={save}><span dir="auto" className="line-clamp-2 min-w-0 text-20 leading-7 font-semibold break-words">{name}</span></EditableValue>
+              : <span dir="auto" className="line-clamp-2 leading-7 break-words">{name}</span>}
           </h1>
           {subtitle}
         </div>
@@ -94,21 +94,22 @@ export function RecordPage({ type: kind, id, mayEdit, children, head, main, subt
       {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
     </>
   );
-  const story = (
+  const content = (type.lines || main) && (
     <>
       {type.lines && <LinesOnDemand type={type} detail={detail} mayEdit={mayEdit && !decided.has("lines")} />}
       {main}
-      <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />
     </>
   );
+  const timeline = <Timeline type={type} id={id} names={names} mayEdit={mayEdit && !record.deletedAt} />;
   if (!lead) {
     return (
       <article aria-label={name} className="@container scroll h-full">
-        <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 @3xl:grid-cols-[minmax(280px,340px)_minmax(0,1fr)] @3xl:grid-rows-[auto_auto_1fr]">
+        <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-5 p-4 pb-16 md:p-6 @3xl:grid-cols-[280px_minmax(0,1fr)] @6xl:grid-cols-[340px_minmax(0,1fr)] @3xl:grid-rows-[auto_auto_auto_1fr]">
           <div className="flex min-w-0 flex-col gap-4">{heading}</div>
           {head && <div className="min-w-0 @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1">{head}</div>}
-          <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-1 @3xl:row-span-2 @3xl:row-start-2">{facts}</div>
-          <div className={cn("flex min-w-0 flex-col gap-8 @3xl:col-start-2", head ? "@3xl:row-start-3" : "@3xl:row-span-3 @3xl:row-start-1")}>{story}</div>
+          {content && <div className={cn("flex min-w-0 flex-col gap-8 @3xl:col-start-2", head ? "@3xl:row-start-3" : "@3xl:row-span-3 @3xl:row-start-1")}>{content}</div>}
+          <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-1 @3xl:row-span-3 @3xl:row-start-2">{facts}</div>
+          <div className={cn("min-w-0 @3xl:col-start-2", content ? "@3xl:row-start-4 @3xl:pt-3" : head ? "@3xl:row-span-2 @3xl:row-start-3" : "@3xl:row-span-4 @3xl:row-start-1")}>{timeline}</div>
         </div>
       </article>
     );
@@ -121,7 +122,7 @@ export function RecordPage({ type: kind, id, mayEdit, children, head, main, subt
         <div className="grid gap-x-7 gap-y-5 lg:grid-cols-[300px_minmax(0,1fr)] lg:grid-rows-[auto_1fr] xl:grid-cols-[280px_minmax(0,1fr)_300px] xl:grid-rows-1">
           <div className="flex min-w-0 flex-col gap-4 max-lg:order-2">{facts}</div>
           <div className="flex min-w-0 flex-col gap-5 max-lg:order-1 lg:row-start-2 xl:col-start-3 xl:row-start-1">{beside}</div>
-          <div className="flex min-w-0 flex-col gap-8 max-lg:order-3 lg:col-start-2 lg:row-span-2 lg:row-start-1 xl:row-span-1">{story}</div>
+          <div className="flex min-w-0 flex-col gap-8 max-lg:order-3 lg:col-start-2 lg:row-span-2 lg:row-start-1 xl:row-span-1">{content}{timeline}</div>
         </div>
       </div>
     </article>

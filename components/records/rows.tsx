@@ -6,10 +6,11 @@ import { Button } from "@/components/ui/button";
 import { useZone } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { onDemand } from "@/components/ui/on-demand";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";
 import { directoryQuery } from "@/lib/conversations/query";
+import { formatNumber } from "@/lib/format/number";
 import { boundedWidth, moved, shownColumns, withWidth } from "@/lib/records/columns";
 import { fieldOf, type RecordType } from "@/lib/records/contract";
 import { recordGroupsQuery, recordListQuery } from "@/lib/records/query";
@@ -17,6 +18,8 @@ import type { RecordPage } from "@/lib/records/schema";
 import type { BulkBarProps } from "./bulk-bar";
 import { entriesOf, groupedEntries, groupKey, isGroupEntry, keyOfEntry, listOfGroup, openAtFirst, type Entry, type GroupPages } from "./entries";
 import { GroupHeading, LoadGroup, MoreOfGroup } from "./group-heading";
+import { placeOfKey } from "./stretches";
+import { usePlaces } from "./use-places";
 import { ListEmpty } from "./list-empty";
 import { ListHead } from "./list-head";
 import { ListRow } from "./list-row";
@@ -47,11 +50,16 @@ function PlainRows(props: RowsProps) {
   const { type, shown: { list } } = props;
   const { data, error, isPending, isFetching, isPlaceholderData, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery({ ...recordListQuery(type, list), placeholderData: (before) => before });
   const entries = useMemo(() => entriesOf(data?.pages ?? []), [data]);
+  const placed = usePlaces(type, list, isPlaceholderData ? undefined : data?.pages[0], hasNextPage && !isPlaceholderData);
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   if (isPending) return <LoadingRows type={type} />;
   if (error && !data) return <ErrorState title={`The ${type.many} could not be loaded`} onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
+  if (placed) {
+    const end = placed.failed ? <p className="flex items-center justify-center gap-2 p-3 text-12 text-ink-2">Some could not be loaded. <Button size="sm" onClick={placed.retry}>Try again</Button></p> : placed.more ? <p className="p-3 text-center text-12 text-ink-2">These are the first {formatNumber(placed.entries.length)}. Filter the list, or put it in another order, to see others.</p> : null;
+    return <Table {...props} entries={placed.entries} pages={placed.pages} isStale={false} total={placed.entries.length} onRange={placed.onRange} footer={end} />;
+  }
   const footer = isFetchNextPageError ? <p className="flex items-center justify-center gap-2 p-3 text-12 text-ink-2">Could not load more. <Button size="sm" onClick={() => void fetchNextPage()}>Try again</Button></p> : isFetchingNextPage ? <SkeletonRows rows={3} height={rowHeight} label="Loading more" /> : null;
   return <Table {...props} entries={entries} pages={data.pages} isStale={isPlaceholderData} total={hasNextPage ? -1 : entries.length} onNearEnd={loadMore} footer={footer} />;
 }
@@ -102,22 +110,25 @@ interface TableProps extends RowsProps {
   isStale: boolean;
   total: number;
   onNearEnd?: () => void;
+  onRange?: (first: number, last: number) => void;
   footer?: React.ReactNode;
   heading?: (entry: Extract<Entry, { kind: "group" }>, drawn: { active: boolean; tabIndex: 0 | -1 }, fields: ReturnType<typeof shownColumns>[number]["field"][], names: ValueNames) => React.ReactNode;
 }
 
-function Table({ type, shown, mayEdit, onOpen, onNew, entries, pages, isStale, total, onNearEnd, footer, heading }: TableProps) {
+function Table({ type, shown, mayEdit, onOpen, onNew, entries, pages, isStale, total, onNearEnd, onRange, footer, heading }: TableProps) {
   const { list, setList } = shown;
   const { data: directory } = useQuery(directoryQuery);
-  const [active, setActive] = useState<string | null>(null);
+  const [reached, setReached] = useState<string | null>(null);
   const [dragged, setDragged] = useState<{ field: string; width: number } | null>(null);
   const chosen = useChosen(entries);
   const handle = useRef<VirtualListHandle>(null);
   const rows = useMemo(() => {
-    const all = entries.flatMap((entry) => (entry.kind === "record" ? [entry.row] : []));
+    const all = pages.flatMap(({ items }) => items);
     // A record with several labels stands in several groups.
     return list.group ? [...new Map(all.map((row) => [row.id, row])).values()] : all;
-  }, [entries, list.group]);
+  }, [pages, list.group]);
+  // Somebody may have come to a row before it was loaded.
+  const active = entries[placeOfKey(reached) ?? -1]?.key ?? reached;
   const chosenRows = useMemo(() => (chosen.ids.size ? rows.filter(({ id }) => chosen.ids.has(id)) : []), [rows, chosen.ids]);
   const names = useMemo((): ValueNames => ({ records: Object.assign({}, ...pages.map((page) => page.names)) as Record<string, string>, members: new Map(directory?.members.map(({ id, name }) => [id, name])) }), [pages, directory]);
   const columns = useMemo(() => shownColumns(type, shown.columns), [type, shown.columns]);
@@ -179,11 +190,12 @@ function Table({ type, shown, mayEdit, onOpen, onNew, entries, pages, isStale, t
             onWidth={onWidth}
             onMove={(field, by) => shown.setColumns(moved(type, shown.columns, field, by))}
           />
-          <VirtualList label={type.many} className="min-h-0 flex-1" items={entries} getKey={keyOfEntry} rowHeight={rowHeight} activeKey={active} onActiveChange={setActive} total={total} onNearEnd={onNearEnd} isHeading={heading && isGroupEntry} ref={handle} footer={footer}>
+          <VirtualList label={type.many} className="min-h-0 flex-1" items={entries} getKey={keyOfEntry} rowHeight={rowHeight} activeKey={active} onActiveChange={setReached} total={total} onNearEnd={onNearEnd} onRange={onRange} isHeading={heading && isGroupEntry} ref={handle} footer={footer}>
             {(entry, { active: here, tabIndex }) =>
               entry.kind === "record" ? <ListRow type={type} row={entry.row} fields={fields} names={names} active={here} tabIndex={tabIndex} chosen={mayEdit ? chosen.ids.has(entry.row.id) : null} onChoose={onChoose} onOpen={onOpen} />
                 : entry.kind === "group" ? heading?.(entry, { active: here, tabIndex }, fields, names)
-                : <MoreOfGroup pages={entry.pages} />}
+                : entry.kind === "more" ? <MoreOfGroup pages={entry.pages} />
+                : <div className="flex h-10 items-center border-b px-4"><Skeleton className="h-3 w-48" /></div>}
           </VirtualList>
         </div>
       </div>

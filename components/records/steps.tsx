@@ -17,7 +17,7 @@ export function Steps({ label, steps, current, onStep }: { label: string; steps:
       {steps.map(({ id, name, tone }, index) => {
         const here = index === at;
         const look = cn(
-          "flex min-h-8 w-full items-center justify-center gap-1 rounded-control border px-2.5 text-12 font-medium whitespace-nowrap touch:min-h-11",
+          "flex min-h-8 w-full items-center justify-center gap-1 rounded-control border px-1.5 text-12 font-medium whitespace-nowrap touch:min-h-11",
           here ? (tone === "good" ? "border-transparent bg-good-soft text-good" : tone === "bad" ? "border-transparent bg-bad-soft text-bad" : "border-transparent bg-accent-soft text-accent") : index < at && tone === undefined ? "bg-sunken text-ink-2" : "text-ink-3",
           onStep && !here && "hover:bg-hover hover:text-ink",
         );

@@ -40,8 +40,9 @@ export function useChosen(entries: readonly Entry[]): Chosen {
 
 /** The records from one to the other as the list draws them, either way. */
 export function between(entries: readonly Entry[], one: string, other: string): string[] {
-  const rows = entries.flatMap((entry) => (entry.kind === "record" ? [entry.row.id] : []));
-  const [a, b] = [rows.indexOf(one), rows.indexOf(other)];
-  if (a < 0 || b < 0) return [other];
-  return rows.slice(Math.min(a, b), Math.max(a, b) + 1);
+  const placeOf = (id: string) => entries.findIndex((entry) => entry.kind === "record" && entry.row.id === id);
+  const [a, b] = [placeOf(one), placeOf(other)];
+  const some = a < 0 || b < 0 ? [] : entries.slice(Math.min(a, b), Math.max(a, b) + 1);
+  // With some that are not loaded between them they would be taken for all.
+  return some.length && some.every(({ kind }) => kind !== "waiting") ? some.flatMap((entry) => (entry.kind === "record" ? [entry.row.id] : [])) : [other];
 }

@@ -10,6 +10,7 @@ import { cn } from "@/components/ui/cn";
 import type { RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 import type { Party } from "@/lib/relations/schema";
+import { belongingTo } from "@/lib/relationships/belonging";
 import { summaryQuery } from "@/lib/relationships/query";
 
 /** Who a page is about, with what goes into what is made there. */
@@ -60,7 +61,7 @@ export function Maker({ kind, about, onDone }: { kind: RecordKind; about: About;
   return <NewRecordDialog type={recordTypes[kind]} given={about.given} nameOf={about.nameOf} onClose={onDone} onMade={made} />;
 }
 
-const allOf = (kind: RecordKind, { party, id }: About): string => `/${kind}?${new URLSearchParams({ filter: JSON.stringify({ match: "all", of: [{ field: party === "contacts" ? "contactId" : "companyId", op: "any_of", value: [id] }] }) })}`;
+const allOf = (kind: RecordKind, { party, id }: About): string => `/${kind}?${new URLSearchParams({ ...(kind === "deals" && { as: "list" }), filter: JSON.stringify(belongingTo(party, id, kind)) })}`;
 
 /** A line of a section: what it is called, what it comes to, and below how it stands. */
 export function SummaryLine({ href, name, end, below, badge }: { href: string; name: string; end?: ReactNode; below?: ReactNode; badge?: ReactNode }) {

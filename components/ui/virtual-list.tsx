@@ -29,6 +29,8 @@ export interface VirtualListProps<Item> {
   total?: number;
   /** Called when the end comes near: load the next page. */
   onNearEnd?: () => void;
+  /** Told which rows are in view. */
+  onRange?: (first: number, last: number) => void;
   /** "start" keeps reading from the top; "end" stays at the newest, as a conversation does. Rows added above never move what is read. */
   reading?: "start" | "end";
   /** Told whether the top (or, reading from the end, the bottom) is in view. */
@@ -50,7 +52,7 @@ const AT_END = 48; // pixels
  * A list that stays smooth at 100,000 rows. Up and down (or k and j), Home, End and the page keys move the active row; what is read stays
  * where it is when rows come or go elsewhere.
  */
-export function VirtualList<Item>({ label, items, getKey, rowHeight, children, activeKey, onActiveChange, total, onNearEnd, reading = "start", onEdgeChange, isHeading, footer, className, ref }: VirtualListProps<Item>) {
+export function VirtualList<Item>({ label, items, getKey, rowHeight, children, activeKey, onActiveChange, total, onNearEnd, onRange, reading = "start", onEdgeChange, isHeading, footer, className, ref }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => getKey(items[index]!), [items, getKey]);
   // Keys that come faster than the screen follow go on from where the last one led.
@@ -78,7 +80,10 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
   });
   const rows = virtualizer.getVirtualItems();
   const stuck = headingOf(virtualizer.range?.startIndex ?? 0);
+  const firstShown = virtualizer.range?.startIndex ?? 0;
   const lastShown = virtualizer.range?.endIndex ?? -1;
+
+  useEffect(() => onRange?.(firstShown, lastShown), [firstShown, lastShown, onRange]);
 
   useEffect(() => {
     if (items.length > 0 && lastShown >= items.length - NEAR_END) onNearEnd?.();
@@ -90,7 +95,7 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
     virtualizer.scrollToIndex(index, { align: "auto" });
     led.current = getKey(item);
     onActiveChange?.(getKey(item), item);
-    if (focus) focusOnceDrawn(() => rowOf(scroller.current, index));
+    if (focus) focusOnceDrawn(scroller.current, () => rowOf(scroller.current, index));
   }, [items, virtualizer, onActiveChange, getKey]);
 
   useImperativeHandle(ref, () => ({
@@ -153,14 +158,16 @@ function withRow(indexes: number[], row: number): number[] {
   return row < 0 || indexes.includes(row) ? indexes : [...indexes, row].toSorted((a, b) => a - b);
 }
 
-const FRAMES_TO_WAIT = 20;
+const FRAMES_TO_WAIT = 90;
 
-/** A row that is far away is drawn some frames after the list was told to go there. */
-function focusOnceDrawn(find: () => HTMLElement | null, frames = FRAMES_TO_WAIT) {
+/** A row that is far away is drawn some frames after the list was told to go there, or once it is loaded; unless the focus went elsewhere meanwhile. */
+function focusOnceDrawn(scroller: HTMLElement | null, find: () => HTMLElement | null, frames = FRAMES_TO_WAIT) {
   requestAnimationFrame(() => {
+    const { activeElement } = document;
+    if (activeElement !== document.body && !scroller?.contains(activeElement)) return;
     const row = find();
     if (row) row.focus({ preventScroll: true });
-    else if (frames > 0) focusOnceDrawn(find, frames - 1);
+    else if (frames > 0) focusOnceDrawn(scroller, find, frames - 1);
   });
 }
 

@@ -32,6 +32,7 @@ export async function getContact(ctx: Context, id: string): Promise<ContactDetai
       ownerId,
       isDemo,
       createdAt,
+      mergedIntoId: record.mergedIntoId,
       record,
       names,
       identities: handles.map(toIdentity),

@@ -29,6 +29,7 @@ export const contactDetail = z.object({
   ownerId: z.uuid().nullable(),
   isDemo: z.boolean(),
   createdAt: z.iso.datetime(),
+  mergedIntoId: z.uuid().nullable().meta({ description: "The contact that it went into: ask for that one." }),
   /** All its fields, and the names of what they point to. */
   record: recordRow(contactRecord),
   names: z.record(z.string(), z.string()),

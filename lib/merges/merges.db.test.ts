@@ -71,6 +71,7 @@ describe("merging", () => {
     expect(await listed()).toEqual(["jane"]);
     expect(await listed({ deleted: "true" })).toEqual([]);
     expect(await fields(jd)).toMatchObject({ mergedIntoId: jane });
+    expect(await getContact(ana.context, jd)).toMatchObject({ mergedIntoId: jane });
   });
 
   test("fills what is empty where nothing is chosen, and takes nothing where nothing is to be", async () => {

@@ -2,8 +2,10 @@ import "server-only";
 import { and, arrayOverlaps, eq, gt, inArray, isNotNull, isNull, lt, ne, not, or, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { sqlTexts } from "@/db";
+import { contacts } from "@/db/schema";
 import type { Context } from "../context";
 import { fieldOf, type RecordType } from "./contract";
+import { mostPeople } from "./people";
 import { type Condition, type Group, isGroup, type ListQuery } from "./list-query";
 import { columnOf, type Comparable, isMoment, tableOf } from "./tables";
 
@@ -14,19 +16,19 @@ export function rowsOf(ctx: Context, type: RecordType, { filter, q, deleted }: P
     eq(table.workspaceId, ctx.workspaceId),
     ...(deleted ? [isNotNull(table.deletedAt), isNull(table.mergedIntoId)] : [isNull(table.deletedAt)]),
     ...wordsOf(q).map((word) => contains(table.nameKey, word.toLowerCase())),
-    groupCondition(type, filter),
+    groupCondition(ctx, type, filter),
   );
 }
 
 const wordsOf = (q: string): string[] => q.split(/\s+/).filter(Boolean);
 
-function groupCondition(type: RecordType, { match, of }: Group): SQL | undefined {
-  const parts = of.map((part) => (isGroup(part) ? groupCondition(type, part) : condition(type, part)));
+function groupCondition(ctx: Context, type: RecordType, { match, of }: Group): SQL | undefined {
+  const parts = of.map((part) => (isGroup(part) ? groupCondition(ctx, type, part) : condition(ctx, type, part)));
   return match === "all" ? and(...parts) : or(...parts);
 }
 
 /** What is not filled in is no match for a comparison, and is one for "is not" and "is none of". */
-function condition(type: RecordType, { field: name, op, value }: Condition): SQL | undefined {
+function condition(ctx: Context, type: RecordType, { field: name, op, value }: Condition): SQL | undefined {
   const field = fieldOf(type, name);
   const column = columnOf(type, field);
   const one = value as string;
@@ -45,6 +47,8 @@ function condition(type: RecordType, { field: name, op, value }: Condition): SQL
       return sql`starts_with(lower(${column}), ${one.toLowerCase()})`;
     case "any_of":
       return isList ? arrayOverlaps(column, several) : inArray(column, several);
+    case "any_of_or_people":
+      return or(inArray(column, several), ofPeople(ctx, type, column, several));
     case "none_of":
       return isList ? not(arrayOverlaps(column, several)) : or(isNull(column), not(inArray(column, several)));
     case "more":
@@ -67,6 +71,13 @@ function choicesCondition(column: Comparable, op: Condition["op"], values: reado
   if (op === "any_of") return any();
   if (op === "none_of") return not(any());
   return op === "empty" ? not(filled) : filled;
+}
+
+/** What names no company, and somebody of one of these. Their ids are read first, so that the index of contacts serves. */
+function ofPeople({ workspaceId }: Context, type: RecordType, column: Comparable, companyIds: readonly string[]): SQL | undefined {
+  if (!type.fields.some(({ name }) => name === "contactId")) return undefined;
+  const people = sql`array(select ${contacts.id} from ${contacts} where ${contacts.workspaceId} = ${workspaceId} and ${inArray(contacts.companyId, [...companyIds])} and ${isNull(contacts.deletedAt)} order by ${contacts.id} limit ${mostPeople}::int)`;
+  return and(isNull(column), sql`${columnOf(type, fieldOf(type, "contactId"))} = any(${people})`);
 }
 
 const comparable = (column: Comparable, value: Condition["value"]) => (isMoment(column) ? new Date(value as string) : value);

@@ -10,6 +10,7 @@ import { noteTouched, prepare } from "./effects";
 import { requireRecord, requireTargets } from "./find";
 import { difference, recordHistory } from "./history";
 import { nextNumber } from "./numbers";
+import { versionOf } from "./lines";
 import { namesFor } from "./rows";
 import type { RecordDetail, Values } from "./schema";
 import { tableOf } from "./tables";
@@ -33,7 +34,7 @@ export async function createRecord(ctx: Context, kind: RecordType, asked: Values
     await recordHistory(unit, ctx, type, [{ recordId: id, action: "create", changes: difference(type, {}, values) }]);
     noteTouched(unit, ctx, type, [id]);
     unit.change({ topic: "record", kind: type.kind });
-    return { record, names: await namesFor(unit, ctx, type, [record]), ...(type.lines && { lines: [] }) };
+    return { record, names: await namesFor(unit, ctx, type, [record]), ...(type.lines && { lines: [], linesVersion: versionOf([]) }) };
   });
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { inTransaction, type Context } from "../context";
 import type { RecordType } from "./contract";
 import { requireRecord } from "./find";
-import { linesOf, productNames } from "./lines";
+import { linesOf, productNames, versionOf } from "./lines";
 import { namesFor } from "./rows";
 import type { RecordDetail } from "./schema";
 
@@ -13,6 +13,6 @@ export async function getRecord(ctx: Context, type: RecordType, id: string): Pro
     const names = await namesFor(unit, ctx, type, [record]);
     if (!type.lines) return { record, names };
     const lines = await linesOf(unit, ctx, type, id);
-    return { record, names: { ...names, ...(await productNames(unit, ctx, lines)) }, lines };
+    return { record, names: { ...names, ...(await productNames(unit, ctx, lines)) }, lines, linesVersion: versionOf(lines) };
   });
 }

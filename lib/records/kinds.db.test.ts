@@ -74,6 +74,26 @@ describe("a deal", () => {
 });
 
 describe("lines", () => {
+  test("that somebody replaced meanwhile are not written over: it is said who, and nothing is lost", async () => {
+    const { record, linesVersion } = await createRecord(ana.context, quoteRecord, {});
+    const tom = await createMember(ana.context.workspaceId, { name: "Tom Berg" });
+    const theirs = await setLines(tom.context, quoteRecord, record.id, [line({ description: "Crates" })], linesVersion);
+    await expect(setLines(ana.context, quoteRecord, record.id, [line({})], linesVersion)).rejects.toMatchObject({ code: "conflict", fields: [{ field: "version", message: "Tom Berg changed these lines meanwhile." }] });
+    expect((await getRecord(ana.context, quoteRecord, record.id)).lines).toMatchObject([{ description: "Crates" }]);
+    // Another field is nobody's lines, and the same lines are no conflict.
+    await updateRecord(tom.context, quoteRecord, record.id, { reference: "77" });
+    await setLines(ana.context, quoteRecord, record.id, [line({ description: "Crates" })], linesVersion);
+    const mine = await setLines(ana.context, quoteRecord, record.id, [line({})], theirs.linesVersion);
+    expect(mine.lines).toMatchObject([{ description: "Boxes" }]);
+    expect(mine.linesVersion).not.toBe(theirs.linesVersion);
+  });
+
+  test("two who store at the same moment: one is first, the other is told", async () => {
+    const { record, linesVersion } = await createRecord(ana.context, orderRecord, {});
+    const both = await Promise.allSettled(["Boxes", "Crates"].map((description) => setLines(ana.context, orderRecord, record.id, [line({ description })], linesVersion)));
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
   test("add up, to the minor unit, with discounts and finer prices", async () => {
     const { record: product } = await createRecord(ana.context, productRecord, { name: "Boxes", priceMinor: 105 });
     const { record } = await createRecord(ana.context, quoteRecord, {});

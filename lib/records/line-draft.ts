@@ -1,6 +1,6 @@
 import { readAmount, writeAmount } from "../format/amount";
 import type { LineInput, RecordLine } from "./line-schema";
-import { lineTotal } from "./line-total";
+import { lineTotal, whatIsWritten } from "./line-total";
 
 /** A line while somebody writes it: figures as they were typed. Browser-safe. */
 export interface LineDraft {
@@ -62,7 +62,17 @@ export function draftTotal(draft: LineDraft, currency: string): number | null {
   return "line" in read ? lineTotal(read.line) : null;
 }
 
-const asGiven = ({ productId, description, quantity, unit, unitPriceMinor, discountPercent }: LineInput | RecordLine): string => JSON.stringify([productId, description, quantity, unit, unitPriceMinor, discountPercent]);
+const asGiven = (line: LineInput): string => JSON.stringify(whatIsWritten(line));
+
+/** Of these lines those that are not among the others. */
+export function notAmong<Line extends LineInput>(lines: readonly Line[], others: readonly LineInput[]): Set<Line> {
+  const left = others.map(asGiven);
+  return new Set(lines.filter((line) => {
+    const at = left.indexOf(asGiven(line));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  }));
+}
 
 export const sameLines = (some: readonly (LineInput | RecordLine)[], others: readonly (LineInput | RecordLine)[]): boolean => some.length === others.length && some.every((line, at) => asGiven(line) === asGiven(others[at]!));
 

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { products } from "@/db/schema";
+import { createHash } from "node:crypto";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { products, recordChanges } from "@/db/schema";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import type { RecordType } from "./contract";
@@ -8,7 +9,7 @@ import { lockRecords, requirePresent } from "./find";
 import { getRecord } from "./get";
 import { recordHistory } from "./history";
 import type { LineInput, RecordLine } from "./line-schema";
-import { lineTotal } from "./line-total";
+import { lineTotal, whatIsWritten } from "./line-total";
 import type { RecordDetail } from "./schema";
 import { beforeEdit } from "../sync/edits";
 import { homeOf, tableOf, type LineTable } from "./tables";
@@ -26,6 +27,9 @@ export async function linesOf({ tx }: Unit, { workspaceId }: Pick<Context, "work
   return tx.select({ productId, description, quantity, unit, unitPriceMinor, discountPercent, totalMinor }).from(table).where(and(eq(table.workspaceId, workspaceId), eq(table.recordId, recordId))).orderBy(asc(table.position));
 }
 
+/** Tells lines as they stand from others: the same lines have the same version, whoever wrote them. */
+export const versionOf = (lines: readonly LineInput[]): string => createHash("sha256").update(JSON.stringify(lines.map(whatIsWritten))).digest("base64url").slice(0, 22);
+
 /** What the products of lines are called, by id. */
 export async function productNames({ tx }: Unit, { workspaceId }: Pick<Context, "workspaceId">, lines: readonly Pick<RecordLine, "productId">[]): Promise<Record<string, string>> {
   const ids = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
@@ -38,20 +42,22 @@ const mostTotal = 1e15;
 
 /**
  * Puts these lines in the place of a record's lines, and their sum into its total.
- * @throws AppError "not_found" · "forbidden" · "conflict" when the record was deleted · "invalid"
+ * @param from the version of the lines that these were made of; without it whatever is there is replaced
+ * @throws AppError "not_found" · "forbidden" · "conflict" when the record was deleted, or when its lines are others than `from`: `version` is then among its fields · "invalid"
  */
-export async function setLines(ctx: Context, type: RecordType, id: string, lines: readonly LineInput[]): Promise<RecordDetail> {
+export async function setLines(ctx: Context, type: RecordType, id: string, lines: readonly LineInput[], from?: string): Promise<RecordDetail> {
   requirePermission(ctx, "records.edit");
   return inTransaction(ctx, async (unit) => {
-    await beforeEdit(unit, ctx, type, [id], ["lines"]);
-    await writeLines(unit, ctx, type, id, lines);
+    const afterEdit = await beforeEdit(unit, ctx, type, [id], ["lines"]);
+    await writeLines(unit, ctx, type, id, lines, from);
+    await afterEdit?.();
     unit.change({ topic: "record", kind: type.kind });
     return getRecord(within(ctx, unit), type, id);
   });
 }
 
 /** The same within a transaction that says itself what changed. */
-export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id: string, lines: readonly LineInput[]): Promise<void> {
+export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id: string, lines: readonly LineInput[], from?: string): Promise<void> {
   const { workspaceId } = ctx;
   const [record] = await lockRecords(unit, ctx, type, [id]);
   requirePresent(type, record!);
@@ -61,13 +67,30 @@ export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id:
   if (Math.abs(totalMinor) > mostTotal || rows.some((row) => Math.abs(row.totalMinor) > mostTotal)) throw new AppError("invalid", "This comes to more than Weft can add up.", { fields: [{ field: "lines", message: "The total is too large." }] });
   const table = linesTable(type);
   const before = await linesOf(unit, ctx, type, id);
+  const now = versionOf(before);
+  if (from !== undefined && from !== now && now !== versionOf(lines)) throw await changedMeanwhile(unit, ctx, id);
   await unit.tx.delete(table).where(and(eq(table.workspaceId, workspaceId), eq(table.recordId, id)));
   if (rows.length) await unit.tx.insert(table).values(rows);
   const hasTotal = type.fields.some(({ name }) => name === "totalMinor");
   const parent = tableOf(type);
   await unit.tx.update(parent).set({ ...(hasTotal && { totalMinor }), updatedAt: new Date() } as never).where(and(eq(parent.workspaceId, workspaceId), eq(parent.id, id)));
-  const [from, to] = [before, rows].map((all) => all.map(({ description, quantity, unitPriceMinor }) => ({ description, quantity, unitPriceMinor })));
-  if (JSON.stringify(from) !== JSON.stringify(to)) await recordHistory(unit, ctx, type, [{ recordId: id, action: "update", changes: [{ field: "lines", from: summary(before), to: summary(rows) }] }]);
+  const [was, is] = [before, rows].map((all) => all.map(({ description, quantity, unitPriceMinor }) => ({ description, quantity, unitPriceMinor })));
+  if (JSON.stringify(was) !== JSON.stringify(is)) await recordHistory(unit, ctx, type, [{ recordId: id, action: "update", changes: [{ field: "lines", from: summary(before), to: summary(rows) }] }]);
+}
+
+const lookedBack = 50;
+
+/** Says who was faster. */
+async function changedMeanwhile({ tx }: Unit, { workspaceId }: Context, recordId: string): Promise<AppError> {
+  const changes = await tx
+    .select({ actorName: recordChanges.actorName, changes: recordChanges.changes })
+    .from(recordChanges)
+    .where(and(eq(recordChanges.workspaceId, workspaceId), eq(recordChanges.recordId, recordId)))
+    .orderBy(desc(recordChanges.at), desc(recordChanges.id))
+    .limit(lookedBack);
+  const who = changes.find((one) => one.changes.some(({ field }) => field === "lines"))?.actorName ?? "Somebody";
+  const words = `${who} changed these lines meanwhile.`;
+  return new AppError("conflict", `${words} Nothing was replaced. Read them again, and send yours with the \`linesVersion\` that they have now.`, { fields: [{ field: "version", message: words }] });
 }
 
 const summary = (lines: readonly Pick<RecordLine, "description" | "quantity">[]): string => lines.map(({ description, quantity }) => `${quantity} × ${description}`).join(", ").slice(0, 2_000);

@@ -4,7 +4,7 @@ import type { Field, FieldType, RecordType, Sort } from "./contract";
 /** What a list can be asked, as data and in addresses. Browser-safe, and light: every list reads its address with it. */
 
 export const operatorNames = {
-  is: "is", is_not: "is not", contains: "contains", starts: "begins with", any_of: "is any of", none_of: "is none of",
+  is: "is", is_not: "is not", contains: "contains", starts: "begins with", any_of: "is any of", none_of: "is none of", any_of_or_people: "is any of, or names only their people",
   more: "is more than", less: "is less than", after: "is after", before: "is before", empty: "is empty", filled: "is filled in",
 } as const;
 export type Operator = keyof typeof operatorNames;
@@ -32,12 +32,16 @@ const operatorsByType: Record<FieldType, readonly Operator[]> = {
 export const operatorWords = ({ type }: Field, op: Operator): string => (type === "checkbox" ? (op === "filled" ? "is ticked" : "is not ticked") : operatorNames[op]);
 
 /** What a field can be asked. The first is offered first. */
-export const operatorsOf = (field: Field): readonly Operator[] => operatorsByType[field.type];
+export const operatorsOf = (field: Field): readonly Operator[] => (field.type === "record" && field.of === "companies" ? ofCompanies : operatorsByType[field.type]);
+const ofCompanies: readonly Operator[] = ["any_of", "any_of_or_people", "none_of", ...some];
+
+/** What is asked with a list of values. */
+export const takesSeveral = (op: Operator): boolean => op === "any_of" || op === "none_of" || op === "any_of_or_people";
 
 export interface Condition {
   field: string;
   op: Operator;
-  /** Absent for `empty` and `filled`; several for `any_of` and `none_of`. */
+  /** Absent for `empty` and `filled`; several for `any_of`, `none_of` and `any_of_or_people`. */
   value?: string | number | string[];
 }
 
@@ -93,7 +97,7 @@ function readCondition(type: RecordType, given: unknown): Condition {
 }
 
 function readValue(field: Field, op: Operator, value: unknown): string | number | string[] {
-  if (op === "any_of" || op === "none_of") {
+  if (takesSeveral(op)) {
     const isFine = Array.isArray(value) && value.length > 0 && value.length <= most.values && value.every((one) => typeof one === "string" && one.length <= most.text);
     if (!isFine) throw new ListQueryError(`"${op}" takes a list of up to ${most.values} texts.`);
     if (isPointer(field) && !value.every(isId)) throw new ListQueryError(`${field.label} is asked for by ids.`);

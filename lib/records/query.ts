@@ -6,6 +6,7 @@ import type { RecordKind, RecordType } from "./contract";
 import { toSearch, type ListQuery } from "./list-query";
 import type { RecordGroups } from "./groups-schema";
 import type { RecordNote } from "./note-schema";
+import type { RecordPlaces } from "./places-schema";
 import type { RecordDetail, RecordPage } from "./schema";
 import type { TimelineKind, TimelinePage } from "./timeline-schema";
 
@@ -23,6 +24,7 @@ export const recordShape = {
   page: ({ kind }: RecordType): Shape<RecordPage> => async () => (await load()).shapesOfKind(kind).page,
   detail: ({ kind }: RecordType): Shape<RecordDetail> => async () => (await load()).shapesOfKind(kind).detail,
   timeline: (): Shape<TimelinePage> => async () => (await load()).timelinePage,
+  places: (): Shape<RecordPlaces> => async () => (await load()).recordPlaces,
   groups: (): Shape<RecordGroups> => async () => (await load()).recordGroups,
   note: (): Shape<RecordNote> => async () => (await load()).recordNote,
   count: (): Shape<{ count: number; more: boolean }> => async () => (await load()).count,
@@ -47,6 +49,18 @@ export const recordListQuery = (type: RecordType, list: ListQuery) =>
     staleTime: 60_000, // ms
     meta,
   });
+
+/** Where a list can be entered. Read once while it is shown: what comes and goes between two places is still between them. */
+export const recordPlacesQuery = (type: RecordType, list: ListQuery) =>
+  queryOptions({ queryKey: ["record-places", type.kind, asked(type, list).toString()], queryFn: ({ signal }) => getJson(address(type, `/places?${asked(type, list)}`), recordShape.places(), { signal }), staleTime: Infinity, gcTime: 0 });
+
+/** The records between two places of a list, given by their cursors. */
+export const recordStretchQuery = (type: RecordType, list: ListQuery, { from, until }: { from: string | null; until: string | null }) => {
+  const search = asked(type, list);
+  if (from) search.set("cursor", from);
+  if (until) search.set("until", until);
+  return queryOptions({ queryKey: [...recordKeys.all(type.kind), "stretch", search.toString()], queryFn: ({ signal }) => getJson(address(type, `?${search}`), recordShape.page(type), { signal }), staleTime: 60_000, meta });
+};
 
 export const recordCountQuery = (type: RecordType, list: ListQuery) =>
   queryOptions({ queryKey: [...recordKeys.all(type.kind), "count", asked(type, list).toString()], queryFn: ({ signal }) => getJson(address(type, `/count?${asked(type, list)}`), recordShape.count(), { signal }), staleTime: 60_000, meta });

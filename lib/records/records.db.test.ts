@@ -14,6 +14,7 @@ import { fromSearch, type Group, type ListQuery } from "./list-query";
 import { getRecord } from "./get";
 import { groupRecords } from "./groups";
 import { countRecords, listRecords, recordPageSize } from "./list";
+import { listPlaces } from "./places";
 import { listTimeline } from "./timeline";
 import { updateRecord, updateRecords } from "./update";
 
@@ -186,6 +187,36 @@ test.each(["name", "-name", "employees", "-employees", "country,-employees,name"
   const filled = values.filter((value) => value !== null);
   expect(values.slice(0, filled.length)).toEqual(filled);
   for (let at = 1; at < filled.length; at++) expect(descending ? filled[at - 1]! >= filled[at]! : filled[at - 1]! <= filled[at]!).toBe(true);
+});
+
+test.each(["name", "-employees", "country,-employees,name"])("a list in the order of %s is entered at any of its places, each record in one stretch, whatever comes and goes", async (sort) => {
+  const make = (count: number, from = 0) => read((tx) => tx.insert(companies).values(Array.from({ length: count }, (_, n) => ({ workspaceId, id: newId(), name: `Company ${from + (n % 90)}`, employees: n % 7 ? n % 5 : null, country: n % 3 ? `Land ${n % 4}` : null }))));
+  await make(recordPageSize * 3 + 30);
+  const list = query({ sort: fromSearch(companyRecord, { sort }).sort });
+  const { count, more, step, cursors } = await listPlaces(ana.context, companyRecord, list);
+  expect([count, more, step, cursors.length]).toEqual([recordPageSize * 3 + 30, false, recordPageSize, 3]);
+  const stretch = async (at: number) => (await listRecords(ana.context, companyRecord, list, cursors[at - 1], 2 * recordPageSize, cursors[at])).items.map(({ id }) => id);
+  const whole = async () => {
+    const ids: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await listRecords(ana.context, companyRecord, list, cursor);
+      ids.push(...page.items.map(({ id }) => id));
+      if (!page.nextCursor) return ids;
+      cursor = page.nextCursor;
+    }
+  };
+  const parts = async () => (await Promise.all([0, 1, 2, 3].map(stretch))).flat();
+  expect(await parts()).toEqual(await whole());
+  expect(await stretch(2)).toHaveLength(recordPageSize);
+  // Places stay what they are, also the one whose record goes.
+  await make(40, 45);
+  await deleteRecords(ana.context, companyRecord, (await whole()).slice(95, 105));
+  expect(await parts()).toEqual(await whole());
+  expect(await listPlaces(ana.context, companyRecord, list, 200)).toMatchObject({ count: 200, more: true, cursors: [expect.any(String), expect.any(String)] });
+});
+
+test("a list of nothing has no places", async () => {
+  expect(await listPlaces(ana.context, companyRecord, query())).toEqual({ count: 0, more: false, step: recordPageSize, cursors: [] });
 });
 
 describe("groups of a list", () => {

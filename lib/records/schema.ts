@@ -139,11 +139,13 @@ export interface RecordDetail {
   names: Record<string, string>;
   /** In their order, for kinds that have lines. */
   lines?: RecordLine[];
+  /** Which lines these are: whoever replaces them says it, so that nobody writes over what they have not seen. */
+  linesVersion?: string;
 }
 
 export function recordDetail(type: RecordType): z.ZodType<RecordDetail> {
   const detail = z.object({ record: recordRow(type), names });
-  return type.lines ? detail.extend({ lines: z.array(recordLine) }) : detail;
+  return type.lines ? detail.extend({ lines: z.array(recordLine), linesVersion: z.string().meta({ description: "Which lines these are; whoever replaces them says it." }) }) : detail;
 }
 
 /** A change of a record: who, when, and each field before and after. */

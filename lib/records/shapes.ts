@@ -5,6 +5,7 @@ import { recordTypes } from "./types";
 
 export { recordGroups } from "./groups-schema";
 export { recordNote } from "./note-schema";
+export { recordPlaces } from "./places-schema";
 export { timelinePage } from "./timeline-schema";
 
 /** What answers about records look like, by kind. Browser-safe; fetched beside the first answer. */

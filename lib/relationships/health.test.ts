@@ -30,7 +30,7 @@ describe("health", () => {
     expect(ids({ waitingSince: now - 4 * dayMs })).toEqual([["waiting", -25]]);
     expect(ids({ cases: [{ name: "Broken", openedAt: now - 9 * dayMs, isUrgent: true }] })).toEqual([["cases", -10], ["urgent_cases", -10], ["old_cases", -10]]);
     expect(ids({ lateOrders: Array.from({ length: 9 }, (_, n) => ({ name: `O-${n}`, dueOn: "2026-11-18" })) })).toEqual([["late_orders", -25]]);
-    expect(healthOf(facts({ lateOrders: Array.from({ length: 5 }, (_, n) => ({ name: `O-${n}`, dueOn: "2026-11-18" })) })).reasons[0]!.evidence).toContain("; and 2 more.");
+    expect(healthOf(facts({ lateOrders: Array.from({ length: 5 }, (_, n) => ({ name: `O-${n}`, dueOn: "2026-11-18" })) })).reasons[0]!.evidence).toBe("O-0, promised for 18 Nov 2026; O-1, promised for 18 Nov 2026; O-2, promised for 18 Nov 2026; and 2 more.");
     expect(healthOf(facts({ lostDeals: [{ name: "Oil", reason: "Price" }] })).reasons[0]).toMatchObject({ words: "1 deal lost in the last ninety days", evidence: "Oil: Price.", weight: -10 });
     expect(ids({ left: ["Telegram"] })).toEqual([["left", -15]]);
   });
@@ -40,6 +40,7 @@ describe("health", () => {
     expect(ids({ ordered: { recent: { count: 1, minor: 5_000 }, before: { count: 3, minor: 10_000 } } })).toEqual([["volume", -10]]);
     expect(ids({ ordered: { recent: none, before: { count: 2, minor: 10_000 } } })).toEqual([["volume", -20]]);
     expect(ids({ ordered: { recent: none, before: { count: 1, minor: 10_000 } } })).toEqual([]);
+    expect(ids({ ordered: { recent: { count: 1, minor: 5_000 }, before: { count: 3, minor: 10_000 }, more: true } })).toEqual([["orders", 5]]);
   });
 
   test("is good, to be watched or at risk, between 0 and 100, the heaviest reason first", () => {

@@ -14,7 +14,7 @@ export interface HealthFacts {
   lostDeals: readonly { name: string; reason: string | null }[];
   wonDeals: readonly { name: string }[];
   /** What was ordered in the last 45 days, and in the 45 before those. */
-  ordered: { recent: { count: number; minor: number }; before: { count: number; minor: number } };
+  ordered: { recent: { count: number; minor: number }; before: { count: number; minor: number }; /** More than were added up: nothing can be compared. */ more?: boolean };
   /** Channels on which they do not want to be written to. */
   left: readonly string[];
 }
@@ -75,13 +75,14 @@ const cases: Rule = ({ now, cases: open }) => {
   ];
 };
 
-const lateOrders: Rule = ({ lateOrders: late }) => (late.length ? [{ id: "late_orders", words: `${plural(late.length, "order")} late`, evidence: listed(late.map(({ name, dueOn }) => `${name}, promised for ${dueOn}`)), weight: -Math.min(25, 10 + 5 * late.length) }] : []);
+const lateOrders: Rule = ({ lateOrders: late }) => (late.length ? [{ id: "late_orders", words: `${plural(late.length, "order")} late`, evidence: listed(late.map(({ name, dueOn }) => `${name}, promised for ${dayWords(dueOn)}`)), weight: -Math.min(25, 10 + 5 * late.length) }] : []);
 
 const lostDeals: Rule = ({ lostDeals: lost }) => (lost.length ? [{ id: "lost_deals", words: `${plural(lost.length, "deal")} lost in the last ninety days`, evidence: listed(lost.map(({ name, reason }) => (reason ? `${name}: ${reason}` : name))), weight: -10 }] : []);
 
 const wonDeals: Rule = ({ wonDeals: won }) => (won.length ? [{ id: "won_deals", words: `${plural(won.length, "deal")} won in the last ninety days`, evidence: listed(won.map(({ name }) => name)), weight: 10 }] : []);
 
-const volume: Rule = ({ ordered: { recent, before } }) => {
+const volume: Rule = ({ ordered: { recent, before, more } }) => {
+  if (more) return [{ id: "orders", words: "Ordered lately", evidence: "More orders in the last 90 days than are added up here.", weight: 5 }];
   const share = before.count >= 2 && before.minor > 0 ? recent.minor / before.minor : null;
   const evidence = `${plural(recent.count, "order")} in the last 45 days, ${before.count} in the 45 before${share === null ? "" : `: ${Math.round(share * 100)} % of the amount`}.`;
   if (share !== null && share < 0.6) return [{ id: "volume", words: share < 0.3 ? "Orders have almost stopped" : "Orders are falling", evidence, weight: share < 0.3 ? -20 : -10 }];
@@ -91,6 +92,9 @@ const volume: Rule = ({ ordered: { recent, before } }) => {
 const left: Rule = ({ left: channels }) => (channels.length ? [{ id: "left", words: "Does not want to be written to", evidence: `On ${channels.join(", ")}.`, weight: -15 }] : []);
 
 const plural = (count: number, one: string): string => `${count.toLocaleString("en-GB")} ${count === 1 ? one : `${one}s`}`;
+
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const dayWords = (day: string): string => days.format(new Date(day));
 
 const mostListed = 3;
 const listed = (names: readonly string[]): string => `${names.slice(0, mostListed).join("; ")}${names.length > mostListed ? `; and ${names.length - mostListed} more` : ""}.`;

@@ -1,16 +1,19 @@
 import { beforeEach, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
-import { contacts, conversations, offerRecipients, offers, shipments } from "@/db";
+import { contacts, conversations, offerRecipients, offers, orders, shipments } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { contactRecord } from "../contacts/record";
 import { newId } from "../ids";
 import { listPipelines } from "../pipelines/list";
 import { createRecord } from "../records/create";
+import { countRecords } from "../records/list";
+import { listOf } from "../records/list-query";
 import { setLines } from "../records/lines";
 import { recordTypes } from "../records/types";
 import { updateRecord } from "../records/update";
 import { addRelation } from "../relations/add";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "../testing/factories";
+import { belongingTo } from "./belonging";
 import { getSummary } from "./summary";
 
 let workspaceId: string;
@@ -64,6 +67,36 @@ test("of a company is that of all its people, and of what names only them", asyn
   await addRelation(ana.context, "companies", mills, { kind: "introduced_by", toKind: "contacts", toId: ravi, inverse: false });
   const summary = await getSummary(ana.context, "companies", mills);
   expect(summary).toMatchObject({ lastTalk: { contact: { name: "Jane" } }, deals: { items: [{ name: "Hers alone" }], count: 1 }, orders: { count: 1 }, relations: [{ words: "was introduced by", other: { name: "Ravi" } }] });
+});
+
+test("counts what the lists have that it leads to", async () => {
+  const other = await make("companies", { name: "Other" });
+  const tom = await make("contacts", { name: "Tom", companyId: mills });
+  for (const kind of ["deals", "tasks", "cases", "orders", "quotes"] as const) {
+    for (const values of [{ contactId: jane }, { contactId: tom }, { companyId: mills }, { companyId: mills, contactId: tom }, { contactId: jane, companyId: other }, { companyId: other }]) await make(kind, { name: kind, ...values });
+  }
+  await make("tasks", { name: "Done", companyId: mills, status: "done" });
+  await make("cases", { name: "Solved", companyId: mills, status: "resolved" });
+  for (const [party, id, wanted] of [["companies", mills, 4], ["contacts", jane, 2], ["companies", other, 2]] as const) {
+    const summary = await getSummary(ana.context, party, id);
+    for (const kind of ["deals", "tasks", "cases", "orders", "quotes"] as const) {
+      const listed = await countRecords(ana.context, recordTypes[kind], listOf(recordTypes[kind], { filter: belongingTo(party, id, kind) }));
+      expect([kind, summary[kind].count]).toEqual([kind, wanted]);
+      expect([kind, listed.count]).toEqual([kind, wanted]);
+    }
+  }
+});
+
+test("adds up all that was ordered in ninety days, however many that were", async () => {
+  const order = (count: number, daysAgo: number, more: Partial<typeof orders.$inferInsert> = {}) => asTest(workspaceId, (tx) => tx.insert(orders).values(Array.from({ length: count }, (_, n) => ({ workspaceId, id: newId(), name: `O-${daysAgo}-${n}`, contactId: jane, currency: "EUR", totalMinor: 100, status: "delivered" as const, createdAt: new Date(Date.now() - daysAgo * 86_400_000), ...more }))));
+  await order(150, 10);
+  await order(400, 60);
+  await order(50, 20, { currency: "USD", totalMinor: 1_000_000 });
+  await order(3, 20, { status: "cancelled" });
+  await order(200, 200);
+  const { health, orders: { count, more } } = await getSummary(ana.context, "companies", mills);
+  expect(health.reasons.find(({ id }) => id === "volume")).toMatchObject({ words: "Orders are falling", evidence: "150 orders in the last 45 days, 400 in the 45 before: 38 % of the amount." });
+  expect({ count, more }).toEqual({ count: 100, more: true });
 });
 
 test("of who has nothing yet says so; what was deleted is not there", async () => {

@@ -8,14 +8,12 @@ import { requireRecord } from "../records/find";
 import { recordTypes } from "../records/types";
 import { listRelations } from "../relations/list";
 import type { Party } from "../relations/schema";
-import { readCases, readClosedDeals, readDeals, readOffers, readOrders, readQuotes, readTasks, type Ordered } from "./belongings";
+import { readCases, readClosedDeals, readDeals, readOffers, readOrdered, readOrders, readQuotes, readTasks } from "./belongings";
 import { healthOf } from "./health";
 import type { Summary } from "./schema";
 import { strengthOf } from "./strength";
 import { readSubject, type Subject } from "./subject";
 import { readTalks } from "./talks";
-
-const comparedMs = 45 * 86_400_000;
 
 /**
  * What there is about a person or a company at a glance: the last talk, what is open, how the relationship does and why. Of a company it is
@@ -26,8 +24,8 @@ export async function getSummary(ctx: Context, party: Party, id: string, now = n
   return inTransaction(ctx, async (unit) => {
     await requireRecord(unit, ctx, recordTypes[party], id);
     const subject = await readSubject(unit, ctx, party, id);
-    const [talks, deals, tasks, cases, orders, quotes, offers, closed, left, relations, country] = await Promise.all([
-      readTalks(unit, ctx, subject, now), readDeals(unit, ctx, subject, now), readTasks(unit, ctx, subject), readCases(unit, ctx, subject), readOrders(unit, ctx, subject, now), readQuotes(unit, ctx, subject),
+    const [talks, deals, tasks, cases, orders, ordered, quotes, offers, closed, left, relations, country] = await Promise.all([
+      readTalks(unit, ctx, subject, now), readDeals(unit, ctx, subject, now), readTasks(unit, ctx, subject), readCases(unit, ctx, subject), readOrders(unit, ctx, subject, now), readOrdered(unit, ctx, subject, now), readQuotes(unit, ctx, subject),
       readOffers(unit, ctx, subject), readClosedDeals(unit, ctx, subject, now), readLeft(unit, ctx, subject), listRelations(within(ctx, unit), id), readCountry(unit, ctx, subject),
     ]);
     const health = healthOf({
@@ -38,21 +36,11 @@ export async function getSummary(ctx: Context, party: Party, id: string, now = n
       lateOrders: orders.late,
       lostDeals: closed.filter(({ status }) => status === "lost").map(({ name, lostReason: reason }) => ({ name, reason })),
       wonDeals: closed.filter(({ status }) => status === "won"),
-      ordered: { recent: orderedBetween(orders, now, 0), before: orderedBetween(orders, now, 1) },
+      ordered,
       left,
     });
     return { lastTalk: talks.last, zone: zoneOfCountry(country, now), deals, tasks, cases, orders: orders.section, quotes, offers, relations, health, strength: strengthOf(talks.touches, now.getTime()) };
   });
-}
-
-/** In the currency in which most was ordered; drafts and what was cancelled do not count. */
-function orderedBetween({ all }: Ordered, now: Date, spansAgo: number): { count: number; minor: number } {
-  const placed = all.filter(({ status }) => status !== "draft" && status !== "cancelled");
-  const counts = new Map<string | null, number>();
-  for (const { currency } of placed) counts.set(currency, (counts.get(currency) ?? 0) + 1);
-  const [main] = [...counts.entries()].toSorted(([, a], [, b]) => b - a)[0] ?? [];
-  const within45 = placed.filter(({ at, currency }) => currency === main && Math.floor((now.getTime() - at.getTime()) / comparedMs) === spansAgo);
-  return { count: within45.length, minor: within45.reduce((sum, { minor }) => sum + minor, 0) };
 }
 
 /** Names of the channels that a person left. */

@@ -8,6 +8,7 @@ import { newId, nilId } from "@/lib/ids";
 import { groupRecords } from "@/lib/records/groups";
 import { listRecords } from "@/lib/records/list";
 import { fromSearch } from "@/lib/records/list-query";
+import { listPlaces } from "@/lib/records/places";
 import { listTimeline } from "@/lib/records/timeline";
 import { createConnection, createMember, createWorkspace } from "@/lib/testing/factories";
 import { startBenchDatabase } from "./database";
@@ -39,6 +40,7 @@ export async function records(): Promise<void> {
       "list, by job title": { ours: list({ sort: "jobTitle" }), floor: bare(owner``, owner`job_title, id`) },
       "list, of one label": { ours: list({ filter: label }), floor: bare(owner`and labels && array['l3']`, owner`name_key, id`) },
       "list, by a custom field": { ours: list({ filter: tier }, undefined, custom), floor: bare(owner`and custom ->> 'tier' = 'gold'`, owner`name_key, id`) },
+      "list, its places": { ours: () => listPlaces(ctx, contactRecord, fromSearch(contactRecord, {})), floor: () => owner`select name_key, id from (select name_key, id, row_number() over (order by name_key, id) as place from contacts where workspace_id = ${workspaceId} and deleted_at is null order by name_key, id limit 100001) some where place % 100 = 0` },
       "groups, by label": { ours: () => groupRecords(ctx, contactRecord, fromSearch(contactRecord, {}), "labels", { zone: "UTC" }), floor: () => owner`select key, count(*) from (select unnest(labels) as key from contacts where workspace_id = ${workspaceId} and deleted_at is null limit 100001) some group by key order by 2 desc limit 201` },
       timeline: { ours: () => listTimeline(ctx, contactRecord, contactId, {}), floor: () => owner`select m.* from conversations c cross join lateral (select id, sent_at, direction, kind, subject, left(text, 2000) as text from messages where workspace_id = ${workspaceId} and conversation_id = c.id order by sent_at desc nulls last, id desc nulls last limit 51) m where c.workspace_id = ${workspaceId} and c.contact_id = ${contactId} order by m.sent_at desc, m.id desc limit 51` },
     };

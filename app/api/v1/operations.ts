@@ -17,6 +17,7 @@ import "./[kind]/export/route";
 import "./[kind]/groups/route";
 import "./[kind]/merges/[id]/route";
 import "./[kind]/merges/route";
+import "./[kind]/places/route";
 import "./[kind]/restoration/route";
 import "./[kind]/route";
 import "./api-keys/[id]/route";

@@ -21,6 +21,8 @@ import { countRecords, listRecords, recordPageSize } from "@/lib/records/list";
 import type { ListQuery } from "@/lib/records/list-query";
 import { noteInput, notePatch, recordNote } from "@/lib/records/note-schema";
 import { addNote, changeNote } from "@/lib/records/notes";
+import { listPlaces } from "@/lib/records/places";
+import { recordPlaces } from "@/lib/records/places-schema";
 import { recordDetail, recordInput, recordPage, recordPatch } from "@/lib/records/schema";
 import { listTimeline } from "@/lib/records/timeline";
 import { timelinePage, timelineSearch } from "@/lib/records/timeline-schema";
@@ -35,6 +37,10 @@ const several = z.array(z.uuid()).min(1, "Name at least one.").max(500, "At most
 const changed = z.object({ changed: z.number().int() });
 const cursor = z.string().max(2_000).optional().meta({ description: "The `nextCursor` of the page before." });
 
+const until = z.string().max(2_000).optional().meta({ description: "Where the page ends at the latest: a cursor, of `/places` for example." });
+
+const linesVersion = z.string("Say which lines these take the place of: their `linesVersion`.").max(100).meta({ description: "The `linesVersion` of the lines that these are made of." });
+
 const limit = z.coerce.number().int().min(1).max(recordPageSize).optional().meta({ description: "How many a page; a hundred unless it is said." });
 
 /** Hands on what a list is asked, of the kind as the workspace has it. */
@@ -47,8 +53,8 @@ async function asked<T>(ctx: Context, type: RecordType, query: Parameters<typeof
 export function listRoute(type: RecordType) {
   const search = listSearch(type);
   return route(
-    describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "With the names of what they point to.", query: search.extend({ cursor, limit }), response: recordPage(type) }),
-    ({ ctx, query: { cursor: after, limit: most, ...query } }) => asked(ctx, type, query, (full, list) => listRecords(ctx, full, list, after, most)),
+    describe({ method: "get", path: `/api/v1/${type.kind}`, summary: `List ${type.many}`, description: "With the names of what they point to.", query: search.extend({ cursor, until, limit }), response: recordPage(type) }),
+    ({ ctx, query: { cursor: after, until: end, limit: pageSize, ...query } }) => asked(ctx, type, query, (full, list) => listRecords(ctx, full, list, after, pageSize ?? (end ? 2 * recordPageSize : undefined), end)),
   );
 }
 export const createRoute = (type: RecordType) => route(
@@ -64,6 +70,12 @@ export const updateSeveralRoute = (type: RecordType) => route(
 export const countRoute = (type: RecordType) => route(
   describe({ method: "get", path: `/api/v1/${type.kind}/count`, summary: `Count ${type.many}`, description: "Up to a thousand.", query: listSearch(type), response: z.object({ count: z.number().int(), more: z.boolean().meta({ description: "There are more than were counted." }) }) }),
   ({ ctx, query }) => asked(ctx, type, query, (full, list) => countRecords(ctx, full, list)),
+);
+
+/** `/api/v1/<kind>/places` */
+export const placesRoute = (type: RecordType) => route(
+  describe({ method: "get", path: `/api/v1/${type.kind}/places`, summary: `Places in a list of ${type.many}`, description: "Cursors at equal distances, of the first 100,000, so that a list can be read from anywhere.", query: listSearch(type), response: recordPlaces }),
+  ({ ctx, query }) => asked(ctx, type, query, (full, list) => listPlaces(ctx, full, list)),
 );
 
 /** `/api/v1/<kind>/groups` */
@@ -109,8 +121,8 @@ export const timelineRoute = (type: RecordType) => route(
 
 /** `/api/v1/<kind>/[id]/lines`, of kinds that have them */
 export const linesRoute = (type: RecordType) => route(
-  describe({ method: "put", path: `/api/v1/${type.kind}/[id]/lines`, summary: `Replace the lines of a ${type.one}`, description: "Prices are in minor units of its currency and may have a fraction; the total is the sum of the lines.", permission, params: one, body: z.object({ lines: lineInputs }), response: recordDetail(type) }),
-  ({ ctx, params: { id }, body: { lines } }) => setLines(ctx, type, id, lines),
+  describe({ method: "put", path: `/api/v1/${type.kind}/[id]/lines`, summary: `Replace the lines of a ${type.one}`, description: "Prices are in minor units of its currency and may have a fraction; the total is the sum of the lines. Lines that were changed since `version` are not replaced: 409, with `version` among its errors.", permission, params: one, body: z.object({ lines: lineInputs, version: linesVersion }), response: recordDetail(type) }),
+  ({ ctx, params: { id }, body: { lines, version } }) => setLines(ctx, type, id, lines, version),
 );
 
 /** `/api/v1/<kind>/[id]/notes` */

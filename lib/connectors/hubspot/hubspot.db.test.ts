@@ -11,6 +11,8 @@ import type { Context } from "@/lib/context";
 import { dealRecord } from "@/lib/deals/record";
 import { addHandle, removeHandle } from "@/lib/identity/handles";
 import { processDeliveries } from "@/lib/ledger/process";
+import { listPipelines } from "@/lib/pipelines/list";
+import { updatePipeline } from "@/lib/pipelines/update";
 import { createRecord } from "@/lib/records/create";
 import type { RecordKind } from "@/lib/records/contract";
 import { updateRecord } from "@/lib/records/update";
@@ -300,5 +302,18 @@ describe("after the load", () => {
     expect(contact.properties.lastname).toBe("Doe");
     const [link] = await asTest(workspaceId, (tx) => tx.select().from(recordLinks).where(and(eq(recordLinks.connectionId, connectionId), eq(recordLinks.remoteId, contact.id))));
     expect(link?.pushSince).toEqual(expect.any(Date));
+  });
+
+  test("deals whose stage is archived here move there as well", async () => {
+    const deal = hubspot.add("deal", { dealname: "Machines", dealstage: "appointmentscheduled", amount: "10" });
+    await poll("deal");
+    const mine = (await ours("deals", "deal", deal.id))!;
+    const { items: [pipeline] } = await listPipelines(mei);
+    const won = pipeline!.stages.find(({ outcome }) => outcome === "won")!;
+    await updatePipeline(mei, pipeline!.id, { name: pipeline!.name, archived: false, stages: pipeline!.stages.filter(({ id }) => id !== mine.stageId), moves: { [String(mine.stageId)]: won.id } });
+    expect(await ours("deals", "deal", deal.id)).toMatchObject({ status: "won", stageId: won.id });
+    await work();
+    expect(deal.properties.dealstage).toBe("closedwon");
+    expect(await problems()).toEqual([]);
   });
 });

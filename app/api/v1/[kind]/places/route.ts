@@ -1,0 +1,3 @@
+import { forKinds, placesRoute } from "../../record-routes";
+
+export const GET = forKinds(placesRoute);
