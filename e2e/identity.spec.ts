@@ -1,11 +1,11 @@
 import { contactRecord } from "@/lib/contacts/record";
-import { matchContacts } from "@/lib/identity/match-contacts";
+import { matchRecords } from "@/lib/identity/match-records";
 import { createRecord } from "@/lib/records/create";
 import { expect, test } from "./fixtures";
 
 test("two contacts are merged side by side and separated again; what came meanwhile is on the right one", async ({ page, company, receiveMessage }) => {
   await receiveMessage({ text: "Where is my order?", from: "Jane Ferguson" }, { text: "It is me again", from: "Jane Fergusson" });
-  await matchContacts(company.workspaceId);
+  await matchRecords(company.workspaceId);
   await page.goto("/contacts");
   await page.getByRole("link", { name: "Duplicates" }).click();
   const pair = page.getByRole("article");
@@ -41,7 +41,7 @@ test("two contacts are merged side by side and separated again; what came meanwh
 test("a merge is undone from its notice, and the address of who went leads to who stayed", async ({ page, company }) => {
   const make = async (name: string, values = {}) => (await createRecord(company.ana.context, contactRecord, { name, ...values })).record.id;
   const [jane, other] = [await make("Jane Ferguson", { birthday: "1980-05-03" }), await make("Jane Ferguson", { jobTitle: "Buyer", birthday: "1980-05-03" })];
-  await matchContacts(company.workspaceId);
+  await matchRecords(company.workspaceId);
   await page.goto(`/contacts/${other}`);
   const notice = page.getByRole("region", { name: "May be here twice" });
   await expect(notice).toContainText("Same birthday");
@@ -85,7 +85,7 @@ test("an address is added to a contact by hand, what comes from there is theirs,
 
 test("suggestions are gone through by keys, and two people stay two", async ({ page, company }) => {
   for (const name of ["Jane Ferguson", "Jane Fergusson", "Paul Whitaker", "Paul Whittaker"]) await createRecord(company.ana.context, contactRecord, { name });
-  await matchContacts(company.workspaceId);
+  await matchRecords(company.workspaceId);
   await page.goto("/contacts/duplicates");
   const pairs = page.getByRole("article");
   await expect(pairs).toHaveCount(2);

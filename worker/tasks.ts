@@ -1,7 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { settleMerge } from "@/lib/contacts/merging";
 import { wakeConversation } from "@/lib/conversations/wake";
-import { matchContacts } from "@/lib/identity/match-contacts";
+import { matchRecords } from "@/lib/identity/match-records";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
 import { pushRecord } from "@/lib/sync/push";
 
@@ -16,7 +16,7 @@ export const tasks: TaskList = {
     return pushRecord(workspaceId, connectionId, { remoteType, remoteId });
   },
   sync_fetch: (payload) => fetchRecords(payload as FetchPayload),
-  match_contacts: (payload) => matchContacts((payload as { workspaceId: string }).workspaceId),
+  match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

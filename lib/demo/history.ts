@@ -92,7 +92,7 @@ async function createCustomers(unit: Unit, workspaceId: string, channels: DemoCh
   await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId })));
   const twice = customersTwice.map(({ customer, name, title }, index) => ({ ...ofRecord(customer), labels: [], id: newId(), name, jobTitle: title, companyId: rows[customer]!.companyId, createdAt: ago(3 + index), updatedAt: ago(3 + index) }));
   await tx.insert(contacts).values(twice);
-  noteForMatching(unit, { workspaceId }, [...rows.map(({ contactId }) => contactId), ...twice.map(({ id }) => id)]);
+  noteForMatching(unit, { workspaceId }, "contacts", [...rows.map(({ contactId }) => contactId), ...twice.map(({ id }) => id)]);
   await tx.insert(tasks).values(customerTasks.map(({ customer, name, due, done }) => ({
     ...ofRecord(customer), labels: [], id: newId(), name, dueDate: due === null ? null : ago(-due).toISOString().slice(0, 10), status: done ? ("done" as const) : ("open" as const),
     contactId: rows[customer]!.contactId, companyId: rows[customer]!.companyId,

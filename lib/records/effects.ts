@@ -3,6 +3,7 @@ import { resolveCase } from "../cases/resolve";
 import { retitleConversations } from "../contacts/retitle";
 import type { Context, Unit } from "../context";
 import { placeDeal } from "../deals/place";
+import { isCompared } from "../identity/kinds";
 import { noteForMatching } from "../identity/work";
 import { orderOfWonDeal } from "../orders/of-deal";
 import type { RecordKind, RecordType } from "./contract";
@@ -21,6 +22,8 @@ type Effect = (unit: Unit, ctx: Context, before: RecordRow, after: RecordRow) =>
 const effects: Partial<Record<RecordKind, Effect>> = {
   async contacts(unit, ctx, before, after) {
     if (before.name !== after.name) await retitleConversations(unit, ctx, after.id, String(after.name));
+    // Companies are told apart by their people, also by those who left.
+    if (before.companyId && before.companyId !== after.companyId) noteForMatching(unit, ctx, "companies", [String(before.companyId)]);
     unit.change({ topic: "contact", id: after.id });
   },
   async deals(unit, ctx, before, after) {
@@ -29,8 +32,8 @@ const effects: Partial<Record<RecordKind, Effect>> = {
 };
 
 /** What is to be done, a moment later, about records of a kind that came, changed or went. */
-const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: readonly string[]) => void>> = { contacts: noteForMatching };
-
-export const noteTouched = (unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void => followUps[kind]?.(unit, ctx, ids);
+export function noteTouched(unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void {
+  if (isCompared(kind)) noteForMatching(unit, ctx, kind, ids);
+}
 
 export const afterUpdate = async (unit: Unit, ctx: Context, { kind }: RecordType, before: RecordRow, after: RecordRow): Promise<void> => effects[kind]?.(unit, ctx, before, after);

@@ -9,13 +9,13 @@ import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
 import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
-import { pairOf } from "../contacts/merging";
 import { contactRecord } from "../contacts/record";
 import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
 import { saveDashboard } from "../dashboards/save";
 import { storeFile } from "../files/store";
 import { setStakeholder } from "../deals/people";
+import { pairOf } from "../identity/decisions";
 import { newId } from "../ids";
 import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
@@ -126,7 +126,7 @@ export async function createCompany(mark: string): Promise<Company> {
     const [twin, former, duplicate] = [newId(), newId(), newId()];
     await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
     const [firstId, secondId] = pairOf(contact!.id, twin);
-    await tx.insert(duplicates).values({ workspaceId, id: duplicate, firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
+    await tx.insert(duplicates).values({ workspaceId, id: duplicate, kind: "contacts", firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
     return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
