@@ -1,3 +1,4 @@
+import { companyRecord } from "@/lib/companies/record";
 import { contactRecord } from "@/lib/contacts/record";
 import { matchRecords } from "@/lib/identity/match-records";
 import { createRecord } from "@/lib/records/create";
@@ -100,4 +101,41 @@ test("suggestions are gone through by keys, and two people stay two", async ({ p
   await expect(pairs).toHaveCount(1);
   await page.reload();
   await expect(pairs).toHaveCount(1);
+});
+
+test("a company that is here twice is noticed on its page, merged field by field, separated again and not asked about once more", async ({ page, company }) => {
+  const make = async (name: string, values = {}) => (await createRecord(company.ana.context, companyRecord, { name, ...values })).record.id;
+  const [first, second] = [await make("Brightwater GmbH", { domain: "brightwater.example", industry: "Steel" }), await make("Brightwater", { domain: "www.brightwater.example", country: "Germany" })];
+  await createRecord(company.ana.context, contactRecord, { name: "Lena Hoffmann", companyId: second });
+  await matchRecords(company.workspaceId);
+  await page.goto(`/companies/${second}`);
+  const notice = page.getByRole("region", { name: "May be here twice" });
+  await expect(notice).toContainText("May be the same company as Brightwater GmbH");
+  await expect(notice).toContainText("Same website: brightwater.example");
+
+  await page.goto("/companies");
+  await page.getByRole("link", { name: "Duplicates" }).click();
+  const pair = page.getByRole("article");
+  await expect(pair).toContainText("Almost certain");
+  await expect(pair).toContainText("Same name, apart from the legal form");
+  await pair.getByRole("link", { name: "Compare" }).click();
+  await expect(page.getByRole("heading", { name: "Merge two companies" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Which one stays" })).toContainText("Lena Hoffmann");
+  await page.getByRole("group", { name: "Which one stays" }).getByRole("radio").first().check();
+  await page.getByRole("group", { name: "Name", exact: true }).getByRole("radio", { name: "Brightwater", exact: true }).check();
+  await page.getByRole("button", { name: "Merge into Brightwater GmbH" }).click();
+  await expect(page.getByText("No company seems to be here twice.")).toBeVisible();
+
+  await page.goto(`/companies/${second}`);
+  await expect(page).toHaveURL(new RegExp(`/companies/${first}`));
+  await expect(page.getByRole("heading", { name: "Brightwater", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change country" })).toHaveText("Germany");
+  await expect(page.getByRole("link", { name: "Lena Hoffmann" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Separate Brightwater again" }).click();
+  await expect(page.getByText("are two companies again")).toBeVisible();
+  await page.goto(`/companies/${second}`);
+  await expect(page.getByRole("link", { name: "Lena Hoffmann" }).first()).toBeVisible();
+  await matchRecords(company.workspaceId);
+  await page.goto("/companies/duplicates");
+  await expect(page.getByText("No company seems to be here twice.")).toBeVisible();
 });

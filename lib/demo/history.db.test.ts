@@ -146,8 +146,11 @@ test("its saved views ask for what is there, and find something", async () => {
   }
 });
 
-test("two of its customers were typed in a second time, which is noticed", async () => {
+test("two of its customers and one company were typed in a second time, which is noticed", async () => {
   await matchRecords(workspaceId);
+  const [pair, ...others] = (await listDuplicates(systemContext(workspaceId), "companies", {})).items;
+  expect(pair).toMatchObject({ first: { name: "Becker Gastronomie" }, second: { name: "Becker Gastronomie GmbH" }, isCertain: true });
+  expect(others).toEqual([]);
   const found = await listDuplicates(systemContext(workspaceId), "contacts", {});
   expect(found.items.map(({ first, second }) => `${first.name}, ${second.name}`).sort()).toEqual(["Isabelle Moreau, I. Moreau", "Thomas Becker, Thomas Beker"]);
 });

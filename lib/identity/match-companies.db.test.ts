@@ -117,7 +117,7 @@ describe("a decision is kept", () => {
   test("what was said to be two is not asked again, until that is taken back; and it is about companies only", async () => {
     const [, b] = [await make("Brightwater"), await make("Brightwater GmbH")];
     await suggested();
-    const [{ id }] = (await listed()) as [{ id: string }];
+    const { id } = (await listed())[0]!;
     expect(await listed({ record: b })).toHaveLength(1);
     expect(await listDuplicates(ana.context, "contacts", {})).toEqual({ items: [], nextCursor: null });
     await expect(setDismissed(ana.context, "contacts", id, true)).rejects.toMatchObject({ code: "not_found" });

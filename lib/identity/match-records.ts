@@ -36,7 +36,7 @@ async function matchBatch(workspaceId: string, kind: ComparedKind): Promise<bool
   const comparison = comparisonOf(kind);
   return inTransaction(ctx, async (unit) => {
     const rows = await unit.sql<{ record_id: string }[]>`
-      delete from identity_work where workspace_id = ${workspaceId} and kind = ${kind} and record_id in (select record_id from identity_work where workspace_id = ${workspaceId} and kind = ${kind} order by record_id limit ${batch} for update skip locked) returning record_id`;
+      delete from identity_work where workspace_id = ${workspaceId} and kind = ${kind} and record_id = any(array(select record_id from identity_work where workspace_id = ${workspaceId} and kind = ${kind} order by record_id limit ${batch} for update skip locked)) returning record_id`;
     const ids = rows.map(({ record_id: id }) => id).sort();
     if (!ids.length) return false;
     const others = await comparison.concerned?.(unit, ctx, ids);

@@ -119,7 +119,10 @@ export async function createCompany(mark: string): Promise<Company> {
     const problem = newId();
     await tx.insert(syncProblems).values({ workspaceId, id: problem, connectionId: connection.id, direction: "in", remoteType: "party", remoteId: mark, title: `${mark} party`, reason: `${mark} reason` });
     const company = newId();
-    await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
+    const firms = [company, newId()];
+    await tx.insert(companies).values(firms.map((id) => ({ workspaceId, id, name: `${mark} Jane & Sons` })));
+    const [firstFirm, secondFirm] = pairOf(company, firms[1]!);
+    await tx.insert(duplicates).values({ workspaceId, id: newId(), kind: "companies", firstId: firstFirm, secondId: secondFirm, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
     const task = newId();
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
     // One who may be Jane too, and one who was found to be her.
