@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { sharedData } from "@/lib/testing/shared-data";
+import { sharedData } from "../../../testing/shared-data";
 import { isCertain, suggestionScore } from "../evidence";
 import { domainOf } from "./domain";
 import { companyKeysOf } from "./keys";

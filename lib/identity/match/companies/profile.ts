@@ -1,4 +1,4 @@
-import { countryCode } from "@/lib/format/country-code";
+import { countryCode } from "../../../format/country-code";
 import { type Address, type Place, placeOf } from "../place";
 import { fold, soundOf } from "../text";
 import { type Domain, domainOf } from "./domain";

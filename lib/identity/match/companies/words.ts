@@ -1,4 +1,4 @@
-import { countryNames } from "@/lib/format/country-code";
+import { countryNames } from "../../../format/country-code";
 import { fold } from "../text";
 
 /** Words that very many companies have in their names, in the spelling by which they are compared; they tell little apart. */
