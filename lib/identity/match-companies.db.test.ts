@@ -58,7 +58,7 @@ describe("what may be the same company", () => {
     await updateRecord(ana.context, companyRecord, other, { name: "Cedar Catering", domain: null });
     expect(await suggested()).toEqual([]);
     await updateRecord(ana.context, companyRecord, other, { name: "Harbour Mill" });
-    expect(await suggested()).toEqual(["Harbour Mill = Harbour Mills: Names are alike"]);
+    expect(await suggested()).toEqual(["Harbour Mill = Harbour Mills: Names differ by one letter"]);
     await deleteRecords(ana.context, companyRecord, [other]);
     expect(await suggested()).toEqual([]);
     expect(await read((tx) => tx.$count(identityKeys, eq(identityKeys.recordId, other)))).toBe(0);

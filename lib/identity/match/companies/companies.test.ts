@@ -41,7 +41,7 @@ describe("one company", () => {
     ["Face Book", "Facebook", "Same name"],
     ["Gebrüder Weiss", "Gebr. Weiss", "Same name"],
     ["Acme Deutschland", "Acme Germany", "Same name"],
-    ["Harbour Mills", "Harbour Mill", "Names are alike"],
+    ["Harbour Mills", "Harbour Mill", "Names differ by one letter"],
   ])("%s · %s", (a, b, words) => {
     expect(said(a, b)[0]).toContain(words);
     expect(match(a, b).score).toBeGreaterThan(suggestionScore);

@@ -68,8 +68,8 @@ function likenessOf(few: CompanyProfile, many: CompanyProfile, at: number, to: n
   if (a === b) return "same";
   const shorter = Math.min(a.length, b.length);
   const edits = distance(a, b, 2);
-  // Nobody mistakes the first letter.
-  if (edits === 1 && shorter > 4) return a[0] === b[0] ? "letter" : "sound";
+  // Nobody mistakes the first letter; one more at the end is a plural.
+  if (edits === 1 && (shorter > 4 || (shorter > 3 && (a.startsWith(b) || b.startsWith(a))))) return a[0] === b[0] ? "letter" : "sound";
   const alike = similarity(a, b);
   if (edits === 2 && shorter > 6) return "near";
   if (few.sounds[at] === many.sounds[to] && few.sounds[at]!.length > 2 && alike > 0.85) return "sound";
