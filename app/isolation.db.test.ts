@@ -166,9 +166,9 @@ function thingOf(operation: Pick<Operation, "path">, part: string): Thing | null
 }
 
 function idOf(company: Company, field: string, path = ""): string {
-  // Several at once are of the kind that the address names.
+  // What is not said more closely is of the kind that the address names.
   const ofParty = { contacts: "company", companies: "contact" } as const;
-  const thing = field === "toId" ? ofParty[path.split("/")[3] as keyof typeof ofParty] : field === "ids" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
+  const thing = field === "toId" ? ofParty[path.split("/")[3] as keyof typeof ofParty] : field === "ids" || field === "record" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
   if (!thing) throw new Error(`Say in this test what the field ${field} names.`);
   return company.ids[thing];
 }
@@ -312,7 +312,7 @@ describe("our ids in a body or query", () => {
   test.each(byWorkspace.flatMap((operation) => operation.queryIds.map((field) => [`${nameOf(operation)} ?${field}`, operation, field] as const)))("%s", async (name, operation, field) => {
     for (const widget of otherParts[operation.parts[0] ?? ""] ?? [""]) {
       const parts = { ...partsOf(theirs, operation), ...(widget && { [operation.parts[0]!]: widget }) };
-      const answer = await call({ operation, headers: theirs.callers["a signed-in admin"], parts, query: { [field]: idOf(ours, field) } });
+      const answer = await call({ operation, headers: theirs.callers["a signed-in admin"], parts, query: { [field]: idOf(ours, field, operation.path) } });
       expectNothingOfOurs(name, answer);
       if (answer.status === 200) for (const id of ourIds()) expect(answer.text, name).not.toContain(id);
     }

@@ -48,6 +48,8 @@ test("a database of the first version, with data, comes to this one in one step"
   });
   expect(await migrate({ ownerUrl, folder })).toEqual(tags.slice(1));
   expect(await withDatabase((sql) => sql`select count(*)::int as contacts from contacts`)).toEqual([{ contacts: 500 }]);
+  // Blocks are made anew, of all that is there.
+  expect(await withDatabase((sql) => sql`select kind, count(*)::int as noted from identity_work group by kind`)).toEqual([{ kind: "contacts", noted: 500 }]);
   expect(await migrate({ ownerUrl, folder })).toEqual([]);
 });
 

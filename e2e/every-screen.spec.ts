@@ -7,7 +7,7 @@ import { listConversations } from "@/lib/conversations/list";
 import { fromSearch } from "@/lib/conversations/filter-url";
 import type { Context } from "@/lib/context";
 import { createImport } from "@/lib/imports/create";
-import { matchContacts } from "@/lib/identity/match-contacts";
+import { matchRecords } from "@/lib/identity/match-records";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
 import { setLines } from "@/lib/records/lines";
@@ -36,6 +36,7 @@ interface Seen {
 const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/companies": () => "/companies",
   "(app)/companies/[id]": ({ company }) => `/companies/${company}`,
+  "(app)/companies/duplicates": () => "/companies/duplicates",
   "(app)/companies/merge": ({ company, secondCompany }) => `/companies/merge?a=${company}&b=${secondCompany}`,
   "(app)/contacts": () => "/contacts",
   "(app)/contacts/duplicates": () => "/contacts/duplicates",
@@ -113,7 +114,7 @@ for (let share = 0; share < shares; share++) {
     await updateRecord(company.ana.context, contactRecord, items[0]!.contactId!, { companyId: record.id, labels: ["vip"], birthday: "1984-05-03" });
     const { record: secondCompany } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mill", country: "Portugal" });
     const { record: secondContact } = await createRecord(company.ana.context, contactRecord, { name: "Jane Do", birthday: "1984-05-03", labels: ["key"] });
-    await matchContacts(company.workspaceId);
+    await matchRecords(company.workspaceId);
     const shown = Object.entries(screens).filter(([, address]) => address).filter((_, at) => at % shares === share);
     for (const [name, address] of shown) {
       if (!address) continue;
@@ -127,7 +128,7 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
+  for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
     await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await expectAccessibleInBothColours(page);

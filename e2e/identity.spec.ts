@@ -1,12 +1,13 @@
+import { companyRecord } from "@/lib/companies/record";
 import { contactRecord } from "@/lib/contacts/record";
-import { matchContacts } from "@/lib/identity/match-contacts";
+import { matchRecords } from "@/lib/identity/match-records";
 import { mergeRecords } from "@/lib/merges/merge";
 import { createRecord } from "@/lib/records/create";
 import { expect, test } from "./fixtures";
 
 test("two contacts are merged side by side and separated again; what came meanwhile is on the right one", async ({ page, company, receiveMessage }) => {
   await receiveMessage({ text: "Where is my order?", from: "Jane Ferguson" }, { text: "It is me again", from: "Jane Fergusson" });
-  await matchContacts(company.workspaceId);
+  await matchRecords(company.workspaceId);
   await page.goto("/contacts");
   await page.getByRole("link", { name: "Duplicates" }).click();
   const pair = page.getByRole("article");
@@ -42,7 +43,7 @@ test("two contacts are merged side by side and separated again; what came meanwh
 test("a merge is undone from its notice, and the address of who went leads to who stayed", async ({ page, company }) => {
   const make = async (name: string, values = {}) => (await createRecord(company.ana.context, contactRecord, { name, ...values })).record.id;
   const [jane, other] = [await make("Jane Ferguson", { birthday: "1980-05-03" }), await make("Jane Ferguson", { jobTitle: "Buyer", birthday: "1980-05-03" })];
-  await matchContacts(company.workspaceId);
+  await matchRecords(company.workspaceId);
   await page.goto(`/contacts/${other}`);
   const notice = page.getByRole("region", { name: "May be here twice" });
   await expect(notice).toContainText("Same birthday");
@@ -86,7 +87,7 @@ test("an address is added to a contact by hand, what comes from there is theirs,
 
 test("suggestions are gone through by keys, and two people stay two", async ({ page, company }) => {
   for (const name of ["Jane Ferguson", "Jane Fergusson", "Paul Whitaker", "Paul Whittaker"]) await createRecord(company.ana.context, contactRecord, { name });
-  await matchContacts(company.workspaceId);
+  await matchRecords(company.workspaceId);
   await page.goto("/contacts/duplicates");
   const pairs = page.getByRole("article");
   await expect(pairs).toHaveCount(2);
@@ -110,4 +111,41 @@ test("the address of a contact that went into another leads to that one, and the
   await page.goto(`/contacts/${jd}`);
   await expect(page).toHaveURL(new RegExp(`/contacts/${jane}$`));
   await expect(page.getByRole("heading", { level: 1, name: "Jane Doe" })).toBeVisible();
+});
+
+test("a company that is here twice is noticed on its page, merged field by field, separated again and not asked about once more", async ({ page, company }) => {
+  const make = async (name: string, values = {}) => (await createRecord(company.ana.context, companyRecord, { name, ...values })).record.id;
+  const [first, second] = [await make("Brightwater GmbH", { domain: "brightwater.example", industry: "Steel" }), await make("Brightwater", { domain: "www.brightwater.example", country: "Germany" })];
+  await createRecord(company.ana.context, contactRecord, { name: "Lena Hoffmann", companyId: second });
+  await matchRecords(company.workspaceId);
+  await page.goto(`/companies/${second}`);
+  const notice = page.getByRole("region", { name: "May be here twice" });
+  await expect(notice).toContainText("May be the same company as Brightwater GmbH");
+  await expect(notice).toContainText("Same website: brightwater.example");
+
+  await page.goto("/companies");
+  await page.getByRole("link", { name: "Duplicates" }).click();
+  const pair = page.getByRole("article");
+  await expect(pair).toContainText("Almost certain");
+  await expect(pair).toContainText("Same name, apart from the legal form");
+  await pair.getByRole("link", { name: "Compare" }).click();
+  await expect(page.getByRole("heading", { name: "Merge two companies" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Which one stays" })).toContainText("Lena Hoffmann");
+  await page.getByRole("group", { name: "Which one stays" }).getByRole("radio").first().check();
+  await page.getByRole("group", { name: "Name", exact: true }).getByRole("radio", { name: "Brightwater", exact: true }).check();
+  await page.getByRole("button", { name: "Merge into Brightwater GmbH" }).click();
+  await expect(page.getByText("No company seems to be here twice.")).toBeVisible();
+
+  await page.goto(`/companies/${second}`);
+  await expect(page).toHaveURL(new RegExp(`/companies/${first}`));
+  await expect(page.getByRole("heading", { name: "Brightwater", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change country" })).toHaveText("Germany");
+  await expect(page.getByRole("link", { name: "Lena Hoffmann" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Separate Brightwater again" }).click();
+  await expect(page.getByText("are two companies again")).toBeVisible();
+  await page.goto(`/companies/${second}`);
+  await expect(page.getByRole("link", { name: "Lena Hoffmann" }).first()).toBeVisible();
+  await matchRecords(company.workspaceId);
+  await page.goto("/companies/duplicates");
+  await expect(page.getByText("No company seems to be here twice.")).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
 import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
 import { forgetOldKeys } from "@/lib/http/idempotency";
+import { resumeMatching } from "@/lib/identity/work";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 
@@ -75,11 +76,12 @@ export async function nudge(): Promise<void> {
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await nudgeSilent(id);
 }
 
-/** Drops what is over: the feed, kept answers, sessions that ended. */
+/** Drops what is over: the feed, kept answers, sessions that ended. Goes on with what waits to be compared. */
 export async function prune(): Promise<void> {
   await forgetEndedSessions();
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
     await withWorkspace(id, (tx) => tx.delete(liveEvents).where(and(eq(liveEvents.workspaceId, id), lt(liveEvents.at, sql`now() - make_interval(hours => ${feedKeptHours})`))));
     await forgetOldKeys(id);
+    await resumeMatching(id);
   }
 }

@@ -7,7 +7,7 @@ import type { Timer } from "@/lib/dialogues/engine";
 import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
 import { withdrawRun } from "@/lib/dialogues/withdraw";
-import { matchContacts } from "@/lib/identity/match-contacts";
+import { matchRecords } from "@/lib/identity/match-records";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
 import { pushRecord } from "@/lib/sync/push";
 
@@ -22,7 +22,6 @@ export const tasks: TaskList = {
     return pushRecord(workspaceId, connectionId, { remoteType, remoteId });
   },
   sync_fetch: (payload) => fetchRecords(payload as FetchPayload),
-  match_contacts: (payload) => matchContacts((payload as { workspaceId: string }).workspaceId),
   dialogue_begin: (payload) => begin(payload as BeginPayload),
   dialogue_hear: (payload) => {
     const { workspaceId, conversationId } = payload as { workspaceId: string; conversationId: string };
@@ -40,6 +39,7 @@ export const tasks: TaskList = {
     const { workspaceId, runId } = payload as { workspaceId: string; runId: string };
     return withdrawRun(workspaceId, runId);
   },
+  match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { DuplicateNotice } from "@/components/duplicates/duplicate-notice";
 import { NewRecordDialog } from "@/components/records/new-record-dialog";
 import { RecordPage } from "@/components/records/record-page";
 import { hrefOfRecord } from "@/components/records/href";
@@ -15,10 +16,10 @@ import { Subtitle } from "@/components/relationships/subtitle";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { SkeletonText } from "@/components/ui/skeleton";
+import { peopleOf } from "@/lib/companies/people";
 import { companyRecord } from "@/lib/companies/record";
 import { contactRecord } from "@/lib/contacts/record";
 import { directoryQuery } from "@/lib/conversations/query";
-import { listOf } from "@/lib/records/list-query";
 import { recordListQuery, recordQuery } from "@/lib/records/query";
 import { summaryQuery } from "@/lib/relationships/query";
 
@@ -37,7 +38,7 @@ export function CompanyPage({ id, mayEdit }: { id: string; mayEdit: boolean }) {
     <RecordPage
       type={companyRecord} id={id} mayEdit={mayEdit}
       subtitle={company && <Subtitle words={words || null} owner={directory?.members.find((member) => member.id === company.record.ownerId)?.name} zone={summary?.zone ?? null} />}
-      lead={<Brief about={about} />}
+      lead={<><DuplicateNotice kind="companies" id={id} mayEdit={may} /><Brief about={about} /></>}
       beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
     >
       <People companyId={id} mayEdit={may} />
@@ -49,7 +50,7 @@ export function CompanyPage({ id, mayEdit }: { id: string; mayEdit: boolean }) {
 function People({ companyId, mayEdit }: { companyId: string; mayEdit: boolean }) {
   const [adding, setAdding] = useState(false);
   const { data: company } = useQuery(recordQuery(companyRecord, companyId));
-  const list = useMemo(() => listOf(contactRecord, { filter: { match: "all", of: [{ field: "companyId", op: "any_of", value: [companyId] }] } }), [companyId]);
+  const list = useMemo(() => peopleOf(companyId), [companyId]);
   const { data } = useInfiniteQuery(recordListQuery(contactRecord, list));
   const people = data?.pages[0]?.items ?? [];
   return (

@@ -43,7 +43,7 @@ export function ContactPage({ id, mayEdit, mayHandle }: ContactPageProps) {
       type={contactRecord} id={id} mayEdit={mayEdit}
       subtitle={contact && <Subtitle words={contact.jobTitle} company={company} owner={directory?.members.find((member) => member.id === contact.ownerId)?.name} zone={summary?.zone ?? null} />}
       actions={contact && <ContactActions contact={contact} about={about} mayHandle={mayHandle} directory={directory} onOpen={open} />}
-      lead={<><DuplicateNotice contactId={id} /><Brief about={about} /></>}
+      lead={<><DuplicateNotice kind="contacts" id={id} mayEdit={may} /><Brief about={about} /></>}
       beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
     >
       {isPending && <SkeletonText lines={3} />}

@@ -2,7 +2,7 @@ import { Check, X } from "lucide-react";
 import { Chip } from "@/components/ui/chip";
 import type { Duplicate } from "@/lib/identity/duplicates-schema";
 
-/** Why two may be one person, and what speaks against it. */
+/** Why two may be one, and what speaks against it. */
 export function Reasons({ reasons }: Pick<Duplicate, "reasons">) {
   return (
     <ul aria-label="Reasons" className="flex flex-wrap gap-x-3 gap-y-1 text-12 text-ink-2">

@@ -1,40 +1,38 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, workspaceId } from "./columns";
-import { contacts } from "./contacts";
 import { workspaces } from "./workspaces";
 
-/** Blocks of people who may be the same: whoever has a key in common is compared. Numbers, since row-level security lets an index compare columns and nothing else. */
+/** Blocks of records that may be the same: those that have a key in common are compared. Numbers, since row-level security lets an index compare columns and nothing else. */
 export const identityKeys = pgTable(
   "identity_keys",
   {
-    workspaceId: workspaceId(),
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
     key: bigint("key", { mode: "number" }).notNull(),
-    contactId: uuid("contact_id").notNull(),
+    recordId: uuid("record_id").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.workspaceId, table.key, table.contactId] }),
-    index("identity_keys_contact").on(table.workspaceId, table.contactId),
-    foreignKey({ columns: [table.workspaceId, table.contactId], foreignColumns: [contacts.workspaceId, contacts.id], name: "identity_keys_contact_fk" }).onDelete("cascade"),
-  ],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.kind, table.key, table.recordId] }), index("identity_keys_record").on(table.workspaceId, table.recordId)],
 );
 
-/** Contacts that came or changed and are still to be compared with the others. */
+/** Records that came or changed and are still to be compared with the others. */
 export const identityWork = pgTable(
   "identity_work",
   {
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
-    contactId: uuid("contact_id").notNull(),
+    kind: text("kind").notNull(),
+    recordId: uuid("record_id").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.contactId] })],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.kind, table.recordId] })],
 );
 
-/** Two contacts that may be one person. What somebody decided is kept, so that nobody is asked twice. */
+/** Two records of a kind that may be one. What somebody decided is kept, so that nobody is asked twice. */
 export const duplicates = pgTable(
   "duplicates",
   {
-    workspaceId: workspaceId(),
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
     id: id(),
+    kind: text("kind").notNull(),
     /** The lower of the two ids. */
     firstId: uuid("first_id").notNull(),
     secondId: uuid("second_id").notNull(),
@@ -52,9 +50,7 @@ export const duplicates = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex("duplicates_pair_unique").on(table.workspaceId, table.firstId, table.secondId),
     index("duplicates_second").on(table.workspaceId, table.secondId),
-    index("duplicates_open").on(table.workspaceId, table.score.desc(), table.id).where(sql`${table.status} = 'open'`),
-    foreignKey({ columns: [table.workspaceId, table.firstId], foreignColumns: [contacts.workspaceId, contacts.id], name: "duplicates_first_fk" }).onDelete("cascade"),
-    foreignKey({ columns: [table.workspaceId, table.secondId], foreignColumns: [contacts.workspaceId, contacts.id], name: "duplicates_second_fk" }).onDelete("cascade"),
+    index("duplicates_open").on(table.workspaceId, table.kind, table.score.desc(), table.id).where(sql`${table.status} = 'open'`),
   ],
 );
 

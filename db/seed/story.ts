@@ -53,6 +53,9 @@ export const customersTwice: { customer: number; name: string; title: string | n
   { customer: 13, name: "I. Moreau", title: "Économe" },
 ];
 
+/** The same of companies: as somebody else wrote the name. */
+export const companiesTwice: { customer: number; name: string; industry: string | null }[] = [{ customer: 8, name: "Becker Gastronomie GmbH", industry: "Catering" }];
+
 /** Labels of some customers, by their place above. */
 export const customerLabels: Readonly<Record<number, readonly string[]>> = {
   0: ["key account"], 2: ["key account", "bakery"], 4: ["terrace season"], 5: ["key account", "catering"], 7: ["catering"],

@@ -18,4 +18,5 @@ export const companyRecord = recordType({
   ],
   sort: [{ field: "name" }],
   mergeable: true,
+  duplicates: true,
 });

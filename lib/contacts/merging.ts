@@ -1,8 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
-import { contacts, conversations, duplicates, identities, recordMerges } from "@/db/schema";
-import { actingMemberId, inTransaction, systemContext, type Context, type Unit } from "../context";
-import { newId } from "../ids";
+import { contacts, conversations, identities, recordMerges } from "@/db/schema";
+import { inTransaction, systemContext, type Context, type Unit } from "../context";
 import { onwardsFrom } from "../merges/chain";
 import type { Merged, TakenBack } from "../merges/effects";
 import { forgetOnwards, moveAll } from "../merges/move";
@@ -16,8 +15,6 @@ const told = 200;
 
 export async function afterMergingContacts(unit: Unit, ctx: Context, { mergeId, winnerId, loserId, winnerName }: Merged): Promise<void> {
   await retitle(unit, ctx, winnerId, winnerName);
-  const [firstId, secondId] = pairOf(winnerId, loserId);
-  await unit.tx.update(duplicates).set({ status: "merged", decidedById: actingMemberId(ctx), decidedAt: new Date() }).where(and(eq(duplicates.workspaceId, ctx.workspaceId), eq(duplicates.firstId, firstId), eq(duplicates.secondId, secondId)));
   await tell(unit, ctx, [winnerId]);
   unit.change({ topic: "contact", id: winnerId }, { topic: "contact", id: loserId });
   settleLater(unit, ctx, mergeId);
@@ -30,7 +27,6 @@ export async function afterSeparatingContacts(unit: Unit, ctx: Context, { merge,
   if (onwards.length) for (const pointer of pointersTo("contacts")) if (!pointer.inKey) await forgetOnwards(unit, ctx.workspaceId, pointer, loserId, onwards);
   await retitle(unit, ctx, loserId, loserName);
   await retitle(unit, ctx, holderId, holderName);
-  await rememberAsTwo(unit, ctx, winnerId, loserId);
   await tell(unit, ctx, [loserId, holderId]);
   unit.change(...[winnerId, loserId, holderId].map((id) => ({ topic: "contact" as const, id })));
   settleLater(unit, ctx, merge.id);
@@ -80,12 +76,3 @@ async function tell(unit: Unit, { workspaceId }: Context, contactIds: readonly s
   const rows = await unit.tx.select({ id: conversations.id }).from(conversations).where(and(eq(conversations.workspaceId, workspaceId), inArray(conversations.contactId, [...contactIds]))).orderBy(desc(conversations.lastMessageAt)).limit(told);
   unit.change(...rows.map(({ id }) => ({ topic: "named_conversation" as const, id, messages: [] })));
 }
-
-/** Somebody said that they are two: nobody is asked again. */
-async function rememberAsTwo({ tx }: Unit, ctx: Context, a: string, b: string): Promise<void> {
-  const [firstId, secondId] = pairOf(a, b);
-  const decision = { status: "dismissed" as const, decidedById: actingMemberId(ctx), decidedAt: new Date() };
-  await tx.insert(duplicates).values({ workspaceId: ctx.workspaceId, id: newId(), firstId, secondId, score: 0, reasons: [], ...decision }).onConflictDoUpdate({ target: [duplicates.workspaceId, duplicates.firstId, duplicates.secondId], set: decision });
-}
-
-export const pairOf = (a: string, b: string): [string, string] => (a < b ? [a, b] : [b, a]);

@@ -5,7 +5,7 @@ import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { inTransaction, systemContext } from "../context";
 import { listDuplicates } from "../identity/duplicates";
-import { matchContacts } from "../identity/match-contacts";
+import { matchRecords } from "../identity/match-records";
 import { periodOf } from "../metrics/range";
 import { readOpenCounts, readTotals } from "../metrics/read";
 import { orderRecord } from "../orders/record";
@@ -146,8 +146,11 @@ test("its saved views ask for what is there, and find something", async () => {
   }
 });
 
-test("two of its customers were typed in a second time, which is noticed", async () => {
-  await matchContacts(workspaceId);
-  const found = await listDuplicates(systemContext(workspaceId), {});
+test("two of its customers and one company were typed in a second time, which is noticed", async () => {
+  await matchRecords(workspaceId);
+  const [pair, ...others] = (await listDuplicates(systemContext(workspaceId), "companies", {})).items;
+  expect(pair).toMatchObject({ first: { name: "Becker Gastronomie" }, second: { name: "Becker Gastronomie GmbH" }, isCertain: true });
+  expect(others).toEqual([]);
+  const found = await listDuplicates(systemContext(workspaceId), "contacts", {});
   expect(found.items.map(({ first, second }) => `${first.name}, ${second.name}`).sort()).toEqual(["Isabelle Moreau, I. Moreau", "Thomas Becker, Thomas Beker"]);
 });

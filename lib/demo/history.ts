@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { companies, connectionHealth, contacts, conversations, identities, members, messages, tasks, teamMembers, teams, threadKeys } from "@/db";
 import { countries } from "@/db/seed/business";
 import { demoChannels, type DemoChannel, domainOf } from "@/db/seed/channels";
-import { customerLabels, customers, customersTwice, customerTasks } from "@/db/seed/story";
+import { companiesTwice, customerLabels, customers, customersTwice, customerTasks } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
 import { storeFile } from "../files/store";
@@ -92,7 +92,10 @@ async function createCustomers(unit: Unit, workspaceId: string, channels: DemoCh
   await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId })));
   const twice = customersTwice.map(({ customer, name, title }, index) => ({ ...ofRecord(customer), labels: [], id: newId(), name, jobTitle: title, companyId: rows[customer]!.companyId, createdAt: ago(3 + index), updatedAt: ago(3 + index) }));
   await tx.insert(contacts).values(twice);
-  noteForMatching(unit, { workspaceId }, [...rows.map(({ contactId }) => contactId), ...twice.map(({ id }) => id)]);
+  const companiesAgain = companiesTwice.map(({ customer, name, industry }, index) => ({ ...ofRecord(customer), labels: [], id: newId(), name, industry, domain: `www.${domainOf(customers[customer]!.company, customer)}`, country: countries[customer] ?? null, createdAt: ago(5 + index), updatedAt: ago(5 + index) }));
+  await tx.insert(companies).values(companiesAgain);
+  noteForMatching(unit, { workspaceId }, "companies", [...rows.map(({ companyId }) => companyId), ...companiesAgain.map(({ id }) => id)]);
+  noteForMatching(unit, { workspaceId }, "contacts", [...rows.map(({ contactId }) => contactId), ...twice.map(({ id }) => id)]);
   await tx.insert(tasks).values(customerTasks.map(({ customer, name, due, done }) => ({
     ...ofRecord(customer), labels: [], id: newId(), name, dueDate: due === null ? null : ago(-due).toISOString().slice(0, 10), status: done ? ("done" as const) : ("open" as const),
     contactId: rows[customer]!.contactId, companyId: rows[customer]!.companyId,

@@ -55,7 +55,7 @@ export async function addHandles(unit: Unit, ctx: Context, rows: readonly Handle
   // Somebody else was faster with these.
   const lost = fresh.filter(({ address }) => !made.has(address));
   const rivals = lost.length ? await findHolders(unit, ctx, lost) : new Map<string, Holder>();
-  noteForMatching(unit, ctx, [...back.values(), ...made.values()].map(({ contactId }) => contactId));
+  noteForMatching(unit, ctx, "contacts", [...back.values(), ...made.values()].map(({ contactId }) => contactId));
   return wanted.map((row): AddedHandle => {
     if (!row) return { status: "invalid" };
     const isFirst = firsts.get(row.address) === row;

@@ -97,7 +97,7 @@ async function nameOf({ tx }: Unit, { workspaceId }: Context, contactId: string)
 async function noteChange(unit: Unit, ctx: Context, { contactId, displayHandle }: IdentityRecord, what: "added" | "removed"): Promise<void> {
   const [from, to] = what === "added" ? [null, displayHandle] : [displayHandle, null];
   await recordHistory(unit, ctx, contactRecord, [{ recordId: contactId, action: "update", changes: [{ field: "handle", from, to }] }]);
-  noteForMatching(unit, ctx, [contactId]);
+  noteForMatching(unit, ctx, "contacts", [contactId]);
   await afterHandles(unit, ctx, contactId);
   unit.change({ topic: "contact", id: contactId }, { topic: "record", kind: "contacts" });
 }

@@ -1,11 +1,24 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { companies, contacts, identities } from "@/db/schema";
 import type { Context, Unit } from "../context";
+import type { Comparison } from "./comparison";
+import { keysOf } from "./match/keys";
+import { matchesFor } from "./match/match";
 import { profileOf, type Person, type Profile } from "./match/profile";
 
-/** What tells contacts apart, ready to be compared, by their ids; deleted and merged ones are left out. */
-export async function readProfiles({ tx }: Unit, { workspaceId }: Pick<Context, "workspaceId">, ids: readonly string[]): Promise<Map<string, Profile>> {
+/** Contacts; with them their companies, which are told apart by the people that they share. */
+export const contactComparison: Comparison<Profile> = {
+  read: readProfiles,
+  keysOf,
+  matchesFor,
+  async concerned({ tx }, { workspaceId }, ids) {
+    const rows = await tx.selectDistinct({ id: contacts.companyId }).from(contacts).where(and(eq(contacts.workspaceId, workspaceId), inArray(contacts.id, [...ids]), isNotNull(contacts.companyId)));
+    return { kind: "companies", ids: rows.flatMap(({ id }) => id ?? []) };
+  },
+};
+
+async function readProfiles({ tx }: Unit, { workspaceId }: Pick<Context, "workspaceId">, ids: readonly string[]): Promise<Map<string, Profile>> {
   if (!ids.length) return new Map();
   const people = await tx
     .select({ id: contacts.id, name: contacts.name, jobTitle: contacts.jobTitle, birthday: contacts.birthday, companyId: contacts.companyId, company: companies.name })

@@ -57,6 +57,7 @@ export async function takeBlock(unit: Unit, ctx: Context, { outcomes, made }: Bl
   await afterEdit?.();
   for (const { working } of handles.keys()) if (working?.before) await afterHandles(unit, ctx, working.id);
   noteTouched(unit, ctx, type, workings.map(({ id }) => id));
+  for (const [kind, companies] of madeByKind) noteTouched(unit, ctx, recordTypes[kind], companies.map(({ id }) => id));
   await tell(unit, ctx, taking.importId, [
     ...outcomes.flatMap((outcome) => toTold(outcome, type.kind, handles.get(outcome)?.added ?? [])),
     ...made.map(({ kind, id, line }): Told => ({ line, kind, action: "create", recordId: id, changes: null, handles: [], reason: null })),

@@ -80,7 +80,7 @@ async function createIdentities(unit: Unit, workspaceId: string, senders: Sender
   const createdIds = new Set(created.map((row) => row.id));
   for (const { sender, id, contactId, name } of rows) if (createdIds.has(id)) found.set(sender.namespace, sender.handle, { id, contactId, name, optedOutAt: null });
   const lost = rows.filter((row) => !createdIds.has(row.id));
-  noteForMatching(unit, { workspaceId }, rows.filter((row) => createdIds.has(row.id)).map(({ contactId }) => contactId));
+  noteForMatching(unit, { workspaceId }, "contacts", rows.filter((row) => createdIds.has(row.id)).map(({ contactId }) => contactId));
   if (lost.length) await adoptWinners(unit, workspaceId, lost, found);
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { afterMergingContacts, afterSeparatingContacts } from "../contacts/merging";
 import type { Context, Unit } from "../context";
+import { rememberAsOne, rememberAsTwo } from "../identity/decisions";
 import type { RecordKind, RecordType } from "../records/contract";
 import type { MergeRecord } from "./chain";
 
@@ -28,5 +29,12 @@ interface Effects {
 
 const effects: Partial<Record<RecordKind, Effects>> = { contacts: { merged: afterMergingContacts, takenBack: afterSeparatingContacts } };
 
-export const afterMerge = async (unit: Unit, ctx: Context, { kind }: RecordType, merged: Merged): Promise<void> => effects[kind]?.merged(unit, ctx, merged);
-export const afterTakingBack = async (unit: Unit, ctx: Context, { kind }: RecordType, taken: TakenBack): Promise<void> => effects[kind]?.takenBack(unit, ctx, taken);
+export async function afterMerge(unit: Unit, ctx: Context, { kind }: RecordType, merged: Merged): Promise<void> {
+  await rememberAsOne(unit, ctx, merged.winnerId, merged.loserId);
+  await effects[kind]?.merged(unit, ctx, merged);
+}
+
+export async function afterTakingBack(unit: Unit, ctx: Context, { kind }: RecordType, taken: TakenBack): Promise<void> {
+  await effects[kind]?.takenBack(unit, ctx, taken);
+  await rememberAsTwo(unit, ctx, kind, taken.merge.winnerId, taken.merge.loserId);
+}

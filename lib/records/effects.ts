@@ -4,6 +4,7 @@ import { retitleConversations } from "../contacts/retitle";
 import type { Context, Unit } from "../context";
 import { placeDeal } from "../deals/place";
 import { noteForDialogues } from "../dialogues/note-records";
+import { isCompared } from "../identity/kinds";
 import { noteForMatching } from "../identity/work";
 import { orderOfWonDeal } from "../orders/of-deal";
 import type { RecordKind, RecordType } from "./contract";
@@ -22,6 +23,8 @@ type Effect = (unit: Unit, ctx: Context, before: RecordRow, after: RecordRow) =>
 const effects: Partial<Record<RecordKind, Effect>> = {
   async contacts(unit, ctx, before, after) {
     if (before.name !== after.name) await retitleConversations(unit, ctx, after.id, String(after.name));
+    // Companies are told apart by their people, also by those who left.
+    if (before.companyId && before.companyId !== after.companyId) noteForMatching(unit, ctx, "companies", [String(before.companyId)]);
     unit.change({ topic: "contact", id: after.id });
   },
   async deals(unit, ctx, before, after) {
@@ -30,10 +33,8 @@ const effects: Partial<Record<RecordKind, Effect>> = {
 };
 
 /** What is to be done, a moment later, about records of a kind that came, changed or went. */
-const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: readonly string[]) => void>> = { contacts: noteForMatching };
-
 export function noteTouched(unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void {
-  followUps[kind]?.(unit, ctx, ids);
+  if (isCompared(kind)) noteForMatching(unit, ctx, kind, ids);
   noteForDialogues(unit, ctx, kind, ids);
 }
 

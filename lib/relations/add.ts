@@ -3,6 +3,7 @@ import { and, eq, or } from "drizzle-orm";
 import { relations } from "@/db/schema";
 import { actingMemberId, actorName, inTransaction, requirePermission, within, type Context } from "../context";
 import { AppError } from "../errors";
+import { noteForMatching } from "../identity/work";
 import { newId } from "../ids";
 import { requireRecord } from "../records/find";
 import { recordTypes } from "../records/types";
@@ -32,6 +33,7 @@ export async function addRelation(ctx: Context, party: Party, id: string, { kind
     const [existing] = await unit.tx.select({ id: relations.id }).from(relations).where(and(eq(relations.workspaceId, ctx.workspaceId), eq(relations.kind, kind), or(said, turned)));
     if (!existing) {
       await unit.tx.insert(relations).values({ workspaceId: ctx.workspaceId, id: newId(), kind, fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id, createdById: actingMemberId(ctx), createdByName: actorName(ctx) });
+      noteForMatching(unit, ctx, "companies", [from, to].flatMap((end) => (end.kind === "companies" ? [end.id] : [])));
       unit.change({ topic: "record", kind: party }, ...(toKind === party ? [] : [{ topic: "record" as const, kind: toKind }]));
     }
     return (await listRelations(within(ctx, unit), id)).find((one) => one.kind === kind && one.other.id === toId)!;

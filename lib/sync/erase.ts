@@ -4,6 +4,7 @@ import { recordChanges, recordLinks, syncProblems } from "@/db";
 import type { LoadedConnection } from "../connections/context";
 import { inTransaction, type Unit } from "../context";
 import { normaliseAddress } from "../identity/address";
+import { noteTouched } from "../records/effects";
 import { recordHistory } from "../records/history";
 import { tableOf } from "../records/tables";
 import { recordTypes } from "../records/types";
@@ -26,6 +27,7 @@ export async function eraseRecords(loaded: LoadedConnection, type: SyncedType, r
     if (type.kind === "contacts") await forgetAddresses(unit, source, links);
     await emptyTraces(unit, source, type, links, recordIds);
     await recordHistory(unit, source.ctx, recordTypes[type.kind], recordIds.map((recordId) => ({ recordId, action: "delete", changes: [], note: `In ${source.name} they asked to be forgotten. What was known of them is erased here as well; what they wrote on channels of yours is still there.` })));
+    noteTouched(unit, source.ctx, recordTypes[type.kind], recordIds);
     unit.change({ topic: "record", kind: type.kind }, ...(type.kind === "contacts" ? recordIds.map((id) => ({ topic: "contact" as const, id })) : []));
   });
 }

@@ -9,7 +9,6 @@ import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
 import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
-import { pairOf } from "../contacts/merging";
 import { contactRecord } from "../contacts/record";
 import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
@@ -18,6 +17,7 @@ import { beginForRecords } from "../dialogues/begin";
 import { changeDialogue, createDialogue } from "../dialogues/keep";
 import { storeFile } from "../files/store";
 import { setStakeholder } from "../deals/people";
+import { pairOf } from "../identity/decisions";
 import { newId } from "../ids";
 import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
@@ -125,14 +125,17 @@ export async function createCompany(mark: string): Promise<Company> {
     const problem = newId();
     await tx.insert(syncProblems).values({ workspaceId, id: problem, connectionId: connection.id, direction: "in", remoteType: "party", remoteId: mark, title: `${mark} party`, reason: `${mark} reason` });
     const company = newId();
-    await tx.insert(companies).values({ workspaceId, id: company, name: `${mark} Jane & Sons` });
+    const firms = [company, newId()];
+    await tx.insert(companies).values(firms.map((id) => ({ workspaceId, id, name: `${mark} Jane & Sons` })));
+    const [firstFirm, secondFirm] = pairOf(company, firms[1]!);
+    await tx.insert(duplicates).values({ workspaceId, id: newId(), kind: "companies", firstId: firstFirm, secondId: secondFirm, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
     const task = newId();
     await tx.insert(tasks).values({ workspaceId, id: task, name: `${mark} call Jane` });
     // One who may be Jane too, and one who was found to be her.
     const [twin, former, duplicate] = [newId(), newId(), newId()];
     await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
     const [firstId, secondId] = pairOf(contact!.id, twin);
-    await tx.insert(duplicates).values({ workspaceId, id: duplicate, firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
+    await tx.insert(duplicates).values({ workspaceId, id: duplicate, kind: "contacts", firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
     return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.

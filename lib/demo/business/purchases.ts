@@ -2,6 +2,7 @@ import "server-only";
 import { companies, contacts, purchaseOrderLines, purchaseOrders } from "@/db";
 import { purchases, vendors } from "@/db/seed/business";
 import type { Unit } from "../../context";
+import { noteForMatching } from "../../identity/work";
 import { newId } from "../../ids";
 import { insertRows } from "../insert";
 import { dayIn, dayOf, daysAgo, demoRecord, type Firm } from "./firm";
@@ -16,6 +17,8 @@ export async function playPurchases(unit: Unit, firm: Firm): Promise<void> {
   const record = () => ({ ...demoRecord(firm, owner?.id ?? null, daysAgo(firm, 90), daysAgo(firm, 60)), labels: ["vendor"] });
   await insertRows(unit, workspaceId, companies, parties.map(({ vendor, companyId }) => ({ ...record(), id: companyId, name: vendor.company, domain: vendor.domain, country: vendor.country })));
   await insertRows(unit, workspaceId, contacts, parties.map(({ vendor, companyId, contactId }) => ({ ...record(), id: contactId, name: vendor.person, jobTitle: vendor.title, companyId })));
+  noteForMatching(unit, { workspaceId }, "companies", parties.map(({ companyId }) => companyId));
+  noteForMatching(unit, { workspaceId }, "contacts", parties.map(({ contactId }) => contactId));
   const written = purchases.map(({ vendor, age, status, neededIn, reference, lines, about }) => {
     const { companyId, contactId } = parties[vendor]!;
     const id = newId();

@@ -1,9 +1,7 @@
+import { toBlocks } from "./blocks";
 import { nicknamesOf } from "./nicknames";
 import type { Profile } from "./profile";
-import { hash, soundOf } from "./text";
-
-/** A block with more people in it than this tells nobody apart: its pairs are not looked at, others find them. */
-export const largestBlock = 100;
+import { soundOf } from "./text";
 
 /** Parts of a name that are combined with one another: the first two and the last. */
 const combined = 3;
@@ -13,7 +11,7 @@ const combined = 3;
  * numbers for equality. Each key holds two things, so that blocks stay small. At most some thirty.
  */
 export function keysOf(profile: Profile): number[] {
-  return [...new Set(textKeysOf(profile).map(hash))];
+  return toBlocks(textKeysOf(profile));
 }
 
 function textKeysOf({ words, sounds, whole, emails, phones, companyId, birthday, number, street, more, city, postcode }: Profile): string[] {

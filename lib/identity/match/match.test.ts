@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { keysOf, largestBlock } from "./keys";
-import { compare, isCertain, matchesFor, suggestionScore } from "./match";
+import { largestBlock } from "./blocks";
+import { isCertain, suggestionScore } from "./evidence";
+import { keysOf } from "./keys";
+import { compare, matchesFor } from "./match";
 import { profileOf, type Person } from "./profile";
 import { distance, fold, hash, similarity, soundOf } from "./text";
 

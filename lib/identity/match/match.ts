@@ -1,57 +1,21 @@
-import { distance, similarity } from "./text";
+import { type Evidence, lessFor, likeliest, type Match, noEvidence as none, toMatch } from "./evidence";
 import { compareNames } from "./name";
+import { comparePlaces } from "./place";
 import type { Profile } from "./profile";
-
-/** Why two people may be one, or may not, in words for people. */
-export interface Reason {
-  words: string;
-  /** Speaks for one person; else for two. */
-  speaksFor: boolean;
-}
-
-export interface Match {
-  /** How likely it is that they are one person: 0 to 1. */
-  score: number;
-  /** The weightiest first. */
-  reasons: Reason[];
-  /** Nothing that is known of both is clearly different. Only then may a machine decide. */
-  consistent: boolean;
-}
-
-/** Worth showing to somebody. */
-export const suggestionScore = 0.5;
-/** Near-certain: what a machine may merge by itself, when it is also consistent (`isCertain`). */
-export const certainScore = 0.999;
-
-export const isCertain = ({ score, consistent }: Match): boolean => consistent && score >= certainScore;
-
-/** Of so many pairs that are compared at all one is a person, in bits (2¹⁴ = 16,384): what is alike must outweigh this first. */
-const rarity = 14;
-
-interface Evidence {
-  /** log₂ of how much likelier this is of one person than of two. */
-  bits: number;
-  words: string | null;
-}
+import { distance, similarity } from "./text";
 
 /**
- * How likely two people are one, after Fellegi and Sunter: each thing that both have speaks for it or against it by as many bits as it
- * is likelier to be seen of one person than of two; what one of them lacks says nothing. The numbers are estimates that hold for
- * people in general and were fitted to no file.
+ * How likely two people are one (`toMatch`). The numbers are estimates that hold for people in general and were fitted to no file.
  * @param namesakes how many others are known by the same name
  */
 export function compare(a: Profile, b: Profile, namesakes = 1): Match {
   const name = compareNames(a, b);
   // A name that many bear says less.
-  if (name.bits > 0) name.bits = Math.max(0, name.bits - Math.log2(Math.max(1, namesakes / 2)));
+  name.bits = lessFor(name.bits, namesakes, 2);
   const birthday = compareBirthdays(a.birthday, b.birthday);
   const parts: Evidence[] = [name, birthday, compareEmails(a, b), comparePhones(a, b), comparePlaces(a, b), compareCompanies(a, b), compareJobs(a, b)];
-  const bits = parts.reduce((sum, part) => sum + part.bits, 0);
-  const reasons = parts.filter((part) => part.words).toSorted((one, other) => Math.abs(other.bits) - Math.abs(one.bits)).map((part): Reason => ({ words: part.words!, speaksFor: part.bits > 0 }));
-  return { score: 1 / (1 + 2 ** (rarity - bits)), reasons, consistent: !name.contradicts && birthday.bits > -3 };
+  return toMatch(parts, !name.contradicts && birthday.bits > -3);
 }
-
-const none: Evidence = { bits: 0, words: null };
 
 function compareBirthdays(a: string, b: string): Evidence {
   if (a.length !== 8 || b.length !== 8) return none;
@@ -101,37 +65,6 @@ function comparePhones(a: Profile, b: Profile): Evidence {
   return near ? { bits: 5, words: "Phone numbers differ by one digit" } : none;
 }
 
-/** What lies together is the same together: the parts of an address may not add up to more than an address says. */
-const mostOfPlace = 22;
-
-function comparePlaces(a: Profile, b: Profile): Evidence {
-  const street = compareStreets(a, b);
-  const number = !a.number || !b.number ? 0 : a.number === b.number ? 4 : distance(a.number, b.number, 1) === 1 ? 0.5 : -1.5;
-  const city = compareWritten(a.city, b.city, 7, -2);
-  const postcode = !a.postcode || !b.postcode ? 0 : a.postcode === b.postcode ? 8 : distance(a.postcode, b.postcode, 1) === 1 ? 3 : distance(a.postcode, b.postcode, 2) === 2 ? -0.5 : -2;
-  const region = !a.region || !b.region ? 0 : a.region === b.region ? 1.5 : -0.7;
-  const bits = Math.max(-4, Math.min(mostOfPlace, street + number + city + postcode + region));
-  const words = street > 5 && city + postcode > 5 ? "Same address" : street > 5 ? "Same street" : city + postcode > 5 ? "Same place" : null;
-  return { bits, words };
-}
-
-/** Street and what is added to it are often in one another's place. */
-function compareStreets(a: Profile, b: Profile): number {
-  const straight = compareWritten(a.street, b.street, 9, -1.5) + compareWritten(a.more, b.more, 8, -0.5);
-  const crossed = Math.max(compareWritten(a.street, b.more, 9, 0), compareWritten(a.more, b.street, 9, 0));
-  return Math.max(straight, crossed);
-}
-
-function compareWritten(a: string, b: string, same: number, other: number): number {
-  if (!a || !b) return 0;
-  if (a === b) return same;
-  const alike = similarity(a, b);
-  const shorter = Math.min(a.length, b.length);
-  if (alike >= 0.94 || (shorter > 4 && distance(a, b, 1) === 1)) return same * 0.85;
-  if (alike >= 0.88 || (shorter > 7 && distance(a, b, 3) <= 3)) return same * 0.6;
-  return alike >= 0.78 ? 0 : other;
-}
-
 function compareCompanies(a: Profile, b: Profile): Evidence {
   if (a.companyId && a.companyId === b.companyId) return { bits: 6, words: "Same company" };
   if (!a.company || !b.company) return none;
@@ -145,8 +78,5 @@ const compareJobs = (a: Profile, b: Profile): Evidence => (a.jobTitle && a.jobTi
 /** Compares one with everybody who shares a block with them: those who may be the same, the likeliest first. */
 export function matchesFor<Of>(profile: Profile, candidates: readonly { of: Of; profile: Profile }[]): { of: Of; match: Match }[] {
   const namesakes = candidates.filter((candidate) => candidate.profile.whole === profile.whole).length;
-  return candidates
-    .map(({ of, profile: other }) => ({ of, match: compare(profile, other, other.whole === profile.whole ? namesakes : 1) }))
-    .filter(({ match }) => match.score >= suggestionScore)
-    .toSorted((a, b) => b.match.score - a.match.score);
+  return likeliest(candidates.map(({ of, profile: other }) => ({ of, match: compare(profile, other, other.whole === profile.whole ? namesakes : 1) })));
 }

@@ -1,3 +1,4 @@
+import { align, type Aligned, isSwapped } from "./align";
 import { nicknamesOf } from "./nicknames";
 import type { Profile } from "./profile";
 import { distance, similarity } from "./text";
@@ -19,7 +20,7 @@ export function compareNames(a: Profile, b: Profile): NameEvidence {
   if (a.whole === b.whole) return { bits: Math.min(fullName(a), fullName(b)), words: a.words.length > 1 ? "Same name" : "Same name, as far as it is known", contradicts: false };
   // The same whichever of them comes first.
   const [few, many] = a.words.length < b.words.length || (a.words.length === b.words.length && a.whole < b.whole) ? [a, b] : [b, a];
-  const pairs = align(few, many);
+  const pairs = align(few.words, many.words, (at, to) => likenessOf(few.words[at]!, many.words[to]!, few.sounds[at]!, many.sounds[to]!), bits);
   const extra = many.words.length - few.words.length;
   // One word may be a given name, and the other person's a family name: that they differ says little.
   const single = few.words.length === 1;
@@ -31,32 +32,6 @@ export function compareNames(a: Profile, b: Profile): NameEvidence {
 const weigh = (likeness: Likeness, letters: number): number => bits[likeness] + (bits[likeness] <= 0 ? 0 : letters < 4 ? -2 : letters > 7 ? 1 : 0);
 
 const fullName = ({ words }: Profile): number => words.slice(0, 3).reduce((sum, word) => sum + weigh("same", word.length), 0);
-
-interface Pair {
-  at: number;
-  to: number;
-  likeness: Likeness;
-}
-
-/** Which word goes with which, so that together they are most alike; names have few words, so all ways are tried. */
-function align(few: Profile, many: Profile): Pair[] {
-  const likeness = few.words.map((word, at) => many.words.map((other, to) => likenessOf(word, other, few.sounds[at]!, many.sounds[to]!)));
-  let best: { pairs: Pair[]; score: number } | undefined;
-  const place = (at: number, used: number, pairs: Pair[], score: number) => {
-    if (at === few.words.length) {
-      if (!best || score > best.score) best = { pairs, score };
-      return;
-    }
-    for (let to = 0; to < many.words.length; to++) {
-      if (used & (1 << to)) continue;
-      const one = likeness[at]![to]!;
-      // Of ways that are alike otherwise, the one that keeps the order.
-      place(at + 1, used | (1 << to), [...pairs, { at, to, likeness: one }], score + bits[one] - (at === to ? 0 : 0.01));
-    }
-  };
-  place(0, 0, [], 0);
-  return best!.pairs;
-}
 
 function likenessOf(a: string, b: string, soundA: string, soundB: string): Likeness {
   if (a === b) return "same";
@@ -73,10 +48,9 @@ function likenessOf(a: string, b: string, soundA: string, soundB: string): Liken
   return alike >= 0.76 ? "far" : "other";
 }
 
-function wordsFor(pairs: readonly Pair[], extra: number): string | null {
+function wordsFor(pairs: readonly Aligned<Likeness>[], extra: number): string | null {
   const kinds = new Set(pairs.map(({ likeness }) => likeness));
   if (kinds.has("other") || kinds.has("far")) return pairs.some(({ likeness }) => bits[likeness] > 2) ? "Part of the name is the same" : null;
-  const swapped = pairs.length > 1 && pairs.some(({ at }, index) => pairs[index + 1] && pairs[index + 1]!.to < pairs[index]!.to && at >= 0);
   const more = kinds.has("initial") ? "One name is shortened to its first letter"
     : kinds.has("nickname") ? "One name is a short form of the other"
     : kinds.has("sound") ? "Names sound alike"
@@ -84,5 +58,5 @@ function wordsFor(pairs: readonly Pair[], extra: number): string | null {
     : kinds.has("letter") ? "Names differ by one letter"
     : extra ? "One name has a further part"
     : "Same name";
-  return swapped ? (more === "Same name" ? "Same names in another order" : `${more}, and they are in another order`) : more;
+  return isSwapped(pairs) ? (more === "Same name" ? "Same names in another order" : `${more}, and they are in another order`) : more;
 }

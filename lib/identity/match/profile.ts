@@ -1,4 +1,6 @@
-import { fold, soundOf } from "./text";
+import { nameAndForm } from "./companies/legal-forms";
+import { type Address, type Place, placeOf } from "./place";
+import { compact, fold, soundOf } from "./text";
 
 /** What is known of a person, as far as it tells people apart. What is left out, or null, says nothing. */
 export interface Person {
@@ -11,11 +13,11 @@ export interface Person {
   jobTitle?: string | null;
   /** "1980-05-03" */
   birthday?: string | null;
-  address?: Partial<Record<"number" | "street" | "more" | "city" | "postcode" | "region", string | null>>;
+  address?: Address;
 }
 
 /** The same made ready, once, for being compared with many. */
-export interface Profile {
+export interface Profile extends Place {
   words: readonly string[];
   sounds: readonly string[];
   /** The name without spaces. */
@@ -27,12 +29,6 @@ export interface Profile {
   jobTitle: string;
   /** Eight digits, or empty. */
   birthday: string;
-  number: string;
-  street: string;
-  more: string;
-  city: string;
-  postcode: string;
-  region: string;
 }
 
 /** They stand before and behind names and are not part of them. */
@@ -43,7 +39,6 @@ export function profileOf(person: Person): Profile {
   const all = fold(nameIn(person.name)).split(" ").filter((word) => /\p{L}/u.test(word));
   const named = all.filter((word) => !notNames.has(word));
   const words = (named.length ? named : all).slice(0, mostWords);
-  const { number, street, more, city, postcode, region } = person.address ?? {};
   return {
     words,
     sounds: words.map(soundOf),
@@ -54,12 +49,7 @@ export function profileOf(person: Person): Profile {
     company: companyName(person.company),
     jobTitle: fold(person.jobTitle ?? ""),
     birthday: (person.birthday ?? "").replaceAll(/\D/g, ""),
-    number: compact(number),
-    street: compact(street),
-    more: compact(more),
-    city: compact(city),
-    postcode: compact(postcode),
-    region: compact(region),
+    ...placeOf(person.address ?? {}),
   };
 }
 
@@ -69,12 +59,7 @@ function nameIn(name: string): string {
   return name.includes("@") && handle ? handle[1]!.replaceAll(/[._\-+\d]+/g, " ") : name;
 }
 
-/** Spaces come and go where people type. */
-const compact = (text: string | null | undefined): string => (text ? fold(text).replaceAll(" ", "") : "");
-
-/** What stands behind a company's name says which law it is under. */
-const forms = /\b(?:gmbh|mbh|ag|kg|ohg|ug|se|ltd|limited|plc|llp|llc|inc|incorporated|corp|corporation|co|company|sa|sas|sarl|spa|srl|bv|nv|oy|ab|as|aps|pty|sl|and|und|et|y)\b/g;
-const companyName = (name: string | null | undefined): string => (name ? fold(name).replaceAll(forms, " ").replaceAll(" ", "") || compact(name) : "");
+const companyName = (name: string | null | undefined): string => (name ? nameAndForm(name).words.join("") || compact(name) : "");
 
 /** Providers where dots in an address do not count. */
 const dotless = new Set(["gmail.com", "googlemail.com"]);

@@ -18,6 +18,9 @@ export function fold(text: string): string {
   return bare.replaceAll(/[^a-z0-9\s]/g, (one) => letters[one] ?? (/[\p{L}\p{N}]/u.test(one) ? one : " ")).replaceAll(/\s+/g, " ").trim();
 }
 
+/** The same without spaces, which come and go where people type. */
+export const compact = (text: string | null | undefined): string => (text ? fold(text).replaceAll(" ", "") : "");
+
 /** How many letters must be put in, taken out, changed or swapped with their neighbour; `most + 1` when it is more than `most`. */
 export function distance(a: string, b: string, most: number): number {
   if (a === b) return 0;

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { CompanyPage } from "@/components/companies/company-page";
+import { listDuplicates } from "@/lib/identity/duplicates";
+import { duplicateListQuery } from "@/lib/identity/query";
 import { listRecords } from "@/lib/records/list";
 import { recordListQuery } from "@/lib/records/query";
 import { summaryQuery } from "@/lib/relationships/query";
@@ -16,5 +18,6 @@ export default async function OneCompanyPage({ params }: PageProps<"/companies/[
   return recordScreen("companies", id, (may) => <CompanyPage id={id} mayEdit={may("records.edit")} />, (client, context) => Promise.all([
     client.prefetchQuery({ ...summaryQuery("companies", id), queryFn: () => getSummary(context, "companies", id) }),
     client.prefetchInfiniteQuery({ ...recordListQuery(taskRecord, tasks), queryFn: () => listRecords(context, taskRecord, tasks) }),
+    client.prefetchInfiniteQuery({ ...duplicateListQuery("companies", id), queryFn: () => listDuplicates(context, "companies", { record: id }) }),
   ]));
 }

@@ -21,10 +21,9 @@ export default async function OneContactPage({ params }: PageProps<"/contacts/[i
   const tasks = openTasksOf("contactId", id);
   return recordScreen("contacts", id, (may) => <ContactPage id={id} mayEdit={may("records.edit")} mayHandle={may("conversations.handle")} />, (client, context) => Promise.all([
     client.prefetchQuery({ ...contactQuery(id), queryFn: () => getContact(context, id) }),
-    client.prefetchInfiniteQuery({ ...duplicateListQuery(id), queryFn: () => listDuplicates(context, { contact: id }) }),
+    client.prefetchInfiniteQuery({ ...duplicateListQuery("contacts", id), queryFn: () => listDuplicates(context, "contacts", { record: id }) }),
     client.prefetchQuery({ ...summaryQuery("contacts", id), queryFn: () => getSummary(context, "contacts", id) }),
     client.prefetchQuery({ ...consentsQuery(id), queryFn: () => listConsents(context, id) }),
-    client.prefetchInfiniteQuery({ ...duplicateListQuery(id), queryFn: () => listDuplicates(context, { contact: id }) }),
     client.prefetchInfiniteQuery({ ...recordListQuery(taskRecord, tasks), queryFn: () => listRecords(context, taskRecord, tasks) }),
   ]));
 }

@@ -13,7 +13,7 @@ import { deleteRecords, restoreRecords } from "../records/delete";
 import { updateRecord } from "../records/update";
 import { createConnection, createMember, createWorkspace, receive, testManifest } from "../testing/factories";
 import { addHandle } from "./handles";
-import { matchContacts } from "./match-contacts";
+import { matchRecords } from "./match-records";
 import { noteForMatching } from "./work";
 
 let workspaceId: string;
@@ -23,7 +23,7 @@ const read = <T>(work: Parameters<typeof asTest<T>>[1]) => asTest(workspaceId, w
 const make = async (name: string, values = {}) => (await createRecord(ana.context, contactRecord, { name, ...values })).record.id;
 /** Names of those that may be the same, and why. */
 async function suggested(): Promise<string[]> {
-  await matchContacts(workspaceId);
+  await matchRecords(workspaceId);
   const names = new Map((await read((tx) => tx.select({ id: contacts.id, name: contacts.name }).from(contacts))).map(({ id, name }) => [id, name]));
   const rows = await read((tx) => tx.select().from(duplicates));
   return rows.map(({ firstId, secondId, status, reasons, isCertain }) => `${[names.get(firstId), names.get(secondId)].sort().join(" = ")}${isCertain ? "!" : ""}${status === "open" ? "" : ` (${status})`}: ${reasons.map(({ words }) => words).join(", ")}`).sort();
@@ -74,9 +74,10 @@ describe("who may be the same person", () => {
   test("of a name that very many have, nobody is suggested; and blocks are left alone that tell nobody apart", async () => {
     const rows = Array.from({ length: 150 }, () => ({ workspaceId, id: newId(), name: "Jane Ferguson" }));
     await read((tx) => tx.insert(contacts).values(rows));
-    await inTransaction(systemContext(workspaceId), async (unit) => noteForMatching(unit, { workspaceId }, rows.map(({ id }) => id)));
+    await inTransaction(systemContext(workspaceId), async (unit) => noteForMatching(unit, { workspaceId }, "contacts", rows.map(({ id }) => id)));
     expect(await suggested()).toEqual([]);
-    await read((tx) => tx.delete(contacts).where(eq(contacts.workspaceId, workspaceId)));
+    await deleteRecords(ana.context, contactRecord, rows.map(({ id }) => id));
+    await matchRecords(workspaceId);
     expect(await read((tx) => tx.$count(identityKeys))).toBe(0);
   });
 
@@ -84,7 +85,7 @@ describe("who may be the same person", () => {
     const other = await createMember((await createWorkspace()).id);
     await createRecord(other.context, contactRecord, { name: "Jane Ferguson", birthday: "1980-05-03" });
     await make("Jane Ferguson", { birthday: "1980-05-03" });
-    await matchContacts(other.context.workspaceId);
+    await matchRecords(other.context.workspaceId);
     expect(await suggested()).toEqual([]);
     expect(await read((tx) => tx.$count(identityWork))).toBe(0);
   });
@@ -93,7 +94,7 @@ describe("who may be the same person", () => {
 test("thousands of contacts are compared in seconds", async () => {
   const rows = Array.from({ length: 5_000 }, (_, n) => ({ workspaceId, id: newId(), name: `${"abcdefghij"[n % 10]}${n * 7} ${"klmnopqrst"[(n >> 3) % 10]}${n * 13}`, birthday: new Date(Date.UTC(1940, 0, 1 + 3 * n)).toISOString().slice(0, 10) }));
   for (let at = 0; at < rows.length; at += 1_000) await read((tx) => tx.insert(contacts).values(rows.slice(at, at + 1_000)));
-  await inTransaction(systemContext(workspaceId), async (unit) => noteForMatching(unit, { workspaceId }, rows.map(({ id }) => id)));
-  for (let run = 0; run < 10 && (await read((tx) => tx.$count(identityWork))); run++) await matchContacts(workspaceId);
+  await inTransaction(systemContext(workspaceId), async (unit) => noteForMatching(unit, { workspaceId }, "contacts", rows.map(({ id }) => id)));
+  for (let run = 0; run < 10 && (await read((tx) => tx.$count(identityWork))); run++) await matchRecords(workspaceId);
   expect(await read((tx) => tx.$count(identityWork))).toBe(0);
 }, 120_000);

@@ -1,0 +1,4 @@
+import { duplicatesRoute, hasDuplicates } from "../../duplicate-routes";
+import { forKinds } from "../../record-routes";
+
+export const GET = forKinds(duplicatesRoute, hasDuplicates);
