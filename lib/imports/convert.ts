@@ -1,3 +1,4 @@
+import { unguarded } from "../exports/csv";
 import { minorDigits } from "../format/money";
 import { isId } from "../is-id";
 import type { z } from "zod";
@@ -37,7 +38,7 @@ export interface ReadRecord {
 export interface Lookups {
   /** Ids of members by e-mail address and by name, in small letters. */
   members: ReadonlyMap<string, string>;
-  /** Ids of stages by name, in small letters. */
+  /** Ids of stages by name and by "pipeline: name", in small letters. */
   stages: ReadonlyMap<string, string>;
 }
 
@@ -56,7 +57,7 @@ export function rowReader(type: RecordType, settings: ImportSettings, headings: 
     if (record.problems.length) return record;
     const parts: Record<string, string> = {};
     for (const { column, target, index, heading } of columns) {
-      const cell = (row.cells[index] ?? "").toWellFormed();
+      const cell = unguarded((row.cells[index] ?? "").toWellFormed());
       const problem = (message: string) => void record.problems.push({ heading, message });
       if (isEmpty(cell)) {
         if (settings.erase && target.field && !(target.id in record.values)) erase(record, target.field);

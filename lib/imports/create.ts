@@ -1,18 +1,21 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { imports, workspaces } from "@/db/schema";
-import { actingMemberId, actorName, inTransaction, requirePermission, type Context } from "../context";
+import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { recordTypeFor } from "../custom-fields/of-type";
 import { AppError } from "../errors";
+import { hasHandles } from "../exports/columns";
 import { writeBlobStream } from "../files/blobs";
 import { cleanFileName, mimeOf } from "../files/kind";
 import { formatBytes } from "../format/bytes";
 import { newId } from "../ids";
-import type { RecordKind } from "../records/contract";
+import { isId } from "../is-id";
+import type { RecordKind, RecordType } from "../records/contract";
 import { recordTypes } from "../records/types";
 import { countryOfZone } from "./country";
 import { sampleOf } from "./file";
 import { toDetail } from "./find";
+import { readRecords } from "./match";
 import { findPreset } from "./presets";
 import { type Encoding, encodingSurvey } from "./read/encoding";
 import { limits } from "./read/table";
@@ -47,6 +50,7 @@ export async function createImport(ctx: Context, { kind, name, content }: NewImp
     const preset = await findPreset(unit, ctx, kind, headings);
     const [workspace] = await unit.tx.select({ zone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId));
     const settings: ImportSettings = { bare: false, columns, match: matchUsual, only: "all", erase: false, lenient: false, country: countryOfZone(workspace?.zone), ownerId: actingMemberId(ctx), labels: [], ...preset, encoding, delimiter };
+    Object.assign(settings, await forForeignIds(unit, ctx, type, settings, rows));
     const { actor } = ctx;
     const [row] = await unit.tx.insert(imports).values({
       workspaceId: ctx.workspaceId, id: newId(), kind, format, fileName, sha256, size, settings: { ...settings, estimate, remembered: preset !== null }, columns: sampled as unknown as Record<string, unknown>[],
@@ -83,4 +87,12 @@ async function refuseOthers(head: Buffer, fileName: string, encoding: Encoding):
   // Without a known signature: text in an encoding other than UTF-8 looks like bytes, among which zeros are rare.
   const isText = mime.startsWith("text/") || (mime === "application/octet-stream" && head.filter((byte) => byte === 0).length <= head.length / 50);
   if (!isText) throw new AppError("invalid", `${fileName} is no table of text. Import a CSV file or a vCard.`);
+}
+
+/** Ids of Weft of which nobody here has one are those of another workspace: external ids, and surer than names that some may share. */
+async function forForeignIds(unit: Unit, ctx: Context, type: RecordType, { columns, match }: ImportSettings, rows: readonly (readonly string[])[]): Promise<Partial<ImportSettings>> {
+  const at = columns.findIndex(({ target }) => target === "id");
+  const ids = at < 0 ? [] : rows.flatMap((row) => (isId(row[at]?.trim() ?? "") ? [row[at]!.trim()] : []));
+  if (!ids.length || (await readRecords(unit, ctx, type, ids, false)).size || columns.some(({ target }) => target === "external")) return {};
+  return { columns: columns.with(at, { ...columns[at]!, target: "external" }), match: match === matchUsual && !hasHandles(type) ? "external" : match };
 }

@@ -12,7 +12,7 @@ import type { RecordChange, RecordRow, Values } from "../records/schema";
 import { recordTypes } from "../records/types";
 import { insertRecords, updateRecordRows } from "../records/write";
 import type { Block } from "./block";
-import { groupBy } from "./group";
+import { groupBy } from "../group";
 import type { Outcome, Working } from "./plan";
 import type { ImportCounts, ImportSettings } from "./schema";
 

@@ -33,7 +33,7 @@ const usual: Partial<Record<RecordKind, readonly string[]>> = {
   products: ["id", "external", "code", "name"],
 };
 
-export const usualMatch = ({ kind }: RecordType): readonly string[] => usual[kind] ?? ["id", "external"];
+export const usualMatch = ({ kind, numbered, title }: RecordType): readonly string[] => usual[kind] ?? ["id", "external", ...(numbered ? [title] : [])];
 
 /** What a person may choose instead: something that is a single word or line. */
 export const matchableOf = (type: RecordType): Target[] => targetsOf(type).filter(({ id, field }) => ["id", "external", "emails", "phones"].includes(id) || field?.type === "text");
