@@ -78,6 +78,8 @@ export const readBlob = (workspaceId: string, sha256: string): Promise<Uint8Arra
 /** The bytes from `start` to `end`, both included. */
 export const streamBlob = (workspaceId: string, sha256: string, range?: { start: number; end: number }): ReadStream => createReadStream(pathOf(workspaceId, sha256), range);
 
+export const hasBlob = (workspaceId: string, sha256: string): Promise<boolean> => stat(pathOf(workspaceId, sha256)).then(() => true, () => false);
+
 async function exists(path: string, size: number): Promise<boolean> {
   const found = await stat(path).catch(() => null);
   return found?.size === size;
