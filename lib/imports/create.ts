@@ -13,7 +13,7 @@ import { isId } from "../is-id";
 import type { RecordKind, RecordType } from "../records/contract";
 import { recordTypes } from "../records/types";
 import { countryOfZone } from "./country";
-import { sampleOf } from "./file";
+import { headBytes, sampleHead } from "./file";
 import { toDetail } from "./find";
 import { readRecords } from "./match";
 import { findPreset } from "./presets";
@@ -32,19 +32,13 @@ interface NewImport {
 
 /**
  * Keeps a file and says how it would be imported; nothing is, until it is run.
- * @throws AppError "invalid" for a file that is too large, empty or no table · "forbidden"
+ * @throws AppError "too_large" · "invalid" for a file that is empty or no table · "forbidden"
  */
 export async function createImport(ctx: Context, { kind, name, content }: NewImport): Promise<ImportDetail> {
   requirePermission(ctx, "records.edit");
   const type = await recordTypeFor(ctx, recordTypes[kind]);
   const fileName = cleanFileName(name);
-  const { sha256, size, head, encoding } = await store(ctx, fileName, content);
-  const format = /^\s*BEGIN:VCARD/i.test(decodeHead(head.subarray(0, 200), encoding)) ? "vcf" : "csv";
-  if (format === "vcf" && kind !== "contacts") throw new AppError("invalid", `${fileName} is an address book. Import it as contacts.`);
-  const stored = { workspaceId: ctx.workspaceId, sha256, format, size } as const;
-  const { rows, headings, delimiter, estimate } = await sampleOf(stored, { encoding });
-  if (headings.length > limits.columns) throw new AppError("invalid", `${fileName} has ${headings.length} columns. Weft takes up to ${limits.columns}. Leave out those that nobody needs.`);
-  if (!headings.length) throw new AppError("invalid", `${fileName} holds no rows.`);
+  const { sha256, size, format, sample: { encoding, rows, headings, delimiter, estimate } } = await store(ctx, kind, fileName, content);
   const { columns, sampled } = suggestColumns(type, { headings, rows, delimiter });
   return inTransaction(ctx, async (unit) => {
     const preset = await findPreset(unit, ctx, kind, headings);
@@ -60,21 +54,40 @@ export async function createImport(ctx: Context, { kind, name, content }: NewImp
   });
 }
 
-/** Writes the bytes as they come, and looks at them on the way. */
-async function store(ctx: Context, fileName: string, content: AsyncIterable<Uint8Array>) {
+/** Writes the bytes as they come, and looks at them on the way: what is refused is not kept. */
+async function store(ctx: Context, kind: RecordKind, fileName: string, content: AsyncIterable<Uint8Array>) {
   const survey = encodingSurvey();
-  let head = Buffer.alloc(0);
+  const pieces: Uint8Array[] = [];
   let seen = 0;
-  const { sha256, size } = await writeBlobStream(ctx.workspaceId, content, (piece) => {
+  let table: Awaited<ReturnType<typeof look>> | undefined;
+  const stored = await writeBlobStream(ctx.workspaceId, content, (piece) => {
+    if (seen + piece.byteLength > limits.bytes) throw new AppError("too_large", `${fileName} is too large. Weft imports files of up to ${formatBytes(limits.bytes)}. Divide it into several.`);
+    if (seen < headBytes) pieces.push(piece.slice(0, headBytes - seen));
     seen += piece.byteLength;
-    if (seen > limits.bytes) throw new AppError("invalid", `${fileName} is too large. Weft imports files of up to ${formatBytes(limits.bytes)}. Divide it into several.`);
-    if (head.length < 4_096) head = Buffer.concat([head, piece.subarray(0, 4_096)]);
     survey.add(piece);
+  }, async (size) => {
+    table = await look(Buffer.concat(pieces), { kind, fileName, size, encoding: survey.result() });
   });
+  return { ...stored, ...table! };
+}
+
+interface Brought {
+  kind: RecordKind;
+  fileName: string;
+  size: number;
+  encoding: Encoding;
+}
+
+/** What the beginning of a file says that it is. @throws AppError "invalid" for what is no table */
+async function look(head: Buffer, { kind, fileName, size, encoding }: Brought) {
   if (size === 0) throw new AppError("invalid", `${fileName} is empty.`);
-  const encoding = survey.result();
-  await refuseOthers(head, fileName, encoding);
-  return { sha256, size, head, encoding };
+  await refuseOthers(head.subarray(0, 4_096), fileName, encoding);
+  const format: "vcf" | "csv" = /^\s*BEGIN:VCARD/i.test(decodeHead(head.subarray(0, 200), encoding)) ? "vcf" : "csv";
+  if (format === "vcf" && kind !== "contacts") throw new AppError("invalid", `${fileName} is an address book. Import it as contacts.`);
+  const sample = await sampleHead(head, { format, size }, { encoding });
+  if (sample.headings.length > limits.columns) throw new AppError("invalid", `${fileName} has ${sample.headings.length} columns. Weft takes up to ${limits.columns}. Leave out those that nobody needs.`);
+  if (!sample.headings.length) throw new AppError("invalid", `${fileName} holds no rows.`);
+  return { format, sample };
 }
 
 /** Packed workbooks, and those of before 2007. */
