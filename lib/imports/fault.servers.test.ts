@@ -7,6 +7,7 @@ import { closeDatabase } from "@/db";
 import { sessionCookie } from "@/lib/auth/cookie";
 import { startSession } from "@/lib/auth/sessions";
 import { createMember, createWorkspace } from "@/lib/testing/factories";
+import { unzip } from "@/lib/testing/unzip";
 import { eventually, kill, openBooks } from "@/scripts/testing/faults";
 import { type Product, startProduct } from "@/scripts/testing/product";
 import { createImport } from "./create";
@@ -92,3 +93,22 @@ describe("a file that is brought to the running product", () => {
     await books.close();
   }, 120_000);
 });
+
+// Here, since the product that it needs runs already.
+test("an export of everything whose taker goes away ends, and the next one may begin", async () => {
+  const admin = await createMember(workspaceId, { roles: ["admin"] });
+  const cookie = (await sessionCookie(await startSession(admin.userId, { ip: null, userAgent: null }, workspaceId))).split(";")[0]!;
+  const books = openBooks(product, workspaceId);
+  await books.sql`insert into contacts (workspace_id, id, name, about) select ${workspaceId}, gen_random_uuid(), n::text, (select string_agg(md5(random()::text || n), '') from generate_series(1, 60)) from generate_series(1, 20000) n`;
+  const ask = () => fetch(`${product.url}/api/v1/workspace/export`, { headers: { cookie } });
+  const reader = (await ask()).body!.getReader();
+  await reader.read();
+  expect((await ask()).status).toBe(409);
+  await reader.cancel();
+  let answer: Response | undefined;
+  await eventually("another one begins", 20, async () => (answer = await ask()).status === 200);
+  const files = unzip(Buffer.from(await answer!.arrayBuffer()));
+  expect(files.get("contacts.csv")!.toString().split("\r\n")).toHaveLength(20_002);
+  expect(await books.sql`select 1 from activities where workspace_id = ${workspaceId} and action = 'workspace.export' and actor_id = ${admin.id}`).not.toHaveLength(0);
+  await books.close();
+}, 180_000);

@@ -68,18 +68,31 @@ async function readOn(ctx: Context, row: ImportRecord, signal?: AbortSignal): Pr
   const stream = rowsOf({ workspaceId: ctx.workspaceId, sha256: row.sha256, format: row.format, size: row.size }, settings);
   // What a dry run would have made is known to the run that imagined it only.
   let place = isDry ? await fromTheBeginning(ctx, row.id) : row.position;
+  const takeNext = async (records: ReadRecord[], from: number, before: number, isNews: boolean) => {
+    const goesOn = await takeRows(ctx, row, records, from, planner, isNews);
+    if (goesOn && !isDry) await lookAtTables(type, before, before + records.length);
+    return goesOn;
+  };
   let news = 0;
   let taken = 0;
-  for await (const rows of blocksOf(stream, place, oneRecord(type, settings))) {
-    if (signal?.aborted) return;
-    const isNews = Date.now() - news > newsMs;
-    if (isNews) news = Date.now();
-    const goesOn = await takeRows(ctx, row, rows.map(read), place, planner, isNews);
-    if (!goesOn) return;
-    place = rows.at(-1)!.line;
-    if (!isDry) await lookAtTables(type, taken, taken + rows.length);
-    taken += rows.length;
+  // A block is read while the database is still busy with the one before.
+  let underWay = Promise.resolve(true);
+  try {
+    for await (const rows of blocksOf(stream, place, oneRecord(type, settings))) {
+      const records = rows.map(read);
+      if (!(await underWay) || signal?.aborted) return;
+      const isNews = Date.now() - news > newsMs;
+      if (isNews) news = Date.now();
+      underWay = takeNext(records, place, taken, isNews);
+      underWay.catch(() => {});
+      place = rows.at(-1)!.line;
+      taken += rows.length;
+    }
+  } finally {
+    // A file that cannot be read on does not overtake its last block.
+    await underWay.catch(() => {});
   }
+  if (!(await underWay)) return;
   if (!signal?.aborted) await finish(ctx, row.id, isDry);
 }
 

@@ -28,9 +28,10 @@ export function archiveInto(write: Write): Archive {
     throw broken.signal.aborted ? broken.signal.reason : error;
   });
   return {
+    // Also what is packed already: readers that take the bytes as they come know no other end of a file.
     async add(path, fill, { packed = false } = {}) {
       const into = new PassThrough({ highWaterMark: heldBytes });
-      zip.addReadStream(into, path, { mtime, mode: 0o100644, compress: !packed });
+      zip.addReadStream(into, path, { mtime, mode: 0o100644, compressionLevel: packed ? 1 : 6 });
       const over = once(into, "end", { signal: broken.signal });
       over.catch(() => {});
       try {
