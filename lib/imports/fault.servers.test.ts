@@ -99,7 +99,7 @@ test("an export of everything whose taker goes away ends, and the next one may b
   const admin = await createMember(workspaceId, { roles: ["admin"] });
   const cookie = (await sessionCookie(await startSession(admin.userId, { ip: null, userAgent: null }, workspaceId))).split(";")[0]!;
   const books = openBooks(product, workspaceId);
-  await books.sql`insert into contacts (workspace_id, id, name, about) select ${workspaceId}, gen_random_uuid(), n::text, (select string_agg(md5(random()::text || n), '') from generate_series(1, 60)) from generate_series(1, 20000) n`;
+  await books.sql`insert into contacts (workspace_id, id, name, about) select ${workspaceId}, gen_random_uuid(), n::text, (select string_agg(md5(s || '-' || n), '') from generate_series(1, 60) s) from generate_series(1, 20000) n`;
   const ask = () => fetch(`${product.url}/api/v1/workspace/export`, { headers: { cookie } });
   const reader = (await ask()).body!.getReader();
   await reader.read();
