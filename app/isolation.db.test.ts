@@ -353,8 +353,11 @@ describe("what names nothing", () => {
     }
   });
 
+  /** Read by us it changes what is stored of us. */
+  const writesIntoTheLog = "/api/v1/workspace/export";
+
   test("what a list of ours holds is found in it by us", async () => {
-    const lists = await Promise.all(plain.filter(({ method, parts }) => method === "GET" && !parts.length).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
+    const lists = await Promise.all(plain.filter(({ method, path, parts }) => method === "GET" && !parts.length && path !== writesIntoTheLog).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
     for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view", "customField"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });

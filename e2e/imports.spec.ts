@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createConnection, receive, testManifest } from "@/lib/testing/factories";
+import { unzip } from "@/lib/testing/unzip";
 import { expect, test } from "./fixtures";
 
 const people = [
@@ -67,4 +68,35 @@ test("a file that is no table is refused in plain words, and the same file again
   await page.getByLabel("File to import").setInputFiles(file);
   await expect(page.getByText("This file was imported before, by Ana Meyer.")).toBeVisible();
   await expect(page.getByRole("table", { name: "The first rows" })).toContainText("As it is");
+});
+
+test("a column becomes a field of one's own, all records get labels, and rows with one number are one order with lines", async ({ page, company: _ }) => {
+  test.setTimeout(120_000);
+  await page.goto("/imports?kind=orders");
+  const file = "Order;Company;Product;Quantity;Unit price;Gate\nA-1;Harbour Mills;Dark roast;2;11,90;7\nA-1;Harbour Mills;Freight;1;5,00;7\n";
+  await page.getByLabel("File to import").setInputFiles({ name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await page.getByLabel("Gate goes to").selectOption({ label: "Number" });
+  await expect(page.getByLabel("Gate goes to")).toHaveValue("custom.gate");
+  await page.getByLabel("Label all of these orders").fill("fair, 2026");
+  // Pressed at once: what was typed is part of it.
+  await page.getByRole("button", { name: /^Import (about )?2 rows/ }).click();
+  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("link", { name: "Open orders" }).click();
+  await page.getByRole("link", { name: "A-1" }).first().click();
+  await expect(page.getByText("€28.80").first()).toBeVisible();
+  for (const words of ["Gate", "fair", "2026"]) await expect(page.getByText(words, { exact: true }).first()).toBeVisible();
+});
+
+test("an admin takes everything as one file", async ({ page, company, receiveMessage }) => {
+  await receiveMessage({ text: "Where is my order?" });
+  await page.goto("/settings/workspace");
+  const begins = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export everything" }).click();
+  await expect(page.getByText("The file is being made while it is sent")).toBeVisible();
+  const download = await begins;
+  expect(download.suggestedFilename()).toMatch(/^weft-\d{4}-\d\d-\d\d\.zip$/);
+  const files = unzip(await readFile(await download.path()));
+  expect(files.get("messages.jsonl")!.toString()).toContain("Where is my order?");
+  expect(files.get("contacts.csv")!.toString()).toContain("Jane Doe");
+  expect(JSON.parse(files.get("manifest.json")!.toString())).toMatchObject({ workspace: { id: company.workspaceId }, exportedBy: "Ana Meyer" });
 });

@@ -1,5 +1,5 @@
 /** What went wrong on our side, as a stable code; `handle` turns it into a status and a problem (docs/api.md). */
-export const errorCodes = ["unauthenticated", "forbidden", "not_found", "conflict", "invalid", "rate_limited", "unavailable", "internal"] as const;
+export const errorCodes = ["unauthenticated", "forbidden", "not_found", "conflict", "invalid", "too_large", "rate_limited", "unavailable", "internal"] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
 export interface FieldError {

@@ -1,15 +1,29 @@
 import { ArrowRight, CircleHelp } from "lucide-react";
+import { typeWords } from "@/components/settings/fields/type-words";
 import { Select } from "@/components/ui/select";
+import type { CustomFieldType } from "@/lib/custom-fields/types";
 import type { ImportColumn, ImportDetail } from "@/lib/imports/schema";
 import { targetsOf, type Target } from "@/lib/imports/targets";
 import { dateOrderNames, decimalNames } from "@/lib/imports/words";
 import type { RecordType } from "@/lib/records/contract";
 
-/** Each column of the file with what is in it, and where it goes. */
-export function Columns({ type, detail: { headings, settings }, onChange }: { type: RecordType; detail: ImportDetail; onChange: (columns: ImportColumn[]) => void }) {
+interface ColumnsProps {
+  type: RecordType;
+  detail: ImportDetail;
+  onChange: (columns: ImportColumn[]) => void;
+  /** Absent for who may not give the workspace fields of its own. @returns the name of what it made, null where it was not made */
+  onNewField?: ((heading: string, type: CustomFieldType) => Promise<string | null>) | undefined;
+}
+
+/** Each column of the file with what is in it, and where it goes: to a field that is there, or to a new one. */
+export function Columns({ type, detail: { headings, settings }, onChange, onNewField }: ColumnsProps) {
   const targets = targetsOf(type);
   const taken = new Set(settings.columns.map(({ target }) => target));
   const set = (index: number, more: Partial<ImportColumn>) => onChange(settings.columns.map((column, at) => (at === index ? { ...column, ...more } : column)));
+  async function choose(index: number, heading: string, value: string) {
+    const made = value.startsWith(newField) ? await onNewField?.(heading, value.slice(newField.length) as CustomFieldType) : value;
+    if (made !== null && made !== undefined) set(index, { target: made || null });
+  }
   return (
     <ul aria-label="Columns" className="card divide-y">
       {headings.map(({ heading, samples, decimalSure, datesSure }, index) => {
@@ -24,9 +38,10 @@ export function Columns({ type, detail: { headings, settings }, onChange }: { ty
             </div>
             <ArrowRight aria-hidden className="size-4 text-ink-3 phone:hidden" />
             <div className="flex flex-col gap-2">
-              <Select aria-label={`${heading} goes to`} value={column.target ?? ""} onChange={({ target: { value } }) => set(index, { target: value || null })}>
+              <Select aria-label={`${heading} goes to`} value={column.target ?? ""} onChange={({ target: { value } }) => void choose(index, heading, value)}>
                 <option value="">Leave out</option>
                 {targets.map((one) => <option key={one.id} value={one.id} disabled={!one.several && taken.has(one.id) && one.id !== column.target}>{one.label}</option>)}
+                {onNewField && <optgroup label="A new field, called as the column">{newTypes.map((one) => <option key={one} value={newField + one}>{typeWords[one]}</option>)}</optgroup>}
               </Select>
               {isNumeric(target) && <Written label={`How numbers in ${heading} are written`} sure={decimalSure} value={column.decimal} names={decimalNames} onChange={(decimal) => set(index, { decimal })} />}
               {isDated(target) && <Written label={`How days in ${heading} are written`} sure={datesSure} value={column.dates} names={dateOrderNames} onChange={(dates) => set(index, { dates })} />}
@@ -38,7 +53,11 @@ export function Columns({ type, detail: { headings, settings }, onChange }: { ty
   );
 }
 
-const isNumeric = (target?: Target) => target?.field?.type === "number" || target?.field?.type === "money";
+const newField = "new:";
+/** Those that any cell can be read as; what can be chosen among is made in the settings. */
+const newTypes = ["text", "long_text", "number", "date", "checkbox", "url"] as const;
+
+const isNumeric = (target?: Target) => target?.numeric || target?.field?.type === "number" || target?.field?.type === "money";
 const isDated = (target?: Target) => target?.field?.type === "date" || target?.field?.type === "moment";
 
 /** A way of writing that the cells told, or one that somebody should look at. */

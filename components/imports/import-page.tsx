@@ -16,7 +16,7 @@ import { figure, StatusChip } from "./status";
 export type Step = "check" | "run" | "pause" | "cancellation" | "undo";
 
 /** One import, from its columns to what came of it. */
-export function ImportPage({ id }: { id: string }) {
+export function ImportPage({ id, mayMakeFields }: { id: string; mayMakeFields: boolean }) {
   const client = useQueryClient();
   const { data: detail, error, refetch, isFetching } = useQuery({ ...importQuery(id), refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? 1_000 : false) });
   const [going, setGoing] = useState<Step | null>(null);
@@ -38,7 +38,7 @@ export function ImportPage({ id }: { id: string }) {
   const many = type.many[0]!.toUpperCase() + type.many.slice(1);
   return (
     <PageFrame title={<span className="flex flex-wrap items-center gap-2"><span dir="auto" className="min-w-0 break-words">{detail.fileName}</span><StatusChip status={detail.status} /></span>} description={`${many}, ${detail.rowsKnown ? "" : "about "}${figure(detail.rows)} ${detail.format === "vcf" ? "cards" : "rows"}. Brought by ${detail.by}.`} back={{ href: `/imports${detail.kind === "contacts" ? "" : `?kind=${detail.kind}`}`, label: "Import" }}>
-      {detail.status === "draft" ? <Mapping type={type} detail={detail} going={going} onStep={(which) => void step(which)} /> : <Outcome type={type} detail={detail} going={going} onStep={(which) => void step(which)} />}
+      {detail.status === "draft" ? <Mapping type={type} detail={detail} going={going} mayMakeFields={mayMakeFields} onStep={(which) => void step(which)} /> : <Outcome type={type} detail={detail} going={going} onStep={(which) => void step(which)} />}
     </PageFrame>
   );
 }

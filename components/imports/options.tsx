@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { Checkbox, Choice } from "@/components/ui/check";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
 import type { ImportDetail, ImportSettings } from "@/lib/imports/schema";
@@ -17,6 +18,10 @@ export function Options({ type, detail: { settings, format }, onChange }: { type
   const mapped = new Set(settings.columns.map(({ target }) => target));
   const matchable = matchableOf(type);
   const usual = usualMatch(type).map((id) => matchable.find((target) => target.id === id)?.label.toLowerCase()).filter(Boolean).join(", then ");
+  function giveLabels(text: string) {
+    const labels = [...new Set(text.split(",").map((label) => label.trim()).filter(Boolean))];
+    if (labels.join() !== settings.labels.join()) onChange({ labels });
+  }
   return (
     <div className="card grid gap-4 p-4 sm:grid-cols-2">
       <Field label={`Known ${type.many} are found by`} help={settings.match === matchUsual ? `${usual[0]?.toUpperCase()}${usual.slice(1)}.` : settings.match === matchNone ? `Every row is a new ${type.one}.` : undefined}>
@@ -45,6 +50,11 @@ export function Options({ type, detail: { settings, format }, onChange }: { type
             <option value="">No country</option>
             {countries.map(([code, name]) => <option key={code} value={code}>{name}</option>)}
           </Select>
+        </Field>
+      )}
+      {type.fields.some(({ type: fieldType }) => fieldType === "labels") && (
+        <Field label={`Label all of these ${type.many}`} help="Separated by commas. They come beside the labels that the file gives.">
+          <Input defaultValue={settings.labels.join(", ")} autoComplete="off" onBlur={({ target: { value } }) => giveLabels(value)} onKeyDown={({ key, currentTarget: { value } }) => key === "Enter" && giveLabels(value)} />
         </Field>
       )}
       <Field label="Encoding" help="Choose another when letters look wrong below.">

@@ -27,19 +27,22 @@ function shown(screen: ReactNode, more: Partial<ImportDetail> = {}): string {
 }
 
 test("an import that is not run shows its columns, where the file does not tell, and its first rows", () => {
-  const html = shown(<ImportPage id={id} />);
+  const html = shown(<ImportPage id={id} mayMakeFields />);
   for (const words of ["people.csv", "Born goes to", "How days in Born are written", "The file does not tell", "Import about 1,200 rows", "“x” is no day.", "Jane D."]) expect(html).toContain(words);
   expect(html).not.toContain("How numbers in Name are written");
+  expect(html).toContain("Label all of these contacts");
+  expect(html).toContain("A new field, called as the column");
+  expect(shown(<ImportPage id={id} mayMakeFields={false} />)).not.toContain("A new field");
 });
 
 test("one that runs says how far it is; one that is done what came of it, and the way back", () => {
-  const running = shown(<ImportPage id={id} />, { status: "running", taken: 600, rows: 1_200, rowsKnown: true });
+  const running = shown(<ImportPage id={id} mayMakeFields />, { status: "running", taken: 600, rows: 1_200, rowsKnown: true });
   expect(running).toContain("600 of 1,200");
   expect(running).toContain('aria-label="Progress of people.csv"');
-  const done = shown(<ImportPage id={id} />, { status: "done", counts: { created: 1_100, updated: 34, skipped: 60, failed: 6, companies: 12 }, undoUntil: "2026-05-10T10:00:00.000Z" });
+  const done = shown(<ImportPage id={id} mayMakeFields />, { status: "done", counts: { created: 1_100, updated: 34, skipped: 60, failed: 6, companies: 12 }, undoUntil: "2026-05-10T10:00:00.000Z" });
   for (const words of ["1,100", "Rows with errors (CSV)", "Undo this import", "Open contacts"]) expect(done).toContain(words);
-  expect(shown(<ImportPage id={id} />, { status: "undone", undone: { deleted: 3, restored: 2, kept: 1 } })).toContain("Fields that were changed since, and stay");
-  expect(shown(<ImportPage id={id} />, { status: "failed", problem: "The file is gone." })).toContain("The file is gone.");
+  expect(shown(<ImportPage id={id} mayMakeFields />, { status: "undone", undone: { deleted: 3, restored: 2, kept: 1 } })).toContain("Fields that were changed since, and stay");
+  expect(shown(<ImportPage id={id} mayMakeFields />, { status: "failed", problem: "The file is gone." })).toContain("The file is gone.");
 });
 
 test("those that were are listed with what came of them", () => {

@@ -27,6 +27,8 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
     case "choice":
     case "choices":
       return [value].flat().map((one) => field.options.find((option) => option.value === one)?.label ?? String(one)).join("; ");
+    case "labels":
+      return inOneCell((value as string[]).map(String));
     case "checkbox":
       return "yes";
     case "money":
@@ -34,4 +36,10 @@ export function cellOf(row: RecordRow, { id, field }: ExportColumn, names: Names
     default:
       return Array.isArray(value) ? value.join("; ") : typeof value === "object" ? JSON.stringify(value) : String(value);
   }
+}
+
+/** Labels such that the import tells them apart again: those that hold a semicolon stand between three colons, as Google writes them. */
+function inOneCell(labels: readonly string[]): string {
+  if (labels.some((label) => label.includes(";"))) return `${labels.join(" ::: ")}${labels.length === 1 ? " :::" : ""}`;
+  return labels.length === 1 && /[,\n]/.test(labels[0]!) ? `${labels[0]};` : labels.join("; ");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvLine, guarded } from "./csv";
+import { csvLine, guarded, unguarded } from "./csv";
 import { toVCard } from "./vcard";
 
 test("quotes what would be read as more than one cell", () => {
@@ -9,6 +9,11 @@ test("quotes what would be read as more than one cell", () => {
 test("makes a formula text, and leaves numbers and telephone numbers alone", () => {
   expect(["=1+1", "@SUM(1)", "-2+3", "+cmd|' /C calc'!A0", "\t=1", "\r=1"].map(guarded)).toEqual(["'=1+1", "'@SUM(1)", "'-2+3", "'+cmd|' /C calc'!A0", "'\t=1", "'\r=1"]);
   for (const plain of ["-5", "+4915112345678", "+49 221 1", "-1.234,50", "+1e6", "a=b", "'=1"]) expect(guarded(plain)).toBe(plain);
+});
+
+test("and takes that back from what it wrote, and from nothing else", () => {
+  for (const cell of ["=1+1", "@SUM(1)", "-2+3", "\t=1"]) expect(unguarded(guarded(cell))).toBe(cell);
+  for (const cell of ["'tis", "'-5", "O'Neill", "''", "-5"]) expect(unguarded(cell)).toBe(cell);
 });
 
 test("a vCard's lines are at most 75 bytes long, whole characters each, and unfold to what was said", () => {

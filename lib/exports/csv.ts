@@ -13,5 +13,8 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) || cell !== cell
  */
 export const guarded = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) && !isNumber.test(cell) && !isPhone.test(cell) ? `'${cell}` : cell);
 
+/** What `guarded` did, undone. */
+export const unguarded = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) && guarded(cell.slice(1)) === cell ? cell.slice(1) : cell);
+
 const isNumber = /^[+-]?\d+(?:[.,]\d+)*(?:e[+-]?\d+)?$/i;
 const isPhone = /^\+\d[\d ]*$/;

@@ -3,13 +3,13 @@ import type { Context } from "../context";
 import { AppError } from "../errors";
 import type { RecordType } from "../records/contract";
 import type { ListQuery } from "../records/list-query";
+import { toCards } from "./cards";
 import { cellOf } from "./cells";
 import { exportColumnsOf, hasHandles, type ExportColumn } from "./columns";
 import { byteOrderMark, csvLine } from "./csv";
 import { readEverything } from "./read";
 import type { ExportFormat } from "./schema";
 import { streamedResponse } from "./stream";
-import { toVCard } from "./vcard";
 
 interface Asked {
   columns?: readonly string[];
@@ -46,13 +46,7 @@ function chosen(type: RecordType, asked?: readonly string[]): ExportColumn[] {
 
 function exportCards(ctx: Context, type: RecordType, query: ListQuery): Promise<Response> {
   if (!hasHandles(type)) throw new AppError("invalid", `Only contacts can be exported as vCards. Use CSV for ${type.many}.`);
-  return streamedResponse(asFile(`${type.kind}.vcf`, "text/vcard; charset=utf-8"), (write) => readEverything(ctx, type, query, (rows, { records, emails, phones }) =>
-    write(rows.map((row) => toVCard({
-      uid: row.id, name: String(row.name ?? ""), organisation: records[String(row.companyId)], title: textOf(row.jobTitle), birthday: textOf(row.birthday), note: textOf(row.about),
-      categories: Array.isArray(row.labels) ? row.labels.map(String) : [], emails: emails.get(row.id) ?? [], phones: phones.get(row.id) ?? [], revised: row.updatedAt,
-    })).join(""))));
+  return streamedResponse(asFile(`${type.kind}.vcf`, "text/vcard; charset=utf-8"), (write) => readEverything(ctx, type, query, (rows, names) => write(toCards(rows, names))));
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 
 const asFile = (name: string, type: string) => ({ "content-type": type, "content-disposition": `attachment; filename="${name}"` });

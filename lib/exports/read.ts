@@ -11,24 +11,29 @@ import { hasHandles } from "./columns";
 
 const pageSize = 500;
 
-/**
- * Hands over everything of a list, page after page as they stood when it began: what is changed meanwhile is not half in it. The
- * transaction lasts as long as whoever takes the pages.
- */
-export async function readEverything(ctx: Context, type: RecordType, query: ListQuery, take: (rows: readonly RecordRow[], names: Names) => Promise<void>): Promise<void> {
-  await inTransaction(ctx, async (unit) => {
-    await unit.tx.execute(sql`set transaction isolation level repeatable read, read only`);
-    const inside = within(ctx, unit);
-    const people = await unit.tx.select({ id: members.id, name: members.name }).from(members).where(eq(members.workspaceId, ctx.workspaceId));
-    const memberNames = new Map(people.map(({ id, name }) => [id, name]));
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(inside, type, query, cursor ?? undefined, pageSize);
-      const addresses = hasHandles(type) ? await addressesOf(unit, ctx, page.items.map(({ id }) => id)) : { emails: new Map(), phones: new Map() };
-      await take(page.items, { records: page.names, members: memberNames, ...addresses });
-      cursor = page.nextCursor;
-    } while (cursor);
-  });
+/** What was there when it began: what is changed meanwhile is not half in it. Changes nothing. */
+export const inSnapshot = <T>(ctx: Context, work: (unit: Unit) => Promise<T>): Promise<T> => inTransaction(ctx, async (unit) => {
+  await unit.tx.execute(sql`set transaction isolation level repeatable read, read only`);
+  return work(unit);
+});
+
+/** Hands over everything of a list, page after page as they stood when it began. The transaction lasts as long as whoever takes the pages. */
+export const readEverything = (ctx: Context, type: RecordType, query: ListQuery, take: TakePage): Promise<void> => inSnapshot(ctx, (unit) => readList(unit, ctx, type, query, take));
+
+type TakePage = (rows: readonly RecordRow[], names: Names) => Promise<void>;
+
+/** The same within a transaction. */
+export async function readList(unit: Unit, ctx: Context, type: RecordType, query: ListQuery, take: TakePage): Promise<void> {
+  const inside = within(ctx, unit);
+  const people = await unit.tx.select({ id: members.id, name: members.name }).from(members).where(eq(members.workspaceId, ctx.workspaceId));
+  const memberNames = new Map(people.map(({ id, name }) => [id, name]));
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(inside, type, query, cursor ?? undefined, pageSize);
+    const addresses = hasHandles(type) ? await addressesOf(unit, ctx, page.items.map(({ id }) => id)) : { emails: new Map(), phones: new Map() };
+    await take(page.items, { records: page.names, members: memberNames, ...addresses });
+    cursor = page.nextCursor;
+  } while (cursor);
 }
 
 async function addressesOf({ tx }: Unit, { workspaceId }: Context, contactIds: readonly string[]): Promise<Pick<Names, "emails" | "phones">> {

@@ -38,10 +38,11 @@ export async function writeBlob(workspaceId: string, content: Uint8Array): Promi
 }
 
 /**
- * The same for bytes that come one after another and are never all held. `seen` is told each piece, and stops it by throwing.
+ * The same for bytes that come one after another and are never all held. `seen` is told each piece, `accept` has the last word; what
+ * either throws leaves nothing behind.
  * @returns their SHA-256 in hex, and how many there were
  */
-export async function writeBlobStream(workspaceId: string, pieces: AsyncIterable<Uint8Array>, seen: (piece: Uint8Array) => void): Promise<{ sha256: string; size: number }> {
+export async function writeBlobStream(workspaceId: string, pieces: AsyncIterable<Uint8Array>, seen: (piece: Uint8Array) => void, accept?: (size: number) => Promise<void>): Promise<{ sha256: string; size: number }> {
   const unfinished = join(folder(), workspaceId, `unfinished.${randomUUID()}`);
   pathOf(workspaceId, "0".repeat(64));
   await mkdir(dirname(unfinished), { recursive: true });
@@ -56,6 +57,7 @@ export async function writeBlobStream(workspaceId: string, pieces: AsyncIterable
         size += piece.byteLength;
         await file.write(piece);
       }
+      await accept?.(size);
       await file.sync();
     } finally {
       await file.close();
@@ -77,6 +79,8 @@ export const readBlob = (workspaceId: string, sha256: string): Promise<Uint8Arra
 
 /** The bytes from `start` to `end`, both included. */
 export const streamBlob = (workspaceId: string, sha256: string, range?: { start: number; end: number }): ReadStream => createReadStream(pathOf(workspaceId, sha256), range);
+
+export const hasBlob = (workspaceId: string, sha256: string): Promise<boolean> => stat(pathOf(workspaceId, sha256)).then(() => true, () => false);
 
 async function exists(path: string, size: number): Promise<boolean> {
   const found = await stat(path).catch(() => null);

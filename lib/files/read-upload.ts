@@ -3,7 +3,7 @@ import { AppError } from "../errors";
 import { formatBytes } from "../format/bytes";
 import { maxFileBytes } from "./limits";
 
-/** Reads a request's body, and stops reading at 25 MB. @throws AppError "invalid" for a larger one */
+/** Reads a request's body, and stops reading at 25 MB. @throws AppError "too_large" for a larger one */
 export async function readUpload(request: Request): Promise<Uint8Array> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxFileBytes) throw tooLarge();
@@ -23,4 +23,4 @@ export async function readUpload(request: Request): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-const tooLarge = () => new AppError("invalid", `Weft keeps files of up to ${formatBytes(maxFileBytes)}. Send a link to larger ones.`);
+const tooLarge = () => new AppError("too_large", `Weft keeps files of up to ${formatBytes(maxFileBytes)}. Send a link to larger ones.`);

@@ -6,7 +6,7 @@ import { AppError, type ErrorCode, type FieldError } from "../errors";
 import { log } from "../log";
 import { withRequest } from "./current-request";
 
-const statusOf: Record<ErrorCode, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, invalid: 422, rate_limited: 429, unavailable: 503, internal: 500 };
+const statusOf: Record<ErrorCode, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, invalid: 422, too_large: 413, rate_limited: 429, unavailable: 503, internal: 500 };
 
 const titleOf: Record<ErrorCode, string> = {
   unauthenticated: "Sign in first",
@@ -14,6 +14,7 @@ const titleOf: Record<ErrorCode, string> = {
   not_found: "Not found",
   conflict: "Conflict",
   invalid: "Some of what was sent is not valid",
+  too_large: "Too large",
   rate_limited: "Too many requests",
   unavailable: "Not available right now",
   internal: "Something went wrong on our side",

@@ -70,7 +70,7 @@ function readAnew(value: string, country?: string | null): Phone | null {
   if (!number) return null;
   const { e164, key } = quirks[number.countryCallingCode]?.(number.nationalNumber) ?? { e164: number.number, key: number.number };
   const ext = number.ext ? `;ext=${number.ext}` : "";
-  return { e164, key: key + ext, display: (parsePhoneNumberFromString(e164) ?? number).formatInternational() + (number.ext ? ` ext. ${number.ext}` : "") };
+  return { e164, key: key + ext, display: (number.number === e164 && !number.ext ? number : (parsePhoneNumberFromString(e164) ?? number)).formatInternational() + (number.ext ? ` ext. ${number.ext}` : "") };
 }
 
 /** Everything that the digits may mean, the likeliest first. */

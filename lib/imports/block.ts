@@ -6,6 +6,7 @@ import { prepare } from "../records/effects";
 import { difference } from "../records/history";
 import type { RecordRow } from "../records/schema";
 import type { ReadRecord } from "./convert";
+import { planLines } from "./items";
 import { findByKeys, keysOf, matchedBy, readRecords } from "./match";
 import { planRow, type Outcome, type Working } from "./plan";
 import { resolveReferences, type MadeOnTheWay } from "./references";
@@ -20,6 +21,8 @@ export interface Planner {
   type: RecordType;
   settings: ImportSettings;
   currency: string;
+  /** Of a run that is not a dry one: its earlier rows are looked up. */
+  importId?: string;
   /** What earlier rows would have made, in a run that makes nothing: records by their keys, and addresses given to them. */
   imagined?: Imagined;
 }
@@ -36,7 +39,7 @@ export const nothingImagined = (): Imagined => ({ records: new Map(), addresses:
  * Decides what becomes of rows, in a handful of statements for all of them, and changes nothing. Records that are known are held
  * when `hold` says that they will be changed.
  */
-export async function planBlock(unit: Unit, ctx: Context, records: readonly ReadRecord[], { type, settings, currency, imagined }: Planner, hold: boolean): Promise<Block> {
+export async function planBlock(unit: Unit, ctx: Context, records: readonly ReadRecord[], { type, settings, currency, importId, imagined }: Planner, hold: boolean): Promise<Block> {
   const made = await resolveReferences(unit, ctx, records);
   const by = matchedBy(type, settings);
   const keys = new Map(records.map((record) => [record, keysOf(record, by, settings.country)]));
@@ -60,13 +63,15 @@ export async function planBlock(unit: Unit, ctx: Context, records: readonly Read
   const { records: here, addresses: given } = imagined ?? nothingImagined();
   const outcomes: Outcome[] = [];
   for (const record of records) {
-    const own = keys.get(record)!;
+    // Rows with lines are of one record by its number, also when none that is there is looked for.
+    const own = record.item && !by.length ? keysOf(record, ["external", type.title], null) : keys.get(record)!;
     const known = own.map((key) => here.get(key) ?? knownRow(rows, found.get(key), key, working)).find((one) => one !== undefined);
     if (!known && record.id) record.problems.push({ heading: "", message: `There is no ${type.one} with this id.` });
     const outcome = await planRow(record, known, planning);
     outcomes.push(outcome);
     if (outcome.working) for (const key of own) if (!here.has(key) && (outcome.action === "create" || !found.has(key))) here.set(key, outcome.working);
   }
+  await planLines(unit, ctx, outcomes, { type, currency, importId });
   for (const outcome of outcomes) countNewAddresses(outcome, found, given, addresses.get(outcome.record)!);
   const pointedTo = new Set(outcomes.flatMap(({ action, working: one }) => (one && (action === "create" || action === "update") ? Object.values(one.values) : [])));
   return { outcomes, made: made.filter(({ id }) => pointedTo.has(id)) };

@@ -1,3 +1,4 @@
+import { unguarded } from "../exports/csv";
 import { minorDigits } from "../format/money";
 import { isId } from "../is-id";
 import type { z } from "zod";
@@ -10,7 +11,7 @@ import { toDay, toMoment } from "./read/dates";
 import { toNumber } from "./read/numbers";
 import type { Row } from "./read/table";
 import type { ImportColumn, ImportSettings } from "./schema";
-import { targetsOf, type Target } from "./targets";
+import { type ReadItem, targetsOf, type Target } from "./targets";
 
 export interface CellProblem {
   heading: string;
@@ -28,6 +29,8 @@ export interface ReadRecord {
   references: { field: Field & { type: "record" }; text: string; heading: string }[];
   emails: string[];
   phones: string[];
+  /** A line of the record that this row brings. */
+  item: ReadItem | null;
   id: string | null;
   external: string | null;
   problems: CellProblem[];
@@ -37,7 +40,7 @@ export interface ReadRecord {
 export interface Lookups {
   /** Ids of members by e-mail address and by name, in small letters. */
   members: ReadonlyMap<string, string>;
-  /** Ids of stages by name, in small letters. */
+  /** Ids of stages by name and by "pipeline: name", in small letters. */
   stages: ReadonlyMap<string, string>;
 }
 
@@ -50,19 +53,20 @@ export function rowReader(type: RecordType, settings: ImportSettings, headings: 
     return target ? [{ column, target, index, heading: headings[index] ?? target.label }] : [];
   });
   return (row) => {
-    const record: ReadRecord = { line: row.line, values: {}, amounts: {}, references: [], emails: [], phones: [], id: null, external: null, problems: [] };
+    const record: ReadRecord = { line: row.line, values: {}, amounts: {}, references: [], emails: [], phones: [], item: null, id: null, external: null, problems: [] };
     if (row.problem) record.problems.push({ heading: "", message: row.problem });
     else if (row.cells.length > settings.columns.length && row.cells.slice(settings.columns.length).some((cell) => !isEmpty(cell))) record.problems.push({ heading: "", message: `This row has ${row.cells.length} cells, and there are ${settings.columns.length} columns. A quotation mark or delimiter may be missing.` });
     if (record.problems.length) return record;
     const parts: Record<string, string> = {};
     for (const { column, target, index, heading } of columns) {
-      const cell = (row.cells[index] ?? "").toWellFormed();
+      const cell = unguarded((row.cells[index] ?? "").toWellFormed());
       const problem = (message: string) => void record.problems.push({ heading, message });
       if (isEmpty(cell)) {
         if (settings.erase && target.field && !(target.id in record.values)) erase(record, target.field);
       } else if (target.id === "firstName" || target.id === "middleName" || target.id === "lastName") parts[target.id] = cell.trim();
       else take(record, target, column, cell, problem, { settings, lookups, heading });
     }
+    checkItem(record);
     nameOf(type, record, parts);
     addLabels(type, record, settings.labels);
     for (const [name, value] of Object.entries(record.values)) {
@@ -112,7 +116,29 @@ function take(record: ReadRecord, target: Target, column: ImportColumn, cell: st
   } else if (target.id === "external") record.external = text.slice(0, 200);
   else if (target.id === "emails") addresses(record.emails, toEmails(cell), (one) => problem(`“${shown(one)}” is no e-mail address.`));
   else if (target.id === "phones") addresses(record.phones, toPhones(cell, taking.settings.country), (one) => problem(`“${shown(one)}” is no phone number${taking.settings.country || one.startsWith("+") ? "" : ". Choose the country where it is dialled"}.`));
+  else if (target.item) takeItem(record, target.item, column, text, problem);
   else if (target.field) takeField(record, target.field, column, cell, problem, taking);
+}
+
+function takeItem(record: ReadRecord, part: keyof ReadItem, { decimal }: ImportColumn, text: string, problem: (message: string) => void): void {
+  const item = (record.item ??= { product: null, description: null, quantity: null, unit: null, price: null, discount: null });
+  if (part === "product" || part === "description" || part === "unit") item[part] = text.replaceAll(/\s+/g, " ");
+  else {
+    const number = toNumber(text, decimal);
+    if (number === null) problem(`“${shown(text)}” is no number.`);
+    else item[part] = number;
+  }
+}
+
+/** Within what a line may be; what it costs in which currency is known later. */
+function checkItem({ item, problems }: ReadRecord): void {
+  if (!item) return;
+  const problem = (message: string) => void problems.push({ heading: "", message });
+  if (!item.product && !item.description) problem("A line needs a product or a description.");
+  if ((item.description ?? item.product ?? "").length > 1_000) problem("The description of a line has at most 1,000 characters.");
+  if ((item.unit ?? "").length > 30) problem("The unit of a line has at most 30 characters.");
+  if (Math.abs(item.quantity ?? 0) > 1e9 || Math.abs(item.price ?? 0) > 1e9) problem("The quantity or the price of this line is too large.");
+  if (item.discount !== null && (item.discount < 0 || item.discount > 100)) problem("A discount is between 0 and 100.");
 }
 
 function addresses(into: string[], read: { value: string | null; text: string }[], refuse: (text: string) => void): void {

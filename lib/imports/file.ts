@@ -16,12 +16,16 @@ export interface StoredTable {
   size: number;
 }
 
-const headBytes = 512 * 1024;
+export const headBytes = 512 * 1024;
 const sampledRows = 200;
 
 /** The beginning of the file, from which all is guessed that was not chosen, and about how many rows follow. */
 export async function sampleOf(file: StoredTable, choices: TableChoices): Promise<TableSample & { rows: string[][]; estimate: number }> {
-  const head = await readHead(file);
+  return sampleHead(await readHead(file), file, choices);
+}
+
+/** The same from the first `headBytes` of a file that is not stored yet. */
+export async function sampleHead(head: Uint8Array, file: Pick<StoredTable, "format" | "size">, choices: TableChoices): Promise<TableSample & { rows: string[][]; estimate: number }> {
   const isWhole = head.byteLength >= file.size;
   const sample = file.format === "csv" ? sampleTable(head, choices, isWhole ? Infinity : 5_000) : await sampleCards(head, choices.encoding ?? encodingOf(head));
   const estimate = isWhole ? sample.rows.length : estimated(file.size, head, sample, choices);

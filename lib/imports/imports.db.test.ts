@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -34,6 +36,7 @@ beforeEach(async () => {
   ana = await createMember(workspaceId);
 });
 
+const keptFiles = async () => (await readdir(join(process.env.WEFT_DATA_DIR!, "files", workspaceId), { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile()).map(({ name }) => name);
 const bring = (text: string | Buffer, kind: RecordKind = "contacts", name = "people.csv") => createImport(ana.context, { kind, name, content: Readable.from([Buffer.from(text)]) });
 
 /** Brings a file, and takes it to its end. */
@@ -332,6 +335,18 @@ describe("a file", () => {
     [`${Array.from({ length: 201 }, (_, n) => `c${n}`).join(",")}\n`, "201 columns"],
   ])("that is none is refused: %#", async (content, words) => {
     await expect(bring(content as string)).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining(words) });
+    expect(await keptFiles()).toEqual([]);
+  });
+
+  test("that breaks off is not kept", async () => {
+    const broken = (async function* () {
+      yield Buffer.from("Name\nJane\n");
+      throw new Error("aborted");
+    })();
+    await expect(createImport(ana.context, { kind: "contacts", name: "people.csv", content: broken })).rejects.toThrow("aborted");
+    expect(await keptFiles()).toEqual([]);
+    await bring(people);
+    expect(await keptFiles()).toHaveLength(1);
   });
 
   test("that is too large is refused before it is all here", async () => {
@@ -342,7 +357,8 @@ describe("a file", () => {
         yield Buffer.alloc(1_048_576, "a,b\n");
       }
     })();
-    await expect(createImport(ana.context, { kind: "contacts", name: "large.csv", content: endless })).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining("too large") });
+    await expect(createImport(ana.context, { kind: "contacts", name: "large.csv", content: endless })).rejects.toMatchObject({ code: "too_large", message: expect.stringContaining("too large") });
+    expect(await keptFiles()).toEqual([]);
     expect(sent).toBeLessThan(60 * 1_048_576);
   });
 

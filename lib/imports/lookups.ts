@@ -14,7 +14,7 @@ export async function readLookups(unit: Unit, ctx: Context, type: RecordType): P
   const hasStages = type.fields.some((field) => field.type === "stage");
   if (hasStages) await ensurePipeline(unit, ctx);
   const stages = hasStages
-    ? await tx.select({ id: pipelineStages.id, name: pipelineStages.name }).from(pipelineStages)
+    ? await tx.select({ id: pipelineStages.id, name: pipelineStages.name, pipeline: pipelines.name }).from(pipelineStages)
       .innerJoin(pipelines, and(eq(pipelines.workspaceId, workspaceId), eq(pipelines.id, pipelineStages.pipelineId)))
       .where(and(eq(pipelineStages.workspaceId, workspaceId), isNull(pipelineStages.archivedAt), isNull(pipelines.archivedAt)))
       .orderBy(asc(pipelines.position), asc(pipelineStages.position))
@@ -23,7 +23,7 @@ export async function readLookups(unit: Unit, ctx: Context, type: RecordType): P
   const first = (entries: (readonly [string | null, string])[]) => new Map(entries.flatMap(([name, id]) => (name ? [[name.toLowerCase(), id] as const] : [])).toReversed());
   return {
     members: first([...people.map(({ email, id }) => [email, id] as const), ...people.map(({ name, id }) => [name, id] as const)]),
-    stages: first(stages.map(({ name, id }) => [name, id] as const)),
+    stages: first([...stages.map(({ name, id }) => [name, id] as const), ...stages.map(({ name, pipeline, id }) => [`${pipeline}: ${name}`, id] as const)]),
     currency: workspace?.currency ?? "EUR",
   };
 }

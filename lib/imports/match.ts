@@ -10,7 +10,7 @@ import { recordSelection, toRecordRow } from "../records/rows";
 import type { RecordRow } from "../records/schema";
 import { columnOf, tableOf } from "../records/tables";
 import type { ReadRecord } from "./convert";
-import { groupBy } from "./group";
+import { groupBy } from "../group";
 import type { ImportSettings } from "./schema";
 import { usualMatch } from "./targets";
 import { matchNone, matchUsual } from "./words";

@@ -1,6 +1,7 @@
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import { customKey, type RecordType, withValue } from "../records/contract";
+import type { LineInput } from "../records/line-schema";
 import type { RecordChange, RecordRow, Values } from "../records/schema";
 import { amountsIn, asHeld, substituteName, type ReadRecord } from "./convert";
 import type { ImportSettings } from "./schema";
@@ -14,6 +15,8 @@ export interface Working {
   values: Values;
   /** What these rows gave it. */
   given: Set<string>;
+  /** Its lines as these rows make them, where they make them others. */
+  lines?: readonly LineInput[];
 }
 
 /** What becomes of a row. */
@@ -25,6 +28,8 @@ export interface Outcome {
   changes: RecordChange["changes"];
   /** Why it is not taken, or not all of it. */
   reason: string | null;
+  /** On the first row of a record whose lines become others: as they were and as they are. */
+  lines?: { from: readonly LineInput[]; to: readonly LineInput[] };
 }
 
 export interface Planning {

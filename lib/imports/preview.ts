@@ -10,7 +10,7 @@ import { readLookups } from "./lookups";
 import type { Outcome } from "./plan";
 import type { Row } from "./read/table";
 import type { ImportPreview } from "./schema";
-import { targetsOf } from "./targets";
+import { type ReadItem, targetsOf } from "./targets";
 
 const shownRows = 20;
 
@@ -52,6 +52,7 @@ function toShown(type: RecordType, { line, action, record, working, reason }: Ou
 function shownText(record: ReadRecord, target: string, currency: string, memberNames: ReadonlyMap<string, string>): string {
   if (target === "emails" || target === "phones") return record[target].join("; ");
   if (target === "id" || target === "external") return record[target] ?? "";
+  if (target.startsWith("line.")) return String(record.item?.[target.slice("line.".length) as keyof ReadItem] ?? "");
   const reference = record.references.find(({ field }) => field.name === target);
   if (reference) return reference.text;
   if (target in record.amounts) return `${writeAmount(Math.round(record.amounts[target]! * 100), "EUR")} ${String(record.values.currency ?? currency)}`;

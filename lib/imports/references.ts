@@ -1,15 +1,17 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { sqlTexts } from "@/db";
+import { importKeys } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { normaliseAddress } from "../identity/address";
 import { findByAddresses } from "../identity/find-by-addresses";
 import { newId } from "../ids";
+import { isId } from "../is-id";
 import type { RecordKind } from "../records/contract";
 import { tableOf } from "../records/tables";
 import { recordTypes } from "../records/types";
 import type { ReadRecord } from "./convert";
-import { groupBy } from "./group";
+import { groupBy } from "../group";
 
 /** Something that rows point to and that is to be made, by the line that named it first. */
 export interface MadeOnTheWay {
@@ -23,7 +25,7 @@ export interface MadeOnTheWay {
 const madeWhereMissing: ReadonlySet<RecordKind> = new Set(["companies"]);
 const longestName = 200;
 
-/** Finds what rows point to, by name, and people by e-mail address as well; the ids are put into their values. @returns what has to be made */
+/** Finds what rows point to, by name or id, and people by e-mail address as well; the ids are put into their values. @returns what has to be made */
 export async function resolveReferences(unit: Unit, ctx: Context, records: readonly ReadRecord[]): Promise<MadeOnTheWay[]> {
   const made: MadeOnTheWay[] = [];
   const byKind = groupBy(records.flatMap((record) => record.references.map((reference) => ({ record, ...reference }))), ({ field }) => field.of);
@@ -55,11 +57,24 @@ async function findNamed(unit: Unit, ctx: Context, kind: RecordKind, texts: read
     select wanted.name, found.id from wanted cross join lateral (select ${table.id} as id, ${table.createdAt} as at from ${table} where ${table.workspaceId} = ${ctx.workspaceId} and ${table.nameKey} = wanted.key and ${table.deletedAt} is null limit 20) found
     order by found.at desc, found.id desc`);
   for (const { name, id } of rows) found.set(name.toLowerCase(), id);
+  for (const [key, id] of await findByIds(unit, ctx, kind, texts.filter(isId))) found.set(key, id);
   if (kind !== "contacts") return found;
   const addresses = new Map(texts.flatMap((text) => {
     const address = text.includes("@") ? normaliseAddress("email", text) : null;
     return address ? [[address, text] as const] : [];
   }));
   for (const [address, id] of await findByAddresses(unit, ctx, [...addresses.keys()])) found.set(addresses.get(address)!.toLowerCase(), id);
+  return found;
+}
+
+/** An export names by its id what has a namesake; in another workspace that is the external id under which it was imported. */
+async function findByIds({ tx }: Unit, { workspaceId }: Context, kind: RecordKind, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  if (!ids.length) return found;
+  const table = tableOf({ kind });
+  const keys = await tx.select({ key: importKeys.key, id: importKeys.recordId }).from(importKeys).where(and(eq(importKeys.workspaceId, workspaceId), eq(importKeys.kind, kind), inArray(importKeys.key, [...ids])));
+  const own = await tx.select({ id: table.id }).from(table).where(and(eq(table.workspaceId, workspaceId), inArray(table.id, [...ids])));
+  for (const { key, id } of keys) found.set(key.toLowerCase(), id);
+  for (const { id } of own) found.set(id as string, id as string);
   return found;
 }

@@ -5,16 +5,17 @@ import { inTransaction, type Actor, type Context, type Unit } from "../context";
 import { isDatabaseDown, isRefusedData } from "../database-errors";
 import { AppError } from "../errors";
 import { log } from "../log";
-import type { RecordKind } from "../records/contract";
+import type { RecordKind, RecordType } from "../records/contract";
 import { nothingImagined, planBlock, type Planner } from "./block";
 import { rowReader, type ReadRecord } from "./convert";
 import { rowsOf } from "./file";
 import { columnsOf, requireImport, settingsOf, typeOf, type ImportRecord } from "./find";
 import { readLookups } from "./lookups";
 import type { Row } from "./read/table";
-import type { ImportCounts } from "./schema";
+import type { ImportCounts, ImportSettings } from "./schema";
 import { lookAtTables } from "./statistics";
 import { takeBlock, tell } from "./take";
+import { targetsOf } from "./targets";
 import { undoBlocks } from "./undo";
 
 const blockRows = 500;
@@ -63,35 +64,58 @@ async function readOn(ctx: Context, row: ImportRecord, signal?: AbortSignal): Pr
     return { type: known, lookups: await readLookups(unit, ctx, known) };
   });
   const read = rowReader(type, settings, columnsOf(row).map(({ heading }) => heading), lookups);
-  const planner: Planner = { type, settings, currency: lookups.currency, ...(isDry && { imagined: nothingImagined() }) };
+  const planner: Planner = { type, settings, currency: lookups.currency, ...(isDry ? { imagined: nothingImagined() } : { importId: row.id }) };
   const stream = rowsOf({ workspaceId: ctx.workspaceId, sha256: row.sha256, format: row.format, size: row.size }, settings);
   // What a dry run would have made is known to the run that imagined it only.
   let place = isDry ? await fromTheBeginning(ctx, row.id) : row.position;
+  const takeNext = async (records: ReadRecord[], from: number, before: number, isNews: boolean) => {
+    const goesOn = await takeRows(ctx, row, records, from, planner, isNews);
+    if (goesOn && !isDry) await lookAtTables(type, before, before + records.length);
+    return goesOn;
+  };
   let news = 0;
   let taken = 0;
-  for await (const rows of blocksOf(stream, place)) {
-    if (signal?.aborted) return;
-    const isNews = Date.now() - news > newsMs;
-    if (isNews) news = Date.now();
-    const goesOn = await takeRows(ctx, row, rows.map(read), place, planner, isNews);
-    if (!goesOn) return;
-    place = rows.at(-1)!.line;
-    if (!isDry) await lookAtTables(type, taken, taken + rows.length);
-    taken += rows.length;
+  // A block is read while the database is still busy with the one before.
+  let underWay = Promise.resolve(true);
+  try {
+    for await (const rows of blocksOf(stream, place, oneRecord(type, settings))) {
+      const records = rows.map(read);
+      if (!(await underWay) || signal?.aborted) return;
+      const isNews = Date.now() - news > newsMs;
+      if (isNews) news = Date.now();
+      underWay = takeNext(records, place, taken, isNews);
+      underWay.catch(() => {});
+      place = rows.at(-1)!.line;
+      taken += rows.length;
+    }
+  } finally {
+    // A file that cannot be read on does not overtake its last block.
+    await underWay.catch(() => {});
   }
+  if (!(await underWay)) return;
   if (!signal?.aborted) await finish(ctx, row.id, isDry);
 }
 
-async function* blocksOf(rows: AsyncIterable<Row>, after: number): AsyncGenerator<Row[]> {
+/** Rows of one record that follow one another are taken together, as far as they are no more than a block again. */
+async function* blocksOf(rows: AsyncIterable<Row>, after: number, together: (row: Row, next: Row) => boolean): AsyncGenerator<Row[]> {
   let block: Row[] = [];
   for await (const row of rows) {
     if (row.line <= after) continue;
+    if (block.length >= blockRows && (block.length >= 2 * blockRows || !together(block.at(-1)!, row))) {
+      yield block;
+      block = [];
+    }
     block.push(row);
-    if (block.length < blockRows) continue;
-    yield block;
-    block = [];
   }
   if (block.length) yield block;
+}
+
+/** Whether two rows are lines of one record, by what tells records apart. */
+function oneRecord(type: RecordType, { columns }: ImportSettings): (row: Row, next: Row) => boolean {
+  const items = new Set(targetsOf(type).flatMap(({ id, item }) => (item ? [id] : [])));
+  if (!columns.some(({ target }) => target && items.has(target))) return () => false;
+  const keys = columns.flatMap(({ target }, index) => (target === type.title || target === "id" || target === "external" ? [index] : []));
+  return ({ cells }, { cells: next }) => keys.some((index) => cells[index] && cells[index] === next[index]);
 }
 
 /** A block, and where it cannot be taken whole its rows one by one. @returns whether to go on */

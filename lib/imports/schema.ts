@@ -10,7 +10,7 @@ import { limits } from "./read/table";
 
 /** What becomes of a column, in the file's order. */
 export const importColumn = z.object({
-  target: z.string().max(100).nullable().meta({ description: "A field's name, `id`, `external`, or of contacts `firstName`, `middleName`, `lastName`, `emails`, `phones`; null leaves the column out. Several columns may have one target." }),
+  target: z.string().max(100).nullable().meta({ description: "A field's name, `id`, `external`, or of contacts `firstName`, `middleName`, `lastName`, `emails`, `phones`, of kinds with lines `line.product`, `line.description`, `line.quantity`, `line.unit`, `line.price`, `line.discount` (rows of one record become its lines); null leaves the column out. Several columns may have one target." }),
   decimal: z.enum([".", ","]).meta({ description: "What stands before the decimals of its numbers." }),
   dates: z.enum(dateOrders).meta({ description: "The order of day, month and year in its days." }),
 });

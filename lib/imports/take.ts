@@ -9,10 +9,11 @@ import { afterUpdate, noteTouched } from "../records/effects";
 import { afterHandles, beforeEdit } from "../sync/edits";
 import { recordHistory, type Change } from "../records/history";
 import type { RecordChange, RecordRow, Values } from "../records/schema";
+import { replaceLines, summary } from "../records/lines";
 import { recordTypes } from "../records/types";
 import { insertRecords, updateRecordRows } from "../records/write";
 import type { Block } from "./block";
-import { groupBy } from "./group";
+import { groupBy } from "../group";
 import type { Outcome, Working } from "./plan";
 import type { ImportCounts, ImportSettings } from "./schema";
 
@@ -45,10 +46,11 @@ export async function takeBlock(unit: Unit, ctx: Context, { outcomes, made }: Bl
   }
   const taken = outcomes.filter(({ action }) => action === "create" || action === "update");
   const workings = [...new Set(taken.flatMap(({ working }) => working ?? []))];
-  const edited = workings.filter(({ before, given }) => before && given.size);
-  const afterEdit = edited.length ? await beforeEdit(unit, ctx, type, edited.map(({ id }) => id), [...new Set(taken.flatMap(({ changes }) => changes.map(({ field }) => field)))]) : null;
+  const edited = workings.filter(({ before, given, lines }) => before && (given.size || lines));
+  const afterEdit = edited.length ? await beforeEdit(unit, ctx, type, edited.map(({ id }) => id), [...new Set(taken.flatMap(({ changes, lines }) => [...changes.map(({ field }) => field), ...(lines ? ["lines"] : [])]))]) : null;
   await insertRecords(unit, ctx, type, workings.filter(({ before }) => !before).map(({ id, values }) => ({ ...values, id, ...stamps })));
   await updateRecordRows(unit, ctx, type, alike(edited, now));
+  await replaceLines(unit, ctx, type, new Map(workings.flatMap(({ id, lines }) => (lines ? [[id, lines] as const] : []))));
   const handles = await giveHandles(unit, ctx, taken, taking);
   await giveKeys(unit, ctx, type, taken);
   await recordHistory(unit, ctx, type, taken.flatMap((outcome) => toHistory(outcome, handles.get(outcome)?.shown ?? [], fileName)));
@@ -105,9 +107,9 @@ async function giveKeys({ tx }: Unit, { workspaceId }: Context, { kind }: Record
     on conflict (workspace_id, kind, key) do update set record_id = excluded.record_id`);
 }
 
-function toHistory({ action, working, changes, line }: Outcome, handles: readonly string[], fileName: string): Change[] {
+function toHistory({ action, working, changes, lines, line }: Outcome, handles: readonly string[], fileName: string): Change[] {
   if (!working) return [];
-  const all = [...changes, ...(working.before ? handles.map((to) => ({ field: "handle", from: null, to })) : [])];
+  const all = [...changes, ...(lines ? [{ field: "lines", from: summary(lines.from), to: summary(lines.to) }] : []), ...(working.before ? handles.map((to) => ({ field: "handle", from: null, to })) : [])];
   const note = noteOf(fileName, line);
   if (action === "create" && working.before) return [{ recordId: working.id, action: "restore", changes: [], note }, ...(all.length ? [{ recordId: working.id, action: "update" as const, changes: all, note }] : [])];
   return all.length || action === "create" ? [{ recordId: working.id, action: action === "create" ? "create" : "update", changes: all, note }] : [];
@@ -119,9 +121,11 @@ async function rename(unit: Unit, ctx: Context, type: RecordType, workings: read
   for (const { before, values } of workings) if (before) await afterUpdate(quiet, ctx, type, before, { ...before, ...values } as RecordRow);
 }
 
-function toTold({ line, action, working, changes, reason }: Outcome, kind: string, handles: string[]): Told[] {
-  if (action === "skip" && !reason) return [];
-  return [{ line, kind, action, recordId: working?.id ?? null, changes: action === "update" && changes.length ? changes : null, handles, reason }];
+function toTold({ line, action, working, record, changes, lines, reason }: Outcome, kind: string, handles: string[]): Told[] {
+  // A row with a line is told also when it changes nothing: later ones add to it.
+  if (action === "skip" && !reason && !record.item) return [];
+  const all = [...changes, ...(lines ? [{ field: "lines", ...lines }] : [])];
+  return [{ line, kind, action, recordId: working?.id ?? null, changes: action === "update" && all.length ? all : null, handles, reason }];
 }
 
 /** The same line again is the same row: nothing is told twice. */

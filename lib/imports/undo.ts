@@ -8,9 +8,12 @@ import { type RecordKind, type RecordType, says, valueIn, withValue } from "../r
 import { afterUpdate, noteTouched, prepare } from "../records/effects";
 import { recordHistory, type Change } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
+import type { LineInput, RecordLine } from "../records/line-schema";
+import { linesOfSeveral, replaceLines, summary, totalOf } from "../records/lines";
 import { columnOf, tableOf } from "../records/tables";
 import { recordTypes } from "../records/types";
 import { updateRecordRows } from "../records/write";
+import { sameLines } from "./items";
 import { requireImport, typeOf, type ImportRecord } from "./find";
 import { readRecords } from "./match";
 
@@ -65,6 +68,8 @@ async function takeBack(unit: Unit, ctx: Context, type: RecordType, rows: readon
   const now = new Date();
   const gone = new Set<string>();
   const restored = new Map<string, { before: RecordRow; values: Values; changes: Change["changes"] }>();
+  const lines = type.lines ? await linesOfSeveral(unit, ctx, type, rows.flatMap(({ recordId, changes }) => (recordId && changes?.some(({ field }) => field === "lines") ? [recordId] : []))) : new Map<string, RecordLine[]>();
+  const linesBack = new Map<string, readonly LineInput[]>();
   for (const { action, recordId, changes } of rows) {
     const record = recordId && records.get(recordId);
     if (!record || record.deletedAt || gone.has(record.id)) continue;
@@ -75,6 +80,16 @@ async function takeBack(unit: Unit, ctx: Context, type: RecordType, rows: readon
     }
     const here = restored.get(record.id) ?? { before: record, values: {}, changes: [] };
     for (const { field, from, to } of changes ?? []) {
+      if (field === "lines") {
+        const present: readonly LineInput[] = linesBack.get(record.id) ?? lines.get(record.id) ?? [];
+        if (!sameLines(present, to as LineInput[])) undone.kept++;
+        else {
+          linesBack.set(record.id, from as LineInput[]);
+          if (type.fields.some(({ name }) => name === "totalMinor")) here.values = { ...here.values, totalMinor: totalOf(from as LineInput[]) };
+          here.changes = [...here.changes.filter((change) => change.field !== field), { field, from: summary(lines.get(record.id) ?? []), to: summary(from as LineInput[]) }];
+        }
+        continue;
+      }
       const name = { name: field };
       const current = says(here.values, name) ? valueIn(here.values, name) : valueIn(record, name);
       if (JSON.stringify(current ?? null) !== JSON.stringify(to ?? null)) undone.kept++;
@@ -86,6 +101,7 @@ async function takeBack(unit: Unit, ctx: Context, type: RecordType, rows: readon
     if (here.changes.length) restored.set(record.id, here);
   }
   await markDeleted(unit, ctx, type, [...gone], fileName, now);
+  await replaceLines(unit, ctx, type, new Map([...linesBack].filter(([id]) => !gone.has(id))));
   await putBack(unit, ctx, type, [...restored.values()], fileName, now);
   await takeHandles(unit, ctx, rows.filter(({ action }) => action === "update").flatMap(({ handles }) => handles ?? []), now);
   noteTouched(unit, ctx, type, [...gone, ...restored.keys()]);

@@ -1,4 +1,6 @@
 import "server-only";
+import { sql } from "drizzle-orm";
+import { sqlArray } from "@/db";
 import { recordChanges } from "@/db/schema";
 import { actorName, type Context, type Unit } from "../context";
 import { newId } from "../ids";
@@ -17,10 +19,11 @@ export interface Change {
 export async function recordHistory({ tx }: Unit, ctx: Context, type: RecordType, changes: readonly Change[]): Promise<void> {
   if (!changes.length) return;
   const { actor, workspaceId } = ctx;
-  const at = new Date();
-  await tx.insert(recordChanges).values(changes.map(({ recordId, action, changes: fields, note = null }) => ({
-    workspaceId, id: newId(), kind: type.kind, recordId, action, actorKind: actor.kind, actorId: actor.kind === "system" ? null : actor.id, actorName: actorName(ctx), changes: fields, note, at,
-  })));
+  const column = (valueOf: (change: Change) => string | null) => sqlArray(changes, valueOf);
+  await tx.execute(sql`
+    insert into ${recordChanges} (workspace_id, id, kind, record_id, action, actor_kind, actor_id, actor_name, changes, note, created_at)
+    select ${workspaceId}::uuid, c.id, ${type.kind}, c.record_id, c.action, ${actor.kind}, ${actor.kind === "system" ? null : actor.id}::uuid, ${actorName(ctx)}, c.changes::jsonb, c.note, ${new Date().toISOString()}::timestamptz
+    from unnest(${column(() => newId())}::uuid[], ${column(({ recordId }) => recordId)}::uuid[], ${column(({ action }) => action)}::text[], ${column(({ changes: fields }) => JSON.stringify(fields))}::text[], ${column(({ note = null }) => note)}::text[]) as c(id, record_id, action, changes, note)`);
 }
 
 /** Fields whose values differ, as they were and as they are. */

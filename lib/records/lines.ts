@@ -4,6 +4,7 @@ import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { products, recordChanges } from "@/db/schema";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
+import { groupBy } from "../group";
 import type { RecordType } from "./contract";
 import { lockRecords, requirePresent } from "./find";
 import { getRecord } from "./get";
@@ -30,6 +31,27 @@ export async function linesOf({ tx }: Unit, { workspaceId }: Pick<Context, "work
 /** Tells lines as they stand from others: the same lines have the same version, whoever wrote them. */
 export const versionOf = (lines: readonly LineInput[]): string => createHash("sha256").update(JSON.stringify(lines.map(whatIsWritten))).digest("base64url").slice(0, 22);
 
+/** The same of several records, by record; those without any are left out. */
+export async function linesOfSeveral({ tx }: Unit, { workspaceId }: Pick<Context, "workspaceId">, type: RecordType, recordIds: readonly string[]): Promise<Map<string, RecordLine[]>> {
+  if (!recordIds.length) return new Map();
+  const table = linesTable(type);
+  const { recordId, productId, description, quantity, unit, unitPriceMinor, discountPercent, totalMinor } = table;
+  const rows = await tx.select({ recordId, productId, description, quantity, unit, unitPriceMinor, discountPercent, totalMinor }).from(table).where(and(eq(table.workspaceId, workspaceId), inArray(recordId, [...recordIds]))).orderBy(asc(recordId), asc(table.position));
+  return new Map([...groupBy(rows, (row) => row.recordId)].map(([id, lines]) => [id, lines.map(({ recordId: _, ...line }) => line)]));
+}
+
+/** Puts lines in the place of several records' lines. For whoever has checked them; totals and histories are the caller's. */
+export async function replaceLines({ tx }: Unit, { workspaceId }: Context, type: RecordType, byRecord: ReadonlyMap<string, readonly LineInput[]>): Promise<void> {
+  if (!byRecord.size) return;
+  const table = linesTable(type);
+  await tx.delete(table).where(and(eq(table.workspaceId, workspaceId), inArray(table.recordId, [...byRecord.keys()])));
+  const rows = [...byRecord].flatMap(([recordId, lines]) => lines.map((line, index) => ({ ...line, workspaceId, recordId, position: index + 1, totalMinor: lineTotal(line) })));
+  if (rows.length) await tx.insert(table).values(rows);
+}
+
+/** What they come to together, in minor units. */
+export const totalOf = (lines: readonly LineInput[]): number => lines.reduce((sum, line) => sum + lineTotal(line), 0);
+
 /** What the products of lines are called, by id. */
 export async function productNames({ tx }: Unit, { workspaceId }: Pick<Context, "workspaceId">, lines: readonly Pick<RecordLine, "productId">[]): Promise<Record<string, string>> {
   const ids = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
@@ -38,7 +60,8 @@ export async function productNames({ tx }: Unit, { workspaceId }: Pick<Context, 
   return Object.fromEntries(found.map(({ id, name }) => [id, name]));
 }
 
-const mostTotal = 1e15;
+/** Of a record, in minor units. */
+export const mostTotal = 1e15;
 
 /**
  * Puts these lines in the place of a record's lines, and their sum into its total.
@@ -93,7 +116,8 @@ async function changedMeanwhile({ tx }: Unit, { workspaceId }: Context, recordId
   return new AppError("conflict", `${words} Nothing was replaced. Read them again, and send yours with the \`linesVersion\` that they have now.`, { fields: [{ field: "version", message: words }] });
 }
 
-const summary = (lines: readonly Pick<RecordLine, "description" | "quantity">[]): string => lines.map(({ description, quantity }) => `${quantity} × ${description}`).join(", ").slice(0, 2_000);
+/** Lines in words, for histories. */
+export const summary = (lines: readonly Pick<RecordLine, "description" | "quantity">[]): string => lines.map(({ description, quantity }) => `${quantity} × ${description}`).join(", ").slice(0, 2_000);
 
 async function requireProducts(unit: Unit, ctx: Context, lines: readonly LineInput[]): Promise<void> {
   const found = await productNames(unit, ctx, lines);

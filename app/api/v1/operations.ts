@@ -108,4 +108,5 @@ import "./views/choice/route";
 import "./views/route";
 import "./widgets/[widget]/route";
 import "./workspace/demo/route";
+import "./workspace/export/route";
 import "./workspace/route";

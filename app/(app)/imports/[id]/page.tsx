@@ -32,5 +32,5 @@ export default async function ImportScreen({ params }: PageProps<"/imports/[id]"
   if (!detail) notFound();
   client.setQueryData(importQuery(id).queryKey, detail);
   if (detail.status === "draft") await client.prefetchQuery({ ...importPreviewQuery(id, JSON.stringify(detail.settings)), queryFn: () => previewImport(context, id) });
-  return <HydrationBoundary state={dehydrate(client)}><div className="scroll h-full"><ImportPage id={id} /></div></HydrationBoundary>;
+  return <HydrationBoundary state={dehydrate(client)}><div className="scroll h-full"><ImportPage id={id} mayMakeFields={can(member.roles, "workspace.manage")} /></div></HydrationBoundary>;
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ExportEverything } from "@/components/settings/export-everything";
 import { NotAllowed, PageFrame, Section } from "@/components/settings/page-frame";
 import { RemoveDemo } from "@/components/settings/remove-demo";
 import { WorkspaceForm } from "@/components/settings/workspace-form";
@@ -15,6 +16,7 @@ export default async function WorkspaceSettingsPage() {
   return (
     <PageFrame title="Workspace" description="What holds for everybody who works here.">
       <WorkspaceForm workspace={{ id, name, timeZone, currency, isDemo }} timeZones={timeZones} currencies={Intl.supportedValuesOf("currency")} />
+      <Section title="Export everything" description="All records, conversations, messages and files of the workspace as one ZIP file, as they are at this moment. Tables are CSV that Weft imports again. Passwords, keys and credentials are not in it. Who exported is written into the audit log."><ExportEverything /></Section>
       {isDemo && <Section title="Demo data" description="Everything in this workspace is an example. Removing it removes the whole demo workspace with its people, and you can begin with your own."><RemoveDemo /></Section>}
     </PageFrame>
   );

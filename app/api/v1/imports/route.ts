@@ -29,6 +29,18 @@ const create = describe({
 });
 
 export const POST = route(create, ({ ctx, query: { kind, name }, request }) => {
-  if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw new AppError("invalid", "Weft imports files of up to 50 MB. Divide it into several.");
-  return createImport(ctx, { kind, name, content: request.body ? Readable.fromWeb(request.body as NodeStream<Uint8Array>) : Readable.from([]) });
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > limits.bytes) throw new AppError("too_large", "Weft imports files of up to 50 MB. Divide it into several.");
+  const content = request.body ? Readable.fromWeb(request.body as NodeStream<Uint8Array>) : Readable.from([]);
+  return createImport(ctx, { kind, name, content: allOf(content, announced) });
 });
+
+/** A connection that ends early may look like the end of the file. */
+async function* allOf(content: AsyncIterable<Uint8Array>, announced: number): AsyncGenerator<Uint8Array> {
+  let came = 0;
+  for await (const piece of content) {
+    came += piece.byteLength;
+    yield piece;
+  }
+  if (came < announced) throw new AppError("invalid", "Only a part of the file arrived. Check your connection, and bring it again.");
+}

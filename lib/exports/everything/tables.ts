@@ -1,0 +1,85 @@
+import "server-only";
+import { getTableColumns } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import * as schema from "@/db/schema";
+
+/** A table that goes into the export of everything as it is, column by column and by name: a new column is not sent because it is there. */
+export interface ExportedTable {
+  path: string;
+  /** For whoever opens it, one line. */
+  about: string;
+  table: PgTable & { workspaceId: PgColumn };
+  /** Under the names that they have in the API. */
+  columns: Record<string, PgColumn>;
+  /** What tells its rows apart, in the order in which they come. */
+  keys: readonly PgColumn[];
+}
+
+function whole<T extends PgTable & { workspaceId: PgColumn }>(path: string, about: string, table: T, columns: string, keys = "id"): ExportedTable {
+  const all = getTableColumns(table) as Record<string, PgColumn>;
+  const named = (names: string) => names.split(" ").map((name): [string, PgColumn] => {
+    const column = all[name];
+    if (!column) throw new Error(`${path} has no column ${name}.`);
+    return [name, column];
+  });
+  return { path, about, table, columns: Object.fromEntries(named(columns)), keys: named(keys).map(([, column]) => column) };
+}
+
+const line = "recordId position productId description quantity unit unitPriceMinor discountPercent totalMinor";
+
+/** What is exported beside records and files, a line each. A path that ends in .csv is a table, one in .jsonl has an object a line. */
+export const exportedTables: readonly ExportedTable[] = [
+  whole("identities.csv", "Contacts' handles on channels, their e-mail addresses and telephone numbers.", schema.identities, "id contactId channel namespace handle displayHandle name address verified evidence optedOutAt removedAt createdAt"),
+  whole("consents.csv", "What contacts allowed or forbade on a channel; the latest of a channel holds.", schema.consents, "id contactId channel state source evidence at recordedById recordedByName createdAt removedAt"),
+  whole("relations.csv", "How people and companies stand to one another.", schema.relations, "id kind fromKind fromId toKind toId createdById createdByName createdAt"),
+  whole("notes.csv", "What members wrote on records.", schema.recordNotes, "id kind recordId text authorId authorName createdAt editedAt deletedAt"),
+  whole("merges.csv", "Records that went into others, and what that changed.", schema.recordMerges, "id kind winnerId loserId changes labels actorName at undoneAt"),
+  whole("merge-moves.csv", "What pointed to a merged record and points to the other since.", schema.recordMergeMoves, "mergeId pointer recordId row isAdded", "mergeId pointer recordId"),
+  whole("duplicates.csv", "Contacts that may be the same person, with what was decided.", schema.duplicates, "id firstId secondId score isCertain reasons status decidedById decidedAt createdAt"),
+  whole("external-ids.csv", "Under which ids records were imported.", schema.importKeys, "kind key recordId", "kind key"),
+  whole("links.csv", "Which records are which of a connected CRM or ERP.", schema.recordLinks, "id connectionId remoteType remoteId kind recordId isDeleted changedAt syncedAt", "connectionId remoteType remoteId"),
+  whole("stakeholders.csv", "Who else has a say in a deal.", schema.dealStakeholders, "dealId contactId role createdAt", "dealId contactId"),
+  whole("offer-recipients.csv", "Who received an offer.", schema.offerRecipients, "id offerId contactId channel conversationId messageId sentById sentByName sentAt answeredAt"),
+  whole("shipments.csv", "What left for customers.", schema.shipments, "id orderId carrier trackingNumber trackingUrl status shippedOn expectedOn deliveredOn createdAt updatedAt"),
+  whole("ids/quote-lines.csv", "Lines of quotes by ids, in minor units.", schema.quoteLines, line, "recordId position"),
+  whole("ids/order-lines.csv", "Lines of orders by ids, in minor units.", schema.orderLines, line, "recordId position"),
+  whole("ids/purchase-order-lines.csv", "Lines of purchase orders by ids, in minor units.", schema.purchaseOrderLines, line, "recordId position"),
+  whole("ids/price-list-lines.csv", "Lines of price lists by ids, in minor units.", schema.priceListLines, line, "recordId position"),
+  whole("pipelines.csv", "Pipelines of deals.", schema.pipelines, "id name position createdAt archivedAt"),
+  whole("stages.csv", "Stages of pipelines.", schema.pipelineStages, "id pipelineId name position outcome probability requiredFields rotDays archivedAt"),
+  whole("custom-fields.csv", "The workspace's own fields.", schema.customFields, "id kind key label type options of required help position createdAt archivedAt"),
+  whole("members.csv", "Who works here.", schema.members, "id name email roles status createdAt"),
+  whole("teams.csv", "Departments and teams.", schema.teams, "id parentId kind name createdAt"),
+  whole("team-members.csv", "Who is in which team.", schema.teamMembers, "teamId memberId isLead", "teamId memberId"),
+  whole("connections.csv", "Connected channels and systems, without their credentials and settings.", schema.connections, "id connector name remoteId displayName status teamId createdAt removedAt"),
+  whole("views.jsonl", "Saved views of lists.", schema.savedViews, "id kind name ownerId sharing teamId layout createdAt updatedAt deletedAt"),
+  whole("dashboards.jsonl", "Members' own arrangements of dashboards.", schema.dashboards, "memberId role layout updatedAt", "memberId role"),
+  whole("imports.csv", "Files that were imported, and what came of them.", schema.imports, "id kind format fileName status rows created updated skipped failed companies problem actorName createdAt finishedAt"),
+  whole("history.jsonl", "Who changed which fields of records from what to what.", schema.recordChanges, "id kind recordId action actorKind actorId actorName changes note at"),
+  whole("audit-log.jsonl", "Who did what in the workspace.", schema.activities, "id actorKind actorId action targetId detail at"),
+  whole("conversations.jsonl", "Conversations on all channels, an object a line.", schema.conversations, "id connectionId channel remoteId contactId identityId isGroup title subject status snoozedUntil teamId assigneeId openedAt firstResponseAt closedAt lastMessageAt lastInboundAt waitingSince unreadCount messageCount createdAt"),
+  whole("messages.jsonl", "Messages and private notes of conversations, an object a line in the order of their ids. What belongs together has the same conversationId and is read in the order of sentAt; attachments name a file of files.csv by its fileId.", schema.messages, "id conversationId connectionId kind direction remoteId identityId memberId authorName subject text quoted html attachments replyToRemoteId reactions extra status errorKind error sentAt receivedAt editedAt deletedAt"),
+];
+
+/** Tables of a workspace that are not exported, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  api_keys: "secrets",
+  invitations: "secrets",
+  idempotency_keys: "what programs were answered, for a day",
+  deliveries: "what platforms sent, before it became messages",
+  channel_events: "what waits for its message",
+  connection_health: "how connections are doing now",
+  sync_states: "how far connected systems were read",
+  sync_problems: "what could not be taken over yet",
+  thread_keys: "how platforms know threads",
+  message_aliases: "how platforms know messages",
+  rollup_hourly: "added up from messages",
+  conversation_counters: "added up from conversations",
+  live_events: "what open browsers were told, for a day",
+  identity_keys: "made from contacts",
+  identity_work: "contacts that are still to be compared",
+  record_numbers: "the last number that was given out",
+  import_rows: "enough to undo imports, for a week",
+  import_presets: "how columns of files were mapped last",
+  view_choices: "which view each member opens first",
+};
