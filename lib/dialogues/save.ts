@@ -91,7 +91,7 @@ const actJob = ({ workspaceId, id }: RunRecord, turn: number): JobSpec => ({ ide
 const wakeJob = ({ workspaceId, id }: RunRecord, turn: number, what: string, minutes: number): JobSpec => ({
   identifier: "dialogue_wake",
   payload: { workspaceId, runId: id, turn, what },
-  job_key: `dialogue:${id}:${what}`,
+  job_key: `dialogue:${id}:${turn}:${what}`,
   run_at: new Date(Date.now() + minutes * 60_000).toISOString(),
   max_attempts: 25,
 });

@@ -67,7 +67,9 @@ export async function queueMessage(unit: Unit, ctx: Context, input: QueueInput):
   const message = toMessage({ ...rest, hasHtml: false });
   const patch = { lastMessageAt: now, lastMessageText: previewOf(message), lastMessageDirection: "out" as const, messageCount: conversation.messageCount + 1, unreadCount: 0 };
   await applyConversationChange(unit, ctx, conversation, patch, { messages: [message] });
-  unit.job(sendJob(workspaceId, conversation.id, input.notBefore));
+  const job = sendJob(workspaceId, conversation.id, input.notBefore);
+  // Under a key of its own: a job that waits with a key keeps its time, and would hold back what is sent meanwhile.
+  unit.job(input.notBefore ? { ...job, job_key: `${job.job_key}:later` } : job);
   return message;
 }
 
