@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { settleMerge } from "@/lib/contacts/merging";
 import { wakeConversation } from "@/lib/conversations/wake";
 import { matchContacts } from "@/lib/identity/match-contacts";
+import { findReorders } from "@/lib/reorders/find";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
 import { pushRecord } from "@/lib/sync/push";
 
@@ -17,6 +18,7 @@ export const tasks: TaskList = {
   },
   sync_fetch: (payload) => fetchRecords(payload as FetchPayload),
   match_contacts: (payload) => matchContacts((payload as { workspaceId: string }).workspaceId),
+  find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

@@ -17,3 +17,4 @@ export * from "./metrics";
 export * from "./views";
 export * from "./custom-fields";
 export * from "./identity";
+export * from "./reorders";

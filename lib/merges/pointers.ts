@@ -21,7 +21,7 @@ export interface Pointer {
 }
 
 /** What is made from records, and made again. */
-const derived: readonly PgTable[] = [schema.identityKeys, schema.duplicates];
+const derived: readonly PgTable[] = [schema.identityKeys, schema.duplicates, schema.reorders];
 
 const found = new Map<RecordKind, readonly Pointer[]>();
 

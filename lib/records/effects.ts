@@ -5,6 +5,7 @@ import type { Context, Unit } from "../context";
 import { placeDeal } from "../deals/place";
 import { noteForMatching } from "../identity/work";
 import { orderOfWonDeal } from "../orders/of-deal";
+import { noteCustomers, noteOrders, noteProducts } from "../reorders/work";
 import type { RecordKind, RecordType } from "./contract";
 import type { RecordRow, Values } from "./schema";
 
@@ -26,10 +27,15 @@ const effects: Partial<Record<RecordKind, Effect>> = {
   async deals(unit, ctx, before, after) {
     if (before.status !== "won" && after.status === "won") await orderOfWonDeal(unit, ctx, after);
   },
+  // Who it was of has one less.
+  async orders(unit, ctx, before, after) {
+    const customer = ({ companyId, contactId }: RecordRow) => String(companyId ?? contactId ?? "");
+    if (customer(before) !== customer(after)) noteCustomers(unit, ctx, [customer(before)].filter(Boolean));
+  },
 };
 
 /** What is to be done, a moment later, about records of a kind that came, changed or went. */
-const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: readonly string[]) => void>> = { contacts: noteForMatching };
+const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: readonly string[]) => void>> = { contacts: noteForMatching, orders: noteOrders, products: noteProducts };
 
 export const noteTouched = (unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void => followUps[kind]?.(unit, ctx, ids);
 

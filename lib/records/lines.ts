@@ -4,6 +4,7 @@ import { products } from "@/db/schema";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import type { RecordType } from "./contract";
+import { noteTouched } from "./effects";
 import { lockRecords, requirePresent } from "./find";
 import { getRecord } from "./get";
 import { recordHistory } from "./history";
@@ -68,6 +69,7 @@ export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id:
   await unit.tx.update(parent).set({ ...(hasTotal && { totalMinor }), updatedAt: new Date() } as never).where(and(eq(parent.workspaceId, workspaceId), eq(parent.id, id)));
   const [from, to] = [before, rows].map((all) => all.map(({ description, quantity, unitPriceMinor }) => ({ description, quantity, unitPriceMinor })));
   if (JSON.stringify(from) !== JSON.stringify(to)) await recordHistory(unit, ctx, type, [{ recordId: id, action: "update", changes: [{ field: "lines", from: summary(before), to: summary(rows) }] }]);
+  noteTouched(unit, ctx, type, [id]);
 }
 
 const summary = (lines: readonly Pick<RecordLine, "description" | "quantity">[]): string => lines.map(({ description, quantity }) => `${quantity} × ${description}`).join(", ").slice(0, 2_000);

@@ -32,6 +32,8 @@ import { setLines } from "../records/lines";
 import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { recordTypes } from "../records/types";
+import { findReorders } from "../reorders/find";
+import { listReorders } from "../reorders/list";
 import { addRelation } from "../relations/add";
 import { setTeamMember } from "../teams/membership";
 import { createView } from "../views/create";
@@ -79,7 +81,8 @@ export type Thing =
   | "import"
   | "twin"
   | "merge"
-  | "duplicate";
+  | "duplicate"
+  | "reorder";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -141,9 +144,10 @@ export async function createCompany(mark: string): Promise<Company> {
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const { former, ...things } = found;
+  const reorder = await createReorder(admin, mark, found.company, records.product);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, merge, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, reorder, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),
@@ -163,6 +167,17 @@ async function importContact(admin: Context, mark: string): Promise<string> {
   await runImport(admin, id);
   await continueImport(admin.workspaceId, id);
   return bring();
+}
+
+/** Ordered every month until half a year ago, and not since. */
+async function createReorder(admin: Context, mark: string, companyId: string, productId: string): Promise<string> {
+  for (const daysAgo of [330, 300, 270, 240, 210, 180]) {
+    const { record } = await createRecord(admin, recordTypes.orders, { name: `${mark} monthly ${daysAgo}`, companyId, orderedOn: new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10) });
+    await setLines(admin, recordTypes.orders, record.id, [{ productId, description: `${mark} boxes`, quantity: 12, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
+  }
+  await findReorders(admin.workspaceId);
+  const { items: [reorder] } = await listReorders(admin, { companyId });
+  return reorder!.id;
 }
 
 async function createRecords(admin: Context, mark: string, { contact, company }: { contact: string; company: string }) {

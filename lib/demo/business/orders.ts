@@ -2,6 +2,7 @@ import "server-only";
 import { orderLines, orders, shipments } from "@/db";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
+import { noteOrders } from "../../reorders/work";
 import type { Booking, Books } from "../books";
 import { insertRows } from "../insert";
 import { dayOf, demoRecord, type Firm } from "./firm";
@@ -53,5 +54,6 @@ export async function playOrders(unit: Unit, firm: Firm, books: Books, won: read
   await insertRows(unit, workspaceId, orders, rows);
   await insertRows(unit, workspaceId, orderLines, lineRows);
   await insertRows(unit, workspaceId, shipments, sent);
+  noteOrders(unit, firm, rows.map(({ id }) => id!));
   return ids;
 }
