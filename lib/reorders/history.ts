@@ -42,7 +42,7 @@ export function historyOf(orders: readonly PastOrder[]): History {
   const items = new Map<string, Purchase[]>();
   const returns: { productId: string; day: number; quantity: number }[] = [];
   for (const { day, worth, lines } of withoutTwins(orders).toSorted((a, b) => a.day - b.day)) {
-    if (worth > 0 || lines.some(({ quantity }) => quantity > 0)) visits.set(day, (visits.get(day) ?? 0) + Math.max(0, worth));
+    if (lines.length ? lines.some(({ quantity }) => quantity > 0) : worth > 0) visits.set(day, (visits.get(day) ?? 0) + Math.max(0, worth));
     for (const { productId, quantity, unit } of lines) {
       if (!Number.isFinite(quantity) || quantity === 0) continue;
       if (quantity < 0) returns.push({ productId, day, quantity: -quantity });

@@ -21,8 +21,8 @@ export function seasonOf(days: readonly number[]): Season | null {
   let [first, last] = [Infinity, -Infinity];
   for (const day of days) [first, last] = [Math.min(first, day), Math.max(last, day)];
   if (last - first < leastDays) return null;
-  const counts = new Array<number>(12).fill(0);
-  const watched = new Array<number>(12).fill(0);
+  const counts = Array.from({ length: 12 }, () => 0);
+  const watched = Array.from({ length: 12 }, () => 0);
   for (const day of days) counts[monthOf(day)]!++;
   for (let day = first; day <= last; day++) watched[monthOf(day)]!++;
   const perDay = days.length / (last - first + 1);

@@ -1,5 +1,6 @@
 import "server-only";
 import { orderLines, orders, shipments } from "@/db";
+import { standingOrders } from "@/db/seed/business";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
 import { noteOrders } from "../../reorders/work";
@@ -45,6 +46,7 @@ export async function playOrders(unit: Unit, firm: Firm, books: Books, won: read
     }
     return id;
   };
+  placeStandingOrders(firm, books);
   const ids = new Map<string, string>();
   for (const booking of books.bookings) {
     const further = booking.isSpoken ? [] : Array.from({ length: dice.whole(0, 2) }, () => [dice.whole(0, productIds.length - 2), dice.pick([6, 10, 12, 24])] as const);
@@ -56,4 +58,15 @@ export async function playOrders(unit: Unit, firm: Firm, books: Books, won: read
   await insertRows(unit, workspaceId, shipments, sent);
   noteOrders(unit, firm, rows.map(({ id }) => id!));
   return ids;
+}
+
+/** Nearly the same at nearly the same intervals, as people order. */
+function placeStandingOrders({ customers, now, dice }: Firm, books: Books): void {
+  for (const { customer, product, quantity, every, times, lastAgo } of standingOrders) {
+    const { contactId, ownerId } = customers[customer]!;
+    for (let time = 0; time < times; time++) {
+      const daysAgo = lastAgo + (times - 1 - time) * every + (time === times - 1 ? 0 : dice.whole(-1, 1));
+      books.place({ contactId, product, quantity: time % 3 === 1 ? Math.round(quantity * 1.25) : quantity, at: new Date(now.getTime() - daysAgo * dayMs), memberId: ownerId, isSpoken: true });
+    }
+  }
 }
