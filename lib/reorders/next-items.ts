@@ -16,11 +16,14 @@ const presentPower = 0.3;
 /** What an item that nobody ordered lately counts as. */
 const leastPresent = 0.5;
 
+/** The same of one item, from the days on which it was ordered. */
+export const presentSalesOf = (days: readonly number[], today: number): number => days.reduce((sum, day) => sum + Math.exp(-Math.max(0, today - day) / presentDays), 0);
+
 /** How well each item sells at present, from everybody's purchases: the latest count most. */
 export function presentSales(histories: Iterable<History>, today: number): Map<string, number> {
   const sales = new Map<string, number>();
   for (const { items } of histories) {
-    for (const [productId, purchases] of items) sales.set(productId, (sales.get(productId) ?? 0) + purchases.reduce((sum, { day }) => sum + Math.exp(-Math.max(0, today - day) / presentDays), 0));
+    for (const [productId, purchases] of items) sales.set(productId, (sales.get(productId) ?? 0) + presentSalesOf(purchases.map(({ day }) => day), today));
   }
   return sales;
 }

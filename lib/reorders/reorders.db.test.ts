@@ -16,6 +16,7 @@ import { dayNumber, dayOfNumber } from "./days";
 import { dismissReorder, offerReorderAgain } from "./dismiss";
 import { findReorders } from "./find";
 import { listReorders } from "./list";
+import { listUsualItems } from "./usual-items";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const ago = (days: number) => dayOfNumber(dayNumber(now.toISOString()) - days);
@@ -62,7 +63,8 @@ describe("a lapsed reorder", () => {
   test("is none before its day, and one once that has come, without anything being ordered", async () => {
     await monthly({ companyId: mill }, coffee, 20);
     expect(await found()).toEqual([]);
-    const [{ lookAt }] = (await asTest(workspaceId, (tx) => tx.select().from(reorderWork))) as [{ lookAt: Date }];
+    const [noted] = await asTest(workspaceId, (tx) => tx.select().from(reorderWork));
+    const { lookAt } = noted!;
     expect(lookAt.getTime()).toBeGreaterThan(now.getTime() + 10 * 86_400_000);
     await findReorders(workspaceId, new Date(lookAt.getTime() - 1_000));
     expect((await listReorders(ana.context, {}, lookAt)).items).toEqual([]);
@@ -164,5 +166,19 @@ describe("the list", () => {
     await expect(dismissReorder(stranger.context, one!.id, {})).rejects.toMatchObject({ code: "not_found" });
     const reader = await createMember(workspaceId, { roles: ["executive"] });
     await expect(dismissReorder(reader.context, one!.id, {})).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("usual items", () => {
+  test("are what a customer orders next beside what is spoken of, with how much of it, as far as it is sold", async () => {
+    const [cups, lids, flour] = [await product("Cups"), await product("Lids"), await product("Flour")];
+    for (const ago of [60, 40, 20]) await order(ago, { companyId: mill }, { [coffee]: 12, [cups]: 40 });
+    await order(10, { companyId: mill }, { [lids]: 5, [flour]: 2 });
+    await order(3, { companyId: (await createRecord(ana.context, companyRecord, { name: "Inn" })).record.id }, { [flour]: 9 });
+    const said = async (customer: string, of = ana.context) => (await listUsualItems(of, customer, { besides: [coffee] }, now)).map(({ product: { name }, quantity }) => `${name} ${quantity}`);
+    expect(await said(mill)).toEqual(["Cups 40", "Flour 2", "Lids 5"]);
+    await updateRecord(ana.context, productRecord, cups, { status: "discontinued" });
+    expect(await said(mill)).toEqual(["Flour 2", "Lids 5"]);
+    expect(await said(mill, (await createMember((await createWorkspace()).id)).context)).toEqual([]);
   });
 });

@@ -56,5 +56,5 @@ function measureLapses(name: string, { today, customers }: Seen): void {
   printFigure(`reorder ${name}: AUC of which lapsed items come back, beside the most frequent`, "share", area(({ confidence }) => confidence), area(({ timesOrdered }) => timesOrdered), { atLeast: 1 });
   const said = lapsed.reduce((sum, { confidence }) => sum + confidence, 0) / lapsed.length;
   const held = lapsed.filter(({ isTrue }) => isTrue).length / lapsed.length;
-  printFigure(`reorder ${name}: mean confidence of lapsed items, beside the share that came back`, "share", said, held, { atMost: 1.25 });
+  printFigure(`reorder ${name}: mean confidence of lapsed items, beside the share that came back`, "share", said, held, { atMost: 1.5 });
 }
