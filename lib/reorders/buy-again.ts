@@ -2,7 +2,7 @@ import type { Visit } from "./history";
 
 /** Days after which a visit counts 1/e. From CDNOW's first nineteen weeks against the twenty that follow; 60 to 150 are as good, so it is no matter of that shop. */
 const memoryDays = 120;
-/** By which power of what it came to a visit counts: who spent twice as much counts 1.2 as much. From the same weeks; 0.1 to 0.3 are as good. */
+/** By which power of what it came to a visit counts: who spent twice as much counts 1.2 as much. From the same weeks; 0.25 and 0.3 are as good. */
 const worthPower = 0.2;
 
 /**

@@ -7,8 +7,8 @@ export interface Rhythm {
   spread: number;
 }
 
-/** Where nothing is known yet: purchases of one item by one customer lie so far apart, by the logarithm. Half of them in the first half year of Online Retail. */
-const usualSpread = 0.75;
+/** Where little is known yet: the median over what 1,298 items were to customers who bought them four times or more in the first half of Online Retail. */
+const usualSpread = 0.7;
 /** How many intervals that counts as. */
 const spreadWeight = 2;
 /** How many intervals the mean distance counts as, beside the intervals themselves. */

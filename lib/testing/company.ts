@@ -144,7 +144,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const { former, ...things } = found;
-  const reorder = await createReorder(admin, mark, found.company, records.product);
+  const reorder = await createReorder(admin, mark, found.company);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
     ...things, merge, reorder, ...records, workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
@@ -170,7 +170,8 @@ async function importContact(admin: Context, mark: string): Promise<string> {
 }
 
 /** Ordered every month until half a year ago, and not since. */
-async function createReorder(admin: Context, mark: string, companyId: string, productId: string): Promise<string> {
+async function createReorder(admin: Context, mark: string, companyId: string): Promise<string> {
+  const { record: { id: productId } } = await createRecord(admin, recordTypes.products, { name: `${mark} monthly coffee` });
   for (const daysAgo of [330, 300, 270, 240, 210, 180]) {
     const { record } = await createRecord(admin, recordTypes.orders, { name: `${mark} monthly ${daysAgo}`, companyId, orderedOn: new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10) });
     await setLines(admin, recordTypes.orders, record.id, [{ productId, description: `${mark} boxes`, quantity: 12, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
