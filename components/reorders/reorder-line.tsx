@@ -24,18 +24,18 @@ export interface ReorderLineProps {
 export function ReorderLine({ reorder, withCustomer, onDismiss, className }: ReorderLineProps) {
   const { product, company, contact, quantity, unit, intervalDays, lastOn, daysOverdue, confidence, reasons } = reorder;
   const customer = company ?? contact;
+  const item = <Link href={hrefOfRecord({ kind: "products" }, product.id)} prefetch={false} dir="auto" className={cn("min-w-0 truncate hover:underline", !withCustomer && "font-medium")}>{product.name}</Link>;
   return (
     <div className={cn("flex min-w-0 items-start gap-2 py-1.5 text-13", className)}>
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="flex min-w-0 items-center gap-1.5">
-          {withCustomer && customer && <Link href={hrefOfRecord({ kind: company ? "companies" : "contacts" }, customer.id)} prefetch={false} dir="auto" className="min-w-0 truncate font-medium hover:underline">{customer.name}</Link>}
-          <Chip tone="warn" className={cn("flex-none", withCustomer && "ms-auto")}>{plural(daysOverdue, "day")} overdue</Chip>
+          {withCustomer && customer ? <Link href={hrefOfRecord({ kind: company ? "companies" : "contacts" }, customer.id)} prefetch={false} dir="auto" className="min-w-0 truncate font-medium hover:underline">{customer.name}</Link> : item}
+          <Chip tone="warn" className="ms-auto flex-none">{plural(daysOverdue, "day")} overdue</Chip>
         </span>
         <span className="flex min-w-0 items-baseline gap-1.5">
-          <Link href={hrefOfRecord({ kind: "products" }, product.id)} prefetch={false} dir="auto" className="min-w-0 truncate hover:underline">{product.name}</Link>
-          <span className="flex-none text-ink-2 tabular-nums">× {formatNumber(quantity)}</span>{unit && <span dir="auto" className="min-w-0 truncate text-ink-3">{unit}</span>}
+          {withCustomer && item}<span className="flex-none text-ink-2 tabular-nums">× {formatNumber(quantity)}</span>{unit && <span dir="auto" className="min-w-0 truncate text-ink-3">{unit}</span>}
         </span>
-        <span className="text-12 text-pretty text-ink-3">Usually every {plural(Math.round(intervalDays), "day")}, last {dayWords(lastOn)} · <span className="whitespace-nowrap">{formatPercent(confidence)} sure</span></span>
+        <span className="flex flex-wrap gap-x-2 text-12 text-ink-3"><span>Usually every {plural(Math.round(intervalDays), "day")}, last {dayWords(lastOn)}</span><span data-tip="How likely they order it again within three months">{formatPercent(confidence)} sure</span></span>
         <ul aria-label="Reasons" className="flex flex-wrap gap-x-2 text-12 text-ink-3">
           {reasons.slice(0, shownReasons).map(({ words, speaksFor }) => <li key={words}><span aria-hidden className={speaksFor ? "text-good" : "text-bad"}>{speaksFor ? "+" : "−"}</span><span className="sr-only">{speaksFor ? "For: " : "Against: "}</span> {words}</li>)}
         </ul>
