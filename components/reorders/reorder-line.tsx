@@ -24,12 +24,12 @@ export interface ReorderLineProps {
 export function ReorderLine({ reorder, withCustomer, onDismiss, className }: ReorderLineProps) {
   const { product, company, contact, quantity, unit, intervalDays, lastOn, daysOverdue, confidence, reasons } = reorder;
   const customer = company ?? contact;
-  const item = <Link href={hrefOfRecord({ kind: "products" }, product.id)} prefetch={false} dir="auto" className={cn("min-w-0 truncate hover:underline", !withCustomer && "font-medium")}>{product.name}</Link>;
+  const item = <Link href={hrefOfRecord({ kind: "products" }, product.id)} prefetch={false} dir="auto" className={cn("block min-w-0 truncate leading-6 hover:underline", !withCustomer && "font-medium")}>{product.name}</Link>;
   return (
     <div className={cn("flex min-w-0 items-start gap-2 py-1.5 text-13", className)}>
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="flex min-w-0 items-center gap-1.5">
-          {withCustomer && customer ? <Link href={hrefOfRecord({ kind: company ? "companies" : "contacts" }, customer.id)} prefetch={false} dir="auto" className="min-w-0 truncate font-medium hover:underline">{customer.name}</Link> : item}
+          {withCustomer && customer ? <Link href={hrefOfRecord({ kind: company ? "companies" : "contacts" }, customer.id)} prefetch={false} dir="auto" className="block min-w-0 truncate leading-6 font-medium hover:underline">{customer.name}</Link> : item}
           <Chip tone="warn" className="ms-auto flex-none">{plural(daysOverdue, "day")} overdue</Chip>
         </span>
         <span className="flex min-w-0 items-baseline gap-1.5">
