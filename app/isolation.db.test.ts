@@ -64,6 +64,7 @@ const thingOfPart: Record<string, Thing> = {
   identityId: "identity",
   merges: "merge",
   duplicates: "duplicate",
+  reorders: "reorder",
   views: "view",
   consentId: "consent",
   relationId: "relation",
@@ -206,6 +207,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
+  if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };

@@ -9,15 +9,16 @@ import { lists } from "./bench/lists";
 import { memory } from "./bench/memory";
 import { paint } from "./bench/paint";
 import { records } from "./bench/records";
+import { reorder } from "./bench/reorder";
 import { start } from "./bench/start";
 import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, everything, identity, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, everything, identity, reorder, paint, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
-const needsData = new Set(["identity"]);
+const needsData = new Set(["identity", "reorder"]);
 
 /** `npm run bench [-- NAME… --data DIR]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(args: string[]): Promise<void> {

@@ -114,6 +114,7 @@ describe("the live stream", () => {
     views: { topic: "views", kind: "contacts" },
     fields: { topic: "fields" },
     duplicates: { topic: "duplicates" },
+    reorders: { topic: "reorders" },
     connection: { topic: "connection", id: newId() },
     import: { topic: "import", id: newId() },
     dialogue: { topic: "dialogue", id: newId(), runId: newId() },
@@ -126,7 +127,7 @@ describe("the live stream", () => {
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, views: false, fields: false, connection: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, views: false, fields: false, connection: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 

@@ -2,6 +2,7 @@ import type { JobHelpers } from "graphile-worker";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Connector } from "@/lib/connectors/contract";
 import { matchRecords } from "@/lib/identity/match-records";
+import { findReorders } from "@/lib/reorders/find";
 import { type Company, createCompany, digest } from "@/lib/testing/company";
 import { taskList } from "./jobs";
 
@@ -24,7 +25,10 @@ let theirs: Company;
 beforeAll(async () => {
   [ours, theirs] = [await createCompany("aardvark"), await createCompany("zebra")];
   // What came with making them is compared, so that what is left to a job comes from the other one's ids.
-  for (const { ids } of [ours, theirs]) await matchRecords(ids.workspace);
+  for (const { ids } of [ours, theirs]) {
+    await matchRecords(ids.workspace);
+    await findReorders(ids.workspace);
+  }
 }, 120_000);
 
 /** What each job is given, as it would be for one workspace with the ids of another. */
@@ -36,6 +40,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   sync_fetch: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, type: "party", fetch: ["1"], gone: ["2"], merged: [] }),
   run_import: (workspaceId, { import: importId }) => ({ workspaceId, importId }),
   match_records: (workspaceId) => ({ workspaceId }),
+  find_reorders: (workspaceId) => ({ workspaceId }),
   settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
   dialogue_begin: (workspaceId, { purchaseOrder }) => ({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] }),
   dialogue_hear: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),

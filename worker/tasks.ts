@@ -8,6 +8,7 @@ import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
 import { withdrawRun } from "@/lib/dialogues/withdraw";
 import { matchRecords } from "@/lib/identity/match-records";
+import { findReorders } from "@/lib/reorders/find";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
 import { pushRecord } from "@/lib/sync/push";
 
@@ -40,6 +41,7 @@ export const tasks: TaskList = {
     return withdrawRun(workspaceId, runId);
   },
   match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
+  find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

@@ -13,6 +13,7 @@ import { RelationsSection } from "@/components/relationships/relations-section";
 import type { About } from "@/components/relationships/section";
 import { HealthSection, StrengthSection } from "@/components/relationships/standing";
 import { Subtitle } from "@/components/relationships/subtitle";
+import { ReorderSection } from "@/components/reorders/reorder-section";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { SkeletonText } from "@/components/ui/skeleton";
@@ -39,7 +40,7 @@ export function CompanyPage({ id, mayEdit }: { id: string; mayEdit: boolean }) {
       type={companyRecord} id={id} mayEdit={mayEdit}
       subtitle={company && <Subtitle words={words || null} owner={directory?.members.find((member) => member.id === company.record.ownerId)?.name} zone={summary?.zone ?? null} />}
       lead={<><DuplicateNotice kind="companies" id={id} mayEdit={may} /><Brief about={about} /></>}
-      beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
+      beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><ReorderSection about={about} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
     >
       <People companyId={id} mayEdit={may} />
       {summary && <RelationsSection relations={summary.relations} about={about} />}

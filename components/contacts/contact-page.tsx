@@ -11,6 +11,7 @@ import { RelationsSection } from "@/components/relationships/relations-section";
 import type { About } from "@/components/relationships/section";
 import { HealthSection, StrengthSection } from "@/components/relationships/standing";
 import { Subtitle } from "@/components/relationships/subtitle";
+import { ReorderSection } from "@/components/reorders/reorder-section";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { contactQuery } from "@/lib/contacts/query";
 import { contactRecord } from "@/lib/contacts/record";
@@ -44,7 +45,7 @@ export function ContactPage({ id, mayEdit, mayHandle }: ContactPageProps) {
       subtitle={contact && <Subtitle words={contact.jobTitle} company={company} owner={directory?.members.find((member) => member.id === contact.ownerId)?.name} zone={summary?.zone ?? null} />}
       actions={contact && <ContactActions contact={contact} about={about} mayHandle={mayHandle} directory={directory} onOpen={open} />}
       lead={<><DuplicateNotice kind="contacts" id={id} mayEdit={may} /><Brief about={about} /></>}
-      beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
+      beside={summary ? <><HealthSection health={summary.health} /><StrengthSection strength={summary.strength} /><ReorderSection about={about} /><Belongings summary={summary} about={about} /></> : <SkeletonText lines={8} />}
     >
       {isPending && <SkeletonText lines={3} />}
       {contact && (contact.identities.length > 0 || mayEdit) && <ContactHandles heading="h2" contact={contact} mayHandle={mayHandle} mayEdit={may} directory={directory} onOpen={open} />}

@@ -2,6 +2,7 @@
 export { meta as waitingOnUs } from "./waiting-on-us/meta";
 export { meta as liveNow } from "./live-now/meta";
 export { meta as myConversations } from "./my-conversations/meta";
+export { meta as lapsedReorders } from "./lapsed-reorders/meta";
 export { meta as queue } from "./queue/meta";
 export { meta as firstResponse } from "./first-response/meta";
 export { meta as backlog } from "./backlog/meta";

@@ -18,3 +18,4 @@ export * from "./views";
 export * from "./custom-fields";
 export * from "./identity";
 export * from "./dialogues";
+export * from "./reorders";

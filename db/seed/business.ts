@@ -31,6 +31,15 @@ export const moreProducts: readonly (DemoProduct & { discontinued?: true })[] = 
   { name: "styrofoam cups 0.3 l", code: "PK-2001", category: "Packaging", unit: "sleeve of 50", price: 280, discontinued: true },
 ];
 
+/** What some customers ordered by telephone at their own intervals, and forgot: in days, the last time so many days ago. */
+export const standingOrders: readonly { customer: number; product: number; quantity: number; every: number; times: number; lastAgo: number }[] = [
+  { customer: 9, product: 3, quantity: 8, every: 12, times: 5, lastAgo: 29 },
+  { customer: 4, product: 4, quantity: 20, every: 9, times: 7, lastAgo: 24 },
+  { customer: 21, product: 5, quantity: 6, every: 14, times: 4, lastAgo: 33 },
+  { customer: 26, product: 2, quantity: 12, every: 10, times: 6, lastAgo: 27 },
+  { customer: 13, product: 9, quantity: 15, every: 16, times: 4, lastAgo: 31 },
+];
+
 /** Per cent off the price, from these quantities on. */
 export const priceLists: readonly { name: string; about: string; steps: readonly { from: number; off: number }[] }[] = [
   { name: "Wholesale", about: "For everybody who buys regularly.", steps: [{ from: 1, off: 0 }, { from: 50, off: 4 }] },

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, companies, connections, contacts, conversations, deals, messages, offerRecipients, orderLines, orders, pipelineStages, priceLists, products, purchaseOrders, quotes, recordChanges, recordNotes, shipments, tasks } from "@/db";
+import { cases, companies, connections, contacts, conversations, deals, messages, offerRecipients, orderLines, orders, pipelineStages, priceLists, products, purchaseOrders, quotes, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { inTransaction, systemContext } from "../context";
@@ -8,6 +8,8 @@ import { listDuplicates } from "../identity/duplicates";
 import { matchRecords } from "../identity/match-records";
 import { periodOf } from "../metrics/range";
 import { readOpenCounts, readTotals } from "../metrics/read";
+import { findReorders } from "../reorders/find";
+import { listReorders } from "../reorders/list";
 import { orderRecord } from "../orders/record";
 import { quoteRecord } from "../quotes/record";
 import { recordTypeFor } from "../custom-fields/of-type";
@@ -153,4 +155,13 @@ test("two of its customers and one company were typed in a second time, which is
   expect(others).toEqual([]);
   const found = await listDuplicates(systemContext(workspaceId), "contacts", {});
   expect(found.items.map(({ first, second }) => `${first.name}, ${second.name}`).sort()).toEqual(["Isabelle Moreau, I. Moreau", "Thomas Becker, Thomas Beker"]);
+});
+
+test("some of its customers forgot to order what they always order", async () => {
+  await asTest(workspaceId, (tx) => tx.update(reorderWork).set({ lookAt: now }));
+  await findReorders(workspaceId, now);
+  const { items } = await listReorders(systemContext(workspaceId), {}, now);
+  expect(items.length).toBeGreaterThanOrEqual(4);
+  expect(items.length).toBeLessThan(40);
+  expect(items[0]!.confidence).toBeGreaterThan(0.5);
 });

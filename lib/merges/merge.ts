@@ -8,6 +8,7 @@ import { AppError } from "../errors";
 import { newId } from "../ids";
 import { type RecordType, valueIn, withValue } from "../records/contract";
 import { noteTouched } from "../records/effects";
+import { noteCustomers } from "../reorders/work";
 import { lockRecords, requirePresent } from "../records/find";
 import { difference, recordHistory } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
@@ -49,6 +50,7 @@ export async function mergeRecords(ctx: Context, kind: RecordType, { winnerId, l
     ]);
     await afterMerge(unit, ctx, type, { mergeId: merge.id, winnerId, loserId, winnerName: name });
     noteTouched(unit, ctx, type, [winnerId, loserId]);
+    noteCustomers(unit, ctx, [winnerId, loserId]);
     unit.change({ topic: "record", kind: type.kind });
     return { id: merge.id, winner: { id: winnerId, name }, loser: { id: loserId, name: gone }, at: merge.at.toISOString(), actor: merge.actor };
   });

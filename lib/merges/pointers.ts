@@ -20,6 +20,9 @@ export interface Pointer {
   only?: SQL;
 }
 
+/** What is made from records, and made again. */
+const derived: readonly PgTable[] = [schema.reorders];
+
 const found = new Map<RecordKind, readonly Pointer[]>();
 
 /**
@@ -30,7 +33,7 @@ export function pointersTo(kind: RecordKind): readonly Pointer[] {
   const known = found.get(kind);
   if (known) return known;
   const target = tableOf({ kind }) as PgTable;
-  const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable));
+  const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable) && !derived.includes(value));
   const byKey = tables.flatMap((table) => getTableConfig(table).foreignKeys.map((key) => key.reference()).filter(({ foreignTable }) => foreignTable === target).map(({ columns }) => toPointer(table, columns.find(({ name }) => name !== "workspace_id")!.name)));
   const { recordNotes, relations } = schema;
   const notes: Pointer = { name: "record_notes.record_id", table: recordNotes, workspaceId: recordNotes.workspaceId, column: recordNotes.recordId, key: recordNotes.id, inKey: false, only: eq(recordNotes.kind, kind) };

@@ -6,6 +6,7 @@ import { withCustomFields } from "../custom-fields/of-type";
 import { AppError } from "../errors";
 import { type RecordType, valueIn, withValue } from "../records/contract";
 import { noteTouched } from "../records/effects";
+import { noteCustomers } from "../reorders/work";
 import { difference, recordHistory } from "../records/history";
 import type { RecordRow, Values } from "../records/schema";
 import { ChainMoved, lockChain, type MergeRecord } from "./chain";
@@ -61,6 +62,7 @@ async function takeBack(unit: Unit, ctx: Context, kind: RecordType, id: string):
   ]);
   await afterTakingBack(unit, ctx, type, { merge, holderId, onwards, loserName: back, holderName: String(holderId === winnerId ? name : records.get(holderId)![type.title]) });
   noteTouched(unit, ctx, type, [winnerId, loserId, holderId]);
+  noteCustomers(unit, ctx, [winnerId, loserId, holderId]);
   unit.change({ topic: "record", kind: type.kind });
   return { id, winner: { id: winnerId, name }, loser: { id: loserId, name: back }, at: merge.at.toISOString(), actor: merge.actorName };
 }

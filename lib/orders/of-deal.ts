@@ -1,12 +1,13 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
-import { orders, quotes, workspaces } from "@/db/schema";
+import { orders, quotes } from "@/db/schema";
 import { within, type Context, type Unit } from "../context";
 import { quoteRecord } from "../quotes/record";
 import { createRecord } from "../records/create";
 import type { LineInput } from "../records/line-schema";
 import { linesOf, writeLines } from "../records/lines";
 import type { RecordRow, Values } from "../records/schema";
+import { todayIn } from "../workspaces/today";
 import { orderRecord } from "./record";
 
 /**
@@ -48,8 +49,7 @@ async function bestQuote({ tx }: Unit, { workspaceId }: Context, dealId: string)
 
 /** A new order of today with these lines. */
 export async function makeOrder(unit: Unit, ctx: Context, values: Values, lines: readonly LineInput[]): Promise<string> {
-  const [workspace] = await unit.tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId));
-  const orderedOn = new Date().toLocaleDateString("en-CA", { timeZone: workspace?.timeZone ?? "UTC" });
+  const orderedOn = await todayIn(unit, ctx);
   const { record } = await createRecord(within(ctx, unit), orderRecord, { ...values, orderedOn });
   await writeLines(unit, ctx, orderRecord, record.id, lines.map(({ productId, description, quantity, unit: of, unitPriceMinor, discountPercent }) => ({ productId, description, quantity, unit: of, unitPriceMinor, discountPercent })));
   return record.id;

@@ -25,6 +25,8 @@ export type LiveChange =
   | { topic: "fields" }
   /** Who may be the same person as somebody else is another. */
   | { topic: "duplicates" }
+  /** What customers are overdue with is another, or somebody decided about it. */
+  | { topic: "reorders" }
   | { topic: "connection"; id: string }
   /** An import is a step further. */
   | { topic: "import"; id: string }

@@ -7,6 +7,7 @@ import { noteForDialogues } from "../dialogues/note-records";
 import { isCompared } from "../identity/kinds";
 import { noteForMatching } from "../identity/work";
 import { orderOfWonDeal } from "../orders/of-deal";
+import { noteCustomers, noteOrders, noteProducts } from "../reorders/work";
 import type { RecordKind, RecordType } from "./contract";
 import type { RecordRow, Values } from "./schema";
 
@@ -30,11 +31,19 @@ const effects: Partial<Record<RecordKind, Effect>> = {
   async deals(unit, ctx, before, after) {
     if (before.status !== "won" && after.status === "won") await orderOfWonDeal(unit, ctx, after);
   },
+  // Who it was of has one less.
+  async orders(unit, ctx, before, after) {
+    const customer = ({ companyId, contactId }: RecordRow) => String(companyId ?? contactId ?? "");
+    if (customer(before) !== customer(after)) noteCustomers(unit, ctx, [customer(before)].filter(Boolean));
+  },
 };
 
 /** What is to be done, a moment later, about records of a kind that came, changed or went. */
+const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: readonly string[]) => void>> = { orders: noteOrders, products: noteProducts };
+
 export function noteTouched(unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void {
   if (isCompared(kind)) noteForMatching(unit, ctx, kind, ids);
+  followUps[kind]?.(unit, ctx, ids);
   noteForDialogues(unit, ctx, kind, ids);
 }
 

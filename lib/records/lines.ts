@@ -6,6 +6,7 @@ import { inTransaction, requirePermission, within, type Context, type Unit } fro
 import { AppError } from "../errors";
 import { groupBy } from "../group";
 import type { RecordType } from "./contract";
+import { noteTouched } from "./effects";
 import { lockRecords, requirePresent } from "./find";
 import { getRecord } from "./get";
 import { recordHistory } from "./history";
@@ -99,6 +100,7 @@ export async function writeLines(unit: Unit, ctx: Context, type: RecordType, id:
   await unit.tx.update(parent).set({ ...(hasTotal && { totalMinor }), updatedAt: new Date() } as never).where(and(eq(parent.workspaceId, workspaceId), eq(parent.id, id)));
   const [was, is] = [before, rows].map((all) => all.map(({ description, quantity, unitPriceMinor }) => ({ description, quantity, unitPriceMinor })));
   if (JSON.stringify(was) !== JSON.stringify(is)) await recordHistory(unit, ctx, type, [{ recordId: id, action: "update", changes: [{ field: "lines", from: summary(before), to: summary(rows) }] }]);
+  noteTouched(unit, ctx, type, [id]);
 }
 
 const lookedBack = 50;

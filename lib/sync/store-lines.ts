@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { RemoteRow, RemoteValue } from "../connectors/contract";
 import type { FieldMapping } from "../connectors/manifest";
 import type { Unit } from "../context";
+import { noteTouched } from "../records/effects";
 import { recordHistory, type Change } from "../records/history";
 import { lineTotal, mostLines } from "../records/line-total";
 import { homeOf } from "../records/tables";
@@ -26,6 +27,7 @@ export async function storeLines(unit: Unit, source: Source, type: SyncedType, m
   if (known.length) await unit.tx.delete(table).where(and(eq(table.workspaceId, workspaceId), inArray(table.recordId, known.toSorted())));
   const rows = changed.flatMap(({ fate, recordId }) => (fate.record.values[pair.remote] as readonly RemoteRow[]).slice(0, mostLines).map((row, index) => ({ ...lineOf(pair, row, lookups), workspaceId, recordId, position: index + 1 })));
   for (let from = 0; from < rows.length; from += 500) await unit.tx.insert(table).values(rows.slice(from, from + 500));
+  noteTouched(unit, source.ctx, recordTypes[type.kind], changed.map(({ recordId }) => recordId));
   await recordHistory(unit, source.ctx, recordTypes[type.kind], known.flatMap((recordId): Change[] => {
     const [from, to] = [before, rows].map((all) => summary(all.filter((row) => row.recordId === recordId)));
     return from === to ? [] : [{ recordId, action: "update", changes: [{ field: "lines", from, to }] }];

@@ -35,6 +35,8 @@ import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { updateRecord } from "../records/update";
 import { recordTypes } from "../records/types";
+import { findReorders } from "../reorders/find";
+import { listReorders } from "../reorders/list";
 import { addRelation } from "../relations/add";
 import { setTeamMember } from "../teams/membership";
 import { createView } from "../views/create";
@@ -85,7 +87,8 @@ export type Thing =
   | "duplicate"
   | "dialogue"
   | "run"
-  | "approval";
+  | "approval"
+  | "reorder";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -150,9 +153,10 @@ export async function createCompany(mark: string): Promise<Company> {
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const { former, ...things } = found;
+  const reorder = await createReorder(admin, mark, found.company);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, merge, ...records, ...(await askForApproval(admin, records.purchaseOrder)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, reorder, ...records, ...(await askForApproval(admin, records.purchaseOrder)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),
@@ -183,6 +187,18 @@ async function askForApproval(admin: Context, purchaseOrder: string) {
   await beginForRecords({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] });
   const [run] = await asTest(workspaceId, (tx) => tx.select({ id: dialogueRuns.id, approvalId: dialogueRuns.approvalId }).from(dialogueRuns).where(eq(dialogueRuns.workspaceId, workspaceId)));
   return { dialogue, run: run!.id, approval: run!.approvalId! };
+}
+
+/** Ordered every month until half a year ago, and not since. */
+async function createReorder(admin: Context, mark: string, companyId: string): Promise<string> {
+  const { record: { id: productId } } = await createRecord(admin, recordTypes.products, { name: `${mark} monthly coffee` });
+  for (const daysAgo of [330, 300, 270, 240, 210, 180]) {
+    const { record } = await createRecord(admin, recordTypes.orders, { name: `${mark} monthly ${daysAgo}`, companyId, orderedOn: new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10) });
+    await setLines(admin, recordTypes.orders, record.id, [{ productId, description: `${mark} boxes`, quantity: 12, unit: null, unitPriceMinor: 500, discountPercent: 0 }]);
+  }
+  await findReorders(admin.workspaceId);
+  const { items: [reorder] } = await listReorders(admin, { companyId });
+  return reorder!.id;
 }
 
 async function createRecords(admin: Context, mark: string, { contact, company }: { contact: string; company: string }) {

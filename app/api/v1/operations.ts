@@ -95,6 +95,8 @@ import "./pipelines/route";
 import "./profile/password/route";
 import "./profile/route";
 import "./quotes/[id]/order/route";
+import "./reorders/[id]/dismissal/route";
+import "./reorders/route";
 import "./sessions/[id]/route";
 import "./sessions/demo/route";
 import "./sessions/route";

@@ -1,9 +1,12 @@
 import "server-only";
 import { orderLines, orders, shipments } from "@/db";
+import { standingOrders } from "@/db/seed/business";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
+import { noteOrders } from "../../reorders/work";
 import type { Booking, Books } from "../books";
 import { insertRows } from "../insert";
+import { seeded } from "../random";
 import { dayOf, demoRecord, type Firm } from "./firm";
 import { sumOf, toLines } from "./goods";
 import type { WonDeal } from "./sales";
@@ -18,11 +21,11 @@ const promisedDays = 2;
 
 /** What was ordered in conversations, by telephone and by deals, and where it is now. @returns the orders' ids by their numbers */
 export async function playOrders(unit: Unit, firm: Firm, books: Books, won: readonly WonDeal[]): Promise<Map<string, string>> {
-  const { workspaceId, customers, dice, productIds } = firm;
+  const { workspaceId, customers, productIds } = firm;
   const [rows, lineRows, sent]: [OrderRecord[], ReturnType<typeof toLines>, ShipmentRecord[]] = [[], [], []];
   const partyOf = new Map(customers.map((party) => [party.contactId, party]));
   const missing = new Set(books.incidents.filter(({ solvedAt }) => !solvedAt).map(({ booking }) => booking.number));
-  const write = (booking: Omit<Booking, "product" | "quantity">, lines: Parameters<typeof toLines>[2], more: Partial<OrderRecord> = {}) => {
+  const write = (booking: Omit<Booking, "product" | "quantity">, lines: Parameters<typeof toLines>[2], more: Partial<OrderRecord> = {}, dice = firm.dice) => {
     const party = partyOf.get(booking.contactId)!;
     const id = newId();
     const written = toLines(firm, id, lines);
@@ -45,13 +48,30 @@ export async function playOrders(unit: Unit, firm: Firm, books: Books, won: read
     return id;
   };
   const ids = new Map<string, string>();
-  for (const booking of books.bookings) {
-    const further = booking.isSpoken ? [] : Array.from({ length: dice.whole(0, 2) }, () => [dice.whole(0, productIds.length - 2), dice.pick([6, 10, 12, 24])] as const);
+  const talkedAbout = [...books.bookings];
+  const standing = placeStandingOrders(firm, books);
+  for (const booking of talkedAbout) {
+    const further = booking.isSpoken ? [] : Array.from({ length: firm.dice.whole(0, 2) }, () => [firm.dice.whole(0, productIds.length - 2), firm.dice.pick([6, 10, 12, 24])] as const);
     ids.set(booking.number, write(booking, [[booking.product, booking.quantity], ...further]));
   }
   won.forEach(({ party, dealId, quoteId, at, lines }, index) => write({ number: `O-${books.next + index}`, contactId: party.contactId, at, memberId: party.ownerId, isSpoken: true }, lines, { dealId, quoteId }));
+  // With dice of their own, so that the rest of the story stays as it is.
+  const dice = seeded(standing.length);
+  for (const booking of standing) write(booking, [[booking.product, booking.quantity]], {}, dice);
   await insertRows(unit, workspaceId, orders, rows);
   await insertRows(unit, workspaceId, orderLines, lineRows);
   await insertRows(unit, workspaceId, shipments, sent);
+  noteOrders(unit, firm, rows.map(({ id }) => id!));
   return ids;
+}
+
+/** Nearly the same at nearly the same intervals, as people order. */
+function placeStandingOrders({ customers, now }: Firm, books: Books): Booking[] {
+  return standingOrders.flatMap(({ customer, product, quantity, every, times, lastAgo }) => {
+    const { contactId, ownerId } = customers[customer]!;
+    return Array.from({ length: times }, (_, time) => {
+      const daysAgo = lastAgo + (times - 1 - time) * every + (time === times - 1 ? 0 : (time % 3) - 1);
+      return books.place({ contactId, product, quantity: time % 3 === 1 ? Math.round(quantity * 1.25) : quantity, at: new Date(now.getTime() - daysAgo * dayMs), memberId: ownerId, isSpoken: true });
+    });
+  });
 }

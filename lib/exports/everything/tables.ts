@@ -87,6 +87,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   identity_work: "contacts and companies that are still to be compared",
   dialogue_inputs: "messages that a dialogue has still to hear",
   member_proofs: "secrets",
+  reorders: "made from orders",
+  reorder_work: "customers whose orders are still to be looked at",
   record_numbers: "the last number that was given out",
   import_rows: "enough to undo imports, for a week",
   import_presets: "how columns of files were mapped last",
