@@ -1,5 +1,5 @@
 "use client";
-import { CalendarOff } from "lucide-react";
+import { CalendarOff, MessageCircleQuestion } from "lucide-react";
 import Link from "next/link";
 import { hrefOfRecord } from "@/components/records/href";
 import { dayWords } from "@/components/relationships/words";
@@ -15,13 +15,15 @@ export interface ReorderLineProps {
   reorder: Reorder;
   /** Whose it is goes without saying on their own page. */
   withCustomer?: boolean;
+  /** Absent for who may not; false where they were asked just now. */
+  onAsk?: (() => void) | false;
   /** Absent for who may not. */
   onDismiss?: (spell: Spell) => void;
   className?: string;
 }
 
 /** An item that is overdue: whose, what they usually take and when, how sure that is and why. */
-export function ReorderLine({ reorder, withCustomer, onDismiss, className }: ReorderLineProps) {
+export function ReorderLine({ reorder, withCustomer, onAsk, onDismiss, className }: ReorderLineProps) {
   const { product, company, contact, quantity, unit, intervalDays, lastOn, daysOverdue, confidence, reasons } = reorder;
   const customer = company ?? contact;
   const item = <Link href={hrefOfRecord({ kind: "products" }, product.id)} prefetch={false} dir="auto" className={cn("block min-w-0 truncate leading-6 hover:underline", !withCustomer && "font-medium")}>{product.name}</Link>;
@@ -40,6 +42,8 @@ export function ReorderLine({ reorder, withCustomer, onDismiss, className }: Reo
           {reasons.slice(0, shownReasons).map(({ words, speaksFor }) => <li key={words}><span aria-hidden className={speaksFor ? "text-good" : "text-bad"}>{speaksFor ? "+" : "−"}</span><span className="sr-only">{speaksFor ? "For: " : "Against: "}</span> {words}</li>)}
         </ul>
       </div>
+      {(onAsk === false || reorder.askedAt) && <Chip className="flex-none">Asked{reorder.askedAt && ` ${dayWords(reorder.askedAt.slice(0, 10))}`}</Chip>}
+      {onAsk && !reorder.askedAt && <IconButton label={`Ask for ${product.name}${withCustomer && customer ? `: ${customer.name}` : ""}`} size="sm" onClick={onAsk}><MessageCircleQuestion aria-hidden /></IconButton>}
       {onDismiss && (
         <DropdownMenu>
           <DropdownMenuTrigger asChild><IconButton label={`Do not offer ${product.name}${withCustomer && customer ? ` to ${customer.name}` : ""}`} size="sm"><CalendarOff aria-hidden /></IconButton></DropdownMenuTrigger>

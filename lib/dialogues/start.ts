@@ -18,7 +18,7 @@ export interface StartInput {
   startKey: string;
   variables: Variables;
   language?: string;
-  about?: { kind: RecordKind; recordId: string };
+  about?: { kind: RecordKind | null; recordId: string };
   approvalId?: string;
   /** Who is asked; a member without a reach is asked in the app alone. */
   person: { memberId?: string; contactId?: string };

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { members } from "@/db/schema";
+import { and, desc, eq } from "drizzle-orm";
+import { members, shipments } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import type { RecordKind, RecordType } from "../records/contract";
 import { linesOf } from "../records/lines";
@@ -21,6 +21,16 @@ export const variablesAbout: Partial<Record<RecordKind, readonly VariableType[]>
     { name: "lines", label: "Lines", type: "text", example: "12 × Widget at €107.00" },
     { name: "neededOn", label: "Needed on", type: "day", example: { day: "2026-05-03" } },
   ],
+  orders: [
+    { name: "number", label: "Number", type: "text", example: "O-1042" },
+    { name: "customer", label: "Customer", type: "text", example: "Jane Doe" },
+    { name: "total", label: "Total", type: "money", example: { amountMinor: 128_400, currency: "EUR" } },
+    { name: "lines", label: "Lines", type: "text", example: "12 × Widget (€107.00)" },
+    { name: "carrier", label: "Carrier", type: "text", example: "DHL" },
+    { name: "tracking", label: "Tracking number", type: "text", example: "JD0146" },
+    { name: "trackingUrl", label: "Where to follow it", type: "text", example: "https://tracking.example/JD0146" },
+    { name: "expectedOn", label: "Expected on", type: "day", example: { day: "2026-05-05" } },
+  ],
 };
 
 /** A record as texts may name it. */
@@ -38,6 +48,7 @@ export async function recordVariables(unit: Unit, ctx: Context, kind: RecordKind
     employee: await memberName(unit, ctx, record.requestedById),
     total: typeof record.totalMinor === "number" ? { amountMinor: record.totalMinor, currency } : null,
     neededOn: day(record.neededOn),
+    ...(kind === "orders" && (await shipmentVariables(unit, ctx, record.id))),
     lines: type.lines ? (await linesOf(unit, ctx, type, record.id)).map(({ quantity, description, unitPriceMinor }) => `${said(quantity, language)} × ${description} (${said({ amountMinor: unitPriceMinor, currency }, language)})`).join("\n") : null,
   };
 }
@@ -46,4 +57,10 @@ async function memberName({ tx }: Unit, { workspaceId }: Context, id: unknown): 
   if (typeof id !== "string") return null;
   const [member] = await tx.select({ name: members.name }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, id)));
   return member?.name ?? null;
+}
+
+/** Of what left last. */
+async function shipmentVariables({ tx }: Unit, { workspaceId }: Context, orderId: string): Promise<Variables> {
+  const [last] = await tx.select().from(shipments).where(and(eq(shipments.workspaceId, workspaceId), eq(shipments.orderId, orderId))).orderBy(desc(shipments.createdAt), desc(shipments.id)).limit(1);
+  return { carrier: last?.carrier ?? null, tracking: last?.trackingNumber ?? null, trackingUrl: last?.trackingUrl ?? null, expectedOn: last?.expectedOn ? { day: last.expectedOn } : null };
 }

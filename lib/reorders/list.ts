@@ -24,6 +24,7 @@ export async function listReorders(ctx: Context, { contactId, companyId, ownerId
     const today = await todayIn(unit, ctx, now);
     const rows = await unit.tx.execute<Row>(sql`
       select r.id, r.quantity, r.unit, r.times_ordered as "timesOrdered", r.interval_days as "intervalDays", r.last_on::text as "lastOn", r.due_on::text as "dueOn", r.confidence, r.reasons,
+        (select to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from dialogue_runs d where d.workspace_id = ${workspaceId} and d.record_id = r.id and d.created_at >= r.last_on::timestamptz order by d.created_at desc limit 1) as "askedAt",
         json_build_object('id', p.id, 'name', p.name, 'code', p.code) as product,
         case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as contact,
         case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as company

@@ -17,6 +17,7 @@ export const reorder = z.object({
   dueOn: z.iso.date().meta({ description: "When it was time." }),
   daysOverdue: z.int(),
   confidence: z.number().meta({ description: "How likely they order it again: 0 to 1." }),
+  askedAt: z.iso.datetime().nullable().meta({ description: "When a dialogue asked them for it, since they last ordered it." }),
   reasons: z.array(z.object({ words: z.string(), speaksFor: z.boolean() })).meta({ description: "The weightiest first." }),
 }).meta({ id: "Reorder" });
 export type Reorder = z.infer<typeof reorder>;

@@ -95,6 +95,7 @@ import "./pipelines/route";
 import "./profile/password/route";
 import "./profile/route";
 import "./quotes/[id]/order/route";
+import "./reorders/[id]/dialogue/route";
 import "./reorders/[id]/dismissal/route";
 import "./reorders/route";
 import "./sessions/[id]/route";

@@ -1,10 +1,11 @@
 import "server-only";
 import type { DialogueAction } from "./contract";
+import { orderActions } from "./orders";
 import { purchaseOrderActions } from "./purchase-orders";
 import { ratingActions } from "./ratings";
 
 /** Everything that dialogues can do: a line for each file. */
-export const allActions: readonly DialogueAction[] = [...purchaseOrderActions, ...ratingActions];
+export const allActions: readonly DialogueAction[] = [...purchaseOrderActions, ...ratingActions, ...orderActions];
 
 const byId = new Map(allActions.map((action) => [action.id, action]));
 

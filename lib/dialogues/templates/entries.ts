@@ -1,7 +1,9 @@
 import type { Definition } from "../definition";
 import { followUp } from "./follow-up";
+import { lapsedReorder } from "./lapsed-reorder";
 import { purchaseOrderApproval } from "./purchase-order-approval";
 import { satisfaction } from "./satisfaction";
+import { shipmentNotice } from "./shipment-notice";
 
 /** A dialogue that is shipped, ready to run. */
 export interface DialogueTemplate {
@@ -12,4 +14,4 @@ export interface DialogueTemplate {
 }
 
 /** A line for each file. */
-export const dialogueTemplates: readonly DialogueTemplate[] = [purchaseOrderApproval, satisfaction, followUp];
+export const dialogueTemplates: readonly DialogueTemplate[] = [purchaseOrderApproval, lapsedReorder, shipmentNotice, satisfaction, followUp];
