@@ -37,7 +37,7 @@ test("a person's page shows all that belongs to them, and why things stand as th
   const health = page.getByRole("region", { name: "Health" });
   await expect(health).toContainText("Watch");
   await expect(health).toContainText("1 order late");
-  await expect(health).toContainText("O-4711, promised for 2026-01-05");
+  await expect(health).toContainText("O-4711, promised for 5 Jan 2026");
   await expect(health).toContainText("Waiting for our answer");
   await expect(page.getByRole("article")).toContainText("there");
   await expectAccessible(page);

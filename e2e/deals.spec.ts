@@ -9,6 +9,7 @@ import { setLines } from "@/lib/records/lines";
 import { orderRecord } from "@/lib/orders/record";
 import { column, deal, isPhone } from "./deals";
 import { expect, expectAccessibleInBothColours, test } from "./fixtures";
+import { Inbox } from "./inbox";
 
 /** Moves a deal as one does there: by the keyboard, or on a phone from the sheet. */
 async function move(page: Page, name: string, to: string, steps: number) {
@@ -119,6 +120,8 @@ test("two who write the lines of a quote at once lose nothing: who is later sees
   await page.goto(`/quotes/${record.id}`);
   const tom = await (await company.colleague("Tom Berg")).newPage();
   await tom.goto(`/quotes/${record.id}`);
+  // Both pages hear what is written.
+  for (const one of [page, tom]) await new Inbox(one).expectLive();
   // What is not complete yet waits.
   const quantity = page.getByRole("textbox", { name: "Quantity, line 1" });
   await quantity.fill("a dozen");
