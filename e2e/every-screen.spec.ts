@@ -34,6 +34,7 @@ interface Seen {
 
 /** Where each page of the product is found; null for those that people see before they have signed in, whose own journeys run axe. */
 const screens: Record<string, ((ids: Seen) => string) | null> = {
+  "(app)/approvals": () => "/approvals?show=waiting",
   "(app)/companies": () => "/companies",
   "(app)/companies/[id]": ({ company }) => `/companies/${company}`,
   "(app)/companies/merge": ({ company, secondCompany }) => `/companies/merge?a=${company}&b=${secondCompany}`,

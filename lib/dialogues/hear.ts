@@ -4,6 +4,7 @@ import { dialogueEntries, dialogueInputs, dialogueRuns, identities, messageAlias
 import { recordActivity } from "../activities/record";
 import { inTransaction, systemContext, type Context, type Unit } from "../context";
 import { readButtonId } from "./button-id";
+import { recogniseMember } from "../members/handles/recognise";
 import { stepOf } from "./definition";
 import { type Input, move } from "./engine";
 import { addEntries } from "./entries";
@@ -40,7 +41,8 @@ async function hearNext(unit: Unit, ctx: Context, conversationId: string): Promi
   if (!input) return false;
   await unit.tx.update(dialogueInputs).set({ heardAt: new Date() }).where(and(eq(dialogueInputs.workspaceId, workspaceId), eq(dialogueInputs.id, input.id)));
   const message = await readMessage(unit, workspaceId, input.messageId);
-  if (message) await hear(unit, ctx, input, message);
+  const isWord = message && input.emoji === null && message.direction === "in" && (await recogniseMember(unit, workspaceId, { ...message, conversationId }));
+  if (message && !isWord) await hear(unit, ctx, input, message);
   return true;
 }
 
