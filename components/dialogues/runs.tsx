@@ -13,9 +13,9 @@ const statusWords: Record<Exclude<RunTranscript["status"], "ended">, { words: st
 };
 
 /** What became of a run, in a word. */
-export function RunChip({ status, outcome, isGood }: Pick<RunTranscript, "status" | "outcome" | "isGood">) {
+export function RunChip({ status, outcome }: Pick<RunTranscript, "status" | "outcome">) {
   if (status !== "ended") return <Chip tone={statusWords[status].tone}>{statusWords[status].words}</Chip>;
-  return <Chip tone={isGood ? "good" : "neutral"}>{outcome ? outcome[0]!.toUpperCase() + outcome.slice(1).replaceAll("_", " ") : "Ended"}</Chip>;
+  return <Chip>{outcome ? outcome[0]!.toUpperCase() + outcome.slice(1).replaceAll("_", " ") : "Ended"}</Chip>;
 }
 
 /** Runs with their transcripts, each with whom it was and where. */

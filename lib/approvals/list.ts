@@ -50,11 +50,14 @@ function askedOf({ tx }: Unit, ctx: Context) {
 
 const memberIs = (id: string | null): SQL => (id ? eq(dialogueRuns.memberId, id) : sql`false`);
 
-/** How many wait for the acting member. */
+const countedTo = 1_000;
+
+/** How many wait for the acting member, counted up to a thousand. */
 export async function countApprovals(ctx: Context): Promise<ApprovalCount> {
   if (!actingMemberId(ctx)) return { mine: 0 };
   return inTransaction(ctx, async (unit) => {
-    const [found] = await unit.tx.select({ mine: sql<number>`count(*)::int` }).from(approvals).where(and(eq(approvals.workspaceId, ctx.workspaceId), shown(unit, ctx, "mine")));
+    const open = unit.tx.select({ one: sql`1` }).from(approvals).where(and(eq(approvals.workspaceId, ctx.workspaceId), shown(unit, ctx, "mine"))).limit(countedTo).as("open");
+    const [found] = await unit.tx.select({ mine: sql<number>`count(*)::int` }).from(open);
     return { mine: found?.mine ?? 0 };
   });
 }
