@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gte, isNull, or, sql } from "drizzle-orm";
-import { dialogueEntries, dialogueInputs, dialogueRuns, identities, messageAliases, messages } from "@/db/schema";
+import { dialogueEntries, dialogueInputs, dialogueRuns, identities, memberIdentities, messageAliases, messages } from "@/db/schema";
 import { recordActivity } from "../activities/record";
 import { inTransaction, systemContext, type Context, type Unit } from "../context";
 import { readButtonId } from "./button-id";
@@ -66,12 +66,19 @@ async function hear(unit: Unit, ctx: Context, input: InputRow, message: MessageR
   const run = await lockRun(unit, ctx, aim.runId).catch(() => null);
   if (!run) return;
   const who = await writerOf(unit, ctx, run, input, message);
-  if (run.conversationId !== input.conversationId || who.identityId !== run.identityId) return ignore(unit, ctx, run, input, message, who.name, "foreign");
+  if (run.conversationId !== input.conversationId || who.identityId !== run.identityId || !(await isStillTheirs(unit, run))) return ignore(unit, ctx, run, input, message, who.name, "foreign");
   if (run.status === "with_person") return;
   const late = run.status === "ended" || run.status === "acting" || (aim.turn !== null && aim.turn !== run.turn);
   if (late) return isDecision(input, message, aim) ? ignore(unit, ctx, run, input, message, who.name, "late") : undefined;
   if (run.status !== "asking") return;
   await answer(unit, run, input, message, aim, who.name);
+}
+
+/** A member may have taken the handle away since they were asked: a telephone that was lost decides nothing. */
+async function isStillTheirs({ tx }: Unit, { workspaceId, memberId, identityId }: RunRecord): Promise<boolean> {
+  if (!memberId || !identityId) return true;
+  const held = await tx.select({ memberId: memberIdentities.memberId }).from(memberIdentities).where(and(eq(memberIdentities.workspaceId, workspaceId), eq(memberIdentities.memberId, memberId), eq(memberIdentities.identityId, identityId), isNull(memberIdentities.removedAt)));
+  return held.length > 0;
 }
 
 async function answer(unit: Unit, run: RunRecord, input: InputRow, message: MessageRow, aim: Aim, name: string | null): Promise<void> {
