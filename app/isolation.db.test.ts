@@ -70,6 +70,8 @@ const thingOfPart: Record<string, Thing> = {
   relationId: "relation",
   recipientId: "recipient",
   "custom-fields": "customField",
+  approvals: "approval",
+  "dialogue-runs": "run",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
@@ -107,6 +109,7 @@ const thingOfField: Record<string, Thing> = {
   loserId: "twin",
   offerId: "offer",
   contactIds: "contact",
+  recordId: "purchaseOrder",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], role: ["service"], widget: widgets.map(({ id }) => id) };
@@ -212,6 +215,8 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.includes("/shipments")) return { status: "packed" };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
   if (path.endsWith("/consents")) return { channel: "loom", state: "granted", source: "form" };
+  if (path.endsWith("/decision")) return { decision: "approve" };
+  if (path.includes("/profile/handles")) return { isPreferred: true };
   if (path.endsWith("/recipients")) return { channel: null };
   if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
   if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };

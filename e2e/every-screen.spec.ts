@@ -34,6 +34,7 @@ interface Seen {
 
 /** Where each page of the product is found; null for those that people see before they have signed in, whose own journeys run axe. */
 const screens: Record<string, ((ids: Seen) => string) | null> = {
+  "(app)/approvals": () => "/approvals?show=waiting",
   "(app)/companies": () => "/companies",
   "(app)/companies/[id]": ({ company }) => `/companies/${company}`,
   "(app)/companies/duplicates": () => "/companies/duplicates",
@@ -128,7 +129,7 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
     await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await expectAccessibleInBothColours(page);

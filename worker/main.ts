@@ -1,26 +1,10 @@
 import { closeDatabase } from "@/db";
 import { log } from "@/lib/log";
-import { startJobs } from "./jobs";
-import { startJanitor } from "./janitor";
-import { startLedgerLoop } from "./ledger-loop";
-import { listenForWork } from "./listen";
-import { startSessions } from "./sessions/sessions";
+import { startWorker } from "./start";
 
-/** Everything a worker does is a verb of lib/; here are only the loops that call them. Run as many workers as you like. */
+/** A worker as a program of its own. Run as many as you like. */
 async function main(): Promise<void> {
-  const ledger = startLedgerLoop();
-  const jobs = await startJobs(() => fail("the job queue ended"));
-  const janitor = await startJanitor(jobs.workerIds);
-  const sessions = startSessions(janitor.workerId);
-  const stopListening = await listenForWork({
-    onWork: ({ w, connection, signal }) => {
-      if (signal) sessions.signal(signal);
-      else if (connection) sessions.changed(connection);
-      else ledger.wake(w);
-    },
-    onReconnect: () => ledger.sweep(),
-  });
-  log.info("worker ready");
+  const worker = await startWorker(() => fail("the job queue ended"));
   process.send?.("ready");
 
   let stopping = false;
@@ -29,9 +13,7 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ signal }, "worker stops");
     setTimeout(() => process.exit(1), 15_000).unref();
-    await Promise.allSettled([stopListening(), sessions.stop()]);
-    await Promise.allSettled([ledger.stop(), jobs.stop()]);
-    await janitor.stop();
+    await worker.stop();
     await closeDatabase();
     process.exit(0);
   };

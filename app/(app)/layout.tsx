@@ -6,18 +6,20 @@ import { ClockProvider } from "@/components/ui/clock";
 import { readRemembered } from "@/components/ui/read-remembered";
 import { Toasts } from "@/components/ui/toast";
 import { TooltipLayer } from "@/components/ui/tooltip";
+import { countApprovals } from "@/lib/approvals/list";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import { manifests } from "@/lib/connectors/registry";
 import { newId } from "@/lib/ids";
 
 /** Everything behind the sign-in. */
 export default async function AppLayout({ children }: LayoutProps<"/">) {
-  const [{ member, workspace }, { railCollapsed, zone, now }] = await Promise.all([requireSignedIn(), readRemembered()]);
+  const [{ context, member, workspace }, { railCollapsed, zone, now }] = await Promise.all([requireSignedIn(), readRemembered()]);
+  const { mine } = await countApprovals(context);
   return (
     <QueryProvider>
       <ClockProvider zone={zone} now={now}>
         <ChannelsProvider channels={manifests.map(channelLook)}>
-          <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()}>
+          <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()} approvals={mine}>
             {children}
           </SessionShell>
           <Toasts />

@@ -17,6 +17,7 @@ import { contactKeys, contactQuery } from "@/lib/contacts/query";
 import type { ContactDetail } from "@/lib/contacts/schema";
 import type { ConversationRow, Directory } from "@/lib/conversations/schema";
 import { patchJson } from "@/lib/http/fetch-json";
+import { ConversationRuns } from "./dialogue-bar";
 import type { Viewer } from "./use-conversation-actions";
 
 export interface ContactPanelProps {
@@ -32,6 +33,7 @@ export function ContactPanel(props: ContactPanelProps) {
   return (
     <aside aria-label="Contact" className="scroll flex h-full min-h-0 flex-col gap-5 bg-surface p-4">
       {row.contactId ? <Contact {...props} contactId={row.contactId} /> : <Group row={row} />}
+      <ConversationRuns conversationId={row.id} />
       <Facts {...props} />
     </aside>
   );

@@ -9,6 +9,7 @@ import { conversationQuery } from "@/lib/conversations/query";
 import type { ConversationRow, Directory, Message } from "@/lib/conversations/schema";
 import { ApiError } from "@/lib/http/fetch-json";
 import { Composer, holdsFiles, type ComposerHandle } from "./composer";
+import { DialogueBar } from "./dialogue-bar";
 import { ConversationHeader, type ConversationHeaderProps } from "./conversation-header";
 import { Thread } from "./thread";
 import type { ConversationActions, Viewer } from "./use-conversation-actions";
@@ -67,6 +68,7 @@ function Opened({ row, viewer, directory, actions, composer, ...header }: Omit<C
   return (
     <section aria-label={`Conversation with ${row.title}`} className="relative flex h-full min-h-0 min-w-0 flex-col bg-bg" {...drop}>
       <ConversationHeader row={row} viewer={viewer} directory={directory} actions={actions} {...header} />
+      <DialogueBar conversationId={row.id} mayHandle={viewer.mayHandle} />
       <Thread conversation={row} onRetry={sender.retry} onReply={viewer.mayHandle ? reply : undefined} />
       {viewer.mayHandle ? <Composer ref={composer} conversation={row} sender={sender} replyTo={replyTo} onReplyTo={setReplyTo} onSent={scrollToEnd} /> : <p className="flex-none border-t bg-surface px-4 py-3 text-13 text-ink-2">Your role reads conversations and does not answer them.</p>}
       {dropping && <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft/90"><p className="flex items-center gap-2 text-14 font-medium text-accent"><Upload aria-hidden className="size-4" />Drop the files to attach them</p></div>}

@@ -1,24 +1,32 @@
 "use client";
-import type { ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useSyncExternalStore, type ReactNode } from "react";
+import { heldDecisions, subscribe } from "@/components/approvals/held-decisions";
 import { ContactSearch } from "@/components/contacts/contact-search";
 import { LiveLine } from "@/components/live/live-line";
 import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
+import { NavigationCountsProvider } from "@/components/shell/navigation-counts";
+import { approvalCountQuery } from "@/lib/approvals/query";
 import { signOut } from "@/lib/auth/client";
 
 export interface SessionShellProps extends Omit<AppShellProps, "signOut"> {
   member: AppShellProps["member"] & { id: string };
   /** An event id made when the page was rendered: live changes since then are caught up with. */
   after: string;
+  /** How many decisions wait for the member. */
+  approvals: number;
   children: ReactNode;
 }
 
 /** The frame and the live line of one signed-in browser. */
-export function SessionShell({ after, children, ...shell }: SessionShellProps) {
+export function SessionShell({ after, approvals, children, ...shell }: SessionShellProps) {
+  const { data } = useQuery({ ...approvalCountQuery(), initialData: { mine: approvals }, staleTime: Infinity });
+  const held = useSyncExternalStore(subscribe, heldDecisions, () => null)?.size ?? 0;
   return (
-    <>
+    <NavigationCountsProvider counts={{ approvals: Math.max(0, data.mine - held) }}>
       <LiveLine memberId={shell.member.id} after={after} />
       <ContactSearch />
       <AppShell {...shell} signOut={signOut}>{children}</AppShell>
-    </>
+    </NavigationCountsProvider>
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, moment, workspaceId } from "./columns";
+import { bytes, createdAt, id, moment, workspaceId } from "./columns";
+import { connections } from "./connections";
 import { contacts, identities } from "./contacts";
 import { conversations } from "./conversations";
 import { members } from "./members";
@@ -69,11 +70,13 @@ export const memberIdentities = pgTable(
     /** The one that is used first. */
     isPreferred: boolean("is_preferred").notNull().default(false),
     verifiedAt: moment("verified_at").notNull(),
+    /** They took it away; for a day they can put it back. */
+    removedAt: moment("removed_at"),
     isDemo: boolean("is_demo").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.memberId, table.identityId] }),
-    uniqueIndex("member_identities_identity_unique").on(table.workspaceId, table.identityId),
+    uniqueIndex("member_identities_identity_unique").on(table.workspaceId, table.identityId).where(sql`${table.removedAt} is null`),
     foreignKey({ columns: [table.workspaceId, table.memberId], foreignColumns: [members.workspaceId, members.id], name: "member_identities_member_fk" }).onDelete("cascade"),
     foreignKey({ columns: [table.workspaceId, table.identityId], foreignColumns: [identities.workspaceId, identities.id], name: "member_identities_identity_fk" }).onDelete("cascade"),
   ],
@@ -93,6 +96,28 @@ export const memberProofs = pgTable(
     primaryKey({ columns: [table.workspaceId, table.memberId, table.connectionId] }),
     uniqueIndex("member_proofs_code_unique").on(table.workspaceId, table.codeHash),
     foreignKey({ columns: [table.workspaceId, table.memberId], foreignColumns: [members.workspaceId, members.id], name: "member_proofs_member_fk" }).onDelete("cascade"),
+  ],
+);
+
+/** Users of other systems that members are: what they decide is done there as them. */
+export const memberAccounts = pgTable(
+  "member_accounts",
+  {
+    workspaceId: workspaceId(),
+    memberId: uuid("member_id").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    /** The login name, as the other system knows it. */
+    login: text("login").notNull(),
+    /** AES-256-GCM over JSON, bound to workspace, connection and member: settings and secrets that are theirs instead of the connection's. */
+    secrets: bytes("secrets").notNull(),
+    /** Why it cannot be used at present, in words: the password was changed. */
+    trouble: text("trouble"),
+    verifiedAt: moment("verified_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.memberId, table.connectionId] }),
+    foreignKey({ columns: [table.workspaceId, table.memberId], foreignColumns: [members.workspaceId, members.id], name: "member_accounts_member_fk" }).onDelete("cascade"),
+    foreignKey({ columns: [table.workspaceId, table.connectionId], foreignColumns: [connections.workspaceId, connections.id], name: "member_accounts_connection_fk" }).onDelete("cascade"),
   ],
 );
 

@@ -5,6 +5,7 @@ import { recordActivity } from "../activities/record";
 import { actingMemberId, actorName, inTransaction, type Context } from "../context";
 import { AppError } from "../errors";
 import { answerInApp } from "../dialogues/answer-in-app";
+import { askAgain } from "./ask-again";
 import { decidedWords, lockApproval } from "./claim";
 import type { DecisionInput } from "./schema";
 
@@ -14,18 +15,21 @@ import type { DecisionInput } from "./schema";
  */
 export async function decideApproval(ctx: Context, id: string, { decision, reason }: DecisionInput): Promise<void> {
   const memberId = actingMemberId(ctx);
-  await inTransaction(ctx, async (unit) => {
+  const isAsked = await inTransaction(ctx, async (unit) => {
     const approval = await lockApproval(unit, ctx.workspaceId, id);
     if (!approval) throw new AppError("not_found", "There is no such approval.");
     const runs = await unit.tx.select({ id: dialogueRuns.id, memberId: dialogueRuns.memberId, status: dialogueRuns.status }).from(dialogueRuns).where(and(eq(dialogueRuns.workspaceId, ctx.workspaceId), eq(dialogueRuns.approvalId, id), inArray(dialogueRuns.status, ["asking", "with_person", "waiting", "acting", "ended"])));
     const mine = runs.filter((run) => memberId !== null && run.memberId === memberId);
-    if (!mine.length) {
-      await recordActivity(ctx, unit, { action: "approval.refused", targetId: id, detail: { by: actorName(ctx) } });
-      throw new AppError("forbidden", "This decision is not yours: somebody else was asked.");
-    }
+    if (!mine.length) return false;
     if (approval.status !== "waiting") throw new AppError("conflict", decidedWords(approval));
-    const open = mine.find(({ status }) => status === "asking" || status === "with_person");
+    const asking = mine.find(({ status }) => status === "asking" || status === "with_person")?.id;
+    const open = asking ?? (mine.every(({ status }) => status === "ended") ? await askAgain(unit, ctx, id, memberId!) : null);
     if (!open) throw new AppError("conflict", "This cannot be answered just now. Look at it again in a moment.");
-    await answerInApp(unit, ctx, open.id, { meaning: decision === "approve" ? "yes" : "no", ...(reason && { reason }) });
+    await answerInApp(unit, ctx, open, { meaning: decision === "approve" ? "yes" : "no", ...(reason && { reason }) });
+    return true;
   });
+  if (isAsked) return;
+  // In a transaction of its own, which the refusal does not undo.
+  await inTransaction(ctx, (unit) => recordActivity(ctx, unit, { action: "approval.refused", targetId: id, detail: { by: actorName(ctx) } }));
+  throw new AppError("forbidden", "This decision is not yours: somebody else was asked.");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { runTranscript } from "../dialogues/transcript-schema";
 import { recordKinds } from "../records/contract";
 
 /** Shapes of approvals, shared by the API and the screens. Browser-safe. Times are ISO 8601 UTC. */
@@ -34,9 +35,22 @@ export type ApprovalRow = z.infer<typeof approvalRow>;
 
 export const approvalSearch = z.object({
   show: z.enum(["mine", "waiting", "decided"]).default("mine").meta({ description: "Those that wait for the caller, for anybody, or were decided." }),
+  recordId: z.uuid().optional().meta({ description: "Of one record only, whatever became of them." }),
   cursor: z.string().max(200).optional(),
 });
 export type ApprovalSearch = z.infer<typeof approvalSearch>;
 
 export const approvalPage = z.object({ items: z.array(approvalRow), nextCursor: z.string().nullable() });
 export type ApprovalPage = z.infer<typeof approvalPage>;
+
+/** One approval with what is decided on, and all that was asked and answered about it. */
+export const approvalDetail = approvalRow.extend({
+  lines: z.array(z.object({ description: z.string(), quantity: z.number(), unit: z.string().nullable(), unitPriceMinor: z.number(), totalMinor: z.number() })),
+  about: z.string().nullable().meta({ description: "The record's notes." }),
+  neededOn: z.string().nullable(),
+  transcripts: z.array(runTranscript),
+}).meta({ id: "ApprovalDetail" });
+export type ApprovalDetail = z.infer<typeof approvalDetail>;
+
+export const approvalCount = z.object({ mine: z.int().meta({ description: "How many wait for the caller." }) });
+export type ApprovalCount = z.infer<typeof approvalCount>;

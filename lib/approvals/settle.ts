@@ -17,7 +17,9 @@ export async function settleApproval(unit: Unit, run: RunRecord, outcome: string
     .from(dialogueRuns)
     .where(and(eq(dialogueRuns.workspaceId, run.workspaceId), eq(dialogueRuns.approvalId, approval.id), ne(dialogueRuns.id, run.id), ne(dialogueRuns.status, "ended")));
   if (["approved", "declined"].includes(approval.status)) for (const other of others) unit.job(withdrawJob(run.workspaceId, other.id));
-  if (approval.status === "waiting" && !others.length) {
+  // What could not be done waits on: another approver is needed, or something is to be set right first.
+  const isTried = typeof run.state.variables.problem === "string";
+  if (approval.status === "waiting" && !others.length && !isTried) {
     await unit.tx.update(approvals).set({ status: outcome === "withdrawn" ? "withdrawn" : "expired", decidedAt: new Date() }).where(and(eq(approvals.workspaceId, run.workspaceId), eq(approvals.id, approval.id)));
     unit.change({ topic: "approval", id: approval.id });
   }

@@ -43,6 +43,8 @@ export const isRecordsOnly = ({ kind }: Pick<ConnectorManifest, "kind">): boolea
 export interface RecordsManifest {
   /** Where its records are decided on: what it says about a field of direction "in" stands. */
   bookOfRecord: boolean;
+  /** The settings that say who signs in: a member may have an own user there, as whom they act (`ActionRequest.as`). */
+  personal?: readonly string[];
   types: RecordTypeManifest[];
 }
 

@@ -124,6 +124,8 @@ export interface ActionRequest extends RecordRef {
   action: string;
   /** The same for every try. */
   idempotencyKey: string;
+  /** Whoever it is done for has a user of their own there: these settings and secrets (`manifest.records.personal`) stand in for the connection's. */
+  as?: { settings: Readonly<Record<string, unknown>>; secrets: Readonly<Record<string, string>> };
 }
 
 export interface ActionOutcome {

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { cases, companies, connections, contacts, conversations, deals, messages, offerRecipients, orderLines, orders, pipelineStages, priceLists, products, purchaseOrders, quotes, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
+import { getApproval } from "../approvals/get";
+import { listApprovals } from "../approvals/list";
 import { inTransaction, systemContext } from "../context";
 import { listDuplicates } from "../identity/duplicates";
 import { matchRecords } from "../identity/match-records";
@@ -146,6 +148,19 @@ test("its saved views ask for what is there, and find something", async () => {
     const groups = list.group ? (await groupRecords(ctx, type, list, list.group, { zone: "UTC" })).groups.length : 2;
     expect([name, isBroken, (await countRecords(ctx, type, list)).count > 0, groups > 1]).toEqual([name, false, true, true]);
   }
+});
+
+test("its purchase orders were put to a supervisor: some wait, the others tell what was asked and answered", async () => {
+  const ctx = systemContext(workspaceId);
+  const [waiting, decided] = [(await listApprovals(ctx, { show: "waiting" })).items, (await listApprovals(ctx, { show: "decided" })).items];
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(waiting.every(({ asked, requestedBy, party }) => asked.every(({ status }) => status === "asking") && requestedBy && party)).toBe(true);
+  expect(new Set(decided.map(({ status }) => status))).toEqual(new Set(["approved", "declined"]));
+  const [approved] = decided.filter(({ status }) => status === "approved");
+  const { transcripts, lines } = await getApproval(ctx, approved!.id);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(transcripts).toMatchObject([{ dialogue: "Purchase order approval", status: "ended", outcome: "approved", person: approved!.decidedBy }]);
+  expect(transcripts[0]!.entries.map(({ type }) => type)).toEqual(["started", "asked", "heard", "asked", "heard", "acted", "said", "ended"]);
 });
 
 test("two of its customers and one company were typed in a second time, which is noticed", async () => {

@@ -22,7 +22,7 @@ export async function answerInApp(unit: Unit, ctx: Context, runId: string, { mea
   const state = { ...run.state, variables: { ...run.state.variables, answeredInApp: true } };
   const step = stepOf(definition, state.step);
   if (step.type !== "ask" || !step.replies.some((reply) => reply.meaning === meaning)) throw new AppError("conflict", "This is not asked any more. Look at it again.");
-  await addEntries(unit, run, { type: "heard", text: meaning === "yes" ? "Approved in Weft" : meaning === "no" ? "Declined in Weft" : meaning, byName: actorName(ctx), detail: { inApp: true } });
+  await addEntries(unit, run, { type: "heard", text: meaning === "yes" ? "Approved in Weft" : meaning === "no" ? `Declined in Weft${reason ? `: ${reason}` : ""}` : meaning, byName: actorName(ctx), detail: { inApp: true } });
   const answers = [{ meaning }, ...(reason ? [{ text: reason }] : [])];
   await saveMove(unit, run, definition, move(definition, state, { type: "answers", answers, proven: true }));
 }

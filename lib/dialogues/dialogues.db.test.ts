@@ -6,6 +6,7 @@ import { decideApproval } from "../approvals/decide";
 import { closeConversation } from "../conversations/close";
 import { sendMessage } from "../conversations/send";
 import { newId } from "../ids";
+import { removeOwnHandle, restoreOwnHandle } from "../members/handles/change";
 import { deliverConversation } from "../messages/deliver";
 import { purchaseOrderRecord } from "../purchase-orders/record";
 import { createRecord } from "../records/create";
@@ -159,6 +160,16 @@ describe("a purchase order that waits for approval", () => {
     expect(await statusOf(id)).toBe("waiting");
     expect((await sentTo("mallory")).at(-1)).toContain("somebody else");
     expect(await asTest(workspaceId, (tx) => tx.select().from(activities).where(and(eq(activities.workspaceId, workspaceId), eq(activities.targetId, run.id))))).toMatchObject([{ action: "dialogue.foreign_answer" }]);
+  });
+
+  test("a handle that was taken away since answers nothing", async () => {
+    const id = await raise();
+    await removeOwnHandle(admin.context, (await runOf(id)).identityId!);
+    await says("maria", "#yes");
+    expect(await statusOf(id)).toBe("waiting");
+    await restoreOwnHandle(admin.context, (await runOf(id)).identityId!);
+    await says("maria", "#yes");
+    expect(await statusOf(id)).toBe("confirmed");
   });
 
   test("of two approvers at once one decides, and the other is told", async () => {

@@ -34,6 +34,8 @@ describe("a purchase order that is put to its supervisor", () => {
     const both = move(definition, start().state, { type: "answers", answers: [{ reply: "details" }, { reply: "yes" }] });
     expect(both.state).toMatchObject({ status: "acting", step: "approve" });
     expect(both.taken.map(({ reply }) => reply)).toEqual(["details", "yes"]);
+    // What is answered already is not asked.
+    expect(kinds(both)).toEqual(["do"]);
   });
 
   test("is declined with the reason that is asked for", () => {

@@ -160,10 +160,13 @@ function answered(definition: Definition, from: RunState, answers: readonly Answ
     const next = answerOne(definition, result.state, answer, proven);
     if (!next) continue;
     // What the next answer answers already is not asked again.
-    result = { state: next.state, effects: [...result.effects, ...next.effects], taken: [...result.taken, ...next.taken], counted: true };
+    result = { state: next.state, effects: [...result.effects.filter((effect) => !asksOf(effect)), ...next.effects], taken: [...result.taken, ...next.taken], counted: true };
   }
   return result.counted ? result : missed(definition, from);
 }
+
+/** A question, and when it is to be asked again. */
+const asksOf = (effect: Effect): boolean => effect.type === "timer" || (effect.type === "say" && effect.replies !== undefined);
 
 function answerOne(definition: Definition, state: RunState, answer: Answer, proven: boolean): Move | null {
   const step = stepOf(definition, state.step) as AskStep;

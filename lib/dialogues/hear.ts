@@ -1,9 +1,10 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
-import { dialogueEntries, dialogueInputs, dialogueRuns, dialogues, identities, messageAliases, messages } from "@/db/schema";
+import { dialogueEntries, dialogueInputs, dialogueRuns, dialogues, identities, memberIdentities, messageAliases, messages } from "@/db/schema";
 import { recordActivity } from "../activities/record";
 import { inTransaction, systemContext, type Context, type Unit } from "../context";
 import { readButtonId } from "./button-id";
+import { recogniseMember } from "../members/handles/recognise";
 import { stepOf } from "./definition";
 import { type Input, move } from "./engine";
 import { addEntries } from "./entries";
@@ -41,7 +42,8 @@ async function hearNext(unit: Unit, ctx: Context, conversationId: string): Promi
   if (!input) return false;
   await unit.tx.update(dialogueInputs).set({ heardAt: new Date() }).where(and(eq(dialogueInputs.workspaceId, workspaceId), eq(dialogueInputs.id, input.id)));
   const message = await readMessage(unit, workspaceId, input.messageId);
-  const isTaken = message ? await hear(unit, ctx, input, message) : true;
+  const isWord = message && input.emoji === null && message.direction === "in" && (await recogniseMember(unit, workspaceId, { ...message, conversationId }));
+  const isTaken = !message || isWord || (await hear(unit, ctx, input, message));
   if (!isTaken && input.emoji === null) await leaveToPeople(unit, workspaceId, conversationId, input.at);
   return true;
 }
@@ -67,7 +69,7 @@ async function hear(unit: Unit, ctx: Context, input: InputRow, message: MessageR
   const run = aim && (await lockRun(unit, ctx, aim.runId).catch(() => null));
   if (!run) return false;
   const who = await writerOf(unit, ctx, run, input, message);
-  const isTheirs = run.conversationId === input.conversationId && who.identityId === run.identityId;
+  const isTheirs = run.conversationId === input.conversationId && who.identityId === run.identityId && (await isStillTheirs(unit, run));
   const late = run.status === "ended" || run.status === "acting" || (aim.turn !== null && aim.turn !== run.turn);
   if (!isTheirs || late) {
     if (!isDecision(input, message, aim)) return false;
@@ -75,6 +77,13 @@ async function hear(unit: Unit, ctx: Context, input: InputRow, message: MessageR
     return true;
   }
   return run.status === "asking" && answer(unit, run, input, message, aim, who.name);
+}
+
+/** A member may have taken the handle away since they were asked: a telephone that was lost decides nothing. */
+async function isStillTheirs({ tx }: Unit, { workspaceId, memberId, identityId }: RunRecord): Promise<boolean> {
+  if (!memberId || !identityId) return true;
+  const held = await tx.select({ memberId: memberIdentities.memberId }).from(memberIdentities).where(and(eq(memberIdentities.workspaceId, workspaceId), eq(memberIdentities.memberId, memberId), eq(memberIdentities.identityId, identityId), isNull(memberIdentities.removedAt)));
+  return held.length > 0;
 }
 
 /** What waits for a time to come until it asks, because nobody wrote, has nothing to ask once somebody does. */

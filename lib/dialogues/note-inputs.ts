@@ -13,6 +13,8 @@ export interface PossibleAnswer {
   emoji?: string;
   fromHandle?: string;
   buttonId?: string;
+  /** It is said whether a dialogue asks there or not: a member's word. */
+  isWord?: boolean;
   at: Date;
 }
 
@@ -21,7 +23,7 @@ export interface PossibleAnswer {
  */
 export async function noteInputs({ sql, job }: Unit, workspaceId: string, possible: readonly PossibleAnswer[]): Promise<void> {
   if (!possible.length) return;
-  const ours = possible.map((one) => ({ ...one, id: newId(), isOurs: one.buttonId !== undefined && readButtonId(one.buttonId) !== null }));
+  const ours = possible.map((one) => ({ ...one, id: newId(), isOurs: one.isWord === true || (one.buttonId !== undefined && readButtonId(one.buttonId) !== null) }));
   const rows = await sql<{ conversation_id: string }[]>`
     insert into dialogue_inputs (workspace_id, id, source, conversation_id, message_id, emoji, from_handle, at)
     select ${workspaceId}::uuid, i, s, c, m, e, f, to_timestamp(a / 1000)

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { memberIdentities } from "@/db/schema";
 import { systemContext, within, type Unit } from "../context";
 import { publicUrl } from "../http/public-url";
@@ -45,7 +45,7 @@ async function otherReach({ tx }: Unit, { workspaceId, memberId, identityId }: R
   const [found] = await tx
     .select({ identityId: memberIdentities.identityId, connectionId: memberIdentities.connectionId })
     .from(memberIdentities)
-    .where(and(eq(memberIdentities.workspaceId, workspaceId), eq(memberIdentities.memberId, memberId!), ne(memberIdentities.identityId, identityId ?? memberId!)))
+    .where(and(eq(memberIdentities.workspaceId, workspaceId), eq(memberIdentities.memberId, memberId!), ne(memberIdentities.identityId, identityId ?? memberId!), isNull(memberIdentities.removedAt)))
     .limit(1);
   return found ?? null;
 }

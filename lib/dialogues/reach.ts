@@ -12,7 +12,7 @@ export async function reachOfMember({ tx }: Unit, workspaceId: string, memberId:
     .from(memberIdentities)
     .innerJoin(identities, and(eq(identities.workspaceId, workspaceId), eq(identities.id, memberIdentities.identityId)))
     .innerJoin(connections, and(eq(connections.workspaceId, workspaceId), eq(connections.id, memberIdentities.connectionId)))
-    .where(and(eq(memberIdentities.workspaceId, workspaceId), eq(memberIdentities.memberId, memberId), isNull(identities.removedAt), isNull(connections.removedAt), eq(connections.status, "active")))
+    .where(and(eq(memberIdentities.workspaceId, workspaceId), eq(memberIdentities.memberId, memberId), isNull(memberIdentities.removedAt), isNull(identities.removedAt), isNull(connections.removedAt), eq(connections.status, "active")))
     .orderBy(desc(memberIdentities.isPreferred), memberIdentities.verifiedAt)
     .limit(1);
   return found ?? null;

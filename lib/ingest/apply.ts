@@ -4,6 +4,7 @@ import { placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { noteInputs, type PossibleAnswer } from "../dialogues/note-inputs";
+import { readWord } from "../members/handles/word";
 import { addCounters } from "../metrics/counters";
 import { addRollups } from "../metrics/rollups";
 import type { LiveChange, NamedChange } from "../realtime/changes";
@@ -74,7 +75,7 @@ interface Stored {
 function possibleAnswer({ item, id, conversationId, facts }: InsertedMessage): PossibleAnswer[] {
   if (facts.direction === "out" || facts.kind !== "message" || facts.automatic) return [];
   const pressed = item.event.answer?.id;
-  return [{ source: id, conversationId, messageId: id, at: item.at, ...(pressed !== undefined && { buttonId: pressed }) }];
+  return [{ source: id, conversationId, messageId: id, at: item.at, ...(pressed !== undefined && { buttonId: pressed }), ...(readWord(facts.text) && { isWord: true }) }];
 }
 
 const knownIds = ({ item: { connection, manifest, event, externalId } }: InsertedMessage) => ({ connection, manifest, ids: [externalId, ...(event.aliases ?? [])] });

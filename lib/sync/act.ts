@@ -3,8 +3,9 @@ import { loadConnectionContext, type LoadedConnection } from "../connections/con
 import { recordTrouble } from "../connections/health";
 import { within as inTime } from "../connections/identify";
 import { toConnectorError } from "../connectors/errors";
-import { actorName, inTransaction, requirePermission, type Context } from "../context";
+import { actingMemberId, actorName, inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
+import { accountOf, type LinkedAccount, noteTrouble } from "../members/accounts/find";
 import type { RecordKind } from "../records/contract";
 import { requireRecord } from "../records/find";
 import { recordHistory } from "../records/history";
@@ -24,6 +25,8 @@ export interface ActionInput {
   recordId: string;
   connectionId: string;
   action: string;
+  /** Whose decision it is, where that is not the actor: it is done as their own user there, if they have linked one. */
+  memberId?: string;
 }
 
 const patienceMs = 60_000;
@@ -32,16 +35,17 @@ const patienceMs = 60_000;
  * Does a named action in the system that a record comes from, and keeps what it is then: the answer says whether what was asked for is really so.
  * @throws AppError "not_found" · "forbidden" · "conflict" when it is not possible now · "unavailable" when nobody answers: nothing is lost by asking again
  */
-export async function actOnRecord(ctx: Context, { kind, recordId, connectionId, action }: ActionInput): Promise<ActionAnswer> {
+export async function actOnRecord(ctx: Context, { kind, recordId, connectionId, action, memberId }: ActionInput): Promise<ActionAnswer> {
   requirePermission(ctx, "records.edit");
   const { loaded, type, remoteId } = await findThere(ctx, connectionId, kind, recordId);
   const wanted = type.actions?.find(({ id }) => id === action);
   if (!wanted || !loaded.connector.records?.act) throw new AppError("not_found", `${loaded.row.name} has no such action.`);
   const source = sourceOf(loaded);
+  const person = await accountOf(ctx, connectionId, memberId ?? actingMemberId(ctx));
   const outcome = await asking(loaded, `Whether it was ${wanted.past} is not known; look again in a moment, and repeat it if need be. It is never done twice.`, () =>
-    loaded.connector.records!.act!(loaded.context, { type: type.type, id: remoteId, action, idempotencyKey: `${recordId}:${action}` }));
+    loaded.connector.records!.act!(loaded.context, { type: type.type, id: remoteId, action, idempotencyKey: `${recordId}:${action}`, ...(person && { as: person.as }) }), person);
   await takeOver(loaded, type, [outcome.record], { isAnswer: true });
-  await inTransaction(ctx, (unit) => recordHistory(unit, ctx, recordTypes[kind], [{ recordId, action: "update", changes: [], note: outcome.done ? `${sentence(wanted.past)} in ${source.name}.` : `“${wanted.label}” was asked for in ${source.name}. ${outcome.note ?? "It is not so yet."}` }]));
+  await inTransaction(ctx, (unit) => recordHistory(unit, ctx, recordTypes[kind], [{ recordId, action: "update", changes: [], note: outcome.done ? `${sentence(wanted.past)} in ${source.name}${person ? `, as its user ${person.login}` : ""}.` : `“${wanted.label}” was asked for in ${source.name}. ${outcome.note ?? "It is not so yet."}` }]));
   const types = new Map(typesOf(loaded.manifest, source.settings).map((one) => [one.type, one]));
   for (const [name, refs] of groupBy(outcome.also ?? [], (ref) => ref.type)) {
     if (types.has(name)) await takeOver(loaded, types.get(name)!, await loaded.connector.records.get(loaded.context, name, refs.map(({ id }) => id)));
@@ -87,13 +91,18 @@ async function findThere(ctx: Context, connectionId: string, kind: RecordKind, r
 }
 
 /** The platform's refusal in its own words; when nobody answers, what that leaves open. */
-async function asking<T>(loaded: LoadedConnection, unclear: string, work: () => Promise<T>): Promise<T> {
+async function asking<T>(loaded: LoadedConnection, unclear: string, work: () => Promise<T>, person: LinkedAccount | null = null): Promise<T> {
   try {
     return await inTime(patienceMs, work());
   } catch (error) {
     if (error instanceof Misfit) throw new AppError("invalid", `${error.message} It was not sent.`, { cause: error });
     if (error instanceof AppError) throw error;
     const trouble = toConnectorError(error);
+    if (trouble.kind === "auth" && person) {
+      const words = `${loaded.row.name} refuses your own user there, ${person.login}. Enter its password again in Weft, under Profile.`;
+      await noteTrouble(loaded.row.workspaceId, person, words);
+      throw new AppError("conflict", words, { cause: error });
+    }
     if (trouble.kind === "auth") await recordTrouble(loaded.row.workspaceId, loaded.row.id, trouble);
     if (trouble.kind === "network" || trouble.kind === "unknown") throw new AppError("unavailable", `${loaded.row.name} did not answer. ${unclear}`, { cause: error });
     throw new AppError("conflict", trouble.message, { cause: error });

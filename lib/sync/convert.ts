@@ -20,7 +20,7 @@ export interface Lookups {
   refOf(recordId: string): RecordRef | null;
   /** In the order of their pipeline. */
   stages: readonly Stage[];
-  /** Members by their e-mail address in lower case: over there, that says who somebody is. */
+  /** Members by their e-mail address and, where nobody else has it, their name, in lower case: over there, that says who somebody is. */
   members: ReadonlyMap<string, string>;
 }
 
@@ -50,7 +50,7 @@ export function toLocal(type: SyncedType, mapping: FieldMapping, value: RemoteVa
       return stageValues(mapping, String(value), lookups);
     case "member": {
       // Somebody who is nobody here leaves it to whoever has it.
-      const member = lookups.members.get(String(value).trim().toLowerCase());
+      const member = memberOf(textOf(value), lookups);
       return member ? { [local]: member } : {};
     }
     case "choice":
@@ -73,6 +73,12 @@ export function toLocal(type: SyncedType, mapping: FieldMapping, value: RemoteVa
     default:
       return { [local]: textOf(value) };
   }
+}
+
+/** Somebody over there is an e-mail address, a name, or both as in a mail's heading: "Bob Buyer <bob@acme.example>". */
+function memberOf(said: string, { members }: Lookups): string | undefined {
+  const [, name, email] = /^(.*?)\s*<([^<>]+)>$/.exec(said) ?? [null, said, said];
+  return members.get(email!.trim().toLowerCase()) ?? members.get(name!.trim().toLowerCase());
 }
 
 const emptyOf = (field: Field): unknown => (field.type === "labels" ? [] : null);

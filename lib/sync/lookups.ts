@@ -9,6 +9,7 @@ import { recordSelection, toRecordRow } from "../records/rows";
 import { tableOf } from "../records/tables";
 import { recordTypes } from "../records/types";
 import { isRef, type Lookups } from "./convert";
+import { groupBy } from "./group";
 import { findRecordIds, findRefs, keyOf } from "./links";
 import type { SyncedType } from "./mapping";
 import type { Source } from "./source";
@@ -53,8 +54,10 @@ export async function lookUp(unit: Unit, source: Source, type: SyncedType, mappi
 }
 
 async function readMembers({ tx }: Unit, { ctx }: Source): Promise<Map<string, string>> {
-  const rows = await tx.select({ id: members.id, email: members.email }).from(members).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.status, "active"))).limit(10_000);
-  return new Map(rows.flatMap(({ id, email }) => (email ? [[email.toLowerCase(), id]] : [])));
+  const rows = await tx.select({ id: members.id, email: members.email, name: members.name }).from(members).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.status, "active"))).limit(10_000);
+  const named = groupBy(rows, ({ name }) => name.trim().toLowerCase());
+  // Addresses first: they are what is told the other way.
+  return new Map([...rows.flatMap(({ id, email }): [string, string][] => (email ? [[email.toLowerCase(), id]] : [])), ...[...named].flatMap(([name, same]): [string, string][] => (same.length === 1 && name ? [[name, same[0]!.id]] : []))]);
 }
 
 /** The other way round: what the records that ours point to are over there. */

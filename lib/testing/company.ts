@@ -2,7 +2,7 @@ import "server-only";
 import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, dialogueRuns, duplicates, identities, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, dialogueRuns, duplicates, identities, memberIdentities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
@@ -161,6 +161,7 @@ export async function createCompany(mark: string): Promise<Company> {
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),
   };
+  await asTest(workspaceId, (tx) => tx.insert(memberIdentities).values({ workspaceId, memberId: member, identityId: found.identity, connectionId: connection.id, isPreferred: true, verifiedAt: new Date() }));
   const [cookie = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";");
   return {
     ids, mark, admin,

@@ -1,6 +1,7 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { ChannelMark } from "@/components/channels/channel-mark";
 import { CopyField } from "@/components/settings/copy-field";
 import { textOf, useSubmit } from "@/components/ui/use-submit";
 import { Button } from "@/components/ui/button";
@@ -9,6 +10,7 @@ import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast, toastFailure } from "@/components/ui/toast";
 import { deleteJson, patchJson, postJson } from "@/lib/http/fetch-json";
+import { allHandlesQuery } from "@/lib/members/handles/query";
 import { memberKeys, memberShape } from "@/lib/members/query";
 import type { MemberRow } from "@/lib/members/schema";
 import type { TeamRow } from "@/lib/teams/schema";
@@ -34,10 +36,25 @@ export function MemberDialog({ member, teams, isSelf, onClose }: { member: Membe
             <RoleChoices held={member.roles} error={errors.roles} />
           </form>
           {teams.length > 0 && <MemberTeams member={member} teams={teams} />}
+          <Handles memberId={member.id} />
           <Access member={member} isSelf={isSelf} onGone={onClose} />
         </div>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** On which channels they are asked. They alone can say so: whoever writes from an account proves that it is theirs. */
+function Handles({ memberId }: { memberId: string }) {
+  const { data } = useQuery(allHandlesQuery());
+  const own = data?.items.filter((handle) => handle.memberId === memberId);
+  if (!own) return null;
+  return (
+    <section className="flex flex-col gap-2 border-t pt-4" aria-label="Asked on">
+      <h3 className="text-13 font-medium">Asked on</h3>
+      {own.length === 0 && <p className="text-13 text-ink-3">Nowhere but in Weft. They add their channels under Profile.</p>}
+      {own.map(({ identityId, channel, handle, isPreferred }) => <p key={identityId} className="flex items-center gap-2 text-13"><ChannelMark channel={channel} /><span className="truncate" dir="auto">{handle}</span>{isPreferred && <span className="text-ink-3">first</span>}</p>)}
+    </section>
   );
 }
 

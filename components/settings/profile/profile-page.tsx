@@ -12,6 +12,8 @@ import type { WorkspaceChoice } from "@/lib/auth/schema";
 import { patchJson, putJson } from "@/lib/http/fetch-json";
 import { roleNames } from "@/lib/members/roles";
 import type { Profile } from "@/lib/members/schema";
+import { OwnAccounts } from "./own-accounts";
+import { OwnHandles } from "./own-handles";
 import { Sessions } from "./sessions";
 import { WorkspaceChoices } from "./workspace-choices";
 
@@ -20,6 +22,8 @@ export function ProfilePage({ profile, workspaces }: { profile: Profile; workspa
   return (
     <PageFrame title="Profile and sessions" description={profile.email}>
       <Section title="You"><NameForm profile={profile} /></Section>
+      <OwnHandles />
+      <OwnAccounts />
       {workspaces.length > 1 && <Section title="Workspaces" description="You belong to several. This browser works in one at a time."><WorkspaceChoices workspaces={workspaces} /></Section>}
       <Section title={profile.hasPassword ? "Password" : "Set a password"} description={profile.hasPassword ? "Changing it signs you out everywhere else." : "You sign in through your identity provider. A password is another way in."}><PasswordForm hasPassword={profile.hasPassword} email={profile.email} /></Section>
       <Sessions />

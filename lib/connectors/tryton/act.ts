@@ -16,13 +16,14 @@ const leadsTo: Record<string, Record<string, readonly string[]>> = {
  * Presses a button, and looks at what came of it: an approval rule records the click, answers as if all were well, and leaves the
  * record where it was. What is so already is not done again, so a repeat after a lost answer is safe.
  */
-export async function act(connection: ConnectionContext, { type, id, action }: ActionRequest): Promise<ActionOutcome> {
+export async function act(connection: ConnectionContext, { type, id, action, as }: ActionRequest): Promise<ActionOutcome> {
   const wanted = leadsTo[type]?.[action];
   if (!wanted) throw new ConnectorError("rejected", "Tryton has no such action.", { code: "no-action" });
+  const person = as ? { ...connection, settings: { ...connection.settings, ...as.settings }, secrets: { ...connection.secrets, ...as.secrets } } : connection;
   const before = await stateOf(connection, type, id);
   let note: string | undefined;
-  if (action === "ship") note = await ship(connection, Number(id));
-  else if (!wanted.includes(before)) await call(connection, `model.${modelOf(type).model}.${action}`, [[Number(id)]]);
+  if (action === "ship") note = await ship(person, Number(id));
+  else if (!wanted.includes(before)) await call(person, `model.${modelOf(type).model}.${action}`, [[Number(id)]]);
   const [record] = await readRecords(connection, type, [Number(id)]);
   if (!record) throw gone();
   const after = String(record.values.state);

@@ -42,6 +42,7 @@ export const manifest: ConnectorManifest = {
   ],
   records: {
     bookOfRecord: true,
+    personal: ["login", "password"],
     types: [
       {
         type: "party.party", one: "Party", many: "Parties", kind: "companies", showIf: { field: "parties", in: ["companies"] }, matchBy: ["domain"], creatable: true,
@@ -125,6 +126,7 @@ export const manifest: ConnectorManifest = {
           { remote: "untaxed_amount", local: "totalMinor", direction: "in" },
           { remote: "purchase_date", local: "orderedOn", direction: "in" },
           { remote: "delivery_date", local: "neededOn", direction: "in" },
+          { remote: "raised_by", local: "requestedById", direction: "fill" },
           { remote: "reference", local: "reference", direction: "both" },
           { remote: "comment", local: "about", direction: "both" },
           ...party,

@@ -169,9 +169,19 @@ const saleModel: Model = {
   ],
 };
 
+/** Whoever made it, by name and address as far as their user says. */
+const raisedBy: ModelField = {
+  name: "raised_by", label: "Raised by", type: "text",
+  read(row) {
+    const user = dot(row, "create_uid");
+    const [name, email] = [str(user?.name), str(user?.email)];
+    return name && email ? `${name} <${email}>` : (email ?? name);
+  },
+};
+
 const purchaseModel: Model = {
-  type: "purchase.purchase", model: "purchase.purchase", label: "Purchase", needs: [...documentNeeds, "purchase_date", "delivery_date"], hasActive: false, plain: true, children: [lineChild("purchase.line", "purchase")],
-  fields: [...documentFields, stateField, readOnly(day("purchase_date", "Purchase date")), readOnly(day("delivery_date", "Delivery date"))],
+  type: "purchase.purchase", model: "purchase.purchase", label: "Purchase", needs: [...documentNeeds, "purchase_date", "delivery_date", "create_uid.name", "create_uid.email"], hasActive: false, plain: true, children: [lineChild("purchase.line", "purchase")],
+  fields: [...documentFields, stateField, readOnly(day("purchase_date", "Purchase date")), readOnly(day("delivery_date", "Delivery date")), raisedBy],
 };
 
 export const models: readonly Model[] = [partyModel, contactModel, productModel, opportunityModel, saleModel, purchaseModel];

@@ -21,7 +21,7 @@ function deciding(decision: Decision, title: string): DialogueAction {
       const source = await findMeant(as, "purchase-orders", run.recordId!, decision);
       if (source === null) return { done: true };
       if ("refused" in source) return { done: false, note: source.refused };
-      const answer = await actOnRecord(as, { kind: "purchase-orders", recordId: run.recordId!, connectionId: source.connectionId, action: source.action });
+      const answer = await actOnRecord(as, { kind: "purchase-orders", recordId: run.recordId!, connectionId: source.connectionId, action: source.action, ...(run.memberId && { memberId: run.memberId }) });
       return { done: answer.done, ...(answer.note && { note: answer.note }), variables: { elsewhere: source.name } };
     },
     async keep(unit, ctx, call, elsewhere) {

@@ -1,0 +1,33 @@
+import { log } from "@/lib/log";
+import { startJobs } from "./jobs";
+import { startJanitor } from "./janitor";
+import { startLedgerLoop } from "./ledger-loop";
+import { listenForWork } from "./listen";
+import { startSessions } from "./sessions/sessions";
+
+/**
+ * Begins everything that a worker does: the ledger, the jobs, the sessions. Everything is a verb of lib/; here are only the loops that call them.
+ * @param onEnd called when the job queue gives up by itself
+ */
+export async function startWorker(onEnd: () => void): Promise<{ stop(): Promise<void> }> {
+  const ledger = startLedgerLoop();
+  const jobs = await startJobs(onEnd);
+  const janitor = await startJanitor(jobs.workerIds);
+  const sessions = startSessions(janitor.workerId);
+  const stopListening = await listenForWork({
+    onWork: ({ w, connection, signal }) => {
+      if (signal) sessions.signal(signal);
+      else if (connection) sessions.changed(connection);
+      else ledger.wake(w);
+    },
+    onReconnect: () => ledger.sweep(),
+  });
+  log.info("worker ready");
+  return {
+    async stop() {
+      await Promise.allSettled([stopListening(), sessions.stop()]);
+      await Promise.allSettled([ledger.stop(), jobs.stop()]);
+      await janitor.stop();
+    },
+  };
+}
