@@ -38,6 +38,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   match_contacts: (workspaceId) => ({ workspaceId }),
   settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
   dialogue_begin: (workspaceId, { purchaseOrder }) => ({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] }),
+  dialogue_batch: (workspaceId, { batch: batchId }) => ({ workspaceId, batchId }),
   dialogue_hear: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
   dialogue_act: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1 }),
   dialogue_wake: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1, what: "expiry" }),
