@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import "./api/v1/operations";
 import { widgets } from "@/components/widgets/catalogue";
 import { packToken, unpackToken } from "@/lib/auth/tokens";
+import { purchaseOrderApproval } from "@/lib/dialogues/templates/purchase-order-approval";
 import { openApiDocument } from "@/lib/http/openapi";
 import { newId } from "@/lib/ids";
 import type { RecordKind } from "@/lib/records/contract";
@@ -189,7 +190,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
   until: new Date(Date.now() + 86_400_000).toISOString(), read: true, on: true, text: "Hello from elsewhere", confirmed: true, items: [],
   ...Object.fromEntries([
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
-    "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId",
+    "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId", "recordId",
   ].map((field) => [field, idOf(company, field)])),
   teamIds: [company.ids.team], patch: {}, lines: [], contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
   stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
@@ -219,6 +220,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
   if (path.endsWith("/consents")) return { channel: "loom", state: "granted", source: "form" };
   if (path === "/api/v1/dialogues/[id]/runs") return { kind: "purchase-orders" };
+  if (path === "/api/v1/dialogues/[id]/versions") return { definition: purchaseOrderApproval.definition, after: 1 };
   if (path === "/api/v1/dialogue-batches/[id]") return { status: "stopped" };
   if (path.endsWith("/recipients")) return { channel: null };
   if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };

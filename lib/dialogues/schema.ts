@@ -145,7 +145,7 @@ export const startByHand = z.object({
   kind: z.enum(recordKinds).optional().meta({ description: "Of the record." }),
   recordId: z.uuid().optional(),
   conversationId: z.uuid().optional().meta({ description: "Instead of a record: its contact is asked, in it." }),
-}).refine(({ kind, recordId, conversationId }) => (recordId && kind ? 1 : 0) + (conversationId ? 1 : 0) === 1, "Name a record with its kind, or a conversation.");
+}).refine(({ kind, recordId, conversationId }) => conversationId !== undefined || (recordId !== undefined && kind !== undefined), "Name a record with its kind, or a conversation.");
 export type StartByHand = z.infer<typeof startByHand>;
 export const runsStarted = z.object({ runIds: z.array(z.uuid()) });
 
