@@ -14,8 +14,13 @@ export type StartWith =
   /** With each of these contacts; they may have to be read first. */
   | { type: "contacts"; ids: () => Promise<string[]> };
 
+export interface StartChoicesProps {
+  start: StartWith;
+  onDone: () => void;
+}
+
 /** The active dialogues that can be begun here; pressing one does. */
-export function StartChoices({ start, onDone }: { start: StartWith; onDone: () => void }) {
+export function StartChoices({ start, onDone }: StartChoicesProps) {
   const router = useRouter();
   const { data } = useQuery(dialogueListQuery);
   const [busy, setBusy] = useState(false);
