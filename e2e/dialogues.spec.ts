@@ -49,7 +49,7 @@ test("a template is added, changed, mended, tried and activated, and a run of it
   await expect(chat).toContainText("Order PO-1042 is approved, thanks a lot.");
   await expect(chat).toContainText("Ended: approved");
   await page.getByRole("button", { name: "Try every answer" }).click();
-  await expect(page.getByRole("region", { name: "Every answer tried" })).toContainText("All 12 steps were reached.");
+  await expect(page.getByRole("region", { name: "Every answer tried" })).toContainText("All 13 steps were reached.");
   await closeSheet(page);
 
   // What was not saved is still here when one comes back.
@@ -82,7 +82,7 @@ test("a dialogue is exported, and a file that is none is refused with what is wr
   await page.getByRole("button", { name: "New dialogue" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New dialogue" })).toBeVisible();
   await expectAccessibleInBothColours(page);
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More for this dialogue" }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Export as a file" }).click();
   const text = await readFile(await (await download).path(), "utf8");

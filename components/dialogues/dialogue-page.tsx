@@ -103,7 +103,7 @@ function Head({ dialogue, mayEdit }: { dialogue: DialogueDetail; mayEdit: boolea
           {isActive ? <Button busy={busy} hint="It begins nothing more; what is under way goes on" onClick={() => void change({ status: "paused" }, "It begins nothing more")}><Pause aria-hidden />Pause</Button>
             : <Button busy={busy} hint={`Version ${dialogue.version} begins runs from now on`} onClick={() => void change({ status: "active" }, `Version ${dialogue.version} is active`)}><Play aria-hidden />Activate</Button>}
           <DropdownMenu>
-            <DropdownMenuTrigger asChild><IconButton label="More"><MoreHorizontal aria-hidden /></IconButton></DropdownMenuTrigger>
+            <DropdownMenuTrigger asChild><IconButton label="More for this dialogue"><MoreHorizontal aria-hidden /></IconButton></DropdownMenuTrigger>
             <DropdownMenuContent label="More" align="end">
               <DropdownMenuItem onSelect={() => setRenaming(true)}><Pencil aria-hidden />Rename</DropdownMenuItem>
               <DropdownMenuItem asChild><a href={`${path}/file`} download><Download aria-hidden />Export as a file</a></DropdownMenuItem>

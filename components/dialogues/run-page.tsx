@@ -33,7 +33,7 @@ export function RunPage({ id, mayHandle }: { id: string; mayHandle: boolean }) {
         {run.endedAt && <Fact name="Ended"><Time value={run.endedAt} /></Fact>}
       </dl>
       {run.held && <p className="rounded-control bg-warn-soft px-3 py-2 text-13 text-warn">Nothing could be sent: {run.held}</p>}
-      <Section title="Transcript"><div className="card p-4"><Transcript entries={run.transcript} /></div></Section>
+      <Section title="Transcript"><div className="card p-4"><Transcript entries={run.transcript} channel={run.channel} /></div></Section>
     </PageFrame>
   );
 }
@@ -59,7 +59,7 @@ function Actions({ run }: { run: DialogueRunDetail }) {
   }
   const refresh = () => void client.invalidateQueries({ queryKey: dialogueKeys.runs });
   const path = `/api/v1/dialogue-runs/${run.id}`;
-  const [takeOver, handBack] = [() => postJson(`${path}/take-over`), () => deleteJson(`${path}/take-over`)];
+  const [takeOver, handBack] = [() => postJson(`${path}/takeover`), () => deleteJson(`${path}/takeover`)];
   return (
     <>
       {run.status === "with_person" ? <Button variant="primary" busy={busy === "back"} hint="What was asked is asked again" onClick={() => void act("back", handBack, "The dialogue goes on", takeOver)}><Bot aria-hidden />Hand back</Button>

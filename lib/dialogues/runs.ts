@@ -93,6 +93,11 @@ async function toRuns(unit: Unit, ctx: Context, rows: readonly RunRow[]): Promis
   }));
 }
 
-function toEntry({ position: at, type, step, text, byName, detail, at: time }: typeof dialogueEntries.$inferSelect): TranscriptEntry {
-  return { position: at, type, step, text, by: byName, at: time.toISOString(), inApp: detail.inApp === true, done: type === "acted" ? detail.done !== false : null };
+function toEntry({ position: place, type, step, text, byName, messageId, detail, at }: typeof dialogueEntries.$inferSelect): TranscriptEntry {
+  const { inApp, done, good, why } = detail;
+  return {
+    position: place, type, step, text, byName, messageId,
+    detail: { ...(inApp === true && { inApp }), ...(typeof done === "boolean" && { done }), ...(typeof good === "boolean" && { good }), ...(typeof why === "string" && { why }) },
+    at: at.toISOString(),
+  };
 }

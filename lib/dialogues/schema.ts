@@ -129,12 +129,19 @@ export const transcriptEntry = z.object({
   type: z.enum(entryTypes),
   step: z.string().nullable(),
   text: z.string(),
-  by: z.string().nullable(),
+  byName: z.string().nullable(),
+  /** Of the conversation, where it is one. */
+  messageId: z.uuid().nullable(),
+  detail: z.object({
+    /** In Weft, not on a channel. */
+    inApp: z.boolean().optional(),
+    /** Of an action: whether it was done. */
+    done: z.boolean().optional(),
+    /** Of the end: whether what it was for is reached. */
+    good: z.boolean().optional(),
+    why: z.string().optional(),
+  }),
   at: z.iso.datetime(),
-  /** It was shown in the app alone. */
-  inApp: z.boolean(),
-  /** Of an action: whether it was done. */
-  done: z.boolean().nullable(),
 });
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 

@@ -69,7 +69,7 @@ import "./deliveries/[id]/route";
 import "./dialogue-batches/[id]/route";
 import "./dialogue-runs/[id]/end/route";
 import "./dialogue-runs/[id]/route";
-import "./dialogue-runs/[id]/take-over/route";
+import "./dialogue-runs/[id]/takeover/route";
 import "./dialogue-runs/route";
 import "./dialogues/[id]/batches/route";
 import "./dialogues/[id]/figures/route";

@@ -88,7 +88,7 @@ export function Editor({ dialogue, vocabulary, mayEdit }: EditorProps) {
     setSaving(true);
     try {
       const { version } = await postJson(`/api/v1/dialogues/${dialogue.id}/versions`, { definition, after }, dialogueShape("versionSaved"));
-      draft.reset(definition, version);
+      draft.markSaved(definition, version);
       toast(`Version ${version} was saved`, { description: dialogue.status === "active" ? "New runs follow it. Those under way go on with theirs." : undefined, tone: "good" });
       await client.invalidateQueries({ queryKey: dialogueKeys.all });
     } catch (error) {
@@ -103,8 +103,12 @@ export function Editor({ dialogue, vocabulary, mayEdit }: EditorProps) {
   }
   async function offerTheirs(error: ApiError) {
     const theirs = await client.fetchQuery({ ...dialogueQuery(dialogue.id), staleTime: 0 });
-    toast("Somebody saved a later version", { description: `${error.message} Yours stays here until you decide.`, tone: "bad", action: { label: "Save mine as well", run: () => void save(theirs.version) }, id: "dialogue-conflict" });
+    toast("Somebody saved a later version", { description: `${error.message} Yours stays here until you decide.`, tone: "bad", action: { label: "Save mine as well", run: () => void latestSave.current(theirs.version) }, id: "dialogue-conflict" });
   }
+
+  // What a notice offers is done with what is written by then.
+  const latestSave = useRef(save);
+  useEffect(() => void (latestSave.current = save));
 
   useHotkeys([
     { keys: "mod+z", title: "Undo", run: draft.undo },

@@ -15,6 +15,8 @@ export interface Draft {
   redo: () => void;
   canUndo: boolean;
   canRedo: boolean;
+  /** This is what is saved now; what was written meanwhile is not. */
+  markSaved: (definition: Definition, after: number) => void;
   /** Begins with this, as what is saved. */
   reset: (definition: Definition, after: number) => void;
 }
@@ -63,6 +65,10 @@ export function useDraft(id: string, saved: Definition, version: number): Draft 
   }, []);
   const undo = useCallback(() => setHistory(({ past, now: current, future }) => (past.length ? { past: past.slice(0, -1), now: past.at(-1)!, future: [current, ...future] } : { past, now: current, future })), []);
   const redo = useCallback(() => setHistory(({ past, now: current, future }) => (future.length ? { past: [...past, current], now: future[0]!, future: future.slice(1) } : { past, now: current, future })), []);
+  const markSaved = useCallback((definition: Definition, after: number) => {
+    setBase({ definition, after });
+    setRestored(false);
+  }, []);
   const reset = useCallback((definition: Definition, after: number) => {
     setHistory({ past: [], now: definition, future: [] });
     setBase({ definition, after });
@@ -70,7 +76,7 @@ export function useDraft(id: string, saved: Definition, version: number): Draft 
     keep(id, null);
   }, [id]);
 
-  return { definition: now, after: base.after, isChanged, isRestored, change, undo, redo, canUndo: history.past.length > 0, canRedo: history.future.length > 0, reset };
+  return { definition: now, after: base.after, isChanged, isRestored, change, undo, redo, canUndo: history.past.length > 0, canRedo: history.future.length > 0, markSaved, reset };
 }
 
 interface Kept {
