@@ -35,7 +35,8 @@ export function TestRun({ run, onRun, explored, onExplored }: TestRunProps) {
   const [text, setText] = useState("");
   const end = useRef<HTMLDivElement>(null);
   const known = { ...Object.fromEntries(variables.map(({ name, example = null }) => [name, example])), ...values };
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [run?.lines.length]);
+  // What it gives back in newer browsers is no clean-up.
+  useEffect(() => void end.current?.scrollIntoView({ block: "nearest" }), [run?.lines.length]);
 
   /** What cannot go on is said, and nothing else breaks: the dialogue is being written. */
   function go(work: (definition: Definition) => void) {
