@@ -106,7 +106,7 @@ function Head({ dialogue, mayEdit }: { dialogue: DialogueDetail; mayEdit: boolea
             <DropdownMenuTrigger asChild><IconButton label="More for this dialogue"><MoreHorizontal aria-hidden /></IconButton></DropdownMenuTrigger>
             <DropdownMenuContent label="More" align="end">
               <DropdownMenuItem onSelect={() => setRenaming(true)}><Pencil aria-hidden />Rename</DropdownMenuItem>
-              <DropdownMenuItem asChild><a href={`${path}/file`} download><Download aria-hidden />Export as a file</a></DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => window.location.assign(`${path}/file`)}><Download aria-hidden />Export as a file</DropdownMenuItem>
               <DropdownMenuItem tone="bad" onSelect={() => void remove()}><Trash2 aria-hidden />Delete</DropdownMenuItem>
             </DropdownMenuContent>
           </DropdownMenu>
