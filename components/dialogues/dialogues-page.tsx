@@ -6,7 +6,6 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { PageFrame, Section } from "@/components/settings/page-frame";
 import { Button } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
@@ -99,7 +98,7 @@ function Gallery({ templates, busy, onAdd }: { templates: Vocabulary["templates"
           <li key={id} className="card flex flex-col gap-2 p-4">
             <h3 className="text-14 font-medium">{name}</h3>
             <p className="flex-1 text-13 text-pretty text-ink-2">{description}</p>
-            <p className="flex flex-wrap gap-1.5"><Chip>{triggerWords(definition.trigger)}</Chip><Chip>{Object.keys(definition.steps).length} steps</Chip></p>
+            <p className="text-12 text-ink-2">{triggerWords(definition.trigger)}. {Object.keys(definition.steps).length} steps.</p>
             <Button className="self-start" busy={busy === id} aria-label={`Add ${name}`} onClick={() => onAdd(id)}><Plus aria-hidden />Add</Button>
           </li>
         ))}

@@ -52,7 +52,7 @@ function Funnel({ figures: { started, outcomes, steps }, definition }: { figures
               const known = definition.steps[step];
               return (
                 <tr key={step}>
-                  <th scope="row" className="text-start font-normal"><span className="font-medium text-ink">{step}</span>{known && <span className="text-ink-3"> {stepNames[known.type]}</span>}</th>
+                  <td><span className="font-medium text-ink">{step}</span>{known && <span className="text-ink-3"> {stepNames[known.type]}</span>}</td>
                   <td data-numeric className="tabular-nums">{formatNumber(reached)}</td>
                   <td className="w-40"><Share of={reached / most} /></td>
                   <td className="text-12">{[...answered.map(({ by, count }) => `${by === "*" ? "own words" : `#${by}`} ${formatNumber(count)}`), ...(handedOver ? [`to a person ${formatNumber(handedOver)}`] : [])].join(", ")}</td>
