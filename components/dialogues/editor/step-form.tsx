@@ -31,7 +31,7 @@ export function StepForm({ name, step, onChange, onRename, onRemove, onDuplicate
   const { mayEdit } = useEditing();
   return (
     <div className="flex flex-col gap-4">
-      <header className="flex items-center gap-2">
+      <div className="flex items-center gap-2">
         <StepIcon type={step.type} />
         <h2 className="min-w-0 flex-1 text-14 font-medium">{stepNames[step.type]}<span className="block text-12 font-normal text-ink-2">{stepHelp[step.type]}</span></h2>
         {mayEdit && (
@@ -41,7 +41,7 @@ export function StepForm({ name, step, onChange, onRename, onRemove, onDuplicate
             <IconButton size="sm" label="Remove this step" keys="delete" onClick={onRemove}><Trash2 aria-hidden /></IconButton>
           </>
         )}
-      </header>
+      </div>
       {["ask", "say", "hand_over"].includes(step.type) && <Languages onLanguage={onLanguage} />}
       <Fields step={step} onChange={onChange} />
       <NameField key={name} name={name} onRename={onRename} />

@@ -121,7 +121,7 @@ function Coverage({ explored, total, onShow, onClose }: { explored: Explored; to
     <section aria-label="Every answer tried" className="card flex flex-col gap-2 p-3 text-13">
       <p className="flex items-center gap-2"><span className="min-w-0 flex-1">{missed.length ? `${total - missed.length} of ${total} steps were reached. With these variables nothing leads to: ${missed.join(", ")}.` : `All ${total} steps were reached.`}</span><Chip tone={missed.length ? "warn" : "good"}>{Math.round(((total - missed.length) / Math.max(1, total)) * 100)} %</Chip></p>
       <p className="text-ink-2">It can end in these ways. Choose one to see how it comes there.</p>
-      <div className="flex flex-wrap gap-1.5">{ends.map(({ outcome, run }) => <Button key={outcome} size="sm" onClick={() => onShow(run)}>{outcomeWords(outcome)}</Button>)}<Button size="sm" variant="ghost" onClick={onClose}>Close</Button></div>
+      <div className="flex flex-wrap gap-1.5">{ends.map(({ outcome, run }) => <Button key={outcome} size="sm" onClick={() => onShow(run)}>{outcomeWords(outcome)}</Button>)}<Button size="sm" variant="ghost" onClick={onClose}>Put away</Button></div>
     </section>
   );
 }
