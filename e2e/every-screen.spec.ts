@@ -6,6 +6,9 @@ import { contactRecord } from "@/lib/contacts/record";
 import { listConversations } from "@/lib/conversations/list";
 import { fromSearch } from "@/lib/conversations/filter-url";
 import type { Context } from "@/lib/context";
+import { beginForRecords } from "@/lib/dialogues/begin";
+import { changeDialogue, createDialogue } from "@/lib/dialogues/keep";
+import { listRuns } from "@/lib/dialogues/runs";
 import { createImport } from "@/lib/imports/create";
 import { matchRecords } from "@/lib/identity/match-records";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
@@ -23,6 +26,9 @@ interface Seen {
   connection: string;
   contact: string;
   company: string;
+  /** One that asks whether a purchase order is approved, and a run of it. */
+  dialogue: string;
+  run: string;
   /** A file that was brought and not run. */
   imported: string;
   /** Those that may be the same. */
@@ -44,6 +50,10 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/contacts/merge": ({ contact, secondContact }) => `/contacts/merge?a=${contact}&b=${secondContact}`,
   "(app)/contacts/[id]": ({ contact }) => `/contacts/${contact}`,
   "(app)/dashboard": () => "/dashboard",
+  "(app)/dialogues": () => "/dialogues",
+  "(app)/dialogues/[id]": ({ dialogue }) => `/dialogues/${dialogue}`,
+  "(app)/dialogues/runs": () => "/dialogues/runs",
+  "(app)/dialogues/runs/[id]": ({ run }) => `/dialogues/runs/${run}`,
   "(app)/imports": () => "/imports",
   "(app)/imports/[id]": ({ imported }) => `/imports/${imported}`,
   "(app)/inbox": ({ conversation }) => `/inbox${conversation && `?c=${conversation}`}`,
@@ -92,6 +102,16 @@ async function bringFile(ctx: Context): Promise<string> {
   return (await createImport(ctx, { kind: "contacts", name: "people.csv", content: Readable.from([Buffer.from(text)]) })).id;
 }
 
+/** A dialogue that is under way about a purchase order. */
+async function askAbout(ctx: Context, purchaseOrder: string): Promise<{ dialogue: string; run: string }> {
+  const { id: dialogue } = await createDialogue(ctx, { template: "purchase-order-approval" });
+  await changeDialogue(ctx, dialogue, { status: "active" });
+  await updateRecord(ctx, recordTypes["purchase-orders"], purchaseOrder, { status: "waiting" });
+  await beginForRecords({ workspaceId: ctx.workspaceId, kind: "purchase-orders", ids: [purchaseOrder] });
+  const { items: [run] } = await listRuns(ctx, { dialogue });
+  return { dialogue, run: run!.id };
+}
+
 test("no page is forgotten here", () => {
   const pages = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((path) => /(^|\/)page\.tsx$/.test(path)).map(dirname);
   expect(Object.keys(screens).toSorted()).toEqual(pages.toSorted());
@@ -101,7 +121,7 @@ test("no page is forgotten here", () => {
 const alike: ReadonlySet<string> = new Set((["quotes", "purchase-orders", "products", "price-lists", "offers", "cases", "tasks"] as const).flatMap((kind) => [`(app)/${kind}`, `(app)/${kind}/[id]`]));
 
 /** So many tests share the screens, so that none takes long. */
-const shares = 3;
+const shares = 4;
 
 for (let share = 0; share < shares; share++) {
   test(`axe finds nothing on any screen with work to do, in light and dark colours, part ${share + 1} of ${shares}`, async ({ page, company, receiveMessage }) => {
@@ -116,10 +136,11 @@ for (let share = 0; share < shares; share++) {
     const { record: secondCompany } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mill", country: "Portugal" });
     const { record: secondContact } = await createRecord(company.ana.context, contactRecord, { name: "Jane Do", birthday: "1984-05-03", labels: ["key"] });
     await matchRecords(company.workspaceId);
+    const dialogue = await askAbout(company.ana.context, records["purchase-orders"]!);
     const shown = Object.entries(screens).filter(([, address]) => address).filter((_, at) => at % shares === share);
     for (const [name, address] of shown) {
       if (!address) continue;
-      await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records }));
+      await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
       await (alike.has(name) ? expectAccessible(page) : expectAccessibleInBothColours(page));
     }
@@ -129,8 +150,8 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports"]) {
-    await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", records: {} }));
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+    await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await expectAccessibleInBothColours(page);
   }

@@ -43,6 +43,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   find_reorders: (workspaceId) => ({ workspaceId }),
   settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
   dialogue_begin: (workspaceId, { purchaseOrder }) => ({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] }),
+  dialogue_batch: (workspaceId, { batch: batchId }) => ({ workspaceId, batchId }),
   dialogue_hear: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
   dialogue_act: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1 }),
   dialogue_wake: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1, what: "expiry" }),

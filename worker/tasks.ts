@@ -3,6 +3,7 @@ import { settleMerge } from "@/lib/contacts/merging";
 import { wakeConversation } from "@/lib/conversations/wake";
 import { actForRun } from "@/lib/dialogues/act";
 import { begin, type BeginPayload } from "@/lib/dialogues/begin";
+import { continueBatch } from "@/lib/dialogues/run-batch";
 import type { Timer } from "@/lib/dialogues/engine";
 import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
@@ -24,6 +25,10 @@ export const tasks: TaskList = {
   },
   sync_fetch: (payload) => fetchRecords(payload as FetchPayload),
   dialogue_begin: (payload) => begin(payload as BeginPayload),
+  dialogue_batch: (payload, { job }) => {
+    const { workspaceId, batchId } = payload as { workspaceId: string; batchId: string };
+    return continueBatch(workspaceId, batchId, job.attempts >= job.max_attempts);
+  },
   dialogue_hear: (payload) => {
     const { workspaceId, conversationId } = payload as { workspaceId: string; conversationId: string };
     return hearConversation(workspaceId, conversationId);

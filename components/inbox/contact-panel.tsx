@@ -4,6 +4,7 @@ import { PencilLine } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { ContactConversations, ContactHandles } from "@/components/contacts/contact-threads";
+import { StartDialogue } from "@/components/dialogues/start-dialogue";
 import { usePresence } from "@/components/live/signals";
 import { CondensedBrief } from "@/components/relationships/condensed-brief";
 import { Avatar } from "@/components/ui/avatar";
@@ -49,6 +50,7 @@ function Contact({ contactId, row, viewer, directory, onOpen }: ContactPanelProp
       <Name contact={contact} here={here} viewer={viewer} />
       <CondensedBrief contactId={contactId} />
       <ContactHandles contact={contact} mayHandle={viewer.mayHandle} directory={directory} onOpen={onOpen} />
+      {viewer.mayHandle && !row.isGroup && <StartDialogue start={{ type: "one", kind: "conversation", conversationId: row.id }} />}
       <ContactConversations conversations={contact.conversations} openId={row.id} onOpen={onOpen} />
     </>
   );

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { GitMerge, Pencil, RotateCcw, Trash2, X } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
+import { StartDialogue } from "@/components/dialogues/start-dialogue";
 import { Button, IconButton } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { toast, toastFailure } from "@/components/ui/toast";
@@ -95,6 +96,7 @@ export function BulkBar({ type, list, rows, onChosen }: BulkBarProps) {
           {list.deleted ? <Button size="sm" onClick={() => move("restoration")}><RotateCcw aria-hidden />Restore</Button> : (
             <>
               <Popover label="Change the chosen ones" className="w-72" open={editing} onOpenChange={setEditing} button={<Button size="sm"><Pencil aria-hidden />Change</Button>}><BulkEdit type={type} onApply={edit} /></Popover>
+              {type.kind === "contacts" && <StartDialogue variant="secondary" start={{ type: "contacts", ids: async () => (isAll ? await readAll(type, list, quietly()) : rows).map(({ id }) => id) }} />}
               {type.mergeable && rows.length === 2 && !isAll && <Button size="sm" asChild><Link href={`/${type.kind}/merge?${new URLSearchParams({ a: rows[0]!.id, b: rows[1]!.id })}`}><GitMerge aria-hidden />Merge</Link></Button>}
               <Button size="sm" onClick={() => move("deletion")}><Trash2 aria-hidden />Delete</Button>
             </>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { MergedSection } from "@/components/duplicates/merged-section";
+import { StartDialogue } from "@/components/dialogues/start-dialogue";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -90,6 +91,7 @@ export function RecordPage({ type: kind, id, mayEdit, children, head, main, subt
       <RecordFields type={type} detail={detail} names={names} mayEdit={mayEdit} save={save} />
       {children}
       {type.mergeable && <MergedSection type={type} id={id} mayEdit={mayEdit && !record.deletedAt} />}
+      {mayEdit && !record.deletedAt && <StartDialogue start={{ type: "one", kind: type.kind, recordId: id }} />}
       {mayEdit && !record.deletedAt && <Button variant="ghost" size="sm" className="self-start" onClick={() => void remove()}><Trash2 aria-hidden />Delete this {type.one}</Button>}
       {record.isDemo && <p className="text-12 text-ink-3">Part of the demo.</p>}
     </>

@@ -1,4 +1,4 @@
-import { Building2, ClipboardCheck, ClipboardList, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, Package, Settings, ShoppingCart, Tags, UsersRound, type LucideIcon } from "lucide-react";
+import { Building2, ClipboardCheck, ClipboardList, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, MessagesSquare, Package, Settings, ShoppingCart, Tags, UsersRound, type LucideIcon } from "lucide-react";
 import type { Role } from "@/lib/members/roles";
 
 export interface NavigationItem {
@@ -34,6 +34,7 @@ export const navigation: readonly NavigationSection[] = [
       { id: "cases", title: "Cases", href: "/cases", icon: LifeBuoy, keys: "g a" },
       { id: "tasks", title: "Tasks", href: "/tasks", icon: ListTodo, keys: "g t" },
       { id: "approvals", title: "Approvals", href: "/approvals", icon: ClipboardCheck, keys: "g v" },
+      { id: "dialogues", title: "Dialogues", href: "/dialogues", icon: MessagesSquare, keys: "g b" },
       { id: "settings", title: "Settings", href: "/settings", icon: Settings, keys: "g s", last: true },
     ],
   },

@@ -13,3 +13,4 @@ export { meta as headline } from "./headline/meta";
 export { meta as channelMatrix } from "./channel-matrix/meta";
 export { meta as volumeTrend } from "./volume-trend/meta";
 export { meta as approvalsWaiting } from "./approvals-waiting/meta";
+export { meta as dialogueRuns } from "./dialogue-runs/meta";

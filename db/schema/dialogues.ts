@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, moment, workspaceId } from "./columns";
 import { connections } from "./connections";
 import { contacts, identities } from "./contacts";
@@ -206,6 +206,7 @@ export const dialogueRuns = pgTable(
     foreignKey({ columns: [table.workspaceId, table.conversationId], foreignColumns: [conversations.workspaceId, conversations.id], name: "dialogue_runs_conversation_fk" }),
     uniqueIndex("dialogue_runs_start_unique").on(table.workspaceId, table.startKey),
     index("dialogue_runs_list").on(table.workspaceId, table.dialogueId, table.startedAt.desc(), table.id.desc()),
+    index("dialogue_runs_all").on(table.workspaceId, table.startedAt.desc(), table.id.desc()),
     index("dialogue_runs_conversation").on(table.workspaceId, table.conversationId, table.startedAt),
     index("dialogue_runs_record").on(table.workspaceId, table.recordId, table.startedAt),
     index("dialogue_runs_approval").on(table.workspaceId, table.approvalId),
@@ -290,5 +291,76 @@ export const ratings = pgTable(
     index("ratings_at").on(table.workspaceId, table.at, table.id),
     foreignKey({ columns: [table.workspaceId, table.conversationId], foreignColumns: [conversations.workspaceId, conversations.id], name: "ratings_conversation_fk" }),
     foreignKey({ columns: [table.workspaceId, table.runId], foreignColumns: [dialogueRuns.workspaceId, dialogueRuns.id], name: "ratings_run_fk" }).onDelete("cascade"),
+  ],
+);
+
+/** How often a version's steps were come to and answered, and how its runs ended, by UTC day: raised as runs move, so that nobody counts runs. */
+export const dialogueTallies = pgTable(
+  "dialogue_tallies",
+  {
+    workspaceId: workspaceId(),
+    dialogueId: uuid("dialogue_id").notNull(),
+    day: date("day").notNull(),
+    version: integer("version").notNull(),
+    /** Empty for what is of the run as a whole. */
+    step: text("step").notNull(),
+    what: text("what", { enum: ["started", "reached", "answered", "handed_over", "ended", "ended_well"] }).notNull(),
+    /** Which answer ("*": in words of their own), which outcome; else empty. */
+    by: text("by").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.dialogueId, table.day, table.version, table.step, table.what, table.by] }),
+    foreignKey({ columns: [table.workspaceId, table.dialogueId], foreignColumns: [dialogues.workspaceId, dialogues.id], name: "dialogue_tallies_dialogue_fk" }).onDelete("cascade"),
+  ],
+);
+
+/** A dialogue that is begun for many contacts, a few at a time. */
+export const dialogueBatches = pgTable(
+  "dialogue_batches",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    dialogueId: uuid("dialogue_id").notNull(),
+    status: text("status", { enum: ["running", "paused", "done", "stopped"] }).notNull(),
+    /** How many are to be asked, how many of them it has come to, and the last of these: they are asked in the order of their ids. */
+    total: integer("total").notNull(),
+    after: uuid("after"),
+    done: integer("done").notNull().default(0),
+    started: integer("started").notNull().default(0),
+    /** Not begun, with the reason beside each. */
+    skipped: integer("skipped").notNull().default(0),
+    /** Why it paused itself. */
+    problem: text("problem"),
+    startedByName: text("started_by_name").notNull(),
+    isDemo: boolean("is_demo").notNull().default(false),
+    createdAt: createdAt(),
+    endedAt: moment("ended_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({ columns: [table.workspaceId, table.dialogueId], foreignColumns: [dialogues.workspaceId, dialogues.id], name: "dialogue_batches_dialogue_fk" }).onDelete("cascade"),
+    index("dialogue_batches_list").on(table.workspaceId, table.dialogueId, table.createdAt.desc(), table.id.desc()),
+  ],
+);
+
+/** Whom a batch asks, and what became of each. */
+export const dialogueBatchContacts = pgTable(
+  "dialogue_batch_contacts",
+  {
+    workspaceId: workspaceId(),
+    batchId: uuid("batch_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    runId: uuid("run_id"),
+    /** Why it was not begun. */
+    skipped: text("skipped"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.batchId, table.contactId] }),
+    foreignKey({ columns: [table.workspaceId, table.batchId], foreignColumns: [dialogueBatches.workspaceId, dialogueBatches.id], name: "dialogue_batch_contacts_batch_fk" }).onDelete("cascade"),
+    foreignKey({ columns: [table.workspaceId, table.contactId], foreignColumns: [contacts.workspaceId, contacts.id], name: "dialogue_batch_contacts_contact_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.runId], foreignColumns: [dialogueRuns.workspaceId, dialogueRuns.id], name: "dialogue_batch_contacts_run_fk" }),
+    index("dialogue_batch_contacts_contact").on(table.workspaceId, table.contactId),
+    index("dialogue_batch_contacts_run").on(table.workspaceId, table.runId),
   ],
 );

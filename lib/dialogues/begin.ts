@@ -44,11 +44,16 @@ async function beginForRecord(unit: Unit, ctx: Context, dialogue: DialogueRecord
   });
   const definition = await definitionOf(unit, { workspaceId: ctx.workspaceId, dialogueId: dialogue.id, version: dialogue.version });
   if (definition.trigger.type !== "record") return;
-  const value = record && !record.deletedAt ? valueIn(record, fieldOf(type, definition.trigger.field)) : null;
-  const fits = typeof value === "string" && definition.trigger.becomes.includes(value);
-  if (!fits || !record) return leave(unit, ctx, dialogue, id);
+  if (!record || record.deletedAt || !fitsTrigger(definition, kind, record)) return leave(unit, ctx, dialogue, id);
   if (await isUnderWay(unit, ctx, dialogue, id)) return;
   await beginAbout(unit, ctx, dialogue, definition, kind, record);
+}
+
+/** Whether a record is as it must be for a dialogue that begins with a change of it; of another dialogue always. */
+export function fitsTrigger({ trigger }: Definition, kind: RecordKind, record: RecordRow): boolean {
+  if (trigger.type !== "record") return true;
+  const value = trigger.kind === kind ? valueIn(record, fieldOf(recordTypes[kind], trigger.field)) : null;
+  return typeof value === "string" && trigger.becomes.includes(value);
 }
 
 /** It was asked about in this state already, however that ended. */
@@ -77,26 +82,35 @@ async function leave(unit: Unit, { workspaceId }: Context, dialogue: DialogueRec
   for (const run of left) if (run.status !== "ended") unit.job(withdrawJob(workspaceId, run.id));
 }
 
-async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow): Promise<void> {
+/**
+ * Begins a dialogue about a record with each who is asked, in the caller's transaction.
+ * @param byHand a key for this beginning, of somebody who is told why it does not begin; else it begins once for each time that the record is as it says
+ * @returns the runs; none when there is nobody to ask
+ * @throws AppError "conflict" only by hand
+ */
+export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow, byHand?: string): Promise<string[]> {
   const { workspaceId } = ctx;
   const variables = await recordVariables(unit, ctx, kind, record, "en");
   const about = { kind, recordId: record.id };
   const isDemo = record.isDemo === true;
   if (definition.asks.type === "contact") {
-    const contactId = typeof record.contactId === "string" ? record.contactId : null;
-    if (!contactId) return;
-    const times = await timesBefore(unit, workspaceId, dialogue.id, record.id);
+    const contactId = kind === "contacts" ? record.id : typeof record.contactId === "string" ? record.contactId : null;
+    if (!contactId) return [];
+    const startKey = byHand ?? `${dialogue.id}:${record.id}:${await timesBefore(unit, workspaceId, dialogue.id, record.id)}`;
     const reach = await reachOfContact(unit, workspaceId, contactId);
-    await tolerant(() => startRun(within(ctx, unit), { dialogueId: dialogue.id, startKey: `${dialogue.id}:${record.id}:${times}`, variables, about, person: { contactId }, reach, isDemo }));
-    return;
+    if (byHand && !reach) throw new AppError("conflict", "There is no channel on which they can be written to.");
+    const start = () => startRun(within(ctx, unit), { dialogueId: dialogue.id, startKey, variables, about, person: { contactId }, reach, isDemo });
+    const started = await (byHand ? start() : tolerant(start));
+    return started ? [started.id] : [];
   }
   const approvalId = definition.approves ? await openApproval(unit, ctx, kind, record) : null;
   const approvers = await approversOf(unit, workspaceId, definition.asks, typeof record.requestedById === "string" ? record.requestedById : null);
   if (!approvers.length) log.warn({ workspaceId, recordId: record.id }, "nobody may decide on this");
+  const runIds: string[] = [];
   for (const { id, name } of approvers) {
-    await startRun(within(ctx, unit), {
+    const { id: runId } = await startRun(within(ctx, unit), {
       dialogueId: dialogue.id,
-      startKey: `${dialogue.id}:${record.id}:${approvalId ?? ""}:${id}`,
+      startKey: `${byHand ?? `${dialogue.id}:${record.id}:${approvalId ?? ""}`}:${id}`,
       variables: { ...variables, supervisor: name },
       about,
       ...(approvalId && { approvalId }),
@@ -105,7 +119,9 @@ async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, de
       subject: `${recordTypes[kind].one[0]!.toUpperCase()}${recordTypes[kind].one.slice(1)} ${String(record.name)}`,
       isDemo,
     });
+    runIds.push(runId);
   }
+  return runIds;
 }
 
 async function timesBefore({ tx }: Unit, workspaceId: string, dialogueId: string, recordId: string): Promise<number> {
@@ -114,10 +130,11 @@ async function timesBefore({ tx }: Unit, workspaceId: string, dialogueId: string
 }
 
 /** Who was asked often enough is not asked. */
-async function tolerant(work: () => Promise<unknown>): Promise<void> {
+async function tolerant<T>(work: () => Promise<T>): Promise<T | null> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;
+    return null;
   }
 }

@@ -74,6 +74,8 @@ export interface Move {
   taken: { step: string; reply: string | null; said: string | null }[];
   /** Whether the input meant anything here. */
   counted: boolean;
+  /** Steps that it came to, in their order. */
+  passed?: readonly string[];
 }
 
 const mostMisses = 2;
@@ -119,11 +121,17 @@ export function move(definition: Definition, state: RunState, input: Input): Mov
 }
 
 function enter(definition: Definition, from: RunState, name: string): Move {
+  const passed: string[] = [];
+  return { ...walk(definition, from, name, passed), passed };
+}
+
+function walk(definition: Definition, from: RunState, name: string, passed: string[]): Move {
   const effects: Effect[] = [];
   let state: RunState = { ...from, misses: 0, reminders: 0, proving: undefined };
   for (let steps = 0, at = name; ; steps++) {
     if (steps > mostSteps) return { ...handOver(state, "The dialogue went round in a circle."), effects: [...effects, { type: "hand_over", note: "The dialogue went round in a circle." }] };
     const step = stepOf(definition, at);
+    passed.push(at);
     state = { ...state, step: at };
     switch (step.type) {
       case "ask":
@@ -160,7 +168,10 @@ function answered(definition: Definition, from: RunState, answers: readonly Answ
     const next = answerOne(definition, result.state, answer, proven);
     if (!next) continue;
     // What the next answer answers already is not asked again.
-    result = { state: next.state, effects: [...result.effects.filter((effect) => !asksOf(effect)), ...next.effects], taken: [...result.taken, ...next.taken], counted: true };
+    const isInWords = next.taken.some(({ reply }) => reply === null);
+    // A question that was answered in the same breath, like why, is not asked; what they wanted to see is shown all the same.
+    const before = isInWords ? result.effects.filter((effect) => !asksOf(effect)) : result.effects;
+    result = { state: next.state, effects: [...before, ...next.effects], taken: [...result.taken, ...next.taken], counted: true, passed: [...(result.passed ?? []), ...(next.passed ?? [])] };
   }
   return result.counted ? result : missed(definition, from);
 }

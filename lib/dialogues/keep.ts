@@ -5,13 +5,15 @@ import { recordActivity } from "../activities/record";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { newId } from "../ids";
+import type { DialogueRecord } from "./find";
 import type { Definition, Trigger } from "./definition";
 import { definitionSchema } from "./definition-schema";
 import { knownTo } from "./known";
 import { problemsOf } from "./problems";
 import { dialogueTemplates } from "./templates/entries";
 
-export type DialogueRecord = typeof dialogues.$inferSelect;
+/** So many a workspace keeps at most. */
+export const mostDialogues = 200;
 
 export interface NewDialogue {
   name?: string;
@@ -24,7 +26,7 @@ export interface NewDialogue {
 
 /**
  * Keeps a new dialogue, as a draft of version 1.
- * @throws AppError "forbidden" · "not_found" for a template that there is not · ZodError for a definition of another shape
+ * @throws AppError "forbidden" · "not_found" for a template that there is not · "conflict" when there are too many · ZodError for a definition of another shape
  */
 export async function createDialogue(ctx: Context, input: NewDialogue): Promise<{ id: string }> {
   requirePermission(ctx, "dialogues.manage");
@@ -32,6 +34,8 @@ export async function createDialogue(ctx: Context, input: NewDialogue): Promise<
   if (input.template && !template) throw new AppError("not_found", "There is no such template.");
   const definition: Definition = template && input.definition === undefined ? template.definition : definitionSchema.parse(input.definition);
   return inTransaction(ctx, async (unit) => {
+    const there = await unit.tx.select({ id: dialogues.id }).from(dialogues).where(and(eq(dialogues.workspaceId, ctx.workspaceId), isNull(dialogues.deletedAt))).limit(mostDialogues);
+    if (there.length >= mostDialogues) throw new AppError("conflict", `A workspace keeps at most ${mostDialogues} dialogues. Delete one that is not needed.`);
     const id = newId();
     const now = new Date();
     await unit.tx.insert(dialogues).values({ workspaceId: ctx.workspaceId, id, name: input.name ?? template?.name ?? "New dialogue", about: definition.about ?? null, template: template?.id ?? null, version: 1, trigger: triggerKey(definition.trigger), ownerId: actingMemberId(ctx), isDemo: input.isDemo ?? false, createdAt: now, updatedAt: now });

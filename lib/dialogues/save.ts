@@ -12,13 +12,16 @@ import { sendProof } from "./proof";
 import { quietUntil } from "./quiet";
 import type { RunRecord } from "./run";
 import { speak } from "./speak";
+import { tally } from "./tally";
 
 /**
  * Makes a move of a run true: its state, its transcript, and what is to be done, all in the caller's transaction, in which the
  * run is locked. What is said is queued, what is to be done later is a job; nothing happens when the transaction does not commit.
  */
-export async function saveMove(unit: Unit, run: RunRecord, definition: Definition, { state, effects }: Move): Promise<void> {
+export async function saveMove(unit: Unit, run: RunRecord, definition: Definition, made: Move): Promise<void> {
   const { workspaceId, id } = run;
+  const { state, effects } = made;
+  await tally(unit, run, made);
   const asks = state.turn !== run.state.turn && state.status === "asking";
   const ends = state.status === "ended" && run.status !== "ended";
   const now = new Date();

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { entryTypes, runStatuses } from "./states";
 
 /** What was asked, answered and done in runs of dialogues, shared by the API and the screens. Browser-safe. Times are ISO 8601 UTC. */
-
-export const entryTypes = ["started", "said", "asked", "heard", "ignored", "reminded", "acted", "held", "proof", "handed_over", "taken_over", "handed_back", "ended"] as const;
 
 export const transcriptEntry = z.object({
   position: z.int(),
   type: z.enum(entryTypes),
+  step: z.string().nullable().meta({ description: "Where in the dialogue it was." }),
   text: z.string(),
   byName: z.string().nullable(),
   messageId: z.uuid().nullable().meta({ description: "The message of the conversation that it is." }),
@@ -24,7 +24,7 @@ export const runTranscript = z.object({
   id: z.uuid(),
   dialogueId: z.uuid(),
   dialogue: z.string().meta({ description: "The dialogue's name." }),
-  status: z.enum(["asking", "acting", "waiting", "with_person", "ended"]),
+  status: z.enum(runStatuses),
   outcome: z.string().nullable(),
   isGood: z.boolean().nullable(),
   person: z.string().nullable().meta({ description: "Who is asked." }),

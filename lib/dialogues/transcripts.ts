@@ -4,7 +4,8 @@ import { contacts, conversations, dialogueEntries, dialogueRuns, dialogues, memb
 import { inTransaction, within, type Context, type Unit } from "../context";
 import { requireConversation } from "../conversations/find";
 import { visibleConversations } from "../conversations/visibility";
-import { entryTypes, type RunTranscript, type RunTranscripts, type TranscriptEntry } from "./transcript-schema";
+import { entryTypes } from "./states";
+import type { RunTranscript, RunTranscripts, TranscriptEntry } from "./transcript-schema";
 
 const mostRuns = 20;
 const mostEntries = 2_000;
@@ -58,11 +59,12 @@ export async function readTranscripts({ tx }: Unit, ctx: Context, which: SQL): P
 }
 
 /** An entry as it is shown: what is kept for the engine alone stays behind. */
-export function toEntry({ position, type, text, byName, messageId, detail, at }: typeof dialogueEntries.$inferSelect): TranscriptEntry {
+export function toEntry({ position, type, step, text, byName, messageId, detail, at }: typeof dialogueEntries.$inferSelect): TranscriptEntry {
   const { inApp, done, good, why } = detail;
   return {
     position,
     type: entryTypes.find((one) => one === type)!,
+    step,
     text,
     byName,
     messageId,

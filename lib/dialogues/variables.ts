@@ -3,6 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { members, shipments } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import type { RecordKind, RecordType } from "../records/contract";
+import { requireRecord } from "../records/find";
 import { linesOf } from "../records/lines";
 import { namesFor } from "../records/rows";
 import type { RecordRow } from "../records/schema";
@@ -43,6 +44,8 @@ export async function recordVariables(unit: Unit, ctx: Context, kind: RecordKind
   return {
     number: String(record.name ?? ""),
     name: String(record[type.title] ?? ""),
+    contact: type.kind === "contacts" ? String(record.name ?? "") : nameOf(record.contactId),
+    company: type.kind === "companies" ? String(record.name ?? "") : nameOf(record.companyId),
     vendor: nameOf(record.companyId) ?? nameOf(record.contactId),
     customer: nameOf(record.contactId) ?? nameOf(record.companyId),
     employee: await memberName(unit, ctx, record.requestedById),
@@ -51,6 +54,11 @@ export async function recordVariables(unit: Unit, ctx: Context, kind: RecordKind
     ...(kind === "orders" && (await shipmentVariables(unit, ctx, record.id))),
     lines: type.lines ? (await linesOf(unit, ctx, type, record.id)).map(({ quantity, description, unitPriceMinor }) => `${said(quantity, language)} × ${description} (${said({ amountMinor: unitPriceMinor, currency }, language)})`).join("\n") : null,
   };
+}
+
+/** A contact as texts may name them. */
+export async function contactVariables(unit: Unit, ctx: Context, id: string): Promise<Variables> {
+  return recordVariables(unit, ctx, "contacts", await requireRecord(unit, ctx, recordTypes.contacts, id), "en");
 }
 
 async function memberName({ tx }: Unit, { workspaceId }: Context, id: unknown): Promise<string | null> {

@@ -2,7 +2,7 @@ import "server-only";
 import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, dialogueRuns, duplicates, identities, memberIdentities, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, dialogueBatchContacts, dialogueBatches, dialogueRuns, duplicates, identities, memberIdentities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { sessionCookie } from "../auth/cookie";
@@ -88,7 +88,8 @@ export type Thing =
   | "dialogue"
   | "run"
   | "approval"
-  | "reorder";
+  | "reorder"
+  | "batch";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -156,7 +157,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const reorder = await createReorder(admin, mark, found.company);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, merge, reorder, ...records, ...(await askForApproval(admin, records.purchaseOrder)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),
@@ -180,14 +181,20 @@ async function importContact(admin: Context, mark: string): Promise<string> {
 }
 
 /** The purchase order is put to the admin, who has not answered. */
-async function askForApproval(admin: Context, purchaseOrder: string) {
+async function askForApproval(admin: Context, mark: string, purchaseOrder: string, contact: string) {
   const { workspaceId } = admin;
-  const { id: dialogue } = await createDialogue(admin, { template: "purchase-order-approval" });
+  const { id: dialogue } = await createDialogue(admin, { name: `${mark} approval`, template: "purchase-order-approval" });
   await changeDialogue(admin, dialogue, { status: "active" });
   await updateRecord(admin, recordTypes["purchase-orders"], purchaseOrder, { status: "waiting" });
   await beginForRecords({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] });
   const [run] = await asTest(workspaceId, (tx) => tx.select({ id: dialogueRuns.id, approvalId: dialogueRuns.approvalId }).from(dialogueRuns).where(eq(dialogueRuns.workspaceId, workspaceId)));
-  return { dialogue, run: run!.id, approval: run!.approvalId! };
+  // And a contact is to be asked, which has paused.
+  const batch = newId();
+  await asTest(workspaceId, async (tx) => {
+    await tx.insert(dialogueBatches).values({ workspaceId, id: batch, dialogueId: dialogue, status: "paused", total: 1, startedByName: `${mark} admin` });
+    await tx.insert(dialogueBatchContacts).values({ workspaceId, batchId: batch, contactId: contact });
+  });
+  return { dialogue, run: run!.id, approval: run!.approvalId!, batch };
 }
 
 /** Ordered every month until half a year ago, and not since. */

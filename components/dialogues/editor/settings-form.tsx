@@ -1,0 +1,106 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Trash2 } from "lucide-react";
+import { Button, IconButton } from "@/components/ui/button";
+import { Checkbox, Choice } from "@/components/ui/check";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { directoryQuery } from "@/lib/conversations/query";
+import type { Definition, Trigger, VariableType } from "@/lib/dialogues/definition";
+import { recordKinds, type RecordKind } from "@/lib/records/contract";
+import { recordTypes } from "@/lib/records/types";
+import { useEditing } from "./context";
+import { DurationField } from "./fields";
+import { fromText, toText } from "./step-form";
+
+const titleOf = (kind: RecordKind) => recordTypes[kind].many[0]!.toUpperCase() + recordTypes[kind].many.slice(1);
+const choicesOf = (kind: RecordKind) => recordTypes[kind].fields.flatMap((field) => (field.type === "choice" ? [field] : []));
+const triggerNames: Record<Trigger["type"], string> = { hand: "By hand", record: "When a record’s field changes", closed: "When a conversation was closed", silent: "When they do not answer", lapsed: "When something usual was not bought again" };
+const variableTypes: Record<VariableType["type"], string> = { text: "Text", number: "Number", money: "Money", day: "Day", truth: "Yes or no" };
+
+/** What begins it, who is asked, when it keeps quiet, and what it knows. */
+export function SettingsForm({ onChange }: { onChange: (definition: Definition, as?: string) => void }) {
+  const { definition, mayEdit } = useEditing();
+  const { trigger, asks, limits, variables } = definition;
+  const without = <Key extends keyof Definition>(key: Key): Definition => {
+    const { [key]: _, ...rest } = definition;
+    return rest as unknown as Definition;
+  };
+  const setLimits = (next: NonNullable<Definition["limits"]>, as?: string) => onChange(next.quiet || next.most ? { ...definition, limits: next } : without("limits"), as);
+  function chooseTrigger(type: Trigger["type"]) {
+    const kind = definition.about ?? "purchase-orders";
+    const field = choicesOf(kind)[0];
+    onChange({ ...definition, ...(type === "record" && { about: kind }), trigger: type === "silent" ? { type, afterMinutes: 4_320 } : type === "record" ? { type, kind, field: field?.name ?? "status", becomes: field ? [field.options[0]!.value] : [] } : { type } });
+  }
+  function chooseAbout(about: RecordKind | "") {
+    const field = about && choicesOf(about)[0];
+    const nextTrigger: Trigger = trigger.type === "record" ? (about && field ? { type: "record", kind: about, field: field.name, becomes: [field.options[0]!.value] } : { type: "hand" }) : trigger;
+    onChange({ ...(about ? { ...definition, about } : without("about")), trigger: nextTrigger });
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <h2 className="text-14 font-medium">Settings of the dialogue</h2>
+      <Field label="It is about"><Select size="sm" value={definition.about ?? ""} disabled={!mayEdit} onChange={({ target }) => chooseAbout(target.value as RecordKind | "")}><option value="">No record</option>{recordKinds.map((kind) => <option key={kind} value={kind}>{titleOf(kind)}</option>)}</Select></Field>
+      <Field label="It begins"><Select size="sm" value={trigger.type} disabled={!mayEdit} onChange={({ target }) => chooseTrigger(target.value as Trigger["type"])}>{Object.entries(triggerNames).map(([type, words]) => <option key={type} value={type}>{words}</option>)}</Select></Field>
+      {trigger.type === "record" && <RecordTrigger trigger={trigger} onChange={(next) => onChange({ ...definition, trigger: next })} />}
+      {trigger.type === "silent" && <DurationField label="For" value={trigger.afterMinutes} onChange={(afterMinutes) => onChange({ ...definition, trigger: { type: "silent", afterMinutes } }, "silent")} />}
+      <Field label="Asks"><Select size="sm" value={asks.type} disabled={!mayEdit} onChange={({ target }) => onChange({ ...definition, asks: { type: target.value as "contact" } })}><option value="contact">The contact</option><option value="approvers">Who may decide</option></Select></Field>
+      {asks.type === "approvers" && <Approvers memberIds={asks.memberIds ?? []} onChange={(memberIds) => onChange({ ...definition, asks: { type: "approvers", ...(memberIds.length && { memberIds }) } })} />}
+      <Choice help="Several may be asked, one decides, the others are told."><Checkbox checked={definition.approves === true} disabled={!mayEdit} onChange={({ target }) => onChange(target.checked ? { ...definition, approves: true } : without("approves"))} />It ends in a decision</Choice>
+
+      <FieldGroup legend="Limits">
+        <Choice><Checkbox checked={Boolean(limits?.quiet)} disabled={!mayEdit} onChange={({ target }) => setLimits({ ...limits, quiet: target.checked ? { from: "21:00", to: "08:00" } : undefined })} />Send nothing at night, in their time</Choice>
+        {limits?.quiet && <div className="flex gap-2 ps-6">{(["from", "to"] as const).map((end) => <Field key={end} label={end === "from" ? "Quiet from" : "Quiet to"}><Input size="sm" type="time" value={limits.quiet![end]} readOnly={!mayEdit} onChange={({ target }) => target.value && setLimits({ ...limits, quiet: { ...limits.quiet!, [end]: target.value } }, end)} /></Field>)}</div>}
+        <Choice><Checkbox checked={Boolean(limits?.most)} disabled={!mayEdit} onChange={({ target }) => setLimits({ ...limits, most: target.checked ? { runs: 1, days: 30 } : undefined })} />Do not ask one person too often</Choice>
+        {limits?.most && <div className="flex gap-2 ps-6">{(["runs", "days"] as const).map((key) => <Field key={key} label={key === "runs" ? "At most" : "Times in days"}><Input size="sm" type="number" min={1} value={limits.most![key]} readOnly={!mayEdit} onChange={({ target }) => setLimits({ ...limits, most: { ...limits.most!, [key]: Math.max(1, Math.round(Number(target.value))) } }, key)} /></Field>)}</div>}
+      </FieldGroup>
+
+      <FieldGroup legend="Own variables" help="Beside what is known of the record and the person.">
+        {variables.map((variable, at) => <VariableRow key={at} variable={variable} onChange={(next) => onChange({ ...definition, variables: variables.map((one, index) => (index === at ? next : one)) }, `variable ${at}`)} onRemove={() => onChange({ ...definition, variables: variables.filter((_, index) => index !== at) })} />)}
+        {mayEdit && <Button size="sm" className="self-start" onClick={() => onChange({ ...definition, variables: [...variables, { name: `variable${variables.length + 1}`, label: "New variable", type: "text" }] })}><Plus aria-hidden />Add a variable</Button>}
+      </FieldGroup>
+    </div>
+  );
+}
+
+function RecordTrigger({ trigger, onChange }: { trigger: Extract<Trigger, { type: "record" }>; onChange: (trigger: Trigger) => void }) {
+  const { mayEdit } = useEditing();
+  const fields = choicesOf(trigger.kind);
+  const field = fields.find(({ name }) => name === trigger.field);
+  const toggle = (value: string, on: boolean) => onChange({ ...trigger, becomes: on ? [...trigger.becomes, value] : trigger.becomes.filter((one) => one !== value) });
+  return (
+    <div className="flex flex-col gap-2 ps-6">
+      <Field label="Field"><Select size="sm" value={trigger.field} disabled={!mayEdit} onChange={({ target }) => onChange({ ...trigger, field: target.value, becomes: [fields.find(({ name }) => name === target.value)!.options[0]!.value] })}>{fields.map(({ name, label }) => <option key={name} value={name}>{label}</option>)}</Select></Field>
+      <FieldGroup legend="Becomes">{(field?.options ?? []).map(({ value, label }) => <Choice key={value}><Checkbox checked={trigger.becomes.includes(value)} disabled={!mayEdit} onChange={({ target }) => toggle(value, target.checked)} />{label}</Choice>)}</FieldGroup>
+    </div>
+  );
+}
+
+function Approvers({ memberIds, onChange }: { memberIds: readonly string[]; onChange: (ids: string[]) => void }) {
+  const { mayEdit } = useEditing();
+  const { data } = useQuery(directoryQuery);
+  return (
+    <details className="ps-6">
+      <summary className="min-h-6 text-13 text-ink-2">{memberIds.length ? `${memberIds.length} chosen` : "The lead of the team of whoever raised it"}</summary>
+      <ul className="mt-2 flex max-h-48 flex-col gap-1 overflow-auto" aria-label="Who may decide">
+        {(data?.members ?? []).filter(({ active }) => active).map(({ id, name }) => <li key={id}><Choice><Checkbox checked={memberIds.includes(id)} disabled={!mayEdit} onChange={({ target }) => onChange(target.checked ? [...memberIds, id] : memberIds.filter((one) => one !== id))} />{name}</Choice></li>)}
+      </ul>
+    </details>
+  );
+}
+
+function VariableRow({ variable, onChange, onRemove }: { variable: VariableType; onChange: (variable: VariableType) => void; onRemove: () => void }) {
+  const { mayEdit } = useEditing();
+  return (
+    <div className="flex flex-col gap-2 rounded-control border p-2.5">
+      <div className="grid grid-cols-2 gap-2">
+        <Field label="Label"><Input size="sm" value={variable.label} readOnly={!mayEdit} onChange={({ target }) => onChange({ ...variable, label: target.value })} /></Field>
+        <Field label="Name"><Input size="sm" value={variable.name} readOnly={!mayEdit} className="font-mono" onChange={({ target }) => onChange({ ...variable, name: target.value })} /></Field>
+        <Field label="Holds"><Select size="sm" value={variable.type} disabled={!mayEdit} onChange={({ target }) => { const { example: _, ...rest } = variable; onChange({ ...rest, type: target.value as VariableType["type"] }); }}>{Object.entries(variableTypes).map(([type, words]) => <option key={type} value={type}>{words}</option>)}</Select></Field>
+        <Field label="Example"><Input size="sm" value={toText(variable.example ?? null)} readOnly={!mayEdit} onChange={({ target }) => onChange({ ...variable, example: fromText(target.value, variable.type) })} /></Field>
+      </div>
+      {mayEdit && <IconButton size="sm" label={`Remove the variable ${variable.label}`} className="self-end" onClick={onRemove}><Trash2 aria-hidden /></IconButton>}
+    </div>
+  );
+}

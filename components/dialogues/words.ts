@@ -1,0 +1,87 @@
+import type { Tone } from "@/components/ui/chip";
+import type { Definition, Step, StepType, Trigger } from "@/lib/dialogues/definition";
+import { durationWords } from "@/lib/dialogues/editing/simulate";
+import type { DialogueStatus, RunStatus } from "@/lib/dialogues/states";
+import type { RecordKind } from "@/lib/records/contract";
+import { recordTypes } from "@/lib/records/types";
+
+/** What dialogues are called on screen. */
+export const stepNames: Record<StepType, string> = { ask: "Ask", say: "Say", do: "Do", branch: "Decide", wait: "Wait", hand_over: "Hand over", end: "End" };
+export const stepHelp: Record<StepType, string> = { ask: "Ask and wait for an answer", say: "Say something and go on", do: "Have something done", branch: "Go on by what is known", wait: "Let time pass", hand_over: "Let a person go on", end: "End with an outcome" };
+
+export const statusNames: Record<DialogueStatus, string> = { draft: "Draft", active: "Active", paused: "Paused" };
+export const statusTones: Record<DialogueStatus, Tone> = { draft: "neutral", active: "good", paused: "warn" };
+export const runStatusNames: Record<RunStatus, string> = { asking: "Waits for an answer", acting: "Is being done", waiting: "Waits", with_person: "With a person", ended: "Ended" };
+
+const titleOf = (kind: RecordKind) => recordTypes[kind].one;
+
+/** "When a purchase order's Status becomes Waiting for approval". */
+export function triggerWords(trigger: Trigger): string {
+  switch (trigger.type) {
+    case "hand":
+      return "By hand";
+    case "record": {
+      const field = recordTypes[trigger.kind].fields.find(({ name }) => name === trigger.field);
+      const options = field?.type === "choice" ? field.options : [];
+      return `When ${/^[aeiou]/.test(titleOf(trigger.kind)) ? "an" : "a"} ${titleOf(trigger.kind)}’s ${(field?.label ?? trigger.field).toLowerCase()} becomes ${trigger.becomes.map((value) => options.find((option) => option.value === value)?.label ?? value).join(" or ")}`;
+    }
+    case "closed":
+      return "When a conversation was closed";
+    case "silent":
+      return `When they have not answered for ${durationWords(trigger.afterMinutes)}`;
+    case "lapsed":
+      return "When something usual was not bought again";
+  }
+}
+
+export const asksWords = (asks: Definition["asks"]["type"]): string => (asks === "contact" ? "Asks the contact" : "Asks who may decide");
+
+/** What a step is in one line, beside its type. */
+export function stepWords(step: Step, actionTitle: (id: string) => string | undefined): string {
+  switch (step.type) {
+    case "ask":
+    case "say":
+      return step.words.en.trim() || "Nothing is written yet";
+    case "do":
+      return step.action ? (actionTitle(step.action) ?? step.action) : "Nothing is chosen yet";
+    case "branch":
+      return step.cases.map(({ variable }) => variable && `by ${variable}`).filter(Boolean).join(", ") || "Nothing is chosen yet";
+    case "wait":
+      return durationWords(step.minutes);
+    case "hand_over":
+      return step.note.trim() || "To a person";
+    case "end":
+      return outcomeWords(step.outcome);
+  }
+}
+
+export const outcomeWords = (outcome: string): string => {
+  const words = outcome.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** "Approve" beside "#yes". */
+export function wayWords(step: Step, exit: number, by: string): { by: string; label: string | null } {
+  if (step.type === "ask") return { by, label: step.replies[exit]?.label.en ?? null };
+  if (step.type === "branch" && step.cases[exit]) {
+    const { variable, is, value } = step.cases[exit];
+    return { by: `${variable || "…"} ${comparisonWords[is]}${value === undefined || value === null ? "" : ` ${typeof value === "object" ? ("day" in value ? value.day : (value.amountMinor / 100).toFixed(2)) : String(value)}`}`, label: null };
+  }
+  return { by: by || "then", label: null };
+}
+
+export const comparisonWords = { present: "is there", absent: "is not there", equal: "is", unequal: "is not", above: "is above", below: "is below" } as const;
+
+const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
+export const languageName = (code: string): string => languageNames.of(code) ?? code;
+export const offeredLanguages = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ar", "hi", "zh", "ja", "ko", "vi"] as const;
+
+/** Languages in which a definition has any words, English first. */
+export function languagesOf({ steps }: Definition): string[] {
+  const found = new Set<string>(["en"]);
+  for (const step of Object.values(steps)) {
+    const texts = step.type === "ask" ? [step.words, step.remind?.words, ...step.replies.map(({ label }) => label)] : step.type === "say" || step.type === "hand_over" ? [step.words] : [];
+    for (const words of texts) for (const language of Object.keys(words ?? {})) found.add(language);
+  }
+  return [...found];
+}

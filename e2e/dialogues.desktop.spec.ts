@@ -1,0 +1,31 @@
+import { expect, test } from "./fixtures";
+
+test("steps are gone through, added, moved, removed and brought back by the keyboard alone", async ({ page, company: _ }) => {
+  await page.goto("/dialogues");
+  await page.getByRole("button", { name: "New dialogue" }).click();
+  const card = (name: string) => page.locator(`#step-${name}`);
+  await card("ask").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(card("thanks")).toBeFocused();
+  await page.keyboard.press("Enter");
+  const words = page.getByRole("textbox", { name: "Words", exact: true });
+  await expect(words).toBeVisible();
+  await words.fill("Thank you very much.");
+  await card("thanks").focus();
+  await page.keyboard.press("d");
+  await expect(card("thanks2")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(card("thanks2")).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(card("thanks2")).toBeVisible();
+  await page.getByRole("button", { name: "Add a step after #no of ask" }).press("Enter");
+  await page.getByRole("menuitem", { name: /^Wait/ }).press("Enter");
+  await expect(card("wait")).toContainText("1 hour");
+  await card("wait").focus();
+  await page.keyboard.press("Control+z");
+  await expect(card("wait")).toBeHidden();
+  await page.keyboard.press("Control+Shift+z");
+  await expect(card("wait")).toBeVisible();
+  await page.keyboard.press("Control+s");
+  await expect(page.getByText("Version 2 was saved")).toBeVisible();
+});
