@@ -57,7 +57,7 @@ test("settings, a test run and a transcript are drawn", () => {
   expect(draw(<SettingsForm onChange={nothing} />)).toContain("It begins");
   const run = personSays(definition, startSimulation(definition, { number: "7" }, "en"), { text: "#details" });
   expect(draw(<TestRun run={run} onRun={nothing} explored={null} onExplored={nothing} />)).toContain("P.O. #7");
-  expect(draw(<Transcript entries={[{ position: 1, type: "asked", step: "ask", text: "Approve?", byName: null, messageId: null, at: "2026-05-03T10:00:00.000Z", detail: { inApp: true } }, { position: 2, type: "ended", step: "end", text: "not_done", byName: null, messageId: null, at: "2026-05-03T10:00:00.000Z", detail: {} }]} channel={null} />)).toContain("Ended: Not done");
+  expect(draw(<Transcript entries={[{ position: 1, type: "asked", step: "ask", text: "Approve?", byName: null, messageId: null, at: "2026-05-03T10:00:00.000Z", detail: { inApp: true } }, { position: 2, type: "ended", step: "end", text: "not_done", byName: null, messageId: null, at: "2026-05-03T10:00:00.000Z", detail: {} }]} channel={null} />)).toContain("Ended: not done");
 });
 
 test("what begins a dialogue is said in words", () => {

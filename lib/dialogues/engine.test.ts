@@ -34,8 +34,9 @@ describe("a purchase order that is put to its supervisor", () => {
     const both = move(definition, start().state, { type: "answers", answers: [{ reply: "details" }, { reply: "yes" }] });
     expect(both.state).toMatchObject({ status: "acting", step: "approve" });
     expect(both.taken.map(({ reply }) => reply)).toEqual(["details", "yes"]);
-    // What is answered already is not asked.
-    expect(kinds(both)).toEqual(["do"]);
+    // They wanted to see the details first.
+    expect(words(both)[0]).toContain("12 × Widget");
+    expect(kinds(both).at(-1)).toBe("do");
   });
 
   test("is declined with the reason that is asked for", () => {

@@ -21,6 +21,7 @@ interface Operation {
 const onlySome: readonly { has: (kind: RecordKind) => boolean; paths: RegExp }[] = [
   { has: (kind) => recordTypes[kind].lines === true, paths: /^put .*\/lines$/ },
   { has: (kind) => recordTypes[kind].mergeable === true, paths: /\/merges(\/|$)/ },
+  { has: (kind) => recordTypes[kind].duplicates === true, paths: /\/duplicates(\/|$)/ },
   { has: (kind) => kind === "contacts" || kind === "companies", paths: /\/\[id\]\/(summary|relations)(\/|$)/ },
 ];
 
