@@ -91,7 +91,9 @@ async function timed(name, work, isQuiet = false) {
   return fine;
 }
 
-const headline = (name) => console.log(`\n── ${name} ${"─".repeat(70 - name.length)}`);
+function headline(name) {
+  console.log(`\n── ${name} ${"─".repeat(70 - name.length)}`);
+}
 
 /** @param output where what it says goes: "inherit", "ignore" or an open file */
 function run(command, env, output) {
