@@ -179,7 +179,7 @@ function thingOf(operation: Pick<Operation, "path">, part: string): Thing | null
 function idOf(company: Company, field: string, path = ""): string {
   // What is not said more closely is of the kind that the address names.
   const ofParty = { contacts: "company", companies: "contact" } as const;
-  const thing = field === "toId" ? ofParty[path.split("/")[3] as keyof typeof ofParty] : field === "ids" || field === "record" ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
+  const thing = field === "toId" ? ofParty[path.split("/")[3] as keyof typeof ofParty] : field === "ids" || (field === "record" && path.includes("/duplicates")) ? thingOfPart[path.split("/")[3] ?? ""] : thingOfField[field];
   if (!thing) throw new Error(`Say in this test what the field ${field} names.`);
   return company.ids[thing];
 }
