@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installPackages, packagesAreInstalled } from "./start/packages.mjs";
@@ -28,36 +28,33 @@ async function main(asked) {
   });
   if (ready) {
     const prepared = chosen.some((name) => parts[name].needsBrowser) ? run([join(root, "scripts/test/prepare.mjs")], { ...process.env, NEXT_TELEMETRY_DISABLED: "1" }, "ignore") : Promise.resolve();
-    for (const group of inGroups(chosen)) {
-      if (group.some((name) => parts[name].needsBrowser)) await timed("machine", () => prepared.then(() => ({ passed: 0, failed: 0, skipped: 0, notes: [] })));
-      await runGroup(group);
+    const beside = [];
+    for (const name of chosen) {
+      if (parts[name].waits && name !== chosen.at(-1)) {
+        beside.push(startBeside(name, prepared));
+        continue;
+      }
+      if (parts[name].needsBrowser) {
+        for (const show of beside.splice(0)) await show();
+        await timed("machine", () => prepared.then(() => ({ passed: 0, failed: 0, skipped: 0, notes: [] })));
+      }
+      await timed(name, () => runPart(parts[name]));
     }
+    for (const show of beside) await show();
   }
   conclude();
   return totals.failed > 0 ? 1 : 0;
 }
 
-/** Parts that mostly wait run beside those that mostly work (`parts[name].beside`). */
-function inGroups(chosen) {
-  const groups = [];
-  for (const name of chosen) {
-    const host = groups.find((group) => parts[name].beside && group[0] === parts[name].beside);
-    if (host) host.push(name);
-    else groups.push([name]);
-  }
-  return groups;
-}
-
-/** The first is shown while it runs, the others when they are done. */
-async function runGroup([first, ...others]) {
-  const logs = others.map((name) => join(root, "test-results", `${name}.log`));
-  const running = others.map((name, index) => timed(name, () => runPart(parts[name], logs[index]), true));
-  await timed(first, () => runPart(parts[first]));
-  for (const [index, name] of others.entries()) {
-    await running[index];
+/** A part that mostly waits, begun once the machine is ready for it. @returns waits for its end, and shows what it said */
+function startBeside(name, prepared) {
+  const log = join(root, "test-results", `${name}.log`);
+  const running = timed(name, () => prepared.then(() => runPart(parts[name], log)), true);
+  return async () => {
+    await running;
     headline(name);
-    process.stdout.write(readFileSync(logs[index], "utf8"));
-  }
+    if (existsSync(log)) process.stdout.write(readFileSync(log, "utf8"));
+  };
 }
 
 async function runPart(part, log) {

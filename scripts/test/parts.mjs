@@ -35,15 +35,15 @@ const playwright = {
   needsBrowser: true,
 };
 
-/** What `npm test` runs, in this order. The screens' types and the built product come before what needs them; `beside`: at the same time as that part. */
+/** What `npm test` runs, in this order. The screens' types and the built product come before what needs them; what mostly `waits` runs beside those that follow it. */
 export const parts = {
   lint: check([program("oxlint/bin/oxlint"), "--deny-warnings"]),
   types: check([program("next/dist/bin/next"), "typegen"], [program("typescript/bin/tsc"), "--noEmit"]),
+  build: check(["scripts/build.mjs"]),
+  servers: { ...vitestWithDatabase("servers"), needsBrowser: true, waits: true },
   unit: vitest("unit"),
   db: vitestWithDatabase("db"),
-  build: check(["scripts/build.mjs"]),
   structure: vitest("structure"),
-  servers: { ...vitestWithDatabase("servers"), needsBrowser: true, beside: "structure" },
   e2e: playwright,
 };
 
