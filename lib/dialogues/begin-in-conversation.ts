@@ -4,7 +4,7 @@ import { contacts, conversations, dialogueRuns, dialogues, members } from "@/db/
 import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
 import type { ConversationRecord } from "../conversations/find";
 import { AppError } from "../errors";
-import type { Definition, Variables } from "./definition";
+import type { Variables } from "./definition";
 import { definitionOf } from "./run";
 import { startRun } from "./start";
 
@@ -70,6 +70,3 @@ export async function askedIn({ tx }: Unit, conversation: ConversationRecord): P
   const [member] = assigneeId ? await tx.select({ name: members.name }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, assigneeId))) : [];
   return { person: { contactId: contactId! }, reach: identityId ? { identityId, connectionId } : null, conversationId: id, variables: { contact: contact?.name ?? conversation.title, member: member?.name ?? null } };
 }
-
-/** Which conversations a definition can begin in. */
-export const beginsInConversations = ({ trigger, asks }: Definition): boolean => asks.type === "contact" && trigger.type !== "record";

@@ -97,7 +97,9 @@ async function endWaiting(unit: Unit, ctx: Context, conversationId: string): Pro
     .limit(20);
   for (const { id } of waiting) {
     const run = await lockRun(unit, ctx, id);
-    if (run.status === "waiting") await saveMove(unit, run, await definitionOf(unit, run), move(await definitionOf(unit, run), run.state, { type: "withdrawn" }));
+    if (run.status !== "waiting") continue;
+    const definition = await definitionOf(unit, run);
+    await saveMove(unit, run, definition, move(definition, run.state, { type: "withdrawn" }));
   }
 }
 

@@ -31,15 +31,14 @@ export interface Saying {
 export async function speak(unit: Unit, run: RunRecord, { text, replies = [], as, isComplete = false, notBefore }: Saying): Promise<string | null> {
   const ctx = within(systemContext(run.workspaceId, "Dialogue"), unit);
   const place = await placeOf(unit, ctx, run);
-  const manifest = typeof place === "string" ? place : await sendable(unit, ctx, place);
-  if (typeof place === "string" || typeof manifest === "string") {
-    const why = typeof place === "string" ? place : String(manifest);
-    await addEntries(unit, run, { type: as, text, detail: { inApp: true } }, { type: "held", text: why });
-    return why;
+  if (typeof place === "string") {
+    await addEntries(unit, run, { type: as, text, detail: { inApp: true } }, { type: "held", text: place });
+    return place;
   }
+  const { conversation, manifest } = place;
   const buttons = replies.length && replies.length <= manifest.limits.buttonsPerMessage ? replies.map(({ id, label }) => ({ id: buttonId(run.id, run.state.turn, id), title: label })) : undefined;
   const message = await queueMessage(unit, ctx, {
-    conversationId: place.id,
+    conversationId: conversation.id,
     text: buttons || isComplete ? text : withHashtags(text, replies),
     fileIds: [],
     idempotencyKey: newId(),
@@ -57,23 +56,17 @@ export function withHashtags(text: string, replies: readonly { id: string; label
   return unsaid.length ? `${text}\n\n${unsaid.map(({ id, label }) => (label.toLowerCase() === id ? `#${id}` : `#${id} = ${label}`)).join("\n")}` : text;
 }
 
-async function sendable(unit: Unit, ctx: Context, conversation: ConversationRecord): Promise<ConnectorManifest | string> {
+/** The run's conversation and what its channel allows; or why nothing can be sent there now. */
+async function placeOf(unit: Unit, ctx: Context, { workspaceId, conversationId }: RunRecord): Promise<{ conversation: ConversationRecord; manifest: ConnectorManifest } | string> {
+  if (!conversationId) return "There is no channel on which they can be written to. It can be answered in Weft.";
+  const [conversation] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
+  if (!conversation) return "Their conversation is not there any more.";
   try {
-    return await requireSendable(unit, ctx, conversation);
+    return { conversation, manifest: await requireSendable(unit, ctx, conversation) };
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return error.message;
     throw error;
   }
-}
-
-/** The run's conversation, begun when there is none; or why there can be none. */
-async function placeOf(unit: Unit, ctx: Context, run: RunRecord): Promise<ConversationRecord | string> {
-  const { workspaceId } = run;
-  if (run.conversationId) {
-    const [found] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, run.conversationId)));
-    return found ?? "Their conversation is not there any more.";
-  }
-  return "There is no channel on which they can be written to. It can be answered in Weft.";
 }
 
 /** Through which connection, and as whom, somebody is written to. */

@@ -15,6 +15,7 @@ export async function withdrawRun(workspaceId: string, runId: string): Promise<v
     if (run.status === "ended") return;
     const [approval] = run.approvalId ? await unit.tx.select().from(approvals).where(and(eq(approvals.workspaceId, workspaceId), eq(approvals.id, run.approvalId))) : [];
     const words = approval && approval.status !== "waiting" ? `${approval.title}: ${decidedWords(approval)} Nothing is left to do for you.` : undefined;
-    await saveMove(unit, run, await definitionOf(unit, run), move(await definitionOf(unit, run), run.state, { type: "withdrawn", ...(words && { words }) }));
+    const definition = await definitionOf(unit, run);
+    await saveMove(unit, run, definition, move(definition, run.state, { type: "withdrawn", ...(words && { words }) }));
   });
 }
