@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
 
 // npm test finds or installs one and says so here; else the system's is taken before Playwright's own.
-const chromium = [process.env.WEFT_CHROMIUM ?? "", "/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+const chromium = [process.env.WEFT_CHROMIUM_SHELL ?? "", process.env.WEFT_CHROMIUM ?? "", "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 
 const ignored = ["node_modules/**", "dist/**", ".next/**"];
 
@@ -23,7 +23,8 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // To film every journey takes a third of its time; what fails is filmed when it is tried again (by hand: --trace on).
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium,

@@ -81,6 +81,13 @@ export const test = base.extend<{ company: Company; inbox: Inbox; receiveMessage
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (line) => line.type() === "error" && /Content Security Policy|Minified React|hydrat/i.test(line.text()) && complaints.push(line.text()));
+    const goto = page.goto.bind(page);
+    // What was streamed stands in a hidden place until React moves it, and for a moment may be there twice.
+    page.goto = async (...address) => {
+      const response = await goto(...address);
+      await page.waitForFunction(() => !document.querySelector('[hidden][id^="S:"]'));
+      return response;
+    };
     await use(page);
     expect(complaints).toEqual([]);
   },

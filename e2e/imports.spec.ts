@@ -75,7 +75,7 @@ test("a column becomes a field of one's own, all records get labels, and rows wi
   await page.goto("/imports?kind=orders");
   const file = "Order;Company;Product;Quantity;Unit price;Gate\nA-1;Harbour Mills;Dark roast;2;11,90;7\nA-1;Harbour Mills;Freight;1;5,00;7\n";
   await page.getByLabel("File to import").setInputFiles({ name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
-  await page.getByLabel("Gate goes to").selectOption({ label: "Number" });
+  await page.getByLabel("Gate goes to").selectOption({ label: "New field: Number" });
   await expect(page.getByLabel("Gate goes to")).toHaveValue("custom.gate");
   await page.getByLabel("Label all of these orders").fill("fair, 2026");
   // Pressed at once: what was typed is part of it.

@@ -58,6 +58,7 @@ test("the list is made wider by keys or by dragging, and stays so", async ({ pag
   await handle.press("Shift+ArrowRight");
   await expect(handle).toHaveAttribute("aria-valuenow", "428");
   await page.reload();
+  await inbox.expectLive();
   expect(await width()).toBe(428);
   await handle.press("Home");
   expect(await width()).toBe(280);

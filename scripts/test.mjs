@@ -61,8 +61,9 @@ async function runPart(part, log) {
   for (const report of part.reports ?? []) rmSync(report, { force: true });
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...part.env };
   if (part.needsBrowser) {
-    const { ensureChromium } = await import("./test/chromium.mjs");
+    const { ensureChromium, findShell } = await import("./test/chromium.mjs");
     env.WEFT_CHROMIUM = await ensureChromium();
+    env.WEFT_CHROMIUM_SHELL = findShell() ?? "";
   }
   let ok = true;
   const output = log ? openSync(log, "w") : "inherit";

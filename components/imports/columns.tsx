@@ -41,7 +41,7 @@ export function Columns({ type, detail: { headings, settings }, onChange, onNewF
               <Select aria-label={`${heading} goes to`} value={column.target ?? ""} onChange={({ target: { value } }) => void choose(index, heading, value)}>
                 <option value="">Leave out</option>
                 {targets.map((one) => <option key={one.id} value={one.id} disabled={!one.several && taken.has(one.id) && one.id !== column.target}>{one.label}</option>)}
-                {onNewField && <optgroup label="A new field, called as the column">{newTypes.map((one) => <option key={one} value={newField + one}>{typeWords[one]}</option>)}</optgroup>}
+                {onNewField && <optgroup label="A new field, called as the column">{newTypes.map((one) => <option key={one} value={newField + one}>New field: {typeWords[one]}</option>)}</optgroup>}
               </Select>
               {isNumeric(target) && <Written label={`How numbers in ${heading} are written`} sure={decimalSure} value={column.decimal} names={decimalNames} onChange={(decimal) => set(index, { decimal })} />}
               {isDated(target) && <Written label={`How days in ${heading} are written`} sure={datesSure} value={column.dates} names={dateOrderNames} onChange={(dates) => set(index, { dates })} />}

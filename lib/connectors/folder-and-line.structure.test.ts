@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -22,19 +22,32 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Takes something away for as long as `work` runs. */
-async function without(path: string, work: () => Promise<void>): Promise<void> {
+/** Takes files and folders away for as long as `work` runs. */
+async function without(paths: string[], work: () => Promise<void>): Promise<void> {
   const aside = `${folder}-aside`;
-  renameSync(join(folder, path), aside);
+  const moved: { from: string; to: string }[] = [];
+  mkdirSync(aside);
   try {
+    for (const path of paths) {
+      const move = { from: join(folder, path), to: join(aside, String(moved.length)) };
+      renameSync(move.from, move.to);
+      moved.push(move);
+    }
     await work();
   } finally {
-    renameSync(aside, join(folder, path));
+    for (const { from, to } of moved) renameSync(to, from);
+    rmSync(aside, { recursive: true });
   }
 }
 
 const entriesFile = () => join(folder, "lib/connectors/entries.ts");
-const testsOf = (id: string) => (existsSync(join(folder, "simulator", id)) ? readdirSync(join(folder, "simulator", id)).filter((name) => name.endsWith(".test.ts")) : []);
+
+/** What tries a connector from outside its folder: against its simulated platform, or together with others on real servers. */
+function testsOf(id: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".test.ts") && !path.startsWith("node_modules"));
+  const tries = (path: string) => path.endsWith(".servers.test.ts") && readFileSync(join(folder, path), "utf8").includes(`connectors/${id}/`);
+  return files.filter((path) => !path.startsWith(`lib/connectors/${id}/`) && (path.startsWith(`simulator/${id}/`) || tries(path)));
+}
 
 /** Types and the two bundles. What is said of every connector is said of each alone, so that it need not be said again for each that is gone. */
 async function holds(): Promise<void> {
@@ -52,19 +65,19 @@ async function keepsTheContract(): Promise<void> {
   expect(suite.stdout).not.toMatch(/\d+ failed/);
 }
 
-test.each(manifests.map((manifest) => manifest.id))("without the folder and the line of %s the rest holds", async (id) => {
+// Connectors import nothing of each other (boundary.structure.test.ts), so that half of them may be gone at once.
+const halves = [0, 1].map((half) => manifests.map(({ id }) => id).filter((_, index) => index % 2 === half));
+
+test.each(halves.map((ids) => ({ ids, names: ids.join(", ") })))("without the folders and the lines of $names the rest holds", async ({ ids }) => {
   const before = readFileSync(entriesFile(), "utf8");
-  const rest = before.split("\n").filter((line) => !line.includes(`"./${id}"`));
-  expect(before.split("\n").length - rest.length).toBe(1);
+  const rest = before.split("\n").filter((line) => !ids.some((id) => line.includes(`"./${id}"`)));
+  expect(before.split("\n").length - rest.length).toBe(ids.length);
   writeFileSync(entriesFile(), rest.join("\n"));
-  // The simulated platform stays; what tries it against the connector goes.
-  const tests = testsOf(id).map((name) => ({ path: join(folder, "simulator", id, name), text: readFileSync(join(folder, "simulator", id, name), "utf8") }));
-  for (const { path } of tests) rmSync(path);
+  const gone = new Set([...ids.flatMap(testsOf), ...ids.map((id) => join("lib/connectors", id))]);
   try {
-    await without(join("lib/connectors", id), holds);
+    await without([...gone].filter((path) => ![...gone].some((other) => path.startsWith(`${other}/`))), holds);
   } finally {
     writeFileSync(entriesFile(), before);
-    for (const { path, text } of tests) writeFileSync(path, text);
   }
 });
 

@@ -8,10 +8,14 @@ const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-c
 /** The Chromium that tests drive: `WEFT_CHROMIUM`, the system's, or Playwright's own; null when there is none. */
 export async function findChromium() {
   const { chromium } = await import("@playwright/test");
-  const onPath = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  const places = [process.env.WEFT_CHROMIUM ?? "", ...onPath, chromium.executablePath()];
-  return places.find((place) => place && existsSync(place) && runs(place)) ?? null;
+  return firstThatRuns([process.env.WEFT_CHROMIUM ?? "", ...onPath(names), chromium.executablePath()]);
 }
+
+/** The same engine without windows and profiles, in which a journey takes less of the processor: the system's, unless `WEFT_CHROMIUM` says what to take; null when there is none. */
+export const findShell = () => (process.env.WEFT_CHROMIUM ? null : firstThatRuns(onPath(["chromium-headless-shell"])));
+
+const onPath = (programs) => (process.env.PATH ?? "").split(delimiter).flatMap((folder) => programs.map((name) => join(folder, name)));
+const firstThatRuns = (places) => places.find((place) => place && existsSync(place) && runs(place)) ?? null;
 
 /**
  * Gets a Chromium: by apt on Debian when we are root or may become it, else Playwright's own.
@@ -42,7 +46,7 @@ function isDebian() {
 function installByApt() {
   const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apt = (...args) => run([...sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300", "-q", ...args]);
-  const install = () => apt("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core", "fonts-noto-color-emoji");
+  const install = () => apt("install", "-y", "--no-install-recommends", "chromium", "chromium-headless-shell", "fonts-dejavu-core", "fonts-noto-color-emoji");
   const first = install();
   if (first.ok) return first.output;
   apt("update");
