@@ -7,6 +7,7 @@ import { packToken, unpackToken } from "@/lib/auth/tokens";
 import { purchaseOrderApproval } from "@/lib/dialogues/templates/purchase-order-approval";
 import { openApiDocument } from "@/lib/http/openapi";
 import { newId } from "@/lib/ids";
+import { metrics } from "@/lib/metrics/catalogue";
 import type { RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 import { newSecret } from "@/lib/secrets";
@@ -119,7 +120,7 @@ const thingOfField: Record<string, Thing> = {
   conversationId: "conversation",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
-const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], version: ["1"], role: ["service"], widget: widgets.map(({ id }) => id) };
+const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], version: ["1"], role: ["service"], widget: widgets.map(({ id }) => id), metric: metrics.map(({ id }) => id) };
 
 type Schema = { $ref?: string; format?: string; properties?: Record<string, Schema>; anyOf?: Schema[]; items?: Schema };
 interface Operation {

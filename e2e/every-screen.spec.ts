@@ -57,6 +57,7 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/imports": () => "/imports",
   "(app)/imports/[id]": ({ imported }) => `/imports/${imported}`,
   "(app)/inbox": ({ conversation }) => `/inbox${conversation && `?c=${conversation}`}`,
+  "(app)/metrics/[metric]": () => "/metrics/messages-in",
   ...Object.fromEntries(recordKinds.filter((kind) => kind !== "contacts" && kind !== "companies").flatMap((kind) => [[`(app)/${kind}`, () => `/${kind}`], [`(app)/${kind}/[id]`, ({ records }: Seen) => `/${kind}/${records[kind]}`]])),
   "(app)/settings": () => "/settings",
   "(app)/settings/api-keys": () => "/settings/api-keys",

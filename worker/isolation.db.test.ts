@@ -2,6 +2,7 @@ import type { JobHelpers } from "graphile-worker";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Connector } from "@/lib/connectors/contract";
 import { matchRecords } from "@/lib/identity/match-records";
+import { checkFigures } from "@/lib/metrics/check";
 import { findReorders } from "@/lib/reorders/find";
 import { type Company, createCompany, digest } from "@/lib/testing/company";
 import { taskList } from "./jobs";
@@ -28,6 +29,7 @@ beforeAll(async () => {
   for (const { ids } of [ours, theirs]) {
     await matchRecords(ids.workspace);
     await findReorders(ids.workspace);
+    await checkFigures(ids.workspace);
   }
 }, 120_000);
 
@@ -41,6 +43,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   run_import: (workspaceId, { import: importId }) => ({ workspaceId, importId }),
   match_records: (workspaceId) => ({ workspaceId }),
   find_reorders: (workspaceId) => ({ workspaceId }),
+  check_figures: (workspaceId) => ({ workspaceId }),
   settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
   dialogue_begin: (workspaceId, { purchaseOrder }) => ({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] }),
   dialogue_batch: (workspaceId, { batch: batchId }) => ({ workspaceId, batchId }),

@@ -8,6 +8,7 @@ import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
 import { forgetOldKeys } from "@/lib/http/idempotency";
 import { resumeMatching } from "@/lib/identity/work";
 import { newId } from "@/lib/ids";
+import { queueCheck } from "@/lib/metrics/queue-check";
 import { log } from "@/lib/log";
 
 const heartbeatMs = 5_000;
@@ -35,8 +36,9 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs)];
   await beat();
+  guarded(queueChecks, "figures are not checked")();
   return {
     workerId,
     async stop(): Promise<void> {
@@ -84,4 +86,9 @@ export async function prune(): Promise<void> {
     await forgetOldKeys(id);
     await resumeMatching(id);
   }
+}
+
+/** Has each workspace's figures compared with the records behind them, at night and after an upgrade. */
+export async function queueChecks(): Promise<void> {
+  for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) await queueCheck(id, timeZone);
 }

@@ -9,6 +9,7 @@ import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
 import { withdrawRun } from "@/lib/dialogues/withdraw";
 import { matchRecords } from "@/lib/identity/match-records";
+import { checkFigures } from "@/lib/metrics/check";
 import { findReorders } from "@/lib/reorders/find";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
 import { pushRecord } from "@/lib/sync/push";
@@ -47,6 +48,7 @@ export const tasks: TaskList = {
   },
   match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
   find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
+  check_figures: (payload) => checkFigures((payload as { workspaceId: string }).workspaceId),
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

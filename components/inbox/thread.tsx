@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTyping, type Typist } from "@/components/live/signals";
 import { useZone } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
@@ -15,6 +15,7 @@ import { flattenThread } from "@/lib/realtime/apply";
 import { groupMessages, type ThreadItem } from "./group-messages";
 import { MessageGroup } from "./message-group";
 import { ThreadSkeleton } from "./thread-skeleton";
+import { useOpenAt } from "./use-open-at";
 import { useThreadScroll } from "./use-thread-scroll";
 
 export interface ThreadProps {
@@ -23,7 +24,7 @@ export interface ThreadProps {
   onReply?: (message: Message) => void;
 }
 
-/** A conversation's messages: opens at the newest or the first unread, loads older ones as one scrolls up. */
+/** A conversation's messages: opens at the newest, the first unread, or the one that the address names; loads older ones as one scrolls up. */
 export function Thread({ conversation, onRetry, onReply }: ThreadProps) {
   const { data, error, isPending, isFetching, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(threadQuery(conversation.id));
   const zone = useZone();
@@ -37,7 +38,7 @@ export function Thread({ conversation, onRetry, onReply }: ThreadProps) {
   const { scroller, content, onScroll, atEnd, toEnd } = useThreadScroll(items, loadOlder);
   const arrived = useArrived(messages, atEnd);
   const find = useCallback((remoteId: string) => messages.find((message) => message.remoteId === remoteId) ?? null, [messages]);
-  useOpenAtUnread(scroller, items);
+  useOpenAt(scroller, items, { has: hasNextPage, loading: isFetchingNextPage, load: loadOlder });
 
   if (isPending) return <ThreadSkeleton />;
   if (error && !data) return <ErrorState title="The messages could not be loaded" onRetry={() => void refetch()} retrying={isFetching} className="flex-1">{error.message}</ErrorState>;
@@ -94,16 +95,4 @@ function useArrived(messages: readonly Message[], atEnd: boolean): number {
   const [left, setLeft] = useState({ atEnd, newest });
   if (left.atEnd !== atEnd || (atEnd && left.newest !== newest)) setLeft({ atEnd, newest });
   return atEnd ? 0 : messages.filter(({ direction, receivedAt }) => direction === "in" && receivedAt > left.newest).length;
-}
-
-/** Once, when the thread is first drawn: at the first unread message, where that lies further up than the screen shows. */
-function useOpenAtUnread(scroller: React.RefObject<HTMLDivElement | null>, items: readonly ThreadItem[]): void {
-  const done = useRef(false);
-  useEffect(() => {
-    const view = scroller.current;
-    if (done.current || !view || items.length === 0) return;
-    done.current = true;
-    const mark = view.querySelector<HTMLElement>("[data-unread]");
-    if (mark && mark.getBoundingClientRect().top < view.getBoundingClientRect().top) mark.scrollIntoView({ block: "start" });
-  }, [scroller, items]);
 }

@@ -111,6 +111,12 @@ export const messages = pgTable(
     remoteId: text("remote_id"),
     identityId: uuid("identity_id"),
     memberId: uuid("member_id"),
+    /**
+     * In whose figures it is: the conversation's team when it was stored, and who wrote it for us or owned the conversation
+     * then; the nil UUID for none. Null: in no figure (a note, a line, an answer that has not gone out).
+     */
+    placeTeamId: uuid("place_team_id"),
+    placeMemberId: uuid("place_member_id"),
     authorName: text("author_name"),
     subject: text("subject"),
     text: text("text").notNull().default(""),
@@ -141,6 +147,7 @@ export const messages = pgTable(
     uniqueIndex("messages_remote_unique").on(table.workspaceId, table.connectionId, table.remoteId).where(sql`${table.remoteId} is not null`),
     uniqueIndex("messages_idempotency_unique").on(table.workspaceId, table.idempotencyKey).where(sql`${table.idempotencyKey} is not null`),
     index("messages_thread").on(table.workspaceId, table.conversationId, table.sentAt.desc(), table.id.desc()),
+    index("messages_figures").on(table.workspaceId, table.sentAt.desc(), table.id.desc()).where(sql`${table.placeTeamId} is not null`),
     index("messages_outbox").on(table.workspaceId, table.conversationId, table.id).where(sql`${table.status} in ('queued', 'sending')`),
   ],
 );

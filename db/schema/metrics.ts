@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, uuid, type PgIntegerBuilderInitial } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid, type PgIntegerBuilderInitial } from "drizzle-orm/pg-core";
 import { id, moment, workspaceId } from "./columns";
 
 /** Log-spaced duration buckets: bucket n holds durations below 2^n seconds × 5, the last one all longer. */
@@ -42,6 +42,59 @@ export const rollupHourly = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.hour, table.connectionId, table.teamId, table.memberId] })],
 );
+
+/**
+ * What rollups were added up from, beside messages, which are their own facts: one row for each, in the transaction that
+ * added it (lib/metrics/facts.ts). Team and member are those of that moment, the nil UUID for none.
+ */
+export const metricFacts = pgTable(
+  "metric_facts",
+  {
+    workspaceId: workspaceId(),
+    kind: text("kind", { enum: ["started", "opened", "answered", "reopened", "closed", "rated", "failed"] }).notNull(),
+    at: moment("at").notNull(),
+    id: id(),
+    connectionId: uuid("connection_id").notNull(),
+    teamId: uuid("team_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    conversationId: uuid("conversation_id").notNull(),
+    /** The message that it happened with, where it was one. */
+    messageId: uuid("message_id"),
+    /** Seconds that an answer or a resolution took; a rating's score. */
+    value: integer("value"),
+  },
+  // In the order in which a kind is listed, so that the key is the only index to write.
+  (table) => [primaryKey({ columns: [table.workspaceId, table.kind, table.at, table.id] })],
+);
+
+/** When rollups were compared with the facts behind them, and what was found and put right. */
+export const figureChecks = pgTable(
+  "figure_checks",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    at: moment("at").notNull(),
+    /** Hours that were compared. */
+    hours: integer("hours").notNull(),
+    /** Figures of one hour, connection, team and member that were other than their facts. */
+    differences: integer("differences").notNull(),
+    /** The first of them. */
+    found: jsonb("found").notNull().$type<FigureDifference[]>(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+/** A figure that was other than the facts behind it. */
+export interface FigureDifference {
+  /** ISO 8601 UTC. */
+  hour: string;
+  connectionId: string;
+  teamId: string;
+  memberId: string;
+  measure: string;
+  was: number;
+  is: number;
+}
 
 /** How many conversations are in a state now, kept so that no screen counts. */
 export const conversationCounters = pgTable(

@@ -4,7 +4,8 @@ import { activities, conversations, messages } from "@/db/schema";
 import { actingMemberId, actorName, type Context, type Unit } from "../context";
 import { newId } from "../ids";
 import { addCounters, counterDeltas } from "../metrics/counters";
-import { addRollups, resolutionMeasures, type Measures } from "../metrics/rollups";
+import { addFacts, type Fact } from "../metrics/facts";
+import { secondsBetween } from "../metrics/happened";
 import type { Placement } from "../realtime/changes";
 import type { ConversationRecord } from "./find";
 import { toConversationRow, toMessage } from "./rows";
@@ -24,7 +25,7 @@ export interface ChangeFacts {
 }
 
 /**
- * The one way in which a conversation changes state: the row, the counters and rollups that figures are read from, the
+ * The one way in which a conversation changes state: the row, the counters and facts that figures are made of, the
  * line in its thread and in the audit log, and the live change, all in the caller's transaction. `before` must be locked.
  */
 export async function applyConversationChange(unit: Unit, ctx: Context, before: ConversationRecord, patch: ConversationPatch, facts: ChangeFacts = {}): Promise<ConversationRecord> {
@@ -34,7 +35,7 @@ export async function applyConversationChange(unit: Unit, ctx: Context, before: 
   }
   const line = facts.said ? await say(unit, ctx, after, facts.said) : null;
   await addCounters(unit, counterDeltas(before, after));
-  await addRollups(unit, rollupsOf(ctx, after, facts));
+  await addFacts(unit, factsOf(ctx, after, facts, line));
   unit.change({
     topic: "conversation",
     id: after.id,
@@ -51,14 +52,11 @@ export const placementOf = ({ teamId, assigneeId }: Placement): Placement => ({ 
 
 const moved = (before: Placement, after: Placement) => before.teamId !== after.teamId || before.assigneeId !== after.assigneeId;
 
-function rollupsOf(ctx: Context, after: ConversationRecord, { closed, reopened }: ChangeFacts) {
+function factsOf(ctx: Context, after: ConversationRecord, { closed, reopened }: ChangeFacts, line: Message | null): Fact[] {
   if (!closed && !reopened) return [];
   const at = closed ? (after.closedAt ?? new Date()) : new Date();
-  const measures: Measures = {
-    ...(closed && { conversationsClosed: 1, ...resolutionMeasures((at.getTime() - after.openedAt.getTime()) / 1000) }),
-    ...(reopened && { conversationsReopened: 1 }),
-  };
-  return [{ workspaceId: after.workspaceId, at, connectionId: after.connectionId, teamId: after.teamId, memberId: after.assigneeId ?? actingMemberId(ctx), measures }];
+  const fact = { workspaceId: after.workspaceId, at, connectionId: after.connectionId, conversationId: after.id, messageId: line?.id, teamId: after.teamId, memberId: after.assigneeId ?? actingMemberId(ctx) };
+  return [...(closed ? [{ ...fact, kind: "closed" as const, value: secondsBetween(after.openedAt, at) }] : []), ...(reopened ? [{ ...fact, kind: "reopened" as const }] : [])];
 }
 
 async function say(unit: Unit, ctx: Context, { workspaceId, id, connectionId }: ConversationRecord, said: NonNullable<ChangeFacts["said"]>): Promise<Message> {

@@ -8,7 +8,7 @@ import { AppError } from "../errors";
 import { newId } from "../ids";
 import { newThreadToken } from "../ingest/threads";
 import { addCounters, counterDeltas } from "../metrics/counters";
-import { addRollups } from "../metrics/rollups";
+import { addFacts } from "../metrics/facts";
 import type { ConversationRecord } from "./find";
 import { toConversationRow } from "./rows";
 import type { ConversationRow, Message, StartInput } from "./schema";
@@ -107,6 +107,6 @@ async function createConversation(unit: Unit, ctx: Context, { contact, identityI
   if (!record) throw new Error("The conversation was not stored");
   await unit.tx.insert(threadKeys).values({ workspaceId: ctx.workspaceId, connectionId: connection.id, key: `token:${record.token}`, conversationId: record.id });
   await addCounters(unit, counterDeltas(null, record));
-  await addRollups(unit, [{ workspaceId: ctx.workspaceId, at: now, connectionId: connection.id, teamId: record.teamId, memberId: record.assigneeId, measures: { conversationsStarted: 1 } }]);
+  await addFacts(unit, [{ kind: "started", workspaceId: ctx.workspaceId, at: now, connectionId: connection.id, conversationId: record.id, teamId: record.teamId, memberId: record.assigneeId }]);
   return record;
 }

@@ -4,6 +4,7 @@ import { groupLines } from "@/db/seed/story";
 import { newId } from "../ids";
 import { received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
+import { placeColumns } from "../metrics/facts";
 import { historyDays } from "./episodes";
 import { remoteIdOf } from "./lines";
 import type { Dice } from "./random";
@@ -11,6 +12,7 @@ import type { Cast, ConversationRecord, Woven } from "./threads";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+const nobodys = { teamId: null, memberId: null };
 
 /** What members of a group say to one another: a few lines on most days, more in the bad week, nothing on most Sundays. */
 export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoChannel, handles: readonly string[], until: Date): void {
@@ -22,13 +24,14 @@ export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoCha
     const handle = dice.pick(handles);
     const identity = cast.identity(channel.connector, handle);
     const text = groupLines[line++ % groupLines.length]!;
-    const { next, measures } = received(conversation, at, false);
+    const { next } = received(conversation, at, false);
     // Members of a group wait for one another, not for us.
     const isNew = until.getTime() - at.getTime() < 8 * hourMs;
     Object.assign(conversation, next, { waitingSince: null, lastMessageAt: at, lastMessageText: text, messageCount: conversation.messageCount + 1, unreadCount: isNew ? next.unreadCount : 0 });
     const id = newId();
-    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, kind: "message", direction: "in", remoteId: remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: group.key, handle, ours: false }), identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at });
-    woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { ...measures, exchangesOpened: 0 } });
+    woven.messages.push({ workspaceId: cast.workspaceId, id, conversationId: conversation.id, connectionId: conversation.connectionId, kind: "message", direction: "in", remoteId: remoteIdOf(channel, { id, n: woven.messages.length + 1, thread: group.key, handle, ours: false }), identityId: identity.id, authorName: identity.name, text, status: "received", sentAt: at, receivedAt: at, ...placeColumns(nobodys) });
+    // Nor do they open exchanges with us.
+    woven.facts.push({ kind: "in", isGroup: true, workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, conversationId: conversation.id, messageId: id, ...nobodys });
   }
 }
 
@@ -53,6 +56,6 @@ function begin(cast: Cast, woven: Woven, { connector }: DemoChannel, { key, titl
     unreadCount: 0, messageCount: 0, dialogueAsks: false, isDemo: true, createdAt: startsAt,
   };
   woven.conversations.push(conversation);
-  woven.rollups.push({ workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, teamId: null, memberId: null, measures: { conversationsStarted: 1 } });
+  woven.facts.push({ kind: "started", workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, conversationId: conversation.id, ...nobodys });
   return conversation;
 }

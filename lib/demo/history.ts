@@ -12,7 +12,7 @@ import { normaliseAddress } from "../identity/address";
 import { namespaceOf } from "../identity/namespace";
 import { noteForMatching } from "../identity/work";
 import { addCounters, countersOf } from "../metrics/counters";
-import { addRollups } from "../metrics/rollups";
+import { addFacts } from "../metrics/facts";
 import { playBusiness } from "./business";
 import type { Party } from "./business/firm";
 import { createConnections } from "./connections";
@@ -28,7 +28,7 @@ const seed = 20_260_106;
 
 /**
  * Fills a demo workspace that has its people with ninety days of history on every channel that this Weft has: the same
- * story each time, told up to `now`, with the state rules, counters and rollups of the real inbox. Its connections lead
+ * story each time, told up to `now`, with the state rules, counters and facts of the real inbox. Its connections lead
  * to simulated platforms, which the launcher runs from then on. All of it or nothing.
  */
 export async function weaveHistory(workspaceId: string, onProgress: (share: number) => void = () => {}, now = new Date()): Promise<void> {
@@ -121,7 +121,7 @@ async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProg
     if (snoozedUntil) unit.job({ identifier: "wake_conversation", payload: { workspaceId, conversationId: id }, run_at: snoozedUntil.toISOString(), job_key: `wake:${id}` });
   }
   await addCounters(unit, woven.conversations.map(countersOf));
-  await addRollups(unit, woven.rollups);
+  await addFacts(unit, woven.facts);
   await noteLastMessages(unit, workspaceId, woven);
 }
 

@@ -6,7 +6,8 @@ import { newId } from "../ids";
 import { answered, received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
 import { previewOf } from "../messages/preview";
-import { resolutionMeasures, type Measures, type RollupDelta } from "../metrics/rollups";
+import { placeColumns, type Fact } from "../metrics/facts";
+import { secondsBetween } from "../metrics/happened";
 import { Books } from "./books";
 import type { Episode } from "./episodes";
 import { filler, type MessageRecord, remoteIdOf, type Said, systemLine, toMessage, voiceOf } from "./lines";
@@ -33,13 +34,13 @@ export interface Cast {
 export interface Woven {
   conversations: ConversationRecord[];
   messages: MessageRecord[];
-  rollups: RollupDelta[];
+  facts: Fact[];
   /** Conversations by channel and person, where a person has one for everything. */
   lasting: Map<string, ConversationRecord>;
   books: Books;
 }
 
-export const nothingWoven = (): Woven => ({ conversations: [], messages: [], rollups: [], lasting: new Map(), books: new Books() });
+export const nothingWoven = (): Woven => ({ conversations: [], messages: [], facts: [], lasting: new Map(), books: new Books() });
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -98,8 +99,10 @@ function say(cast: Cast, woven: Woven, conversation: ConversationRecord, said: S
   // A note changes neither the clock nor what lists show.
   if (voice === "note") return;
   const isOurs = voice === "us";
+  const place = { teamId: conversation.teamId, memberId: isOurs ? member.id : conversation.assigneeId };
+  Object.assign(message, placeColumns(place));
   const reopened = !isOurs && conversation.status === "closed";
-  const { next, measures } = isOurs ? answered(conversation, at) : received(conversation, at, false);
+  const { next, happened } = isOurs ? answered(conversation, at) : received(conversation, at, false);
   Object.assign(conversation, next, {
     // Where there is no key of the thread, its first message's id is the key.
     remoteId: conversation.remoteId ?? message.remoteId ?? null,
@@ -109,9 +112,11 @@ function say(cast: Cast, woven: Woven, conversation: ConversationRecord, said: S
     messageCount: conversation.messageCount + 1,
     ...(isOurs && { unreadCount: 0, assigneeId: member.id }),
   });
-  woven.rollups.push({ workspaceId: cast.workspaceId, at, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: isOurs ? member.id : conversation.assigneeId, measures });
+  for (const what of happened) woven.facts.push({ ...what, ...factIn(conversation), ...place, at, messageId: message.id });
   if (reopened) woven.messages.push(systemLine(cast, conversation, new Date(at.getTime() + 1), "Reopened by a new message"));
 }
+
+const factIn = ({ workspaceId, id: conversationId, connectionId }: ConversationRecord) => ({ workspaceId, conversationId, connectionId });
 
 function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: Episode, identity: { id: string; contactId: string; name: string }, subject: string): ConversationRecord {
   const conversation: ConversationRecord = {
@@ -145,7 +150,7 @@ function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: E
     createdAt: startsAt,
   };
   woven.conversations.push(conversation);
-  woven.rollups.push({ workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: null, measures: { conversationsStarted: 1 } });
+  woven.facts.push({ kind: "started", ...factIn(conversation), at: startsAt, teamId: conversation.teamId, memberId: null });
   return conversation;
 }
 
@@ -175,9 +180,9 @@ function finish(dice: Dice, cast: Cast, woven: Woven, { conversation, member, is
   const closedAt = new Date(at.getTime() + dice.between(3, isOurs ? 240 : 25) * minuteMs);
   if (closedAt >= now) return leaveOpen(dice, conversation, now);
   Object.assign(conversation, { status: "closed", closedAt, waitingSince: null, unreadCount: 0 });
-  woven.messages.push(systemLine(cast, conversation, closedAt, `Closed by ${member.name}`, member));
-  const measures: Measures = { conversationsClosed: 1, ...resolutionMeasures((closedAt.getTime() - conversation.openedAt.getTime()) / 1000) };
-  woven.rollups.push({ workspaceId: cast.workspaceId, at: closedAt, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: member.id, measures });
+  const line = systemLine(cast, conversation, closedAt, `Closed by ${member.name}`, member);
+  woven.messages.push(line);
+  woven.facts.push({ kind: "closed", value: secondsBetween(conversation.openedAt, closedAt), ...factIn(conversation), at: closedAt, messageId: line.id, teamId: conversation.teamId, memberId: member.id });
 }
 
 /** Some of what waits has been looked at already. */

@@ -5,7 +5,7 @@ import { systemContext, within, type Unit } from "../context";
 import { applyConversationChange } from "../conversations/change";
 import { addNote } from "../conversations/note";
 import { asks } from "../ingest/advance";
-import { addRollups } from "../metrics/rollups";
+import { addFacts } from "../metrics/facts";
 import type { RunRecord } from "./run";
 
 /** Lets a person go on where a dialogue stops: the conversation is open and waits for us, and a note says what it was about. */
@@ -24,10 +24,11 @@ export async function leaveToPeople(unit: Unit, workspaceId: string, conversatio
   const conversation = await lockPlace(unit, { workspaceId, conversationId });
   if (!conversation || conversation.waitingSince !== null) return;
   // Nobody has answered in this exchange: it begins with what they wrote.
-  const { next, measures } = asks({ ...conversation, ...(conversation.firstResponseAt === null && { lastInboundAt: null }) }, { ...conversation }, {}, at);
+  const { next, happened } = asks({ ...conversation, ...(conversation.firstResponseAt === null && { lastInboundAt: null }) }, { ...conversation }, at);
   const { status, snoozedUntil, waitingSince, openedAt, firstResponseAt, closedAt } = next;
   await applyConversationChange(unit, within(systemContext(workspaceId, "Dialogue"), unit), conversation, { status, snoozedUntil, waitingSince, openedAt, firstResponseAt, closedAt });
-  await addRollups(unit, [{ workspaceId, at, connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: conversation.assigneeId, measures }]);
+  const { connectionId, teamId, assigneeId: memberId } = conversation;
+  await addFacts(unit, happened.map((what) => ({ ...what, workspaceId, at, connectionId, conversationId, teamId, memberId })));
 }
 
 /** What a dialogue has taken care of waits for nobody. */

@@ -2,7 +2,8 @@ import "server-only";
 import { sqlArray, sqlTimes } from "@/db";
 import type { Unit } from "../context";
 import { counterDeltas, type CounterDelta } from "../metrics/counters";
-import { firstResponseMeasures, type Measures, type RollupDelta } from "../metrics/rollups";
+import type { Fact } from "../metrics/facts";
+import { secondsBetween, type Happened } from "../metrics/happened";
 import { previewOf } from "../messages/preview";
 import type { InsertedMessage } from "./messages";
 import type { ConversationState } from "./threads";
@@ -12,7 +13,7 @@ export interface Advanced {
   records: Map<string, ConversationState>;
   /** What this adds to the figures. */
   counters: CounterDelta[];
-  rollups: RollupDelta[];
+  facts: Fact[];
 }
 
 /**
@@ -23,62 +24,71 @@ export interface Advanced {
  */
 export function advanceConversations(unit: Unit, workspaceId: string, before: ReadonlyMap<string, ConversationState>, created: ReadonlySet<string>, inserted: readonly InsertedMessage[]): Advanced {
   const after = new Map<string, ConversationState>();
-  const rollups: RollupDelta[] = [];
+  const facts: Fact[] = [];
+  const begun = new Set(created);
   const ordered = inserted.toSorted((a, b) => a.item.at.getTime() - b.item.at.getTime());
   for (const one of ordered) {
-    const current = after.get(one.conversationId) ?? before.get(one.conversationId)!;
-    const { next, measures } = advance(current, one, created.has(one.conversationId));
-    after.set(one.conversationId, next);
-    rollups.push({ workspaceId, at: one.item.at, connectionId: next.connectionId, teamId: next.teamId, memberId: next.assigneeId, measures });
-  }
-  for (const id of created) {
-    const record = after.get(id);
-    if (record) rollups.push({ workspaceId, at: record.openedAt, connectionId: record.connectionId, teamId: record.teamId, memberId: record.assigneeId, measures: { conversationsStarted: 1 } });
+    const { conversationId, id: messageId, place, item: { at } } = one;
+    const current = after.get(conversationId) ?? before.get(conversationId)!;
+    const { next, happened } = advance(current, one, created.has(conversationId));
+    after.set(conversationId, next);
+    const { connectionId, teamId, assigneeId: memberId } = next;
+    const shared = { workspaceId, connectionId, conversationId, messageId };
+    // A message counts where it was stored; somebody may have moved its conversation since.
+    for (const what of happened) facts.push({ ...what, ...shared, at, ...(what.kind === "in" || what.kind === "out" ? place : { teamId, memberId }) });
+    if (begun.delete(conversationId)) facts.push({ kind: "started", ...shared, at: next.openedAt, teamId, memberId });
   }
   unit.later(writeConversations(unit, workspaceId, [...after.values()]));
   const counters = [...after].flatMap(([id, record]) => counterDeltas(created.has(id) ? null : before.get(id)!, record));
-  return { records: after, counters, rollups };
+  return { records: after, counters, facts };
 }
 
-function advance(current: ConversationState, { item, facts }: InsertedMessage, isNew: boolean): { next: ConversationState; measures: Measures } {
+/** A conversation after something, and what of it counts in figures. */
+export interface Step<State> {
+  next: State;
+  happened: Happened[];
+}
+
+function advance(current: ConversationState, { item, facts }: InsertedMessage, isNew: boolean): Step<ConversationState> {
   const latest = item.at >= current.lastMessageAt || (isNew && current.messageCount === 0);
   const next: ConversationState = {
     ...current,
     messageCount: current.messageCount + 1,
     ...(latest && { lastMessageAt: item.at, lastMessageText: previewOf(facts), lastMessageDirection: facts.direction }),
   };
-  if (facts.kind === "system") return { next, measures: {} };
+  if (facts.kind === "system") return { next, happened: [] };
   return facts.direction === "out" ? answered(next, item.at) : received(next, item.at, facts.automatic);
 }
 
 /** What a message of the other side does to a conversation. */
-export function received<State extends ConversationState>(conversation: State, at: Date, automatic: boolean): { next: State; measures: Measures } {
+export function received<State extends ConversationState>(conversation: State, at: Date, automatic: boolean): Step<State> {
   const next = { ...conversation, unreadCount: conversation.unreadCount + 1 };
-  const measures: Measures = { messagesIn: 1, ...(conversation.isGroup && { groupMessagesIn: 1 }) };
+  const came: Happened = conversation.isGroup ? { kind: "in", isGroup: true } : { kind: "in" };
   // An auto-reply or a list's mail asks for nothing: it stops no clock and starts none.
-  if (automatic) return { next, measures };
+  if (automatic) return { next, happened: [came] };
   next.lastInboundAt = conversation.lastInboundAt && conversation.lastInboundAt > at ? conversation.lastInboundAt : at;
   // It may answer a dialogue, which says so when it does not (lib/dialogues/hear.ts).
-  return conversation.dialogueAsks ? { next, measures } : asks(conversation, next, measures, at);
+  if (conversation.dialogueAsks) return { next, happened: [came] };
+  const asked = asks(conversation, next, at);
+  return { next: asked.next, happened: [came, ...asked.happened] };
 }
 
 /** What a message that waits for people does to a conversation. */
-export function asks<State extends ConversationState>(conversation: State, next: State, measures: Measures, at: Date): { next: State; measures: Measures } {
+export function asks<State extends ConversationState>(conversation: State, next: State, at: Date): Step<State> {
   const reopened = conversation.status === "closed";
   const opens = reopened || conversation.lastInboundAt === null;
   if (opens) Object.assign(next, { openedAt: at, firstResponseAt: null, closedAt: null });
   if (reopened || conversation.status === "snoozed" || conversation.status === "waiting") Object.assign(next, { status: "open", snoozedUntil: null });
   next.waitingSince = conversation.waitingSince ?? at;
-  return { next, measures: { ...measures, ...(opens && { exchangesOpened: 1 }), ...(reopened && { conversationsReopened: 1 }) } };
+  return { next, happened: [...(opens ? [{ kind: "opened" as const }] : []), ...(reopened ? [{ kind: "reopened" as const }] : [])] };
 }
 
 /** What one of our answers does to a conversation, whether it was written here or somewhere else. */
-export function answered<State extends ConversationState>(conversation: State, at: Date): { next: State; measures: Measures } {
+export function answered<State extends ConversationState>(conversation: State, at: Date): Step<State> {
   const next = { ...conversation, waitingSince: null };
   const first = conversation.firstResponseAt === null && conversation.lastInboundAt !== null;
-  if (!first) return { next, measures: { messagesOut: 1 } };
-  const seconds = Math.max(0, (at.getTime() - conversation.openedAt.getTime()) / 1000);
-  return { next: { ...next, firstResponseAt: at }, measures: { messagesOut: 1, exchangesAnswered: 1, ...firstResponseMeasures(seconds) } };
+  if (!first) return { next, happened: [{ kind: "out" }] };
+  return { next: { ...next, firstResponseAt: at }, happened: [{ kind: "out" }, { kind: "answered", value: secondsBetween(conversation.openedAt, at) }] };
 }
 
 async function writeConversations({ sql }: Unit, workspaceId: string, records: readonly ConversationState[]): Promise<void> {

@@ -6,7 +6,7 @@ import type { Message } from "../conversations/schema";
 import { noteInputs, type PossibleAnswer } from "../dialogues/note-inputs";
 import { readWord } from "../members/handles/word";
 import { addCounters } from "../metrics/counters";
-import { addRollups } from "../metrics/rollups";
+import { addFacts } from "../metrics/facts";
 import type { LiveChange, NamedChange } from "../realtime/changes";
 import { queueFetches } from "../sync/fetch";
 import { advanceConversations } from "./advance";
@@ -32,7 +32,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   takeTurns(unit, lasting.map(({ connection, event }) => ({ connectionId: connection.id, speaks: speaksOfMessage(event) || event.outgoing === true || event.own === true })));
   const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
   const others = lasting.filter((item) => !becomesMessage(item) && !isMove(item));
-  const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)), reactions: [] };
+  const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)), reactions: [], facts: cleared.flatMap(({ facts }) => facts) };
 
   // First, since the next messages may come under the new key already.
   await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, lasting.filter(isMove)), touched);
@@ -51,7 +51,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   await noteInputs(unit, workspaceId, [...inserted.flatMap(possibleAnswer), ...touched.reactions]);
   unit.change(...(await toChanges(unit, workspaceId, advanced.records, inserted, touched)));
   // Last, since all batches of a connection add to the same rows.
-  unit.later(addCounters(unit, advanced.counters), addRollups(unit, advanced.rollups));
+  unit.later(addCounters(unit, advanced.counters), addFacts(unit, [...advanced.facts, ...touched.facts]));
   signalTransients(unit, workspaceId, items);
 }
 

@@ -2,11 +2,16 @@ import "server-only";
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import { messageAliases, messages } from "@/db";
 import type { Unit } from "../context";
+import { placeColumns, type Fact } from "../metrics/facts";
+import { factOfSending } from "../messages/fact-of-sending";
 import type { Incoming } from "./incoming";
 
 interface Sent {
   id: string;
   conversationId: string;
+  connectionId: string;
+  memberId: string | null;
+  placeTeamId: string | null;
   status: typeof messages.$inferSelect.status;
 }
 
@@ -16,7 +21,7 @@ interface Sent {
  * unclear is known to be sent.
  * @returns what is left, and the messages that the echo changed
  */
-export async function withoutEchoes(unit: Unit, workspaceId: string, items: Incoming[]): Promise<{ rest: Incoming[]; cleared: Sent[] }> {
+export async function withoutEchoes(unit: Unit, workspaceId: string, items: Incoming[]): Promise<{ rest: Incoming[]; cleared: Cleared[] }> {
   const outgoing = items.filter(({ event }) => event.outgoing);
   if (!outgoing.length) return { rest: items, cleared: [] };
   const ours = await findSent(unit, workspaceId, outgoing);
@@ -30,6 +35,9 @@ export async function withoutEchoes(unit: Unit, workspaceId: string, items: Inco
   return { rest: items.filter((item) => !echoes.has(item)), cleared: await clear(unit, workspaceId, echoes) };
 }
 
+/** A message that is known to be sent now, as figures count it. */
+type Cleared = Sent & { facts: Fact[] };
+
 const idsOf = ({ event, externalId }: Incoming): string[] => [...(event.aliases ?? []), externalId];
 
 /** By remote id, and by the idempotency key, which some channels use as the id before anybody answered. */
@@ -38,22 +46,28 @@ async function findSent({ tx }: Unit, workspaceId: string, items: Incoming[]): P
   const keys = wanted.map(({ a }) => a).filter((id) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id));
   const byRemoteId = sql`(${messages.connectionId}, ${messages.remoteId}) in (select c, a from json_to_recordset(${JSON.stringify(wanted)}::json) as x(c uuid, a text))`;
   const rows = await tx
-    .select({ id: messages.id, conversationId: messages.conversationId, connectionId: messages.connectionId, remoteId: messages.remoteId, idempotencyKey: messages.idempotencyKey, status: messages.status })
+    .select({ id: messages.id, conversationId: messages.conversationId, connectionId: messages.connectionId, memberId: messages.memberId, placeTeamId: messages.placeTeamId, remoteId: messages.remoteId, idempotencyKey: messages.idempotencyKey, status: messages.status })
     .from(messages)
     .where(and(eq(messages.workspaceId, workspaceId), eq(messages.direction, "out"), keys.length ? or(byRemoteId, inArray(messages.idempotencyKey, keys)) : byRemoteId));
   const found = new Map<string, Sent>();
-  for (const { connectionId, remoteId, idempotencyKey, ...sent } of rows) {
-    for (const id of [remoteId, idempotencyKey]) if (id) found.set(`${connectionId}\n${id}`, sent);
+  for (const { remoteId, idempotencyKey, ...sent } of rows) {
+    for (const id of [remoteId, idempotencyKey]) if (id) found.set(`${sent.connectionId}\n${id}`, sent);
   }
   return found;
 }
 
-async function clear({ tx }: Unit, workspaceId: string, echoes: Map<Incoming, Sent>): Promise<Sent[]> {
-  const cleared: Sent[] = [];
+async function clear(unit: Unit, workspaceId: string, echoes: Map<Incoming, Sent>): Promise<Cleared[]> {
+  const cleared: Cleared[] = [];
   for (const [item, sent] of echoes) {
     if (sent.status !== "unknown") continue;
-    await tx.update(messages).set({ status: "sent", remoteId: item.externalId, error: null, errorKind: null, sentAt: item.at }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, sent.id), eq(messages.status, "unknown")));
-    cleared.push(sent);
+    const facts = sent.placeTeamId === null ? [await factOfSending(unit, workspaceId, { ...sent, sentAt: item.at })] : [];
+    const counted = facts.map((fact) => ({ sentAt: item.at, ...placeColumns(fact) }))[0];
+    const known = await unit.tx
+      .update(messages)
+      .set({ status: "sent", remoteId: item.externalId, error: null, errorKind: null, ...counted })
+      .where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, sent.id), eq(messages.status, "unknown")))
+      .returning({ id: messages.id });
+    cleared.push({ ...sent, facts: known.length ? facts : [] });
   }
   return cleared;
 }

@@ -4,6 +4,8 @@ import { identities, messages, sqlArray } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
 import type { PossibleAnswer } from "../dialogues/note-inputs";
+import { placeColumns, type Fact } from "../metrics/facts";
+import { factOfSending } from "../messages/fact-of-sending";
 import { statusMayFollow } from "../messages/status";
 import type { Incoming } from "./incoming";
 import { storeAttachments } from "./messages";
@@ -26,6 +28,8 @@ export interface Touched {
   conversations: Set<string>;
   /** On messages of dialogues: they may be answers. */
   reactions: PossibleAnswer[];
+  /** Answers that turned out to have gone out. */
+  facts: Fact[];
 }
 
 /** Keeps every event that is not a message, once; returns those that were not there yet, in order. */
@@ -50,8 +54,11 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
   for (const item of aimed) {
     const record = targets.get(targetKey(item.connection.id, item.event.target!));
     if (!record || !mayChange(record, item)) continue;
-    const patch = await effectOn(unit, workspaceId, record, item);
-    if (!patch) continue;
+    const change = await effectOn(unit, workspaceId, record, item);
+    if (!change) continue;
+    const gone = wentOut(record, change) ? await factOfSending(unit, workspaceId, record) : null;
+    const patch = gone ? { ...change, ...placeColumns(gone) } : change;
+    if (gone) touched.facts.push(gone);
     Object.assign(record, patch);
     await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, record.id)));
     touched.messages.add(record.id);
@@ -60,6 +67,9 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
     if (item.event.kind === "status" && patch.status === "read") await readEverythingBefore(unit, workspaceId, record, touched);
   }
 }
+
+/** Nobody knew whether it had gone out; a receipt says that it has. */
+const wentOut = (record: TargetRecord, { status }: Patch) => record.kind === "message" && record.placeTeamId === null && (status === "sent" || status === "delivered" || status === "read");
 
 function reactionOn({ id, conversationId }: TargetRecord, { event: { emoji, from }, connection, externalId, at }: Incoming): PossibleAnswer[] {
   return emoji && from ? [{ source: `${connection.id}:${externalId}`, conversationId, messageId: id, emoji, fromHandle: from, at }] : [];

@@ -8,6 +8,7 @@ import { toMessage } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { storeFile } from "../files/store";
 import { newId } from "../ids";
+import { placeColumns, type Place } from "../metrics/facts";
 import { identityOf, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import type { Threads } from "./threads";
@@ -17,6 +18,8 @@ export interface InsertedMessage {
   item: Incoming;
   id: string;
   conversationId: string;
+  /** In whose figures it is. */
+  place: Place;
   /** What lists and figures need of it. */
   facts: Pick<Message, "kind" | "direction" | "text" | "attachments" | "location" | "unsupported" | "automatic">;
   /** As threads show it. */
@@ -34,7 +37,7 @@ export async function insertMessages(unit: Unit, workspaceId: string, items: rea
   const result: InsertedMessage[] = [];
   for (const [row, item] of rows) {
     if (!inserted.has(row.id)) continue;
-    result.push({ item, id: row.id, conversationId: row.conversationId, facts: factsOf(row), shown: () => toMessage({ ...row, workspaceId, hasHtml: row.html !== null }) });
+    result.push({ item, id: row.id, conversationId: row.conversationId, place: threads.places.get(row.conversationId)!, facts: factsOf(row), shown: () => toMessage({ ...row, workspaceId, hasHtml: row.html !== null }) });
     if (row.attachments?.some((attachment) => attachment.state === "fetching")) unit.job({ identifier: "fetch_media", payload: { workspaceId, messageId: row.id }, max_attempts: 8 });
   }
   insertAliases(unit, workspaceId, result);
@@ -58,15 +61,17 @@ async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: T
   const conversationId = threads.byItem.get(item)!;
   const sender = identityOf(senders, item.sender);
   const out = event.outgoing ?? false;
+  const kind = event.kind === "started" ? "system" : "message";
   return {
     id: newId(),
     conversationId,
     connectionId: connection.id,
-    kind: event.kind === "started" ? "system" : "message",
+    kind,
     direction: out ? "out" : "in",
     remoteId: item.externalId,
     identityId: sender?.id ?? null,
     memberId: null,
+    ...(kind === "message" ? placeColumns(threads.places.get(conversationId)!) : { placeTeamId: null, placeMemberId: null }),
     authorName: out ? (event.fromName ?? connection.displayName) : (event.fromName ?? sender?.name ?? null),
     subject: event.subject ?? null,
     text: event.kind === "started" ? startedText(event.text) : (event.text ?? event.answer?.title ?? ""),
@@ -117,14 +122,14 @@ async function insertRows({ sql }: Unit, workspaceId: string, rows: readonly Row
   const sorted = rows.toSorted((a, b) => compare(a.connectionId, b.connectionId) || compare(a.remoteId!, b.remoteId!));
   const json = (valueOf: (row: Row) => unknown) => sqlArray(sorted, (row) => (valueOf(row) === null ? null : JSON.stringify(valueOf(row))));
   const inserted = await sql<{ id: string }[]>`
-    insert into messages (workspace_id, id, conversation_id, connection_id, kind, direction, remote_id, identity_id, author_name, subject, text, quoted, html, attachments, reply_to_remote_id, extra, status, sent_at, received_at)
-    select ${workspaceId}::uuid, i, c, n, k, d, r, y, a, s, t, q, h, f, p, e, u, to_timestamp(m / 1000), to_timestamp(v / 1000)
+    insert into messages (workspace_id, id, conversation_id, connection_id, kind, direction, remote_id, identity_id, place_team_id, place_member_id, author_name, subject, text, quoted, html, attachments, reply_to_remote_id, extra, status, sent_at, received_at)
+    select ${workspaceId}::uuid, i, c, n, k, d, r, y, g, w, a, s, t, q, h, f, p, e, u, to_timestamp(m / 1000), to_timestamp(v / 1000)
     from unnest(${sqlArray(sorted, ({ id }) => id)}::uuid[], ${sqlArray(sorted, ({ conversationId }) => conversationId)}::uuid[], ${sqlArray(sorted, ({ connectionId }) => connectionId)}::uuid[],
       ${sqlArray(sorted, ({ kind }) => kind)}::text[], ${sqlArray(sorted, ({ direction }) => direction)}::text[], ${sqlArray(sorted, ({ remoteId }) => remoteId)}::text[],
-      ${sqlArray(sorted, ({ identityId }) => identityId)}::uuid[], ${sqlArray(sorted, ({ authorName }) => authorName)}::text[], ${sqlArray(sorted, ({ subject }) => subject)}::text[],
+      ${sqlArray(sorted, ({ identityId }) => identityId)}::uuid[], ${sqlArray(sorted, ({ placeTeamId }) => placeTeamId)}::uuid[], ${sqlArray(sorted, ({ placeMemberId }) => placeMemberId)}::uuid[], ${sqlArray(sorted, ({ authorName }) => authorName)}::text[], ${sqlArray(sorted, ({ subject }) => subject)}::text[],
       ${sqlArray(sorted, ({ text }) => text)}::text[], ${sqlArray(sorted, ({ quoted }) => quoted)}::text[], ${sqlArray(sorted, ({ html }) => html)}::text[], ${json(({ attachments }) => attachments)}::jsonb[],
       ${sqlArray(sorted, ({ replyToRemoteId }) => replyToRemoteId)}::text[], ${json(({ extra }) => extra)}::jsonb[], ${sqlArray(sorted, ({ status }) => status)}::text[],
-      ${sqlTimes(sorted, ({ sentAt }) => sentAt)}::float8[], ${sqlTimes(sorted, ({ receivedAt }) => receivedAt)}::float8[]) as x(i, c, n, k, d, r, y, a, s, t, q, h, f, p, e, u, m, v)
+      ${sqlTimes(sorted, ({ sentAt }) => sentAt)}::float8[], ${sqlTimes(sorted, ({ receivedAt }) => receivedAt)}::float8[]) as x(i, c, n, k, d, r, y, g, w, a, s, t, q, h, f, p, e, u, m, v)
     on conflict (workspace_id, connection_id, remote_id) where remote_id is not null do nothing
     returning id`;
   return new Set(inserted.map((row) => row.id));

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { conversations, sqlArray, sqlTexts, threadKeys } from "@/db";
 import type { Unit } from "../context";
 import { newId } from "../ids";
+import type { Place } from "../metrics/facts";
 import { identityOf, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import { PairMap } from "./pair-map";
@@ -22,23 +23,30 @@ export const isWhole = (state: ConversationState): state is ConversationRecord =
 export interface Threads {
   byItem: Map<Incoming, string>;
   created: Set<string>;
+  /** In whose figures their messages are, by id: where they lay when they were found. */
+  places: Map<string, Place>;
 }
 
 /** The key by which the platform, or else the message itself, begins a thread. */
 const ownKeyOf = ({ event, externalId }: Incoming): string => event.conversation ?? externalId;
 
-/** Conversations by connection and the key under which they are known. */
-export type KnownThreads = PairMap<string>;
+/** Conversations by connection and the key under which they are known, and where each lies. */
+export interface KnownThreads {
+  ids: PairMap<string>;
+  places: Map<string, Place>;
+}
 
 interface KnownRow {
   connection_id: string;
   key: string;
   conversation_id: string;
+  team_id: string | null;
+  assignee_id: string | null;
 }
 
 /** The conversations under which a batch's keys and hints are known. */
 export async function findThreads({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<KnownThreads> {
-  const known: KnownThreads = new PairMap();
+  const known: KnownThreads = { ids: new PairMap(), places: new Map() };
   if (!items.length) return known;
   const hinted = wantedKeys(items, ({ event }) => event.threadHints ?? []);
   const wanted = [...wantedKeys(items, (item) => [ownKeyOf(item)]), ...hinted];
@@ -46,16 +54,21 @@ export async function findThreads({ sql }: Unit, workspaceId: string, items: rea
   const keysOf = (keys: readonly WantedKey[]) => sqlArray(keys, ({ key }) => key);
   const [keyRows, messageRows] = await Promise.all([
     sql<KnownRow[]>`
-      select k.connection_id, k.key, k.conversation_id from unnest(${connectionsOf(wanted)}::uuid[], ${keysOf(wanted)}::text[]) as wanted(connection_id, key)
-      join thread_keys k on k.workspace_id = ${workspaceId} and k.connection_id = wanted.connection_id and k.key = wanted.key`,
+      select k.connection_id, k.key, k.conversation_id, c.team_id, c.assignee_id from unnest(${connectionsOf(wanted)}::uuid[], ${keysOf(wanted)}::text[]) as wanted(connection_id, key)
+      join thread_keys k on k.workspace_id = ${workspaceId} and k.connection_id = wanted.connection_id and k.key = wanted.key
+      join conversations c on c.workspace_id = ${workspaceId} and c.id = k.conversation_id`,
     hinted.length
       ? sql<KnownRow[]>`
-        select m.connection_id, m.remote_id as key, m.conversation_id from unnest(${connectionsOf(hinted)}::uuid[], ${keysOf(hinted)}::text[]) as wanted(connection_id, key)
-        join messages m on m.workspace_id = ${workspaceId} and m.connection_id = wanted.connection_id and m.remote_id = wanted.key`
+        select m.connection_id, m.remote_id as key, m.conversation_id, c.team_id, c.assignee_id from unnest(${connectionsOf(hinted)}::uuid[], ${keysOf(hinted)}::text[]) as wanted(connection_id, key)
+        join messages m on m.workspace_id = ${workspaceId} and m.connection_id = wanted.connection_id and m.remote_id = wanted.key
+        join conversations c on c.workspace_id = ${workspaceId} and c.id = m.conversation_id`
       : [],
   ]);
   // A key of the thread's own counts more than a message in it.
-  for (const row of [...messageRows, ...keyRows]) known.set(row.connection_id, row.key, row.conversation_id);
+  for (const row of [...messageRows, ...keyRows]) {
+    known.ids.set(row.connection_id, row.key, row.conversation_id);
+    if (!known.places.has(row.conversation_id)) known.places.set(row.conversation_id, { teamId: row.team_id, memberId: row.assignee_id });
+  }
   return known;
 }
 
@@ -79,7 +92,7 @@ function wantedKeys(items: readonly Incoming[], keysIn: (item: Incoming) => read
  * @param known what `findThreads` found; what is learned is added
  */
 export async function resolveThreads(unit: Unit, workspaceId: string, items: readonly Incoming[], senders: Identities, known: KnownThreads): Promise<Threads> {
-  const threads: Threads = { byItem: new Map(), created: new Set() };
+  const threads: Threads = { byItem: new Map(), created: new Set(), places: known.places };
   const fresh = new Map<string, Fresh>();
   const hints = items.some(({ event }) => event.threadHints?.length);
   for (const item of items) {
@@ -91,11 +104,12 @@ export async function resolveThreads(unit: Unit, workspaceId: string, items: rea
       conversationId = record.id;
       fresh.set(conversationId, { record, keys: new Set(), connectionId });
       threads.created.add(conversationId);
+      threads.places.set(conversationId, { teamId: record.teamId, memberId: record.assigneeId });
     }
     threads.byItem.set(item, conversationId);
     // Later messages of the batch may belong to it by this one's key, or name this one.
-    if (!known.has(connectionId, key)) known.set(connectionId, key, conversationId);
-    if (hints && !known.has(connectionId, item.externalId)) known.set(connectionId, item.externalId, conversationId);
+    if (!known.ids.has(connectionId, key)) known.ids.set(connectionId, key, conversationId);
+    if (hints && !known.ids.has(connectionId, item.externalId)) known.ids.set(connectionId, item.externalId, conversationId);
     fresh.get(conversationId)?.keys.add(key);
   }
   if (fresh.size) await insertThreads(unit, workspaceId, [...fresh.values()], threads);
@@ -103,7 +117,7 @@ export async function resolveThreads(unit: Unit, workspaceId: string, items: rea
 }
 
 /** The hints first, best first. */
-const threadOf = (known: KnownThreads, item: Incoming): string | undefined => item.event.threadHints?.map((hint) => known.get(item.connection.id, hint)).find(Boolean) ?? known.get(item.connection.id, ownKeyOf(item));
+const threadOf = (known: KnownThreads, item: Incoming): string | undefined => item.event.threadHints?.map((hint) => known.ids.get(item.connection.id, hint)).find(Boolean) ?? known.ids.get(item.connection.id, ownKeyOf(item));
 
 /** Whether a message goes on in a thread that is there already. */
 export const isKnown = (known: KnownThreads, item: Incoming): boolean => threadOf(known, item) !== undefined;
@@ -170,12 +184,14 @@ const at = ({ connectionId, key }: WantedKey) => `${connectionId}\n${key}`;
 async function adoptWinners({ tx }: Unit, workspaceId: string, lost: { connectionId: string; key: string; conversationId: string }[], threads: Threads): Promise<void> {
   for (const { connectionId, key, conversationId } of lost) {
     const [winner] = await tx
-      .select({ id: threadKeys.conversationId })
+      .select({ id: threadKeys.conversationId, teamId: conversations.teamId, memberId: conversations.assigneeId })
       .from(threadKeys)
+      .innerJoin(conversations, and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, threadKeys.conversationId)))
       .where(and(eq(threadKeys.workspaceId, workspaceId), eq(threadKeys.connectionId, connectionId), eq(threadKeys.key, key)));
     if (!winner || winner.id === conversationId) continue;
     for (const [item, id] of threads.byItem) if (id === conversationId) threads.byItem.set(item, winner.id);
     threads.created.delete(conversationId);
+    threads.places.set(winner.id, { teamId: winner.teamId, memberId: winner.memberId });
     await tx.delete(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
   }
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
-import { connectionHealth, connections, contacts, conversations, identities, messageAliases, messages, threadKeys } from "@/db";
+import { connectionHealth, connections, contacts, conversations, identities, messageAliases, messages, metricFacts, threadKeys } from "@/db";
 import type { Connector, ConnectionContext, Draft, SentMessage } from "../connectors/contract";
 import { ConnectorError, toConnectorError } from "../connectors/errors";
 import type { ConnectorManifest } from "../connectors/manifest";
@@ -15,7 +15,8 @@ import { applyEarlierEvents } from "../ingest/effects";
 import { answered } from "../ingest/advance";
 import { readMessages } from "../ingest/messages";
 import { takeTurns } from "../ingest/turns";
-import { addRollups } from "../metrics/rollups";
+import { addFacts, placeColumns, type Fact } from "../metrics/facts";
+import type { Happened } from "../metrics/happened";
 import { log } from "../log";
 import { limited } from "../rate-limit";
 import { sendJob } from "./queue-message";
@@ -196,11 +197,13 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     takeTurns(unit, [{ connectionId, speaks: false }]);
     const at = sent.at ? new Date(sent.at) : new Date();
     const [before] = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id))).for("update");
-    const [current] = await tx.select({ status: messages.status }).from(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
+    const [current] = await tx.select({ status: messages.status, sentAt: messages.sentAt, placeTeamId: messages.placeTeamId, placeMemberId: messages.placeMemberId }).from(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
     // An earlier try may have been stored although its answer was lost.
     if (!before || current?.status !== "sending") return;
-    await forgetEcho(unit, workspaceId, connectionId, message.id, sent.externalId);
-    await tx.update(messages).set({ status: sent.status, remoteId: sent.externalId, error: null, errorKind: null, sentAt: at }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
+    const shared = { workspaceId, connectionId, conversationId: conversation.id, messageId: message.id };
+    const place = { teamId: before.teamId, memberId: message.memberId ?? before.assigneeId };
+    const forgotten = await forgetEcho(unit, workspaceId, connectionId, message.id, sent.externalId);
+    await tx.update(messages).set({ status: sent.status, remoteId: sent.externalId, error: null, errorKind: null, sentAt: at, ...placeColumns(place) }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
     const aliases = [
       ...(sent.aliases ?? []).map((alias, position) => ({ workspaceId, connectionId, alias, messageId: message.id, position })),
       ...(sent.alsoExternalIds ?? []).map((alias) => ({ workspaceId, connectionId, alias, messageId: message.id })),
@@ -209,21 +212,35 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     const remoteId = sent.conversation ?? before.remoteId ?? sent.externalId;
     if (remoteId !== before.remoteId) await tx.insert(threadKeys).values({ workspaceId, connectionId, key: remoteId, conversationId: conversation.id }).onConflictDoNothing();
     await tx.update(connectionHealth).set({ lastOutboundAt: at }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
-    const touched = { messages: new Set([message.id]), conversations: new Set<string>(), reactions: [] };
+    const touched = { messages: new Set([message.id]), conversations: new Set<string>(), reactions: [], facts: [] };
     const [connection] = await tx.select().from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId)));
     if (connection) await applyEarlierEvents(unit, workspaceId, [{ connection, manifest, ids: [sent.externalId, ...(sent.alsoExternalIds ?? [])] }], touched);
     const automatic = message.extra?.automatic === true;
-    const { next, measures } = automatic ? { next: before, measures: { messagesOut: 1 } } : answered(before, at);
+    const { next, happened } = automatic ? { next: before, happened: [{ kind: "out" } satisfies Happened] } : answered(before, at);
     await applyConversationChange(unit, within(ctx, unit), before, { remoteId, waitingSince: next.waitingSince, firstResponseAt: next.firstResponseAt }, { messages: await readMessages(unit, workspaceId, [...touched.messages]) });
     // Counters before rollups, as everywhere: the other order deadlocks with a batch that comes in.
-    await addRollups(unit, [{ workspaceId, at, connectionId, teamId: before.teamId, memberId: message.memberId ?? before.assigneeId, measures }]);
+    const counted = [...forgotten, { ...shared, ...current }].flatMap((one) => takenBack(workspaceId, one));
+    await addFacts(unit, [...happened.map((what) => ({ ...what, ...shared, ...place, at })), ...counted, ...touched.facts]);
   });
 }
 
-/** The platform's echo of this message may have been faster than its answer. */
-async function forgetEcho({ tx }: Unit, workspaceId: string, connectionId: string, messageId: string, externalId: string): Promise<void> {
+type Counted = Pick<MessageRecord, "conversationId" | "connectionId" | "sentAt" | "placeTeamId" | "placeMemberId">;
+
+/** Takes a message out of the figures that it was in. */
+const takenBack = (workspaceId: string, { conversationId, connectionId, sentAt: at, placeTeamId: teamId, placeMemberId: memberId }: Counted): Fact[] =>
+  teamId === null ? [] : [{ kind: "out", takenBack: true, workspaceId, at, connectionId, conversationId, teamId, memberId }];
+
+/** The platform's echo of this message may have been faster than its answer: it goes, and what it was the answer to was answered by this one. */
+async function forgetEcho({ tx }: Unit, workspaceId: string, connectionId: string, messageId: string, externalId: string): Promise<(Counted & { id: string })[]> {
   const aliased = tx.select({ id: messageAliases.messageId }).from(messageAliases).where(and(eq(messageAliases.workspaceId, workspaceId), eq(messageAliases.connectionId, connectionId), eq(messageAliases.alias, externalId)));
-  await tx.delete(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.connectionId, connectionId), or(eq(messages.remoteId, externalId), inArray(messages.id, aliased)), eq(messages.direction, "out"), isNull(messages.idempotencyKey), ne(messages.id, messageId)));
+  const echoes = await tx
+    .delete(messages)
+    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.connectionId, connectionId), or(eq(messages.remoteId, externalId), inArray(messages.id, aliased)), eq(messages.direction, "out"), isNull(messages.idempotencyKey), ne(messages.id, messageId)))
+    .returning({ id: messages.id, conversationId: messages.conversationId, connectionId: messages.connectionId, sentAt: messages.sentAt, placeTeamId: messages.placeTeamId, placeMemberId: messages.placeMemberId });
+  for (const { id, sentAt } of echoes) {
+    await tx.update(metricFacts).set({ messageId }).where(and(eq(metricFacts.workspaceId, workspaceId), inArray(metricFacts.kind, ["answered", "started"]), eq(metricFacts.at, sentAt), eq(metricFacts.messageId, id)));
+  }
+  return echoes;
 }
 
 /** @returns true when the conversation's next message may go out */
@@ -269,7 +286,7 @@ async function finish(ctx: Context, { message, conversation }: Outgoing, patch: 
   const { workspaceId } = ctx;
   await inTransaction(ctx, async (unit) => {
     await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
-    if (patch.status === "failed") await addRollups(unit, [{ workspaceId, at: new Date(), connectionId: conversation.connectionId, teamId: conversation.teamId, memberId: message.memberId ?? conversation.assigneeId, measures: { sendsFailed: 1 } }]);
+    if (patch.status === "failed") await addFacts(unit, [{ kind: "failed", workspaceId, at: new Date(), connectionId: conversation.connectionId, conversationId: conversation.id, messageId: message.id, teamId: conversation.teamId, memberId: message.memberId ?? conversation.assigneeId }]);
     const [current] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id)));
     if (current) unit.change({ topic: "conversation", id: current.id, placement: placementOf(current), row: toConversationRow(current), messages: await readMessages(unit, workspaceId, [message.id]), onlyMessages: true });
     unit.job(...jobs);

@@ -10,6 +10,10 @@ import { newId } from "../ids";
 import { applyEvents } from "../ingest/apply";
 import { toIncoming } from "../ingest/incoming";
 import { log } from "../log";
+import { repairFigures } from "../metrics/check";
+import { requireMetric } from "../metrics/get-metric";
+import { listFacts } from "../metrics/list-facts";
+import { readTotals } from "../metrics/read";
 import { createConnection, createMember, createWorkspace, receive, testManifest } from "../testing/factories";
 import { deliverConversation } from "./deliver";
 import { fetchMedia } from "./fetch-media";
@@ -90,6 +94,37 @@ test("an echo that was faster than the answer leaves one message", async () => {
   await deliverConversation(workspaceId, conversationId);
   expect(await outgoing()).toMatchObject([{ remoteId: "m2", status: "sent" }]);
 });
+
+test("however a message is known to have gone out, it counts once, for who wrote it", async () => {
+  // The echo was faster.
+  platform.answer = async () => {
+    await receive(workspaceId, connection, [{ kind: "message", externalId: "m2", outgoing: true, conversation: "jane", text: "Hi" }]);
+    return { externalId: "m2", status: "sent" };
+  };
+  await queue();
+  await deliverConversation(workspaceId, conversationId);
+  // Nobody knew, and the echo says so; or a receipt does.
+  platform.answer = () => Promise.reject(new ConnectorError("unknown", "Cut."));
+  const [second, third] = [await queue(), await queue()];
+  await deliverConversation(workspaceId, conversationId);
+  expect((await figures("messages-out")).value).toBe(1);
+  await receive(workspaceId, connection, [{ kind: "message", externalId: "m3", aliases: [(await outgoing()).find(({ id }) => id === second)!.idempotencyKey!], outgoing: true, conversation: "jane", text: "Hi" }]);
+  await read((tx) => tx.update(messages).set({ remoteId: "m4" }).where(eq(messages.id, third)));
+  await receive(workspaceId, connection, [{ kind: "status", target: "m4", status: "delivered", conversation: "jane", from: "jane" }]);
+  const written = await outgoing();
+  const out = await figures("messages-out");
+  expect(out.value).toBe(3);
+  expect(out.facts.map(({ messageId, member }) => ({ messageId, memberId: member.id })).toSorted((a, b) => (a.messageId! < b.messageId! ? -1 : 1))).toEqual(written.map(({ id, memberId }) => ({ messageId: id, memberId })));
+  expect((await figures("exchanges-answered")).facts).toMatchObject([{ messageId: written[0]!.id, text: "Hi" }]);
+  const day = 86_400_000;
+  expect(await repairFigures(workspaceId, new Date(Date.now() - day), new Date(Date.now() + day))).toEqual([]);
+});
+
+async function figures(id: string) {
+  const [ctx, metric] = [systemContext(workspaceId), requireMetric(id)];
+  const period = { from: new Date(Date.now() - 86_400_000), to: new Date(Date.now() + 3_600_000) };
+  return { value: metric && "valueOf" in metric ? metric.valueOf(await readTotals(ctx, period)) : null, facts: (await listFacts(ctx, metric, { period })).items };
+}
 
 test("a receipt that is stored at the very moment at which we record the sending counts", async () => {
   const delivered = { kind: "status", target: "theirs", status: "delivered", conversation: "jane", from: "jane" } as const;

@@ -3,34 +3,18 @@ import { sql, type SQL } from "drizzle-orm";
 import { bucketCount } from "@/db/schema/metrics";
 import { type Context, inTransaction } from "../context";
 import { nilId } from "../ids";
+import { noFigures, type Figures, type OpenCounts } from "./figures";
 import type { Period } from "./range";
 
-/** What the rollups say of a period. Durations are seconds, buckets as in db/schema/metrics.ts. */
-export type Figures = {
-  messagesIn: number;
-  messagesOut: number;
-  groupMessagesIn: number;
-  conversationsStarted: number;
-  conversationsReopened: number;
-  conversationsClosed: number;
-  exchangesOpened: number;
-  exchangesAnswered: number;
-  sendsFailed: number;
-  ratings: number;
-  ratingSum: number;
-  ratingsGood: number;
-  firstResponseSeconds: number;
-  resolutionSeconds: number;
-  firstResponseBuckets: number[];
-  resolutionBuckets: number[];
-};
+export { noFigures, type Figures, type OpenCounts };
 
 /** Which part of the company, on top of what the actor may see. */
 export interface FigureFilter {
   /** A connector's id. */
   channel?: string;
-  /** These teams (a department with those below it), by id. */
+  /** These teams (a department with those below it), by id; `nilId` for what was no team's. */
   teamIds?: readonly string[];
+  /** `nilId` for what was nobody's. */
   memberId?: string;
 }
 
@@ -58,24 +42,31 @@ const bucketColumns = (prefix: string) => Array.from({ length: bucketCount }, (_
 const sums = sql.raw([...Object.entries(measures).map(([name, column]) => `sum(r.${column})::float8 as "${name}"`), `array[${bucketColumns("frt")}] as "firstResponseBuckets"`, `array[${bucketColumns("res")}] as "resolutionBuckets"`].join(", "));
 
 /**
- * Sums rollups over a period, split as asked; one statement whose cost does not grow with history. Keys: an ISO day, an
- * ISO hour, a connector's id, or an id; `nilId` for "nobody" and "no team". A part without facts is left out.
+ * The hours of a period: those that begin in it. Figures are kept by hour, so that of periods which follow one another
+ * each hour belongs to one, also in time zones whose days begin between two hours.
+ */
+export function hoursOf({ from, to }: Period): Period {
+  const end = hourFrom(to);
+  return { from: new Date(Math.min(hourFrom(from).getTime(), end.getTime())), to: end };
+}
+
+const hourMs = 3_600_000;
+const hourFrom = (at: Date) => new Date(Math.ceil(at.getTime() / hourMs) * hourMs);
+
+/**
+ * Sums rollups over the hours of a period, split as asked; one statement whose cost does not grow with history. Keys: an ISO
+ * day, an ISO hour, a connector's id, or an id; `nilId` for "nobody" and "no team". A part without facts is left out.
  */
 export async function readFigures(ctx: Context, period: Period, filter: FigureFilter = {}, split: Split = "none", timeZone = "UTC"): Promise<Map<string, Figures>> {
   const rows = await inTransaction(ctx, ({ tx }) =>
     tx.execute<Figures & { key: string }>(sql`
       select ${keyOf(split, timeZone)} as key, ${sums}
       from rollup_hourly r ${split === "channel" || filter.channel ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
-      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${hourFloor(period.from)}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
+      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${period.from.toISOString()}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
         and ${inScope(ctx)} and ${matches(filter)}
       group by 1 order by 1`));
   return new Map(rows.map(({ key, ...figures }) => [key, figures]));
 }
-
-export const noFigures: Figures = {
-  messagesIn: 0, messagesOut: 0, groupMessagesIn: 0, conversationsStarted: 0, conversationsReopened: 0, conversationsClosed: 0, exchangesOpened: 0,
-  exchangesAnswered: 0, sendsFailed: 0, ratings: 0, ratingSum: 0, ratingsGood: 0, firstResponseSeconds: 0, resolutionSeconds: 0, firstResponseBuckets: [], resolutionBuckets: [],
-};
 
 /** The whole of a period as one set of figures. */
 export async function readTotals(ctx: Context, period: Period, filter: FigureFilter = {}): Promise<Figures> {
@@ -102,21 +93,30 @@ function keyOf(split: Split, timeZone: string): SQL {
   }
 }
 
-/** The same rule as for conversations: the actor's teams, no team, and the actor's own. */
-function inScope({ scope }: Context): SQL {
-  if (scope.all) return sql`true`;
-  return sql`(r.team_id in (${sql.join([nilId, ...scope.teamIds].map((id) => sql`${id}::uuid`), sql`, `)}) or r.member_id = ${scope.memberId}::uuid)`;
+/** Where rows say whose they are. */
+export interface WhoseColumns {
+  team: string;
+  member: string;
 }
 
-function matches({ channel, teamIds, memberId }: FigureFilter): SQL {
+const ofRollups: WhoseColumns = { team: "r.team_id", member: "r.member_id" };
+
+/** The same rule as for conversations: the actor's teams, no team, and the actor's own. */
+export function inScope({ scope }: Context, { team, member }: WhoseColumns = ofRollups): SQL {
+  if (scope.all) return sql`true`;
+  return sql`(${sql.raw(team)} in (${idList([nilId, ...scope.teamIds])}) or ${sql.raw(member)} = ${scope.memberId}::uuid)`;
+}
+
+/** What a filter asks of rows; a channel is asked of `c`, their connection. */
+export function matches({ channel, teamIds, memberId }: FigureFilter, { team, member }: WhoseColumns = ofRollups): SQL {
   const parts = [sql`true`];
   if (channel) parts.push(sql`c.connector = ${channel}`);
-  if (teamIds) parts.push(teamIds.length ? sql`r.team_id in (${sql.join(teamIds.map((id) => sql`${id}::uuid`), sql`, `)})` : sql`false`);
-  if (memberId) parts.push(sql`r.member_id = ${memberId}::uuid`);
+  if (teamIds) parts.push(teamIds.length ? sql`${sql.raw(team)} in (${idList(teamIds)})` : sql`false`);
+  if (memberId) parts.push(sql`${sql.raw(member)} = ${memberId}::uuid`);
   return sql.join(parts, sql` and `);
 }
 
-const hourFloor = (at: Date) => new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000).toISOString();
+const idList = (ids: readonly string[]) => sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `);
 
 /** Messages in, by day of the workspace and then by connector id. */
 export async function readChannelDays(ctx: Context, period: Period, filter: FigureFilter, timeZone: string): Promise<Map<string, Record<string, number>>> {
@@ -124,20 +124,13 @@ export async function readChannelDays(ctx: Context, period: Period, filter: Figu
     tx.execute<{ day: string; channel: string; messages: number }>(sql`
       select ${keyOf("day", timeZone)} as day, c.connector as channel, sum(r.messages_in)::int as messages
       from rollup_hourly r join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id
-      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${hourFloor(period.from)}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
+      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${period.from.toISOString()}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
         and ${inScope(ctx)} and ${matches(filter)}
       group by 1, 2 having sum(r.messages_in) > 0 order by 1`));
   const days = new Map<string, Record<string, number>>();
   for (const { day, channel, messages } of rows) days.set(day, { ...days.get(day), [channel]: messages });
   return days;
 }
-
-/** What is in a state now, from the counters. */
-export type OpenCounts = {
-  open: number;
-  waitingOnUs: number;
-  unread: number;
-};
 
 /** Open conversations now, split like figures; no counting of rows. */
 export async function readOpenCounts(ctx: Context, filter: FigureFilter = {}, split: Exclude<Split, "day" | "hour"> = "none"): Promise<Map<string, OpenCounts>> {

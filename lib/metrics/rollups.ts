@@ -3,17 +3,8 @@ import { getTableColumns } from "drizzle-orm";
 import { rollupHourly } from "@/db/schema/metrics";
 import type { Unit } from "../context";
 import { nilId } from "../ids";
-import { bucketOf } from "./buckets";
+import type { Measures } from "./happened";
 import { workspaceOf } from "./workspace-of";
-
-const measureNames = [
-  "messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsReopened", "conversationsClosed",
-  "exchangesOpened", "exchangesAnswered", "sendsFailed", "ratings", "ratingSum", "ratingsGood", "firstResponseSeconds", "resolutionSeconds",
-] as const;
-
-/** A measure's column: one of the figures, or a bucket of first-response (`frt`) or resolution (`res`) times. */
-export type Measure = (typeof measureNames)[number] | `frt_${number}` | `res_${number}`;
-export type Measures = Partial<Record<Measure, number>>;
 
 /** What is added to one hour of one connection, team and member (null: nobody's, no team's). */
 export interface RollupDelta {
@@ -26,19 +17,10 @@ export interface RollupDelta {
   measures: Measures;
 }
 
-/** A first response after so many seconds, as measures. */
-export const firstResponseMeasures = (seconds: number): Measures => duration("firstResponseSeconds", "frt", seconds);
-/** A resolution after so many seconds, as measures. */
-export const resolutionMeasures = (seconds: number): Measures => duration("resolutionSeconds", "res", seconds);
-
-function duration(sum: Measure, bucket: "frt" | "res", seconds: number): Measures {
-  const whole = Math.max(0, Math.round(seconds));
-  return { [sum]: whole, [`${bucket}_${bucketOf(whole)}`]: 1 };
-}
-
 const keys = ["hour", "connection_id", "team_id", "member_id"];
 const measureColumns = Object.entries(getTableColumns(rollupHourly)).filter(([, column]) => column.name !== "workspace_id" && !keys.includes(column.name));
-const columnOf = new Map<string, string>(measureColumns.map(([property, column]) => [property, column.name]));
+/** Columns of the measures, by the measures' names. */
+export const columnOf: ReadonlyMap<string, string> = new Map<string, string>(measureColumns.map(([property, column]) => [property, column.name]));
 
 const columnList = [...keys, ...columnOf.values()].join(", ");
 const recordset = ["hour timestamptz", "connection_id uuid", "team_id uuid", "member_id uuid", ...[...columnOf.values()].map((name) => `${name} bigint`)].join(", ");
@@ -50,7 +32,10 @@ const statement = `
   select $1::uuid, ${selection} from json_to_recordset($2::text::json) as r(${recordset})
   on conflict (workspace_id, hour, connection_id, team_id, member_id) do update set ${assignments}`;
 
-/** Adds to the hourly rollups of one workspace in one statement; rows are summed first and written in key order, so that batches cannot deadlock. */
+/**
+ * Adds to the hourly rollups of one workspace in one statement; rows are summed first and written in key order, so that
+ * batches cannot deadlock. For `addFacts`, which keeps what is added up, and for what puts rollups right (./check.ts).
+ */
 export async function addRollups({ sql }: Pick<Unit, "sql">, deltas: readonly RollupDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
   if (rows.length) await sql.unsafe(statement, [workspaceOf(deltas), JSON.stringify(rows)], { prepare: true });
@@ -69,7 +54,7 @@ function sumByKey(deltas: readonly RollupDelta[]): Record<string, string | numbe
       if (value) last.sum[column] = Number(last.sum[column] ?? 0) + value;
     }
   }
-  return [...sums].filter(([, row]) => Object.keys(row).length > keys.length).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...sums].filter(([, row]) => Object.entries(row).some(([name, value]) => value !== 0 && !keys.includes(name))).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 const isSameKey = (a: RollupDelta, b: RollupDelta) => a.connectionId === b.connectionId && a.teamId === b.teamId && a.memberId === b.memberId;

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { conversations, ratings } from "@/db/schema";
 import { newId } from "../../ids";
-import { addRollups } from "../../metrics/rollups";
+import { addFacts } from "../../metrics/facts";
 import type { DialogueAction } from "./contract";
 
 /** Keeps what a customer answered, from 1 to 5, for whoever had the conversation. */
@@ -19,7 +19,7 @@ export const ratingActions: readonly DialogueAction[] = [
       const { contactId, assigneeId: memberId, teamId, connectionId, isDemo } = conversation;
       const at = new Date();
       await unit.tx.insert(ratings).values({ workspaceId, id: newId(), conversationId, contactId, runId: run.id, memberId, teamId, connectionId, score, isDemo, at });
-      await addRollups(unit, [{ workspaceId, at, connectionId, teamId, memberId, measures: { ratings: 1, ratingSum: score, ratingsGood: score >= 4 ? 1 : 0 } }]);
+      await addFacts(unit, [{ kind: "rated", value: score, workspaceId, at, connectionId, conversationId, teamId, memberId }]);
       return { done: true, note: `Rated ${score} of 5.` };
     },
   },

@@ -59,13 +59,14 @@ export const exportedTables: readonly ExportedTable[] = [
   whole("approvals.csv", "Decisions that were asked for.", schema.approvals, "id kind recordId title status amountMinor currency requestedById decidedById decidedByName decision decidedThrough reason decidedAt createdAt"),
   whole("member-handles.csv", "Handles by which members are asked.", schema.memberIdentities, "memberId identityId connectionId isPreferred verifiedAt removedAt", "memberId identityId"),
   whole("ratings.csv", "How customers found what was done for them.", schema.ratings, "id conversationId contactId runId memberId teamId connectionId score comment at"),
+  whole("facts.csv", "What figures are made of, beside messages: conversations started, reopened and closed, exchanges opened and answered, ratings and failed sends, with whose they were then.", schema.metricFacts, "id kind at connectionId teamId memberId conversationId messageId value", "kind at id"),
   whole("views.jsonl", "Saved views of lists.", schema.savedViews, "id kind name ownerId sharing teamId layout createdAt updatedAt deletedAt"),
   whole("dashboards.jsonl", "Members' own arrangements of dashboards.", schema.dashboards, "memberId role layout updatedAt", "memberId role"),
   whole("imports.csv", "Files that were imported, and what came of them.", schema.imports, "id kind format fileName status rows created updated skipped failed companies problem actorName createdAt finishedAt"),
   whole("history.jsonl", "Who changed which fields of records from what to what.", schema.recordChanges, "id kind recordId action actorKind actorId actorName changes note at"),
   whole("audit-log.jsonl", "Who did what in the workspace.", schema.activities, "id actorKind actorId action targetId detail at"),
   whole("conversations.jsonl", "Conversations on all channels, an object a line.", schema.conversations, "id connectionId channel remoteId contactId identityId isGroup title subject status snoozedUntil teamId assigneeId openedAt firstResponseAt closedAt lastMessageAt lastInboundAt waitingSince unreadCount messageCount createdAt"),
-  whole("messages.jsonl", "Messages and private notes of conversations, an object a line in the order of their ids. What belongs together has the same conversationId and is read in the order of sentAt; attachments name a file of files.csv by its fileId.", schema.messages, "id conversationId connectionId kind direction remoteId identityId memberId authorName subject text quoted html attachments replyToRemoteId reactions extra status errorKind error sentAt receivedAt editedAt deletedAt"),
+  whole("messages.jsonl", "Messages and private notes of conversations, an object a line in the order of their ids. What belongs together has the same conversationId and is read in the order of sentAt; attachments name a file of files.csv by its fileId.", schema.messages, "id conversationId connectionId kind direction remoteId identityId memberId placeTeamId placeMemberId authorName subject text quoted html attachments replyToRemoteId reactions extra status errorKind error sentAt receivedAt editedAt deletedAt"),
 ];
 
 /** Tables of a workspace that are not exported, and why. */
@@ -80,7 +81,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   sync_problems: "what could not be taken over yet",
   thread_keys: "how platforms know threads",
   message_aliases: "how platforms know messages",
-  rollup_hourly: "added up from messages",
+  rollup_hourly: "added up from messages and facts",
+  figure_checks: "how often figures were compared with their facts, and what was found",
   conversation_counters: "added up from conversations",
   live_events: "what open browsers were told, for a day",
   identity_keys: "made from contacts and companies",

@@ -1,0 +1,25 @@
+import { formatDuration } from "@/lib/format/duration";
+import { formatNumber, formatPercent } from "@/lib/format/number";
+import type { MetricUnit } from "@/lib/metrics/catalogue";
+import type { MetricAnswer } from "@/lib/metrics/metric-schema";
+
+const formats: Record<MetricUnit, (value: number) => string> = { count: (value) => formatNumber(value), seconds: formatDuration, share: formatPercent, score: (value) => formatNumber(value, 2) };
+
+/** A figure as people read it, with its unit. */
+export const figureWords = (unit: MetricUnit, value: number | null): string => (value === null ? "–" : formats[unit](value));
+
+/** Which part of the company: "Everybody, all channels", "Sales, Telegram". */
+export function scopeWords({ channel, team, member }: MetricAnswer["scope"]): string {
+  const who = [member?.name, team?.name].filter(Boolean).join(", ") || "All that you may see";
+  return `${who}, ${channel ? channel.name : "all channels"}`;
+}
+
+/** "1 May 2026, 00:00 – 3 May 2026, 14:00" in the workspace's time zone. */
+export function periodWords({ from, to }: NonNullable<MetricAnswer["period"]>, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const words = (at: string) => {
+    const part = Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+    return `${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute}`;
+  };
+  return `${words(from)} – ${words(to)}`;
+}

@@ -1,0 +1,146 @@
+import type { Figures, OpenCounts } from "./figures";
+import type { FactKind } from "./happened";
+import { percentileSeconds } from "./percentile";
+
+/** The metrics that there are, what each means and what it is made of. Browser-safe. */
+
+export type MetricUnit = "count" | "seconds" | "share" | "score";
+
+interface Described {
+  /** In addresses and the API. */
+  id: string;
+  name: string;
+  unit: MetricUnit;
+  /** What is counted, in a sentence that stands next to the figure. */
+  definition: string;
+  /** Null where neither more nor less is better in itself. */
+  moreIsBetter: boolean | null;
+  /** What one record of its list is, and more than one. */
+  record: [one: string, many: string];
+}
+
+/** Added up over a period from what happened in it. */
+export interface PeriodMetric extends Described {
+  /** What it is made of; its list has all of these. */
+  facts: readonly ("in" | "out" | FactKind)[];
+  /** Only messages in groups. */
+  inGroups?: true;
+  /** How many records are behind it. */
+  count: (figures: Figures) => number;
+  /** Null where there is nothing to say it of. */
+  valueOf: (figures: Figures) => number | null;
+}
+
+/** What is in a state now, whatever the period. */
+export interface NowMetric extends Described {
+  now: keyof OpenCounts;
+}
+
+export type Metric = PeriodMetric | NowMetric;
+
+export const isNow = (metric: Metric): metric is NowMetric => "now" in metric;
+
+const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
+const messages: Described["record"] = ["message", "messages"];
+const conversations: Described["record"] = ["conversation", "conversations"];
+const exchanges: Described["record"] = ["exchange", "exchanges"];
+const answers: Described["record"] = ["first answer", "first answers"];
+const closings: Described["record"] = ["closing", "closings"];
+const ratings: Described["record"] = ["rating", "ratings"];
+
+export const metrics: readonly Metric[] = [
+  {
+    id: "messages-in", name: "Messages in", unit: "count", moreIsBetter: null, record: messages, facts: ["in"],
+    definition: "Messages that customers sent us, in groups as well, by when they were sent.",
+    count: (f) => f.messagesIn, valueOf: (f) => f.messagesIn,
+  },
+  {
+    id: "messages-out", name: "Messages out", unit: "count", moreIsBetter: null, record: messages, facts: ["out"],
+    definition: "Messages that we sent, whether people, dialogues or another device wrote them, by when the channel took them.",
+    count: (f) => f.messagesOut, valueOf: (f) => f.messagesOut,
+  },
+  {
+    id: "group-messages-in", name: "Group messages in", unit: "count", moreIsBetter: null, record: messages, facts: ["in"], inGroups: true,
+    definition: "Those of the messages in that were written in a group or a room.",
+    count: (f) => f.groupMessagesIn, valueOf: (f) => f.groupMessagesIn,
+  },
+  {
+    id: "conversations-started", name: "Conversations started", unit: "count", moreIsBetter: null, record: conversations, facts: ["started"],
+    definition: "Conversations that began, whoever wrote first.",
+    count: (f) => f.conversationsStarted, valueOf: (f) => f.conversationsStarted,
+  },
+  {
+    id: "conversations-reopened", name: "Conversations reopened", unit: "count", moreIsBetter: false, record: ["reopening", "reopenings"], facts: ["reopened"],
+    definition: "Closed conversations that were opened again, by a new message or by one of us; each time counts.",
+    count: (f) => f.conversationsReopened, valueOf: (f) => f.conversationsReopened,
+  },
+  {
+    id: "conversations-closed", name: "Conversations closed", unit: "count", moreIsBetter: null, record: closings, facts: ["closed"],
+    definition: "Conversations that were closed; one that was reopened and closed again counts twice.",
+    count: (f) => f.conversationsClosed, valueOf: (f) => f.conversationsClosed,
+  },
+  {
+    id: "exchanges-opened", name: "Exchanges opened", unit: "count", moreIsBetter: null, record: exchanges, facts: ["opened"],
+    definition: "Times that a customer wrote and waited for an answer: the first message of a conversation, or the first after it was closed.",
+    count: (f) => f.exchangesOpened, valueOf: (f) => f.exchangesOpened,
+  },
+  {
+    id: "exchanges-answered", name: "Exchanges answered", unit: "count", moreIsBetter: true, record: answers, facts: ["answered"],
+    definition: "First answers of ours to an exchange that a customer had opened, by when they were given.",
+    count: (f) => f.exchangesAnswered, valueOf: (f) => f.exchangesAnswered,
+  },
+  {
+    id: "coverage", name: "Response coverage", unit: "share", moreIsBetter: true, record: ["opening or answer", "openings and answers"], facts: ["opened", "answered"],
+    definition: "Exchanges answered in the period for each that was opened in it; at most 100 %, also when older ones were caught up with.",
+    count: (f) => f.exchangesOpened + f.exchangesAnswered, valueOf: (f) => (f.exchangesOpened > 0 ? Math.min(1, f.exchangesAnswered / f.exchangesOpened) : null),
+  },
+  {
+    id: "first-response-p50", name: "First response, median", unit: "seconds", moreIsBetter: false, record: answers, facts: ["answered"],
+    definition: "Half of the first answers took less than this, from the customer’s first message on; estimated from buckets that double in width.",
+    count: (f) => f.exchangesAnswered, valueOf: (f) => percentileSeconds(f.firstResponseBuckets, 0.5),
+  },
+  {
+    id: "first-response-p90", name: "First response, 90th percentile", unit: "seconds", moreIsBetter: false, record: answers, facts: ["answered"],
+    definition: "Nine of ten first answers took less than this, from the customer’s first message on; estimated from buckets that double in width.",
+    count: (f) => f.exchangesAnswered, valueOf: (f) => percentileSeconds(f.firstResponseBuckets, 0.9),
+  },
+  {
+    id: "resolution-p50", name: "Resolution, median", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"],
+    definition: "Half of the conversations that were closed took less than this since the customer opened the exchange; estimated from buckets that double in width.",
+    count: (f) => f.conversationsClosed, valueOf: (f) => percentileSeconds(f.resolutionBuckets, 0.5),
+  },
+  {
+    id: "resolution-p90", name: "Resolution, 90th percentile", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"],
+    definition: "Nine of ten conversations that were closed took less than this since the customer opened the exchange; estimated from buckets that double in width.",
+    count: (f) => f.conversationsClosed, valueOf: (f) => percentileSeconds(f.resolutionBuckets, 0.9),
+  },
+  {
+    id: "sends-failed", name: "Sends failed", unit: "count", moreIsBetter: false, record: ["failed send", "failed sends"], facts: ["failed"],
+    definition: "Messages of ours that could not be sent for good; one that was tried again and failed again counts twice.",
+    count: (f) => f.sendsFailed, valueOf: (f) => f.sendsFailed,
+  },
+  {
+    id: "ratings", name: "Ratings", unit: "count", moreIsBetter: true, record: ratings, facts: ["rated"],
+    definition: "Answers of customers to the question how they found what we did for them, from 1 to 5.",
+    count: (f) => f.ratings, valueOf: (f) => f.ratings,
+  },
+  {
+    id: "csat", name: "CSAT", unit: "share", moreIsBetter: true, record: ratings, facts: ["rated"],
+    definition: "Share of the ratings that were 4 or 5 of 5.",
+    count: (f) => f.ratings, valueOf: (f) => share(f.ratingsGood, f.ratings),
+  },
+  {
+    id: "average-score", name: "Average rating", unit: "score", moreIsBetter: true, record: ratings, facts: ["rated"],
+    definition: "Mean of the ratings, from 1 to 5.",
+    count: (f) => f.ratings, valueOf: (f) => share(f.ratingSum, f.ratings),
+  },
+  { id: "open", name: "Open now", unit: "count", moreIsBetter: false, record: conversations, now: "open", definition: "Conversations that are open at this moment: neither closed nor snoozed." },
+  { id: "waiting-on-us", name: "Waiting on us now", unit: "count", moreIsBetter: false, record: conversations, now: "waitingOnUs", definition: "Open conversations in which the customer waits for our answer at this moment." },
+  { id: "unread", name: "Unread now", unit: "count", moreIsBetter: false, record: conversations, now: "unread", definition: "Open conversations with something that nobody has read yet, at this moment." },
+];
+
+const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+
+/** Null when there is no such metric. */
+export const findMetric = (id: string): Metric | null => byId.get(id) ?? null;

@@ -1,0 +1,25 @@
+import "server-only";
+import { csvLine } from "../exports/csv";
+import { streamedResponse } from "../exports/stream";
+import { within, inTransaction, type Context } from "../context";
+import { findManifest } from "../connectors/registry";
+import type { Metric } from "./catalogue";
+import { factWords } from "./fact-words";
+import { listFacts, type FactRequest } from "./list-facts";
+
+const heading = ["At", "What", "Value", "Channel", "Team", "Member", "Conversation", "Contact", "Text", "Conversation id", "Message id"];
+
+/** The records behind a figure as CSV, sent while they are read. */
+export function exportFacts(ctx: Context, metric: Metric, { timeZone, ...request }: FactRequest & { timeZone: string }): Promise<Response> {
+  const stamp = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  return streamedResponse({ "content-type": "text/csv; charset=utf-8; header=present", "content-disposition": `attachment; filename="${metric.id}.csv"` }, (write) =>
+    inTransaction(ctx, async (unit) => {
+      await write(csvLine(heading));
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = await listFacts(within(ctx, unit), metric, { ...request, ...(cursor && { cursor }) });
+        await write(page.items.map(({ at, kind, value, channel, team, member, conversation, contact, text, messageId }) =>
+          csvLine([stamp.format(new Date(at)), factWords[kind], value === null ? "" : String(value), findManifest(channel)?.name ?? channel, team.name, member.name, conversation?.title ?? "", contact?.name ?? "", text ?? "", conversation?.id ?? "", messageId ?? ""])).join(""));
+        cursor = page.nextCursor;
+      }
+    }));
+}

@@ -1,0 +1,15 @@
+import type { MetricFact } from "./metric-schema";
+
+/** What a record behind a figure is, in a word or two. Browser-safe. */
+export const factWords: Record<MetricFact["kind"], string> = {
+  in: "Message in",
+  out: "Message out",
+  started: "Started",
+  opened: "Exchange opened",
+  answered: "First answer",
+  reopened: "Reopened",
+  closed: "Closed",
+  rated: "Rated",
+  failed: "Not sent",
+  now: "Now",
+};

@@ -1,0 +1,33 @@
+/** What the rollups say of a period. Durations are seconds, buckets as in db/schema/metrics.ts. Browser-safe. */
+export type Figures = {
+  messagesIn: number;
+  messagesOut: number;
+  groupMessagesIn: number;
+  conversationsStarted: number;
+  conversationsReopened: number;
+  conversationsClosed: number;
+  exchangesOpened: number;
+  exchangesAnswered: number;
+  sendsFailed: number;
+  ratings: number;
+  ratingSum: number;
+  ratingsGood: number;
+  firstResponseSeconds: number;
+  resolutionSeconds: number;
+  firstResponseBuckets: number[];
+  resolutionBuckets: number[];
+};
+
+export const noFigures: Figures = {
+  messagesIn: 0, messagesOut: 0, groupMessagesIn: 0, conversationsStarted: 0, conversationsReopened: 0, conversationsClosed: 0, exchangesOpened: 0,
+  exchangesAnswered: 0, sendsFailed: 0, ratings: 0, ratingSum: 0, ratingsGood: 0, firstResponseSeconds: 0, resolutionSeconds: 0, firstResponseBuckets: [], resolutionBuckets: [],
+};
+
+/** What is in a state now. */
+export type OpenCounts = {
+  open: number;
+  waitingOnUs: number;
+  unread: number;
+};
+
+export const noOpenCounts: OpenCounts = { open: 0, waitingOnUs: 0, unread: 0 };

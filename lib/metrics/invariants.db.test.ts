@@ -1,0 +1,213 @@
+import { and, eq } from "drizzle-orm";
+import { beforeAll, expect, test, vi } from "vitest";
+import { conversations, dialogueRuns } from "@/db/schema";
+import { asTest } from "@/db/testing/as-test";
+import type { Connector } from "../connectors/contract";
+import { ConnectorError } from "../connectors/errors";
+import { inTransaction, systemContext, type Context } from "../context";
+import { assignConversation, moveToTeam } from "../conversations/assign";
+import { closeConversation } from "../conversations/close";
+import { reopenConversation } from "../conversations/reopen";
+import { sendMessage } from "../conversations/send";
+import { ratingActions } from "../dialogues/actions/ratings";
+import { createDialogue } from "../dialogues/keep";
+import { newId, nilId } from "../ids";
+import { log } from "../log";
+import { deliverConversation } from "../messages/deliver";
+import { createConnection, createMember, createTeam, createWorkspace, receive, testManifest } from "../testing/factories";
+import { figuresOf } from "../testing/listed-figures";
+import { isNow, metrics, type Metric } from "./catalogue";
+import { repairFigures } from "./check";
+import { getMetric } from "./get-metric";
+import { listFacts } from "./list-facts";
+import type { MetricFact, MetricParams } from "./metric-schema";
+import { hoursOf, noFigures, readFigures, readTotals, type Figures } from "./read";
+import { readScope } from "./scope";
+
+// A company at work for four days, by dice, through the verbs that people and channels use. Then every figure of every part of it.
+
+vi.mock("../connectors/entries", async () => {
+  const [{ connectorEntry }, { testManifest: manifest }] = [await import("../connectors/entry"), await import("../testing/manifest")];
+  const entries = ["loom", "shuttle"].map((id) => {
+    const one = { ...manifest, id, limits: { ...manifest.limits, sendsPerSecond: 100_000 } };
+    const connector: Partial<Connector> = {
+      manifest: one,
+      send: async (_, { text, idempotencyKey }) => (text.includes("fails") ? Promise.reject(new ConnectorError("rejected", "No.")) : { externalId: idempotencyKey, status: "sent" as const }),
+    };
+    return [id, connectorEntry(one, async () => ({ connector: connector as Connector }))] as const;
+  });
+  return Object.fromEntries(entries);
+});
+log.level = "silent";
+
+const seed = Number(process.env.WEFT_SEED ?? Date.now() % 1_000_000);
+let state = seed;
+const roll = (sides: number) => {
+  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+  return Math.floor((state / 2 ** 32) * sides);
+};
+const pick = <T>(list: readonly T[]): T => list[roll(list.length)]!;
+
+const now = Date.now();
+const hourMs = 3_600_000;
+const period = hoursOf({ from: new Date(now - 5 * 24 * hourMs), to: new Date(now + hourMs) });
+const timeZone = "Asia/Kolkata";
+
+let workspaceId: string;
+let admin: Context;
+let restricted: Context;
+let connections: Awaited<ReturnType<typeof createConnection>>[];
+let teams: { id: string; parent: string | null }[];
+let members: { id: string; context: Context }[];
+
+beforeAll(async () => {
+  console.info(`invariants of figures: WEFT_SEED=${seed}`);
+  workspaceId = (await createWorkspace()).id;
+  const [care, trade] = [await createTeam(workspaceId, "Care"), await createTeam(workspaceId, "Trade")];
+  const below = [await createTeam(workspaceId, "North", care.id), await createTeam(workspaceId, "South", care.id), await createTeam(workspaceId, "East", trade.id)];
+  teams = [{ ...care, parent: null }, { ...trade, parent: null }, ...below.map(({ id }, n) => ({ id, parent: n < 2 ? care.id : trade.id }))];
+  const ana = await createMember(workspaceId, { name: "Ana", roles: ["admin", "service"] });
+  const others = await Promise.all(below.map(({ id }, n) => createMember(workspaceId, { name: `Member ${n}`, roles: ["service"], teamIds: [id] })));
+  members = [ana, ...others];
+  [admin, restricted] = [ana.context, others[0]!.context];
+  connections = [
+    await createConnection(workspaceId, { connector: "loom", teamId: below[0]!.id }), await createConnection(workspaceId, { connector: "loom" }),
+    await createConnection(workspaceId, { connector: "shuttle", teamId: below[2]!.id }), await createConnection(workspaceId, { connector: "shuttle", teamId: care.id }),
+  ];
+  const { id: dialogueId } = await createDialogue(admin, { template: "satisfaction" });
+  for (let step = 0; step < 90; step++) await act(dialogueId);
+}, 240_000);
+
+const findConversation = async () => {
+  const rows = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.workspaceId, workspaceId)));
+  return rows.length ? pick(rows).id : null;
+};
+
+/** One thing that happens; a refusal is what would happen too. */
+async function act(dialogueId: string): Promise<void> {
+  const id = await findConversation();
+  const what = id ? roll(12) : 0;
+  if (!id || what < 5) return hear();
+  const done = (work: Promise<unknown>) => work.then(() => {}, () => {});
+  const { context } = pick(members);
+  if (what < 7) {
+    await done(sendMessage(pick([admin, context]), id, { text: roll(5) ? "We look into it" : "This fails", fileIds: [] }));
+    return deliverConversation(workspaceId, id);
+  }
+  if (what === 7) return done(closeConversation(admin, id));
+  if (what === 8) return done(reopenConversation(admin, id));
+  if (what === 9) return done(assignConversation(admin, id, pick([null, ...members.map((member) => member.id)])));
+  if (what === 10) return done(moveToTeam(admin, id, pick([null, ...teams.map((team) => team.id)])));
+  return rate(dialogueId, id);
+}
+
+async function hear(): Promise<void> {
+  const connection = pick(connections);
+  const isGroup = !roll(6);
+  await receive(workspaceId, connection, Array.from({ length: 1 + roll(4) }, () => {
+    const who = `p${roll(5)}`;
+    // Some come late, and belong to the hour in which they were written.
+    const at = new Date(now - (roll(3) ? roll(6 * 60) : roll(4 * 24 * 60)) * 60_000).toISOString();
+    return { kind: "message" as const, externalId: newId(), conversation: isGroup ? "room" : who, group: isGroup, from: who, text: "Where is it?", at, ...(!roll(8) && { automatic: true }), ...(!roll(8) && { outgoing: true }) };
+  }), { ...testManifest, id: connection.connector });
+}
+
+async function rate(dialogueId: string, conversationId: string): Promise<void> {
+  const run = { workspaceId, id: newId(), dialogueId, version: 1, state: {}, status: "ended" as const, turn: 1, conversationId, startKey: newId(), startedByName: "Test" };
+  await asTest(workspaceId, (tx) => tx.insert(dialogueRuns).values(run));
+  await inTransaction(systemContext(workspaceId), (unit) => ratingActions[0]!.keep!(unit, systemContext(workspaceId), { run: run as never, variables: { score: 1 + roll(5) }, with: {}, key: run.id }, null));
+}
+
+async function listed(ctx: Context, metric: Metric, params: MetricParams): Promise<MetricFact[]> {
+  const { filter } = await readScope(ctx, params);
+  const items: MetricFact[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await listFacts(ctx, metric, { period, filter, ...(cursor && { cursor }) });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
+}
+
+const dates = { from: period.from.toISOString(), to: period.to.toISOString() };
+const partsOfCompany = (): MetricParams[] => [
+  {}, { channel: "loom" }, { channel: "shuttle" }, { team: "none" }, { member: "none" },
+  ...teams.map(({ id }) => ({ team: id })), ...members.map(({ id }) => ({ member: id })), { team: teams[2]!.id, member: "none", channel: "loom" },
+];
+
+test("enough happened for figures to be other than nothing", async () => {
+  const totals = await readTotals(systemContext(workspaceId), period);
+  for (const name of ["messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsClosed", "exchangesOpened", "exchangesAnswered", "ratings"] as const) expect([name, totals[name]]).toEqual([name, expect.any(Number)]);
+  expect(totals.messagesIn).toBeGreaterThan(20);
+});
+
+test("what the rollups say is what messages and facts add up to", async () => {
+  expect(await repairFigures(workspaceId, period.from, period.to)).toEqual([]);
+});
+
+test.each(metrics.map((metric) => [metric.id, metric] as const))("%s is as much as the records that its list has, for everybody and every part of the company", async (_, metric) => {
+  for (const ctx of [systemContext(workspaceId), admin, restricted]) {
+    for (const part of partsOfCompany()) {
+      const params = { ...part, ...(!isNow(metric) && dates) };
+      const answer = await getMetric(ctx, metric, { params, timeZone });
+      const facts = await listed(ctx, metric, params);
+      const said = `seed ${seed}, ${ctx.actor.name}, ${JSON.stringify(part)}`;
+      expect(facts.length, said).toBe(answer.count);
+      expect(new Set(facts.map(({ id }) => id)).size, said).toBe(facts.length);
+      expect(facts.map(({ at }) => at), said).toEqual(facts.map(({ at }) => at).toSorted().toReversed());
+      expect(isNow(metric) ? facts.length : metric.valueOf(figuresOf(facts, { inGroups: metric.inGroups })), said).toBe(answer.value);
+    }
+  }
+}, 120_000);
+
+test.each(["day", "channel", "team", "member"] as const)("each figure of the whole is the sum of its parts by %s", async (split) => {
+  for (const ctx of [systemContext(workspaceId), restricted]) {
+    for (const filter of [{}, { channel: "loom" }, { teamIds: [teams[2]!.id] }, { memberId: members[1]!.id }, { memberId: nilId }]) {
+      const whole = await readTotals(ctx, period, filter);
+      const parts = [...(await readFigures(ctx, period, filter, split, timeZone)).values()];
+      expect(parts.reduce(plus, noFigures), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
+    }
+  }
+});
+
+test("a department is its teams and what is its own; a team is its members and what is nobody's", async () => {
+  const ctx = systemContext(workspaceId);
+  const byTeam = await readFigures(ctx, period, {}, "team");
+  for (const { id } of teams) {
+    const { filter } = await readScope(ctx, { team: id });
+    const own = [id, ...teams.flatMap((team) => (team.parent === id ? [team.id] : []))];
+    expect(own.toSorted()).toEqual([...filter.teamIds!].toSorted());
+    const whole = await readTotals(ctx, period, filter);
+    const parts = own.flatMap((team) => byTeam.get(team) ?? []);
+    expect(parts.reduce(plus, noFigures), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
+    const people = [...(await readFigures(ctx, period, filter, "member")).values()];
+    expect(people.reduce(plus, noFigures), `seed ${seed}`).toEqual(people.length ? whole : noFigures);
+  }
+});
+
+test("a day's figure is that of the period which it is, in whatever zone days begin", async () => {
+  const ctx = systemContext(workspaceId);
+  const metric = metrics.find(({ id }) => id === "messages-in")!;
+  const { parts = [] } = await getMetric(ctx, metric, { params: dates, split: "day", timeZone });
+  for (const { key, value } of parts.slice(1, -1)) expect((await getMetric(ctx, metric, { params: { from: key, to: key }, timeZone })).value, `${key}, seed ${seed}`).toBe(value);
+});
+
+test("who takes a conversation over, and its new team, have no part in what was before", async () => {
+  const ctx = systemContext(workspaceId);
+  const before = [await readFigures(ctx, period, {}, "team"), await readFigures(ctx, period, {}, "member")];
+  const rows = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(and(eq(conversations.workspaceId, workspaceId))));
+  for (const { id } of rows) {
+    await moveToTeam(admin, id, teams[4]!.id);
+    await assignConversation(admin, id, members[3]!.id);
+  }
+  expect([await readFigures(ctx, period, {}, "team"), await readFigures(ctx, period, {}, "member")]).toEqual(before);
+  // Those that left the restricted member's sight still count for them, and say nothing.
+  const metric = metrics.find(({ id }) => id === "messages-in")!;
+  const facts = await listed(restricted, metric, dates);
+  expect(facts.length).toBe((await getMetric(restricted, metric, { params: dates, timeZone })).count);
+  expect(facts.length).toBeGreaterThan(0);
+  expect(facts.filter(({ conversation, contact, text, messageId }) => conversation || contact || text || messageId)).toEqual([]);
+});
+
+const plus = (a: Figures, b: Figures): Figures => Object.fromEntries(Object.entries(a).map(([name, value]) => [name, Array.isArray(value) ? sumOf(value, b[name as "firstResponseBuckets"]) : value + (b[name as keyof Figures] as number)])) as Figures;
+const sumOf = (a: number[], b: number[]) => Array.from({ length: Math.max(a.length, b.length) }, (_, n) => (a[n] ?? 0) + (b[n] ?? 0));

@@ -1,0 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const files = ["lib", "worker", "server", "app", "components"].flatMap((root) => readdirSync(root, { recursive: true, encoding: "utf8" }).map((file) => `${root}/${file}`)).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
+const naming = (words: RegExp) => files.filter((file) => words.test(readFileSync(file, "utf8"))).toSorted();
+
+test("rollups are added to with the facts that they are made of, and by what puts them right", () => {
+  expect(naming(/\baddRollups\b/)).toEqual(["lib/metrics/check.ts", "lib/metrics/facts.ts", "lib/metrics/rollups.ts"]);
+  expect(naming(/into (?:rollup_hourly|metric_facts)\b|(?:insert|update|delete)\((?:rollupHourly)\)|insert\(metricFacts\)/)).toEqual(["lib/metrics/facts.ts", "lib/metrics/rollups.ts"]);
+});

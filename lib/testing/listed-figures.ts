@@ -1,0 +1,21 @@
+import type { Figures } from "../metrics/figures";
+import { bucketCount } from "../metrics/buckets";
+import { measuresOf, type Happened, type Measures } from "../metrics/happened";
+import type { MetricFact } from "../metrics/metric-schema";
+
+/** What records that a list shows add up to. */
+export function figuresOf(facts: readonly MetricFact[], { inGroups = false } = {}): Figures {
+  const sums: Measures = {};
+  for (const { kind, value } of facts) {
+    if (kind === "now") continue;
+    const happened: Happened = { kind, ...(value !== null && { value }), ...(inGroups && { isGroup: true }) };
+    for (const [name, one] of Object.entries(measuresOf(happened)) as [keyof Measures, number][]) sums[name] = (sums[name] ?? 0) + one;
+  }
+  const of = (name: keyof Measures) => sums[name] ?? 0;
+  const buckets = (prefix: "frt" | "res") => Array.from({ length: bucketCount }, (_, n) => of(`${prefix}_${n}`));
+  return {
+    messagesIn: of("messagesIn"), messagesOut: of("messagesOut"), groupMessagesIn: of("groupMessagesIn"), conversationsStarted: of("conversationsStarted"), conversationsReopened: of("conversationsReopened"),
+    conversationsClosed: of("conversationsClosed"), exchangesOpened: of("exchangesOpened"), exchangesAnswered: of("exchangesAnswered"), sendsFailed: of("sendsFailed"), ratings: of("ratings"), ratingSum: of("ratingSum"),
+    ratingsGood: of("ratingsGood"), firstResponseSeconds: of("firstResponseSeconds"), resolutionSeconds: of("resolutionSeconds"), firstResponseBuckets: buckets("frt"), resolutionBuckets: buckets("res"),
+  };
+}
