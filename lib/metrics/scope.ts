@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { members, teams } from "@/db/schema";
+import { activities, members, teams } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, type Context } from "../context";
+import { AppError } from "../errors";
 import { nilId } from "../ids";
 import type { MetricAnswer, MetricParams } from "./metric-schema";
 import type { FigureFilter } from "./read";
@@ -11,16 +12,24 @@ import type { FigureFilter } from "./read";
 export interface Names {
   team(id: string): string;
   member(id: string): string;
+  hasTeam(id: string): boolean;
+  hasMember(id: string): boolean;
 }
 
 const noTeam = "No team";
 const nobody = "Nobody";
 
-/** A filter as figures are read with, and the same in words. A department stands for all teams below it, as they are now. */
+/**
+ * A filter as figures are read with, and the same in words. A department stands for all teams below it, as they are now; a
+ * team that was removed for what was its.
+ * @throws AppError "not_found" when there is and was no such team, or no such member
+ */
 export async function readScope(ctx: Context, { channel, team, member }: Pick<MetricParams, "channel" | "team" | "member">): Promise<{ filter: FigureFilter; scope: MetricAnswer["scope"] }> {
   const [teamId, memberId] = [idOf(team), idOf(member)];
   const tree = teamId && teamId !== nilId ? await readTree(ctx) : [];
   const names = await readNames(ctx, memberId ? [memberId] : [], tree);
+  if (teamId && !names.hasTeam(teamId) && !(await wasTeam(ctx, teamId))) throw new AppError("not_found", "There is no such team. Choose one of this workspace, or `none` for what is no team's.", { fields: [{ field: "team", message: "No such team." }] });
+  if (memberId && !names.hasMember(memberId)) throw new AppError("not_found", "There is no such member. Choose one of this workspace, or `none` for what is nobody's.", { fields: [{ field: "member", message: "No such member." }] });
   return {
     filter: { ...(channel !== undefined && { channel }), ...(teamId && { teamIds: withBelow(tree, teamId) }), ...(memberId && { memberId }) },
     scope: {
@@ -43,6 +52,13 @@ interface Node {
 const readTree = (ctx: Context): Promise<Node[]> =>
   inTransaction(ctx, ({ tx }) => tx.select({ id: teams.id, parentId: teams.parentId, name: teams.name }).from(teams).where(eq(teams.workspaceId, ctx.workspaceId)));
 
+/** Removing a team is written down; its figures stay. */
+async function wasTeam(ctx: Context, id: string): Promise<boolean> {
+  const [gone] = await inTransaction(ctx, ({ tx }) =>
+    tx.select({ id: activities.id }).from(activities).where(and(eq(activities.workspaceId, ctx.workspaceId), eq(activities.targetId, id), eq(activities.action, "team.delete"))).limit(1));
+  return gone !== undefined;
+}
+
 function withBelow(tree: readonly Node[], id: string): string[] {
   const found = new Set([id]);
   for (const known of found) for (const node of tree) if (node.parentId === known) found.add(node.id);
@@ -60,6 +76,8 @@ export async function readNames(ctx: Context, memberIds: readonly string[], know
   const memberNames = new Map(people.map(({ id, name }) => [id, name]));
   return {
     team: (id) => (id === nilId ? noTeam : (teamNames.get(id) ?? "A team that was removed")),
+    hasTeam: (id) => id === nilId || teamNames.has(id),
+    hasMember: (id) => id === nilId || memberNames.has(id),
     member: (id) => (id === nilId ? nobody : (memberNames.get(id) ?? "Somebody who left")),
   };
 }
