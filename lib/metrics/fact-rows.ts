@@ -7,7 +7,7 @@ import { visibleConversations } from "../conversations/visibility";
 import { previewOf } from "../messages/preview";
 import type { Message } from "../conversations/schema";
 import type { MetricFact } from "./metric-schema";
-import { orNull, readNames } from "./scope";
+import { orNull, readNames } from "./metric-scope";
 
 /** A record behind a figure as it is stored. */
 export type FactRow = {

@@ -8,7 +8,7 @@ import type { MetricAnswer, MetricParams, metricSplits } from "./metric-schema";
 import { readPeriod } from "./period";
 import type { Period } from "./range";
 import { hoursOf, noFigures, readFigures, readOpenCounts, type FigureFilter } from "./read";
-import { readNames, readScope } from "./scope";
+import { readNames, readScope } from "./metric-scope";
 
 export type MetricSplit = (typeof metricSplits)[number];
 

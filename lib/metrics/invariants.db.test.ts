@@ -21,8 +21,9 @@ import { repairFigures } from "./check";
 import { getMetric } from "./get-metric";
 import { listFacts } from "./list-facts";
 import type { MetricFact, MetricParams } from "./metric-schema";
-import { hoursOf, noFigures, readFigures, readTotals, type Figures } from "./read";
-import { readScope } from "./scope";
+import { hoursOf, noFigures, readFigures, readTotals } from "./read";
+import { readScope } from "./metric-scope";
+import { sumFigures } from "./sum";
 
 // A company at work for four days, by dice, through the verbs that people and channels use. Then every figure of every part of it.
 
@@ -165,7 +166,7 @@ test.each(["day", "channel", "team", "member"] as const)("each figure of the who
     for (const filter of [{}, { channel: "loom" }, { teamIds: [teams[2]!.id] }, { memberId: members[1]!.id }, { memberId: nilId }]) {
       const whole = await readTotals(ctx, period, filter);
       const parts = [...(await readFigures(ctx, period, filter, split, timeZone)).values()];
-      expect(parts.reduce(plus, noFigures), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
+      expect(sumFigures(parts), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
     }
   }
 });
@@ -179,9 +180,9 @@ test("a department is its teams and what is its own; a team is its members and w
     expect(own.toSorted()).toEqual([...filter.teamIds!].toSorted());
     const whole = await readTotals(ctx, period, filter);
     const parts = own.flatMap((team) => byTeam.get(team) ?? []);
-    expect(parts.reduce(plus, noFigures), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
+    expect(sumFigures(parts), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
     const people = [...(await readFigures(ctx, period, filter, "member")).values()];
-    expect(people.reduce(plus, noFigures), `seed ${seed}`).toEqual(people.length ? whole : noFigures);
+    expect(sumFigures(people), `seed ${seed}`).toEqual(people.length ? whole : noFigures);
   }
 });
 
@@ -208,6 +209,3 @@ test("who takes a conversation over, and its new team, have no part in what was 
   expect(facts.length).toBeGreaterThan(0);
   expect(facts.filter(({ conversation, contact, text, messageId }) => conversation || contact || text || messageId)).toEqual([]);
 });
-
-const plus = (a: Figures, b: Figures): Figures => Object.fromEntries(Object.entries(a).map(([name, value]) => [name, Array.isArray(value) ? sumOf(value, b[name as "firstResponseBuckets"]) : value + (b[name as keyof Figures] as number)])) as Figures;
-const sumOf = (a: number[], b: number[]) => Array.from({ length: Math.max(a.length, b.length) }, (_, n) => (a[n] ?? 0) + (b[n] ?? 0));

@@ -10,7 +10,7 @@ import { listFacts } from "@/lib/metrics/list-facts";
 import { readMetricParams } from "@/lib/metrics/metric-params";
 import { readPeriod } from "@/lib/metrics/period";
 import { metricFactsQuery, metricQuery } from "@/lib/metrics/query";
-import { readScope } from "@/lib/metrics/scope";
+import { readScope } from "@/lib/metrics/metric-scope";
 import { getQueryClient } from "@/lib/query/get-query-client";
 
 export async function generateMetadata({ params }: PageProps<"/metrics/[metric]">): Promise<Metadata> {

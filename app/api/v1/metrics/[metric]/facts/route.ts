@@ -6,7 +6,7 @@ import { requireMetric } from "@/lib/metrics/get-metric";
 import { listFacts } from "@/lib/metrics/list-facts";
 import { metricFactPage, metricParams } from "@/lib/metrics/metric-schema";
 import { readPeriod } from "@/lib/metrics/period";
-import { readScope } from "@/lib/metrics/scope";
+import { readScope } from "@/lib/metrics/metric-scope";
 import { getWorkspace } from "@/lib/workspaces/get";
 
 const spec = describe({
