@@ -28,19 +28,23 @@ export function advanceConversations(unit: Unit, workspaceId: string, before: Re
   const begun = new Set(created);
   const ordered = inserted.toSorted((a, b) => a.item.at.getTime() - b.item.at.getTime());
   for (const one of ordered) {
-    const { conversationId, id: messageId, place, item: { at } } = one;
-    const current = after.get(conversationId) ?? before.get(conversationId)!;
-    const { next, happened } = advance(current, one, created.has(conversationId));
-    after.set(conversationId, next);
-    const { connectionId, teamId, assigneeId: memberId } = next;
-    const shared = { workspaceId, connectionId, conversationId, messageId };
-    // A message counts where it was stored; somebody may have moved its conversation since.
-    for (const what of happened) facts.push({ ...what, ...shared, at, ...(what.kind === "in" || what.kind === "out" ? place : { teamId, memberId }) });
-    if (begun.delete(conversationId)) facts.push({ kind: "started", ...shared, at: next.openedAt, teamId, memberId });
+    const current = after.get(one.conversationId) ?? before.get(one.conversationId)!;
+    const { next, happened } = advance(current, one, created.has(one.conversationId));
+    after.set(one.conversationId, next);
+    for (const what of happened) facts.push(factOf(workspaceId, what, one, next));
+    if (begun.delete(one.conversationId)) facts.push({ ...factOf(workspaceId, started, one, next), at: next.openedAt });
   }
   unit.later(writeConversations(unit, workspaceId, [...after.values()]));
   const counters = [...after].flatMap(([id, record]) => counterDeltas(created.has(id) ? null : before.get(id)!, record));
   return { records: after, counters, facts };
+}
+
+const started: Happened = { kind: "started" };
+
+/** A message counts where it was stored, all else where the conversation lies now: somebody may have moved it since. Field by field, since every message makes one. */
+function factOf(workspaceId: string, { kind, isGroup, value }: Happened, { id: messageId, conversationId, place, item: { at } }: InsertedMessage, { connectionId, teamId, assigneeId }: ConversationState): Fact {
+  const isMessage = kind === "in" || kind === "out";
+  return { kind, isGroup, value, workspaceId, at, connectionId, conversationId, messageId, teamId: isMessage ? place.teamId : teamId, memberId: isMessage ? place.memberId : assigneeId };
 }
 
 /** A conversation after something, and what of it counts in figures. */
@@ -60,17 +64,20 @@ function advance(current: ConversationState, { item, facts }: InsertedMessage, i
   return facts.direction === "out" ? answered(next, item.at) : received(next, item.at, facts.automatic);
 }
 
+const cameIn: Happened = { kind: "in" };
+const cameInGroup: Happened = { kind: "in", isGroup: true };
+
 /** What a message of the other side does to a conversation. */
 export function received<State extends ConversationState>(conversation: State, at: Date, automatic: boolean): Step<State> {
   const next = { ...conversation, unreadCount: conversation.unreadCount + 1 };
-  const came: Happened = conversation.isGroup ? { kind: "in", isGroup: true } : { kind: "in" };
+  const came = conversation.isGroup ? cameInGroup : cameIn;
   // An auto-reply or a list's mail asks for nothing: it stops no clock and starts none.
   if (automatic) return { next, happened: [came] };
   next.lastInboundAt = conversation.lastInboundAt && conversation.lastInboundAt > at ? conversation.lastInboundAt : at;
   // It may answer a dialogue, which says so when it does not (lib/dialogues/hear.ts).
   if (conversation.dialogueAsks) return { next, happened: [came] };
   const asked = asks(conversation, next, at);
-  return { next: asked.next, happened: [came, ...asked.happened] };
+  return { next: asked.next, happened: asked.happened.length ? [came, ...asked.happened] : [came] };
 }
 
 /** What a message that waits for people does to a conversation. */
@@ -80,7 +87,8 @@ export function asks<State extends ConversationState>(conversation: State, next:
   if (opens) Object.assign(next, { openedAt: at, firstResponseAt: null, closedAt: null });
   if (reopened || conversation.status === "snoozed" || conversation.status === "waiting") Object.assign(next, { status: "open", snoozedUntil: null });
   next.waitingSince = conversation.waitingSince ?? at;
-  return { next, happened: [...(opens ? [{ kind: "opened" as const }] : []), ...(reopened ? [{ kind: "reopened" as const }] : [])] };
+  if (!opens) return { next, happened: [] };
+  return { next, happened: reopened ? [{ kind: "opened" }, { kind: "reopened" }] : [{ kind: "opened" }] };
 }
 
 /** What one of our answers does to a conversation, whether it was written here or somewhere else. */

@@ -7,8 +7,8 @@ import { systemContext, within, type Unit } from "../context";
 import { toMessage } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { storeFile } from "../files/store";
-import { newId } from "../ids";
-import { placeColumns, type Place } from "../metrics/facts";
+import { newId, nilId } from "../ids";
+import type { Place } from "../metrics/facts";
 import { identityOf, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import type { Threads } from "./threads";
@@ -62,6 +62,7 @@ async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: T
   const sender = identityOf(senders, item.sender);
   const out = event.outgoing ?? false;
   const kind = event.kind === "started" ? "system" : "message";
+  const place = threads.places.get(conversationId)!;
   return {
     id: newId(),
     conversationId,
@@ -71,7 +72,8 @@ async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: T
     remoteId: item.externalId,
     identityId: sender?.id ?? null,
     memberId: null,
-    ...(kind === "message" ? placeColumns(threads.places.get(conversationId)!) : { placeTeamId: null, placeMemberId: null }),
+    placeTeamId: kind === "message" ? (place.teamId ?? nilId) : null,
+    placeMemberId: kind === "message" ? (place.memberId ?? nilId) : null,
     authorName: out ? (event.fromName ?? connection.displayName) : (event.fromName ?? sender?.name ?? null),
     subject: event.subject ?? null,
     text: event.kind === "started" ? startedText(event.text) : (event.text ?? event.answer?.title ?? ""),

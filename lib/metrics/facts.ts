@@ -41,9 +41,9 @@ const isKept = (fact: Fact): fact is Kept => fact.kind !== "in" && fact.kind !==
 export const placeColumns = ({ teamId, memberId }: Place): { placeTeamId: string; placeMemberId: string } => ({ placeTeamId: teamId ?? nilId, placeMemberId: memberId ?? nilId });
 
 function toDelta(fact: Fact): RollupDelta {
-  const { workspaceId, at, connectionId, teamId, memberId, takenBack } = fact;
+  const { workspaceId, at, connectionId, teamId, memberId } = fact;
   const measures = measuresOf(fact);
-  return { workspaceId, at, connectionId, teamId, memberId, measures: takenBack ? Object.fromEntries(measureEntries(measures).map(([name, value]) => [name, -value])) : measures };
+  return { workspaceId, at, connectionId, teamId, memberId, measures: fact.takenBack ? Object.fromEntries(measureEntries(measures).map(([name, value]) => [name, -value])) : measures };
 }
 
 async function keep({ sql }: Pick<Unit, "sql">, facts: readonly Kept[]): Promise<void> {
