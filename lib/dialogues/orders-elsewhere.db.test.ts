@@ -57,6 +57,8 @@ beforeEach(async () => {
   chat = await createConnection(workspaceId);
   erpId = (await createConnection(workspaceId, { connector: "erp" })).id;
   erp.set("firm", "f1", { name: "Harbour Mills" });
+  // Whom it takes for the buyer of every sale, whoever ordered it here.
+  erp.set("buyer", "b1", { name: "Office of Harbour Mills" });
   for (const [id, name, price] of [["a1", "Espresso beans", 900], ["a2", "Filter papers", 320]] as const) {
     erp.set("article", id, { name, unit: "bag" });
     erp.prices.set(id, price);

@@ -121,6 +121,11 @@ test("the invoice of the order goes to the customer's e-mail address, once, as a
   for (const part of [`Invoice ${String(order.name)}`, "Test workspace", "Jane Doe", "Espresso beans", "\u0080102.00", "\u0080108.00"]) expect(words).toContain(part);
   await deliverConversation(workspaceId, conversation.id);
   expect((await mails())[0]!.message.status).toBe("sent");
+  // Mail that went out is no channel on which they talk: the notice comes where they do.
+  await addShipment(ana.context, order.id, { status: "shipped", trackingNumber: "JD0146" });
+  await beginForRecords({ workspaceId, kind: "orders", ids: [order.id] });
+  expect(await last()).toBe(`Your order ${String(order.name)} is on its way, tracking number JD0146.`);
+  expect(await mails()).toHaveLength(1);
 });
 
 test("without an address, after an opt-out, or through a paused connection no invoice is sent, and the run says why", async () => {

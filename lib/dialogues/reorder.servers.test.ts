@@ -61,7 +61,11 @@ async function eventually<T>(what: string, find: () => Promise<T | null | undefi
 const here = (remoteType: string, id: number) => eventually(`${remoteType} ${id} is here`, async () => (await read((tx) => tx.select({ id: recordLinks.recordId }).from(recordLinks).where(and(eq(recordLinks.workspaceId, workspaceId), eq(recordLinks.remoteType, remoteType), eq(recordLinks.remoteId, String(id))))))[0]?.id);
 const salesThere = () => admin<{ id: number; number: string; state: string; description: string; shipments: number[] }[]>("sale.sale.search_read", [["party", "=", tryton.seed.customer]], 0, null, [["id", "ASC"]], ["number", "state", "description", "shipments"]);
 const linesThere = (sale: number) => admin<{ quantity: number; "product.": { name: string } }[]>("sale.line.search_read", [["sale", "=", sale]], 0, null, [["id", "ASC"]], ["quantity", "product.name"]);
-const hears = (part: string | RegExp) => eventually(String(part), async () => telegram.messagesTo(phone.chat.id).map(({ text }) => text ?? "").find((text) => (typeof part === "string" ? text.includes(part) : part.test(text))));
+const heard = () => telegram.messagesTo(phone.chat.id).map(({ text }) => text ?? "");
+const hears = (part: string | RegExp) =>
+  eventually(String(part), async () => heard().find((text) => (typeof part === "string" ? text.includes(part) : part.test(text)))).catch((error: Error) => {
+    throw new Error(`${error.message}\nHeard: ${heard().join(" · ")}`, { cause: error });
+  });
 const longDay = (day: string) => new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 const inDays = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull, like } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, like } from "drizzle-orm";
 import { v5 } from "uuid";
 import { connections, contacts, conversations, identities, messages } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
@@ -116,7 +116,7 @@ async function placeFor({ tx }: Unit, { workspaceId }: Context, contactId: strin
   const [last] = await tx
     .select({ connectionId: conversations.connectionId, identityId: conversations.identityId })
     .from(conversations)
-    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.contactId, contactId), eq(conversations.isGroup, false)))
+    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.contactId, contactId), eq(conversations.isGroup, false), isNotNull(conversations.lastInboundAt)))
     .orderBy(desc(conversations.lastInboundAt))
     .limit(1);
   const pairs = open.flatMap((connection) => held.filter(({ channel, namespace }) => channel === connection.connector && (namespace === connection.connector || namespace === `${connection.connector}:${connection.id}`)).map((identity) => ({ connection, identity })));

@@ -18,6 +18,7 @@ export const erpManifest: ConnectorManifest = {
     bookOfRecord: true,
     types: [
       { type: "firm", one: "Firm", many: "Firms", kind: "companies", mapping: [{ remote: "name", local: "name", direction: "in" }] },
+      { type: "buyer", one: "Buyer", many: "Buyers", kind: "contacts", mapping: [{ remote: "name", local: "name", direction: "in" }] },
       { type: "article", one: "Article", many: "Articles", kind: "products", mapping: [{ remote: "name", local: "name", direction: "in" }, { remote: "unit", local: "unit", direction: "in" }] },
       {
         type: "sale", one: "Sale", many: "Sales", kind: "orders", creatable: true, documents: ["invoice"],
@@ -25,6 +26,7 @@ export const erpManifest: ConnectorManifest = {
           { remote: "number", local: "name", direction: "in" },
           { remote: "state", local: "status", direction: "in", choices: { draft: "draft", quoted: "draft", confirmed: "confirmed", cancelled: "cancelled" } },
           { remote: "firm", local: "companyId", direction: "in", ...onRequest },
+          { remote: "buyer", local: "contactId", direction: "fill", ...onRequest },
           { remote: "lines", local: "lines", direction: "in", ...onRequest, rows: [{ remote: "article", local: "productId" }, { remote: "text", local: "description" }, { remote: "quantity", local: "quantity" }, { remote: "unit", local: "unit" }, { remote: "price", local: "unitPriceMinor" }] },
           { remote: "sum", local: "totalMinor", direction: "in" },
           { remote: "leave_on", local: "deliverOn", direction: "in", ...onRequest },
@@ -93,7 +95,7 @@ export const erpConnector: Connector = {
       const { lines, ...rest } = values;
       const at = id ?? erp.keys.get(idempotencyKey) ?? `s${erp.keys.size + 1}`;
       if (id !== null && lines && sale(at).state !== "draft") throw new ConnectorError("rejected", "Only a draft takes other lines.");
-      if (id !== null || !erp.keys.has(idempotencyKey)) erp.set(type, at, { ...(id === null && { number: `Draft ${at}`, state: "draft" }), ...rest, ...(lines && priced(lines)) });
+      if (id !== null || !erp.keys.has(idempotencyKey)) erp.set(type, at, { ...(id === null && { number: `Draft ${at}`, state: "draft", buyer: [...(erp.rows.get("buyer")?.keys() ?? [])].map((one) => ({ type: "buyer", id: one }))[0] ?? null }), ...rest, ...(lines && priced(lines)) });
       if (id === null) erp.keys.set(idempotencyKey, at);
       if (erp.lost > 0) {
         erp.lost--;
