@@ -125,12 +125,12 @@ export class Pen {
     return runs.map((run) => (run.level % 2 && !rightToLeft.test(run.text) ? { ...run, text: [...run.text].toReversed().join("") } : run));
   }
 
-  /** The font before, where it has it: letters that join must be of one. */
+  /** Of a text that the standard font cannot write all is in one other font as far as it goes: letters of one word look alike, and those that join must be of one. */
   #fontFor(character: string, standard: string, before: string | undefined): { text: string; font: string } {
-    if (isWestern(character) && (character !== " " || before === undefined || before === standard)) return { text: character, font: standard };
     const codePoint = character.codePointAt(0)!;
     const able = this.#covers.find(({ font, has }) => font === before && has(codePoint)) ?? this.#covers.find(({ has }) => has(codePoint));
     if (able) return { text: character, font: able.font };
+    if (isWestern(character)) return { text: character, font: standard };
     if (/^[\p{M}\p{Cf}]$/u.test(character)) return { text: "", font: before ?? standard };
     const box = this.#covers.find(({ has }) => has(missing.codePointAt(0)!));
     return box ? { text: missing, font: box.font } : { text: "?", font: standard };
