@@ -1,3 +1,4 @@
+import { warmUnderstanding } from "@/lib/dialogues/understand/warm";
 import { log } from "@/lib/log";
 import { startJobs } from "./jobs";
 import { startJanitor } from "./janitor";
@@ -23,6 +24,7 @@ export async function startWorker(onEnd: () => void): Promise<{ stop(): Promise<
     onReconnect: () => ledger.sweep(),
   });
   log.info("worker ready");
+  void warmUnderstanding().catch((error: unknown) => log.warn({ err: error }, "answers could not be made ready for; the first one is slower"));
   return {
     async stop() {
       await Promise.allSettled([stopListening(), sessions.stop()]);
