@@ -63,13 +63,13 @@ function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
 }
 
 /** In some the customer has said nothing since: nobody closed them. */
-const unanswered = { most: 4, youngestDays: 13, oldestDays: 34 };
+const unanswered = [{ most: 2, from: 3.1, to: 3.9 }, { most: 3, from: 4, to: 8.5 }, { most: 4, from: 13, to: 34 }]; // days
 
 function leaveUnanswered({ conversations: all, messages: said, rollups }: Woven, channels: readonly DemoChannel[], now: Date): void {
   const active = new Set(channels.flatMap(({ connector, status }) => (status === "active" ? [connector] : [])));
   const days = ({ lastMessageAt }: ConversationRecord) => (now.getTime() - lastMessageAt.getTime()) / 86_400_000;
-  const silent = all.filter((one) => one.status === "closed" && !one.isGroup && one.lastMessageDirection === "out" && active.has(one.channel) && days(one) > unanswered.youngestDays && days(one) < unanswered.oldestDays);
-  for (const conversation of silent.slice(0, unanswered.most)) {
+  const silent = all.filter((one) => one.status === "closed" && !one.isGroup && one.lastMessageDirection === "out" && active.has(one.channel));
+  for (const conversation of unanswered.flatMap(({ most, from, to }) => silent.filter((one) => days(one) > from && days(one) < to).slice(0, most))) {
     const at = conversation.closedAt!.getTime();
     const line = said.findIndex((message) => message.conversationId === conversation.id && message.kind === "system" && message.sentAt.getTime() === at);
     const figure = rollups.findIndex(({ measures, connectionId, at: then }) => measures.conversationsClosed && connectionId === conversation.connectionId && then.getTime() === at);

@@ -81,7 +81,8 @@ export class PlayedRun {
     const { state } = this;
     return {
       workspaceId, id: this.id, dialogueId, version: 1, state, status: state.status, turn: state.turn, outcome: state.outcome ?? null, isGood: state.good ?? null,
-      startKey: `demo:${this.id}`, startedByName: this.by, entries: this.entries.length, isDemo: true, startedAt: this.begins, askedAt: this.askedAt, endedAt: state.status === "ended" ? this.at : null, ...more,
+      kind: null, recordId: null, approvalId: null, memberId: null, contactId: null, identityId: null, conversationId: null, startKey: `demo:${this.id}`, startedByName: this.by, entries: this.entries.length, held: null, subjectLeft: false, isDemo: true,
+      startedAt: this.begins, askedAt: this.askedAt, endedAt: state.status === "ended" ? this.at : null, ...more,
     };
   }
 

@@ -5,7 +5,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox, Choice } from "@/components/ui/check";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
-import { Field, FormError } from "@/components/ui/field";
+import { FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { EmptyState } from "@/components/ui/states";

@@ -118,12 +118,14 @@ class Stage {
   nudged(dialogue: PlayedDialogue): Run[] {
     const { now } = this.firm;
     const silent = this.#talks().filter(({ status, lastMessageDirection, waitingSince, lastMessageAt, dialogueAsks }) => status === "open" && lastMessageDirection === "out" && waitingSince === null && !dialogueAsks && now.getTime() - lastMessageAt.getTime() > 3 * dayMs);
+    let isAnswered = false;
     return silent.flatMap((conversation, index): Run[] => {
       const at = daytime(dialogue, new Date(conversation.lastMessageAt.getTime() + 3 * dayMs + 4 * minuteMs));
       if (at >= now) return [];
       const run = this.#begin(dialogue, conversation, at, { member: this.firm.member(conversation.assigneeId)?.name ?? null });
       const isRecent = now.getTime() - at.getTime() < 20 * hourMs;
-      if (isRecent && this.#dice.chance(0.4)) this.#hears(run, conversation, this.#dice.between(5, 90) * 60, { type: "answers", answers: [{ text: "Sorry, I was away. Yes, please go ahead." }] }, "Sorry, I was away. Yes, please go ahead.", true);
+      const words = "Sorry, I was away. Yes, please go ahead.";
+      if (isRecent && !isAnswered && this.#hears(run, conversation, this.#dice.between(2, 30) * 60, { type: "answers", answers: [{ text: words }] }, words, true)) isAnswered = true;
       else if (index % 9 === 1 && this.#hears(run, conversation, 45 * 60, { type: "wants_silence" }, "stop")) this.stopped.push({ identityId: conversation.identityId!, at: run.at });
       else if (now.getTime() - at.getTime() > 3 * dayMs) {
         run.at = daytime(dialogue, new Date(at.getTime() + 3 * dayMs));
