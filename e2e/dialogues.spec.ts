@@ -147,11 +147,11 @@ test("the language of a contact, of a member and of the workspace is chosen from
   const empty = page.getByRole("button", { name: /^Show \d+ empty fields/ });
   if (await empty.isVisible()) await empty.click();
   await page.getByRole("button", { name: "Change language: nothing yet" }).click();
-  await page.getByLabel("Language", { exact: true }).selectOption({ label: "Portuguese (Brazil)" });
+  await page.getByLabel("Language", { exact: true }).selectOption({ label: "Brazilian Portuguese" });
   await page.getByLabel("Language", { exact: true }).press("Enter");
-  await expect(page.getByRole("button", { name: "Change language: Portuguese (Brazil)" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change language: Brazilian Portuguese" })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("button", { name: "Change language: Portuguese (Brazil)" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change language: Brazilian Portuguese" })).toBeVisible();
 
   await page.goto("/settings/profile");
   await page.getByLabel("Language").selectOption({ label: "German" });

@@ -12,7 +12,7 @@ export function languageTag(text: string): string | null {
   }
 }
 
-/** "German", "Portuguese (Brazil)"; the tag itself where it has no name. */
+/** "German", "Brazilian Portuguese"; the tag itself where it has no name. */
 export function languageName(tag: string): string {
   try {
     return english.of(tag) ?? tag;
