@@ -1,4 +1,4 @@
-import { createConnection, createMember, receive } from "@/lib/testing/factories";
+import { createConnection, createMember, createTeam, receive } from "@/lib/testing/factories";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
 const now = () => new Date().toISOString();
@@ -20,6 +20,60 @@ test("each role sees its own questions answered, and figures lead to what is beh
   await waiting.getByRole("link", { name: /Jane Doe/ }).click();
   await expect(page).toHaveURL(/inbox/);
   await expect(page.getByRole("article").filter({ hasText: "Where is my order?" })).toBeVisible();
+});
+
+test("from the company to a department, a team and a person, and into the records: the numbers agree", async ({ page, context, company }) => {
+  const care = await createTeam(company.workspaceId, "Care");
+  const north = await createTeam(company.workspaceId, "North", care.id);
+  for (const [teamId, count] of [[north.id, 2], [care.id, 1], [null, 4]] as const) {
+    const connection = await createConnection(company.workspaceId, { teamId });
+    for (let n = 0; n < count; n++) await receive(company.workspaceId, connection, [{ kind: "message", externalId: `${n}`, conversation: `${n}`, from: `${teamId} ${n}`, fromName: `Person ${n}`, text: "Hello", at: now() }]);
+  }
+  const chief = await createMember(company.workspaceId, { name: "Iris Chen", roles: ["executive"] });
+  await context.clearCookies();
+  await signIn(context, chief.userId, company.workspaceId);
+  await page.goto("/dashboard");
+  const parts = page.getByRole("region", { name: "Departments, teams, people" });
+  const figure = (row: string) => parts.getByRole("row", { name: new RegExp(`^${row}`) }).getByRole("cell").first();
+  await expect(figure("Care")).toHaveText("3");
+  await expect(figure("No team")).toHaveText("4");
+  await expect(figure("Together")).toHaveText("7");
+  await parts.getByRole("link", { name: "Care" }).click();
+  await expect(figure("Care itself")).toHaveText("1");
+  await expect(figure("Together")).toHaveText("3");
+  await expect(page.getByRole("combobox", { name: "Department or team" })).toHaveValue(care.id);
+  // Approvals belong to no team: they say that the bar does not narrow them.
+  await expect(page.getByRole("region", { name: "Approvals waiting" })).toContainText("Whole company");
+  await expectAccessible(page);
+  await page.getByRole("combobox", { name: "Team in Care" }).selectOption("North");
+  await expect(figure("Nobody")).toHaveText("2");
+  await page.goBack();
+  await expect(figure("Care itself")).toHaveText("1");
+  // The address alone shows the same, and Open leads to just those.
+  await page.goto(`/dashboard?team=${north.id}`);
+  await expect(figure("Together")).toHaveText("2");
+  await page.goto(`/dashboard?team=${care.id}`);
+  await parts.getByRole("row", { name: /^North/ }).getByRole("cell").nth(6).getByRole("link").click();
+  await expect(page.getByRole("region", { name: "Conversations" }).getByRole("listitem")).toHaveCount(2);
+});
+
+test("figures are of the days that are chosen, beside the period before or the year before", async ({ page, receiveMessage }) => {
+  const dayMinutes = 24 * 60;
+  const day = (ago: number) => new Date(Date.now() - ago * dayMinutes * 60_000).toISOString().slice(0, 10);
+  await receiveMessage({ from: "Max", text: "A year ago", minutesAgo: 365 * dayMinutes }, { from: "Jane", text: "Then", minutesAgo: 60 * dayMinutes }, { from: "Tom", text: "Then too", minutesAgo: 60 * dayMinutes }, { from: "Ann", text: "Now" });
+  await page.goto(`/dashboard?role=admin&from=${day(61)}&to=${day(59)}`);
+  const messages = page.getByRole("region", { name: "Headline figures" }).getByRole("link", { name: /^Messages in/ });
+  await expect(messages).toContainText("2");
+  await expect(page.getByLabel("First day")).toHaveValue(day(61));
+  await page.getByLabel("First day").fill(day(58));
+  await expect(page.getByLabel("Last day"), "it comes along").toHaveValue(day(58));
+  await expect(messages).toContainText("0");
+  await page.getByRole("combobox", { name: "Time" }).selectOption("Last 7 days");
+  await expect(page).not.toHaveURL(/from=/);
+  await expect(messages).toContainText("none before");
+  await page.getByRole("combobox", { name: "Compared with" }).selectOption("vs. the year before");
+  await expect(messages).toContainText("unchanged");
+  await expect(page).toHaveURL(/range=7d.*compare=year/);
 });
 
 test("figures follow what happens without a reload", async ({ page, company }) => {

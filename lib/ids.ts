@@ -23,5 +23,4 @@ function drawRandom(): Uint8Array {
   return pool.subarray(used, (used += 16));
 }
 
-/** Stands for "nobody" and "no team" in keys that cannot be null. */
-export const nilId = "00000000-0000-0000-0000-000000000000";
+export { nilId } from "./is-id";

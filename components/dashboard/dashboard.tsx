@@ -18,8 +18,16 @@ import { Toolbar } from "./toolbar";
 import { useDashboard } from "./use-dashboard";
 import { useDashboardParams } from "./use-params";
 
+interface DashboardProps {
+  roles: readonly Role[];
+  firstRole: Role;
+  widgets: readonly WidgetMeta[];
+  /** The departments and teams that the viewer may see; null = all. */
+  visibleTeamIds: readonly string[] | null;
+}
+
 /** A member's dashboards, one for each role held: read, narrowed, arranged. `widgets` are those that they begin with. */
-export function Dashboard({ roles, firstRole, widgets }: { roles: readonly Role[]; firstRole: Role; widgets: readonly WidgetMeta[] }) {
+export function Dashboard({ roles, firstRole, widgets, visibleTeamIds }: DashboardProps) {
   const [role, setRole] = useState(firstRole);
   const [params, setParams] = useDashboardParams();
   const [isEditing, setEditing] = useState(false);
@@ -56,7 +64,7 @@ export function Dashboard({ roles, firstRole, widgets }: { roles: readonly Role[
   return (
     <KnownWidgets metas={widgets}>
       <div className="flex flex-col gap-4 p-4">
-        <Toolbar roles={roles} role={role} onRole={changeRole} params={params} onParams={setParams} editing={isEditing} isDefault={isDefault} onNear={preload} onEdit={setEditing} onAdd={add} onReset={reset} />
+        <Toolbar roles={roles} role={role} onRole={changeRole} params={params} onParams={setParams} visibleTeamIds={visibleTeamIds} editing={isEditing} isDefault={isDefault} onNear={preload} onEdit={setEditing} onAdd={add} onReset={reset} />
         {items.length === 0
           ? <EmptyState action={<Button variant="primary" onPointerEnter={preload} onFocus={preload} onClick={add}><Plus aria-hidden />Add a widget</Button>}>This dashboard is empty. Add what you want to see first.</EmptyState>
           : isEditing

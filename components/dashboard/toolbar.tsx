@@ -4,15 +4,20 @@ import { useChannels } from "@/components/channels/channels-provider";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { type DashboardParams, rangeNames, type RangeName } from "@/lib/metrics/range";
+import type { DashboardParams } from "@/lib/metrics/range";
 import { type Role, roleNames } from "@/lib/members/roles";
+import { ScopeBar } from "./scope-bar";
+import { TimeChoice } from "./time-choice";
+import type { ChangeParams } from "./use-params";
 
 export interface ToolbarProps {
   roles: readonly Role[];
   role: Role;
   onRole: (role: Role) => void;
   params: DashboardParams;
-  onParams: (change: Partial<DashboardParams>) => void;
+  onParams: ChangeParams;
+  /** The departments and teams that the viewer may see; null = all. */
+  visibleTeamIds: readonly string[] | null;
   editing: boolean;
   isDefault: boolean;
   /** A pointer or the focus is near what begins the editing. */
@@ -22,8 +27,8 @@ export interface ToolbarProps {
   onReset: () => void;
 }
 
-/** Which dashboard, for which time and channel; and the way to arrange it. */
-export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefault, onNear, onEdit, onAdd, onReset }: ToolbarProps) {
+/** Which dashboard, for which part of the company, time and channel; and the way to arrange it. */
+export function Toolbar({ roles, role, onRole, params, onParams, visibleTeamIds, editing, isDefault, onNear, onEdit, onAdd, onReset }: ToolbarProps) {
   const channels = useChannels();
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -32,19 +37,12 @@ export function Toolbar({ roles, role, onRole, params, onParams, editing, isDefa
         : <h1 className="text-16 font-semibold">{roleNames[role]}</h1>}
       {roles.length > 1 && <h1 className="sr-only">{roleNames[role]} dashboard</h1>}
       <div className="ms-auto flex flex-wrap items-center gap-2 phone:ms-0 phone:w-full">
-        <label className="phone:flex-1">
-          <span className="sr-only">Channel</span>
-          <Select size="sm" className="phone:w-full" value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
-            <option value="">All channels</option>
-            {channels.map((channel) => <option key={channel.id} value={channel.id}>{channel.name}</option>)}
-          </Select>
-        </label>
-        <label className="phone:flex-1">
-          <span className="sr-only">Time</span>
-          <Select size="sm" className="phone:w-full" value={params.range} onChange={(event) => onParams({ range: event.target.value as RangeName })}>
-            {Object.entries(rangeNames).map(([value, name]) => <option key={value} value={value}>{name}</option>)}
-          </Select>
-        </label>
+        <ScopeBar params={params} onParams={onParams} visibleTeamIds={visibleTeamIds} />
+        <Select size="sm" className="phone:flex-1" aria-label="Channel" value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
+          <option value="">All channels</option>
+          {channels.map((channel) => <option key={channel.id} value={channel.id}>{channel.name}</option>)}
+        </Select>
+        <TimeChoice params={params} onParams={onParams} />
         {editing
           ? <>
               <Button onClick={onAdd} keys="a"><Plus aria-hidden />Add widget</Button>

@@ -3,17 +3,20 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { readDashboardParams, type DashboardParams } from "@/lib/metrics/range";
 
-/** The dashboard's controls, kept in the URL without asking the server for the page again. */
-export function useDashboardParams(): [DashboardParams, (change: Partial<DashboardParams>) => void] {
+export type ChangeParams = (change: Partial<DashboardParams>, how?: { back: boolean }) => void;
+
+/** The dashboard's controls, kept in the URL without asking the server for the page again; with `back` the browser's Back undoes it. */
+export function useDashboardParams(): [DashboardParams, ChangeParams] {
   const search = useSearchParams();
   const params = useMemo(() => readDashboardParams(Object.fromEntries(search)), [search]);
-  const change = useCallback((next: Partial<DashboardParams>) => {
+  const change = useCallback<ChangeParams>((next, how) => {
     const url = new URL(window.location.href);
     for (const [name, value] of Object.entries(next)) {
       if (value === undefined) url.searchParams.delete(name);
       else url.searchParams.set(name, value);
     }
-    window.history.replaceState(null, "", url);
+    if (how?.back) window.history.pushState(null, "", url);
+    else window.history.replaceState(null, "", url);
   }, []);
   return [params, change];
 }

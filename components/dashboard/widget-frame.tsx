@@ -5,6 +5,7 @@ import { IconButton } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/states";
 import { useWidget } from "@/components/widgets/known";
+import { notObeyed } from "@/components/widgets/obeyed";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
 import { WidgetBody } from "./widget-body";
@@ -22,6 +23,7 @@ const sizes: Record<string, { w?: number; h?: number }> = { ArrowLeft: { w: -1 }
 export function WidgetFrame({ item, params, editing }: { item: DashboardItem; params: DashboardParams; editing?: Editing }) {
   const meta = useWidget(item.widget);
   const title = meta?.title ?? "A widget that is gone";
+  const standsApart = meta && notObeyed(meta, params);
   const onKeyDown = (event: KeyboardEvent) => {
     const change = (event.shiftKey ? sizes : moves)[event.key];
     if (!change || !editing) return;
@@ -34,12 +36,12 @@ export function WidgetFrame({ item, params, editing }: { item: DashboardItem; pa
         title={title}
         className={editing ? "widget-handle cursor-grab active:cursor-grabbing" : undefined}
         actions={
-          editing && (
+          editing ? (
             <>
               <button type="button" className="button" data-variant="ghost" data-size="sm" data-square aria-label={`Move ${title}: arrow keys move, with Shift they resize`} data-tip="Arrow keys move, with Shift they resize" onKeyDown={onKeyDown}><GripVertical aria-hidden /></button>
               <IconButton label={`Remove ${title}`} size="sm" onClick={() => editing.remove(item.key)}><X aria-hidden /></IconButton>
             </>
-          )
+          ) : standsApart && <span className="text-12 text-ink-3" data-tip="These figures are not narrowed by what is chosen above">{standsApart}</span>
         }
       />
       <div className="scroll min-h-0 flex-1" inert={Boolean(editing)}>

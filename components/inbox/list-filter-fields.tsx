@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { ConversationFilter } from "@/lib/conversations/schema";
 import type { ListFiltersProps } from "./list-filters";
+import { nilId } from "@/lib/is-id";
 import { cleared, narrowedBy } from "./views";
 
 export type ListFilterFieldsProps = Pick<ListFiltersProps, "filter" | "directory" | "onChange">;
@@ -31,6 +32,7 @@ export function ListFilterFields({ filter, directory, onChange }: ListFilterFiel
       <Field label="Team">
         <Select size="sm" value={filter.team ?? ""} onChange={({ target }) => set({ team: target.value || undefined })}>
           <option value="">All teams</option>
+          <option value={nilId}>No team</option>
           {directory?.teams.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
         </Select>
       </Field>
@@ -38,6 +40,7 @@ export function ListFilterFields({ filter, directory, onChange }: ListFilterFiel
         <Field label="Assigned to">
           <Select size="sm" value={filter.assignee ?? ""} onChange={({ target }) => set({ assignee: target.value || undefined })}>
             <option value="">Anybody or nobody</option>
+            <option value={nilId}>Nobody</option>
             {directory?.members.filter(({ active }) => active).map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
           </Select>
         </Field>

@@ -4,6 +4,7 @@ import { useChannel } from "@/components/channels/channels-provider";
 import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
+import { nilId } from "@/lib/is-id";
 import type { ConversationFilter, Directory } from "@/lib/conversations/schema";
 import { ListFilterFields } from "./on-demand";
 import { narrowedBy } from "./views";
@@ -35,8 +36,8 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
   const set: [key: keyof ConversationFilter, words: string][] = [
     ...(filter.channel ? [["channel", channel.name] as [keyof ConversationFilter, string]] : []),
     ...(filter.connection ? [["connection", nameIn(directory?.connections, filter.connection)] as [keyof ConversationFilter, string]] : []),
-    ...(filter.team ? [["team", nameIn(directory?.teams, filter.team)] as [keyof ConversationFilter, string]] : []),
-    ...(filter.assignee ? [["assignee", nameIn(directory?.members, filter.assignee)] as [keyof ConversationFilter, string]] : []),
+    ...(filter.team ? [["team", filter.team === nilId ? "No team" : nameIn(directory?.teams, filter.team)] as [keyof ConversationFilter, string]] : []),
+    ...(filter.assignee ? [["assignee", filter.assignee === nilId ? "Nobody" : nameIn(directory?.members, filter.assignee)] as [keyof ConversationFilter, string]] : []),
     ...(filter.contact ? [["contact", "one contact"] as [keyof ConversationFilter, string]] : []),
   ];
   return (

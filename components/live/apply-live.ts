@@ -2,8 +2,8 @@ import { notifyManager, type Query, type QueryClient, type QueryKey } from "@tan
 import { contactKeys } from "@/lib/contacts/query";
 import type { ContactDetail } from "@/lib/contacts/schema";
 import { conversationKeys } from "@/lib/conversations/query";
-import type { ConversationFilter, ConversationRow, Message } from "@/lib/conversations/schema";
-import { applyMessages, applyRow, removeRow, type ListData, type ThreadData } from "@/lib/realtime/apply";
+import type { ConversationFilter, ConversationRow, Directory, Message } from "@/lib/conversations/schema";
+import { applyMessages, applyRow, removeRow, type ListData, type Reader, type ThreadData } from "@/lib/realtime/apply";
 import type { LiveChange } from "@/lib/realtime/changes";
 import { Heard, type FreshChange } from "@/lib/realtime/heard";
 import { Staleness } from "./staleness";
@@ -25,11 +25,14 @@ export function applyChange(client: QueryClient, change: FreshChange, memberId: 
 /** Has what cannot be patched asked for again. */
 export const markStale = (client: QueryClient, changes: readonly LiveChange[]): void => staleness.mark(client, new Set(changes.map(({ topic }) => topic)));
 
+/** The tree is what the screens have of it: where it has not come yet, a list of a department waits for the next answer. */
+const readerOf = (client: QueryClient, memberId: string | null): Reader => ({ memberId, tree: client.getQueryData<Directory>(conversationKeys.directory)?.teams });
+
 /** A conversation's row wherever it is held: each list, itself, its contact. */
 export function applyConversation(client: QueryClient, row: ConversationRow, memberId: string | null): void {
   for (const [key, data] of client.getQueriesData<ListData>({ queryKey: conversationKeys.lists })) {
     const filter = key[2] as ConversationFilter | undefined;
-    if (data && filter) client.setQueryData<ListData>(key, applyRow(data, row, filter, memberId));
+    if (data && filter) client.setQueryData<ListData>(key, applyRow(data, row, filter, readerOf(client, memberId)));
   }
   if (client.getQueryData(conversationKeys.one(row.id))) client.setQueryData(conversationKeys.one(row.id), row);
   if (!row.contactId) return;
@@ -95,7 +98,7 @@ function bringUp(client: QueryClient, key: QueryKey, change: FreshChange, member
   const [noun, part, which] = key;
   if (noun !== conversationKeys.all[0] || (change.topic !== "conversation" && change.topic !== "conversation_gone")) return;
   const row = change.topic === "conversation" ? change.row : null;
-  if (part === "list") client.setQueryData<ListData>(key, (data) => data && (row ? applyRow(data, row, which as ConversationFilter, memberId) : change.topic === "conversation_gone" ? removeRow(data, change.id) : data));
+  if (part === "list") client.setQueryData<ListData>(key, (data) => data && (row ? applyRow(data, row, which as ConversationFilter, readerOf(client, memberId)) : change.topic === "conversation_gone" ? removeRow(data, change.id) : data));
   if (which !== change.id || change.topic === "conversation_gone") return;
   if (part === "one" && row) client.setQueryData(key, row);
   if (part === "thread") applyToThread(client, change.id, change.messages);

@@ -4,20 +4,19 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState, type FormEvent } from "react";
 import { hrefOfRecord } from "@/components/records/href";
-import { wordsOf } from "@/components/records/value";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/check";
-import { useMinute, useZone } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { SkeletonText } from "@/components/ui/skeleton";
-import { toast, toastFailure } from "@/components/ui/toast";
-import { patchJson, postJson } from "@/lib/http/fetch-json";
-import { fieldOf } from "@/lib/records/contract";
+import { toastFailure } from "@/components/ui/toast";
+import { postJson } from "@/lib/http/fetch-json";
 import { recordKeys, recordListQuery, recordShape } from "@/lib/records/query";
-import type { RecordRow, Values } from "@/lib/records/schema";
+import type { Values } from "@/lib/records/schema";
 import { openTasksOf } from "@/lib/tasks/open";
 import { taskRecord } from "@/lib/tasks/record";
+import { Due } from "./due";
+import { useTickTask } from "./use-tick-task";
 
 const shown = 8;
 
@@ -30,23 +29,9 @@ export function TaskSection({ about, given, mayEdit }: { about: About; given?: V
   const client = useQueryClient();
   const list = useMemo(() => openTasksOf(field, id), [field, id]);
   const { data, isPending } = useInfiniteQuery(recordListQuery(taskRecord, list));
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const open = data?.pages[0]?.items.filter((task) => !ticked.has(task.id)) ?? [];
+  const { isTicked, tick } = useTickTask();
+  const open = data?.pages[0]?.items.filter((task) => !isTicked(task.id)) ?? [];
   const refresh = () => client.invalidateQueries({ queryKey: recordKeys.all("tasks") });
-  const failed = (error: unknown) => toastFailure("The task was not changed", error);
-
-  async function setStatus(task: RecordRow, status: "open" | "done") {
-    const mark = (done: boolean) => setTicked((before) => (done ? new Set([...before, task.id]) : new Set([...before].filter((one) => one !== task.id))));
-    mark(status === "done");
-    try {
-      await patchJson(`/api/v1/tasks/${task.id}`, { status }, recordShape.detail(taskRecord));
-      if (status === "done") toast("Task done", { undo: () => void setStatus(task, "open") });
-    } catch (error) {
-      mark(false);
-      failed(error);
-    }
-    await refresh();
-  }
 
   return (
     <section aria-label="Tasks" className="flex flex-col gap-1">
@@ -56,26 +41,16 @@ export function TaskSection({ about, given, mayEdit }: { about: About; given?: V
       <ul className="flex flex-col">
         {open.slice(0, shown).map((task) => (
           <li key={task.id} className="flex min-h-8 items-center gap-2 text-13">
-            {mayEdit && <Checkbox aria-label={`Done: ${String(task.name)}`} checked={false} onChange={() => void setStatus(task, "done")} />}
+            {mayEdit && <Checkbox aria-label={`Done: ${String(task.name)}`} checked={false} onChange={() => void tick(task.id)} />}
             <Link href={hrefOfRecord(taskRecord, task.id)} prefetch={false} dir="auto" className="min-w-0 flex-1 truncate hover:underline">{String(task.name)}</Link>
             <Due day={task.dueDate as string | null} />
           </li>
         ))}
       </ul>
       {open.length > shown && <Link href={`/tasks?${new URLSearchParams({ filter: JSON.stringify(list.filter) })}`} className="text-12 text-accent hover:underline">All open tasks</Link>}
-      {mayEdit && <QuickAdd about={{ ...given, ...about }} onAdded={() => void refresh()} onFailed={failed} />}
+      {mayEdit && <QuickAdd about={{ ...given, ...about }} onAdded={() => void refresh()} onFailed={(error) => toastFailure("The task was not added", error)} />}
     </section>
   );
-}
-
-const noNames = { records: {}, members: new Map<string, string>() };
-
-function Due({ day }: { day: string | null }) {
-  const [zone, now] = [useZone(), useMinute()];
-  const today = new Date(now).toLocaleDateString("en-CA", { timeZone: zone });
-  if (!day) return null;
-  const isLate = day < today;
-  return <span suppressHydrationWarning className={cn("flex-none text-12", isLate ? "font-medium text-bad" : "text-ink-3")}>{isLate && <span className="sr-only">Late: </span>}{wordsOf(fieldOf(taskRecord, "dueDate"), day, noNames)}</span>;
 }
 
 function QuickAdd({ about, onAdded, onFailed }: { about: Values; onAdded: () => void; onFailed: (error: unknown) => void }) {

@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import type { DashboardParams, Period } from "@/lib/metrics/range";
+import type { FigureFilter } from "@/lib/metrics/read";
 import type { Role } from "@/lib/members/roles";
 import type { LiveChange } from "@/lib/realtime/changes";
 
@@ -20,8 +21,11 @@ export interface WidgetMeta {
   roles: readonly Role[];
   /** Grid units: twelve columns, rows of 40 px. */
   size: { w: number; h: number; minW: number; minH: number };
-  /** Which of the dashboard's controls change its figures; the others are not passed on. */
-  obeys: { range: boolean; channel: boolean };
+  /**
+   * Which of the dashboard's controls change its figures; the others are not passed on, and the frame says so. `scope` is the company,
+   * a department, a team or a person; `range` also what it is compared with.
+   */
+  obeys: { range: boolean; channel: boolean; scope: boolean };
   /** Which live changes make its data stale. */
   staleOn: readonly LiveChange["topic"][];
   /** What is shown instead of nothing: what to do so that there is something. */
@@ -43,8 +47,10 @@ export interface WidgetRequest<Options = Record<string, unknown>> {
   /** The workspace's, IANA. */
   timeZone: string;
   now: Date;
+  /** The part of the company and the channel that are asked for. */
+  filter: FigureFilter;
   period: Period;
-  /** As long, directly before. */
+  /** What the period is compared with. */
   previous: Period;
 }
 

@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/http/fetch-json";
 import { untilLoaded } from "@/lib/http/until-loaded";
-import type { DashboardParams } from "@/lib/metrics/range";
+import { toDashboardSearch, type DashboardParams } from "@/lib/metrics/range";
 import type { WidgetMeta, WidgetSchema } from "./contract";
+import { obeyedBy } from "./obeyed";
 
 export const widgetKeys = { of: (widget: string) => ["widgets", widget] as const };
 
@@ -11,7 +12,7 @@ export const loadWidgetSchema = (id: string): Promise<WidgetSchema> => untilLoad
 
 /** A widget's data, asked with only those controls that it obeys, so that the others do not make it load anew. */
 export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, options: Record<string, unknown>) => {
-  const obeyed = { ...(meta.obeys.range && { range: params.range }), ...(meta.obeys.channel && params.channel && { channel: params.channel }), ...(Object.keys(options).length && { options: JSON.stringify(options) }) };
+  const obeyed = { ...toDashboardSearch(obeyedBy(meta, params)), ...(Object.keys(options).length && { options: JSON.stringify(options) }) };
   return queryOptions({
     queryKey: [...widgetKeys.of(meta.id), obeyed],
     queryFn: () => getJson(`/api/v1/widgets/${meta.id}?${new URLSearchParams(obeyed)}`, async () => (await loadWidgetSchema(meta.id)).data),

@@ -1,8 +1,10 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { periodOf, previousPeriod, type DashboardParams } from "@/lib/metrics/range";
+import { comparedWith, periodOf, type DashboardParams } from "@/lib/metrics/range";
+import { figureFilter } from "@/lib/metrics/scope";
 import type { Context } from "@/lib/context";
 import { findWidget } from "./catalogue";
+import { obeyedBy } from "./obeyed";
 import type { WidgetQuery, WidgetSchema } from "./contract";
 
 export interface WidgetCall {
@@ -21,7 +23,8 @@ export async function runWidgetQuery(ctx: Context, { widget, params, options, ti
   const meta = findWidget(widget);
   if (!meta) throw new AppError("not_found", "There is no such widget.");
   const [{ query }, { schema }] = (await Promise.all([import(`./${meta.id}/query`), import(`./${meta.id}/schema`)])) as [{ query: WidgetQuery<WidgetSchema> }, { schema: WidgetSchema }];
-  const period = periodOf(params.range, timeZone, now);
-  const obeyed: DashboardParams = { range: params.range, ...(meta.obeys.channel && { channel: params.channel }) };
-  return schema.data.parse(await query({ ctx, params: obeyed, options: schema.options.parse(options), timeZone, now, period, previous: previousPeriod(period) }));
+  const obeyed = obeyedBy(meta, params);
+  const period = periodOf(obeyed, timeZone, now);
+  const filter = await figureFilter(ctx, obeyed);
+  return schema.data.parse(await query({ ctx, params: obeyed, options: schema.options.parse(options), timeZone, now, filter, period, previous: comparedWith(period, obeyed.compare, timeZone) }));
 }

@@ -15,7 +15,7 @@ test("names the workspace's own people, teams and connections, and nobody else's
   await createMember((await createWorkspace()).id, { name: "Stranger" });
   expect(await getDirectory(ana.context)).toEqual({
     members: [{ id: ana.id, name: "Ana", active: true, teamIds: [north] }],
-    teams: [{ id: north, name: "North", kind: "department" }],
+    teams: [{ id: north, parentId: null, name: "North", kind: "department" }],
     connections: [{ id: kept.id, name: "Test connection", channel: "loom", mayStart: false, subject: false }],
   });
 });

@@ -14,7 +14,7 @@ export async function getDirectory(ctx: Context): Promise<Directory> {
   return inTransaction(ctx, async ({ tx }) => {
     const people = await tx.select({ id: members.id, name: members.name, status: members.status }).from(members).where(eq(members.workspaceId, workspaceId)).orderBy(asc(members.name), asc(members.id)).limit(membersShown);
     const memberships = await tx.select({ memberId: teamMembers.memberId, teamId: teamMembers.teamId }).from(teamMembers).where(eq(teamMembers.workspaceId, workspaceId));
-    const groups = await tx.select({ id: teams.id, name: teams.name, kind: teams.kind }).from(teams).where(eq(teams.workspaceId, workspaceId)).orderBy(asc(teams.name), asc(teams.id));
+    const groups = await tx.select({ id: teams.id, parentId: teams.parentId, name: teams.name, kind: teams.kind }).from(teams).where(eq(teams.workspaceId, workspaceId)).orderBy(asc(teams.name), asc(teams.id));
     const accounts = await tx
       .select({ id: connections.id, name: connections.name, channel: connections.connector, status: connections.status })
       .from(connections)

@@ -14,13 +14,16 @@ export interface Branch {
   leading: SQL;
 }
 
+/** A filter whose team is read: itself and those below it (`nilId`: no team). */
+export type PlacedFilter = Omit<ConversationFilter, "team"> & { teamIds?: readonly string[] };
+
 const statusesOf = { open: ["open", "waiting"], closed: ["closed"], snoozed: ["snoozed"] } as const;
 
 /**
  * Splits a filter into branches that an index can each read in order. PostgreSQL does not merge indexes for an OR or an
  * IN under a LIMIT: it would read on until enough rows happen to match, which on a large workspace is most of it.
  */
-export function listBranches(ctx: Context, filter: ConversationFilter): Branch[] {
+export function listBranches(ctx: Context, filter: PlacedFilter): Branch[] {
   if (filter.sort === "longest_waiting") return longestWaiting(ctx, filter);
   const plain = plainConditions(ctx, filter);
   return statusesOf[filter.status].flatMap((status) => placements(ctx, filter).map(({ each, where, leading }) => ({
@@ -31,7 +34,7 @@ export function listBranches(ctx: Context, filter: ConversationFilter): Branch[]
 }
 
 /** The index that leads to the rows: by contact, connection, assignee, team, channel, or the workspace as a whole. */
-function placements(ctx: Context, filter: ConversationFilter): Branch[] {
+function placements(ctx: Context, filter: PlacedFilter): Branch[] {
   const visible = visibleHere(ctx);
   const none = sql.raw("");
   if (filter.contact) return [{ where: sql`c.contact_id = ${filter.contact} and ${visible}`, leading: none }];
@@ -40,7 +43,7 @@ function placements(ctx: Context, filter: ConversationFilter): Branch[] {
   if (assignee === null) return [{ where: sql`c.assignee_id is null and ${visible}`, leading: sql.raw("c.assignee_id, ") }];
   if (assignee) return [{ where: sql`c.assignee_id = ${assignee} and ${visible}`, leading: none }];
   const { scope } = ctx;
-  if (filter.team) return [{ where: sql`c.team_id = ${filter.team} and ${visible}`, leading: none }];
+  if (filter.teamIds) return filter.teamIds.map((id) => (id === nilId ? { where: sql`c.team_id is null and ${visible}`, leading: sql.raw("c.team_id, ") } : { where: sql`c.team_id = ${id} and ${visible}`, leading: none }));
   if (filter.channel) {
     const each = sql`(select id from connections where workspace_id = ${ctx.workspaceId} and connector = ${filter.channel}) as k`;
     return [{ each, where: sql`c.connection_id = k.id and ${visible}`, leading: none }];
@@ -55,18 +58,18 @@ function placements(ctx: Context, filter: ConversationFilter): Branch[] {
 }
 
 /** What is left to check on each row. */
-function plainConditions(ctx: Context, filter: ConversationFilter): SQL[] {
+function plainConditions(ctx: Context, filter: PlacedFilter): SQL[] {
   const conditions: SQL[] = [];
   if (filter.view === "waiting") conditions.push(sql`c.waiting_since is not null`);
   const assignee = assigneeOf(ctx, filter);
   if ((filter.contact || filter.connection) && assignee !== undefined) conditions.push(assignee === null ? sql`c.assignee_id is null` : sql`c.assignee_id = ${assignee}`);
   if (filter.contact && filter.connection) conditions.push(sql`c.connection_id = ${filter.connection}`);
-  if (filter.team && (filter.contact || filter.connection || assignee !== undefined)) conditions.push(sql`c.team_id = ${filter.team}`);
+  if (filter.teamIds && (filter.contact || filter.connection || assignee !== undefined)) conditions.push(ofTeams(filter.teamIds));
   if (filter.channel) conditions.push(sql`c.channel = ${filter.channel}`);
   return conditions;
 }
 
-function longestWaiting(ctx: Context, filter: ConversationFilter): Branch[] {
+function longestWaiting(ctx: Context, filter: PlacedFilter): Branch[] {
   const assignee = assigneeOf(ctx, filter);
   const conditions = [
     sql`c.workspace_id = ${ctx.workspaceId}`,
@@ -75,7 +78,7 @@ function longestWaiting(ctx: Context, filter: ConversationFilter): Branch[] {
     visibleHere(ctx),
     ...(filter.contact ? [sql`c.contact_id = ${filter.contact}`] : []),
     ...(filter.connection ? [sql`c.connection_id = ${filter.connection}`] : []),
-    ...(filter.team ? [sql`c.team_id = ${filter.team}`] : []),
+    ...(filter.teamIds ? [ofTeams(filter.teamIds)] : []),
     ...(filter.channel ? [sql`c.channel = ${filter.channel}`] : []),
     ...(assignee === undefined ? [] : [assignee === null ? sql`c.assignee_id is null` : sql`c.assignee_id = ${assignee}`]),
   ];
@@ -83,11 +86,13 @@ function longestWaiting(ctx: Context, filter: ConversationFilter): Branch[] {
 }
 
 /** The assignee asked for: null for nobody, undefined for any. A key or the system has no conversations of its own. */
-function assigneeOf(ctx: Context, filter: ConversationFilter): string | null | undefined {
+function assigneeOf(ctx: Context, filter: PlacedFilter): string | null | undefined {
   if (filter.view === "unassigned") return null;
   if (filter.view === "mine") return actingMemberId(ctx) ?? nilId;
-  return filter.assignee;
+  return filter.assignee === nilId ? null : filter.assignee;
 }
+
+const ofTeams = (ids: readonly string[]): SQL => (ids.includes(nilId) ? sql`c.team_id is null` : sql`c.team_id in (${idList(ids)})`);
 
 function visibleHere({ scope }: Context): SQL {
   if (scope.all) return sql`true`;

@@ -2,6 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { conversations } from "@/db/schema";
 import { inTransaction, type Context } from "../context";
+import { readBelow } from "../teams/read-below";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import { listBranches, type Branch } from "./list-branches";
 import type { ConversationFilter, ConversationPage, ConversationRow } from "./schema";
@@ -13,15 +14,16 @@ const shown = ["id", "channel", "connection_id", "contact_id", "title", "subject
 const columns = sql.raw(shown.map((name) => `c.${name}`).join(", "));
 
 /**
- * A page of the conversations that the actor may see, latest message first or longest waiting first. One statement:
- * every branch of it reads an index from its end and stops, so that its cost does not grow with the workspace.
+ * A page of the conversations that the actor may see, latest message first or longest waiting first; of a team, also those of the teams
+ * below it. One statement: every branch of it reads an index from its end and stops, so that its cost does not grow with the workspace.
  * @throws AppError "invalid" for a cursor of another list
  */
 export async function listConversations(ctx: Context, filter: ConversationFilter, cursor?: string): Promise<ConversationPage> {
   const waiting = filter.sort === "longest_waiting";
   const kind = waiting ? "waiting" : "newest";
   const after = cursor ? decodeCursor(kind, cursor) : null;
-  const branches = listBranches(ctx, filter).map((branch) => branchQuery(branch, after, waiting));
+  const { team, ...rest } = filter;
+  const branches = listBranches(ctx, { ...rest, ...(team && { teamIds: await readBelow(ctx, team) }) }).map((branch) => branchQuery(branch, after, waiting));
   const [only] = branches;
   const statement = only && branches.length === 1 ? only : sql`select * from (${sql.join(branches, sql` union all `)}) as page order by ${orderOf(waiting, "")} limit ${pageSize + 1}`;
   const rows = await inTransaction(ctx, ({ tx }) => tx.execute<StoredRow>(statement));

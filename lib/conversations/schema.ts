@@ -94,7 +94,9 @@ export const conversationFilter = z.object({
   status: z.enum(filterStatuses).catch("open").default("open"),
   channel: z.string().max(channelLength).optional(),
   connection: z.uuid().optional().catch(undefined),
+  /** A department or team with those below it; the nil UUID = no team. */
   team: z.uuid().optional().catch(undefined),
+  /** The nil UUID = nobody. */
   assignee: z.uuid().optional().catch(undefined),
   contact: z.uuid().optional().catch(undefined),
   sort: z.enum(conversationOrders).catch("newest").default("newest"),
@@ -165,7 +167,7 @@ export type SendingRules = z.infer<typeof sendingRules>;
 /** The names that conversations are shown and filtered by. */
 export const directory = z.object({
   members: z.array(z.object({ id: z.uuid(), name: z.string(), active: z.boolean(), teamIds: z.array(z.uuid()) })),
-  teams: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.enum(["department", "team"]) })),
+  teams: z.array(z.object({ id: z.uuid(), parentId: z.uuid().nullable(), name: z.string(), kind: z.enum(["department", "team"]) })),
   connections: z.array(z.object({
     id: z.uuid(),
     name: z.string(),

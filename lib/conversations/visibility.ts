@@ -2,6 +2,8 @@ import "server-only";
 import { and, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
 import { conversations } from "@/db/schema";
 import type { Context, Scope } from "../context";
+import { nilId } from "../is-id";
+import type { FigureFilter } from "../metrics/read";
 import type { Placement } from "../realtime/changes";
 
 /** Whether somebody with this scope may see a conversation that lies here; the same rule as `visibleConversations`. */
@@ -14,4 +16,13 @@ export function visibleConversations({ workspaceId, scope }: Pick<Context, "work
   const mine = eq(conversations.workspaceId, workspaceId);
   if (scope.all) return mine;
   return and(mine, or(isNull(conversations.teamId), inArray(conversations.teamId, [...scope.teamIds]), eq(conversations.assigneeId, scope.memberId)));
+}
+
+/** Conversations of a part of the company and a channel, as figures are asked for; on top of what the actor may see. */
+export function inPlace({ channel, teamIds, memberId }: FigureFilter): SQL | undefined {
+  return and(
+    channel ? eq(conversations.channel, channel) : undefined,
+    teamIds && (teamIds.includes(nilId) ? isNull(conversations.teamId) : inArray(conversations.teamId, [...teamIds])),
+    memberId ? (memberId === nilId ? isNull(conversations.assigneeId) : eq(conversations.assigneeId, memberId)) : undefined,
+  );
 }

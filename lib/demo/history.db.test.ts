@@ -74,7 +74,7 @@ test("figures and counters agree with the rows that they stand for", async () =>
   expect(counts.open).toBe(rows.filter((row) => row.status === "open").length);
   expect(counts.waitingOnUs).toBe(rows.filter((row) => row.status === "open" && row.waitingSince).length);
   expect(totals.exchangesAnswered).toBeLessThanOrEqual(totals.exchangesOpened);
-  expect((await readTotals(ctx, periodOf("7d", "UTC", now))).messagesIn).toBeGreaterThan(50);
+  expect((await readTotals(ctx, periodOf({ range: "7d" }, "UTC", now))).messagesIn).toBeGreaterThan(50);
 });
 
 test("its customers belong to somebody, some bear labels, and there is something to do with some of them", async () => {

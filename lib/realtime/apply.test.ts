@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fromSearch } from "../conversations/filter-url";
 import type { ConversationRow, Message } from "../conversations/schema";
+import { nilId } from "../is-id";
 import { applyMessages, applyRow, flattenThread, holdOrder, matchesFilter, removeRow, type ListData, type ThreadData } from "./apply";
 
 const at = (minute: number) => `2026-01-06T12:${String(minute).padStart(2, "0")}:00.000Z`;
@@ -20,42 +21,45 @@ const open = fromSearch({});
 const list = (pages: ConversationRow[][], more = false): ListData => ({ pages: pages.map((items, index) => ({ items, nextCursor: more || index < pages.length - 1 ? "next" : null })), pageParams: pages.map(() => null) });
 const ids = (data: ListData) => data.pages.map(({ items }) => items.map(({ id }) => id).join(" "));
 
+const nobody = { memberId: null };
+const [department, below] = ["019aa000-0000-7000-8000-000000000001", "019aa000-0000-7000-8000-000000000002"];
+const tree = [{ id: department, parentId: null }, { id: below, parentId: department }];
+
 describe("a list", () => {
   const data = list([[row("c", 30), row("b", 20)], [row("a", 10)]]);
 
   test("shows a new conversation in its place", () => {
-    expect(ids(applyRow(data, row("n", 40), open, null))).toEqual(["n c b", "a"]);
-    expect(ids(applyRow(data, row("n", 15), open, null))).toEqual(["c b", "n a"]);
-    expect(ids(applyRow(data, row("n", 5), open, null))).toEqual(["c b", "a n"]);
+    expect(ids(applyRow(data, row("n", 40), open, nobody))).toEqual(["n c b", "a"]);
+    expect(ids(applyRow(data, row("n", 15), open, nobody))).toEqual(["c b", "n a"]);
+    expect(ids(applyRow(data, row("n", 5), open, nobody))).toEqual(["c b", "a n"]);
   });
 
   test("moves one that was written in to the top, once however often it is told", () => {
-    const once = applyRow(data, row("a", 50, { unreadCount: 1 }), open, null);
+    const once = applyRow(data, row("a", 50, { unreadCount: 1 }), open, nobody);
     expect(ids(once)).toEqual(["a c b", ""]);
-    expect(applyRow(once, row("a", 50, { unreadCount: 1 }), open, null)).toEqual(once);
+    expect(applyRow(once, row("a", 50, { unreadCount: 1 }), open, nobody)).toEqual(once);
   });
 
   test("lets go of one that no longer belongs, and takes it back", () => {
-    const closed = applyRow(data, row("b", 20, { status: "closed" }), open, null);
+    const closed = applyRow(data, row("b", 20, { status: "closed" }), open, nobody);
     expect(ids(closed)).toEqual(["c", "a"]);
-    expect(ids(applyRow(closed, row("b", 20), open, null))).toEqual(["c", "b a"]);
+    expect(ids(applyRow(closed, row("b", 20), open, nobody))).toEqual(["c", "b a"]);
     expect(ids(removeRow(data, "c"))).toEqual(["b", "a"]);
   });
 
-  test("leaves out what lies below the loaded pages", () => expect(ids(applyRow(list([[row("c", 30)]], true), row("a", 1), open, null))).toEqual(["c"]));
+  test("leaves out what lies below the loaded pages", () => expect(ids(applyRow(list([[row("c", 30)]], true), row("a", 1), open, nobody))).toEqual(["c"]));
 
   test("longest waiting first", () => {
     const filter = fromSearch({ view: "waiting", sort: "longest_waiting" });
     const waiting = list([[row("old", 1, { waitingSince: at(1) }), row("new", 2, { waitingSince: at(9) })]]);
-    expect(ids(applyRow(waiting, row("mid", 3, { waitingSince: at(5) }), filter, null))).toEqual(["old mid new"]);
-    expect(ids(applyRow(waiting, row("old", 3), filter, null))).toEqual(["new"]);
+    expect(ids(applyRow(waiting, row("mid", 3, { waitingSince: at(5) }), filter, nobody))).toEqual(["old mid new"]);
+    expect(ids(applyRow(waiting, row("old", 3), filter, nobody))).toEqual(["new"]);
   });
 });
 
 test("membership follows every part of the filter", () => {
   const mine = row("a", 1, { assigneeId: "me", teamId: "t1", channel: "mail" });
-  const belongs = (search: Record<string, string>, who: string | null = "me", what = mine) => matchesFilter(what, fromSearch(search), who);
-  const uuid = "019aa000-0000-7000-8000-000000000001";
+  const belongs = (search: Record<string, string>, who: string | null = "me", what = mine) => matchesFilter(what, fromSearch(search), { memberId: who, tree });
   expect(belongs({ view: "mine" })).toBe(true);
   expect(belongs({ view: "mine" }, "you")).toBe(false);
   expect(belongs({ view: "mine" }, null)).toBe(false);
@@ -63,8 +67,12 @@ test("membership follows every part of the filter", () => {
   expect(belongs({ view: "waiting" })).toBe(false);
   expect(belongs({ channel: "mail" })).toBe(true);
   expect(belongs({ channel: "loom" })).toBe(false);
-  expect(belongs({ team: uuid })).toBe(false);
-  expect(belongs({ team: uuid }, "me", { ...mine, teamId: uuid })).toBe(true);
+  expect(belongs({ team: department })).toBe(false);
+  expect(belongs({ team: department }, "me", { ...mine, teamId: department })).toBe(true);
+  expect(belongs({ team: department }, "me", { ...mine, teamId: below })).toBe(true);
+  expect(belongs({ team: below }, "me", { ...mine, teamId: department })).toBe(false);
+  expect(belongs({ team: nilId })).toBe(false);
+  expect(belongs({ team: nilId, assignee: nilId }, "me", { ...mine, teamId: null, assigneeId: null })).toBe(true);
   expect(belongs({ status: "snoozed" })).toBe(false);
   expect(belongs({}, "me", { ...mine, status: "waiting" })).toBe(true);
 });

@@ -1,4 +1,6 @@
 import type { InfiniteData } from "@tanstack/react-query";
+import { nilId } from "../is-id";
+import { type TreeTeam, withBelow } from "../teams/below";
 import type { ConversationFilter, ConversationPage, ConversationRow, Message, MessagePage } from "../conversations/schema";
 
 /*
@@ -10,16 +12,22 @@ export type ThreadData = InfiniteData<MessagePage, unknown>;
 
 const inStatus: Record<ConversationFilter["status"], readonly ConversationRow["status"][]> = { open: ["open", "waiting"], closed: ["closed"], snoozed: ["snoozed"] };
 
-/** Whether a conversation belongs to a list, by the same rules as the server's; `memberId` is the reader's own. */
-export function matchesFilter(row: ConversationRow, filter: ConversationFilter, memberId: string | null): boolean {
+/** Who reads a list: the member, and the tree of departments and teams as far as it is known here. */
+export interface Reader {
+  memberId: string | null;
+  tree?: readonly TreeTeam[] | undefined;
+}
+
+/** Whether a conversation belongs to a list, by the same rules as the server's. */
+export function matchesFilter(row: ConversationRow, filter: ConversationFilter, { memberId, tree = [] }: Reader): boolean {
   if (!inStatus[filter.status].includes(row.status)) return false;
   if (filter.view === "mine" && (memberId === null || row.assigneeId !== memberId)) return false;
   if (filter.view === "unassigned" && row.assigneeId !== null) return false;
   if ((filter.view === "waiting" || filter.sort === "longest_waiting") && row.waitingSince === null) return false;
-  if (filter.assignee && filter.view !== "mine" && filter.view !== "unassigned" && row.assigneeId !== filter.assignee) return false;
+  if (filter.assignee && filter.view !== "mine" && filter.view !== "unassigned" && (row.assigneeId ?? nilId) !== filter.assignee) return false;
   if (filter.channel && row.channel !== filter.channel) return false;
   if (filter.connection && row.connectionId !== filter.connection) return false;
-  if (filter.team && row.teamId !== filter.team) return false;
+  if (filter.team && !(row.teamId === null ? filter.team === nilId : withBelow(tree, filter.team).includes(row.teamId))) return false;
   return !filter.contact || row.contactId === filter.contact;
 }
 
@@ -32,9 +40,9 @@ export function compareRows(a: ConversationRow, b: ConversationRow, sort: Conver
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A list with a conversation as it is now: in its place, gone when it no longer belongs, untouched beyond the loaded pages. */
-export function applyRow(data: ListData, row: ConversationRow, filter: ConversationFilter, memberId: string | null): ListData {
+export function applyRow(data: ListData, row: ConversationRow, filter: ConversationFilter, reader: Reader): ListData {
   const without = removeRow(data, row.id);
-  if (!matchesFilter(row, filter, memberId)) return without;
+  if (!matchesFilter(row, filter, reader)) return without;
   let placed = false;
   const pages = without.pages.map((page, index) => {
     if (placed) return page;

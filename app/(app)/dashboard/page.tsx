@@ -7,6 +7,8 @@ import { findWidget } from "@/components/widgets/catalogue";
 import { widgetQuery } from "@/components/widgets/query";
 import { runWidgetQuery } from "@/components/widgets/run-query";
 import { requireSignedIn } from "@/lib/auth/require-context";
+import { getDirectory } from "@/lib/conversations/directory";
+import { directoryQuery } from "@/lib/conversations/query";
 import { getDashboard } from "@/lib/dashboards/get";
 import { dashboardQuery } from "@/lib/dashboards/query";
 import { readDashboardParams } from "@/lib/metrics/range";
@@ -24,6 +26,7 @@ export default async function DashboardPage({ searchParams }: PageProps<"/dashbo
   const queryClient = getQueryClient();
   const saved = await getDashboard(context, role);
   queryClient.setQueryData(dashboardQuery(role).queryKey, saved);
+  void queryClient.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) });
   const { items } = saved.layout ?? defaultLayout(role);
   for (const { widget, options } of items) {
     const meta = findWidget(widget);
@@ -35,7 +38,7 @@ export default async function DashboardPage({ searchParams }: PageProps<"/dashbo
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Suspense>
-        <Dashboard key={role} roles={roles.length ? roles : [role]} firstRole={role} widgets={[...begun].flatMap((widget) => findWidget(widget) ?? [])} />
+        <Dashboard key={role} roles={roles.length ? roles : [role]} firstRole={role} widgets={[...begun].flatMap((widget) => findWidget(widget) ?? [])} visibleTeamIds={context.scope.all ? null : context.scope.teamIds} />
       </Suspense>
     </HydrationBoundary>
   );

@@ -6,7 +6,7 @@ export const meta = {
   description: "Open conversations now, and how they came to be so many or few.",
   roles: ["service", "manager"],
   size: { w: 4, h: 8, minW: 3, minH: 6 },
-  obeys: { range: true, channel: true },
+  obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
   empty: { title: "No conversations yet. Connect a channel to receive the first.", action: { label: "Connect a channel", href: "/settings/connections" } },
 } satisfies WidgetMeta;

@@ -5,8 +5,8 @@ import type { WidgetQuery } from "../contract";
 import type { schema } from "./schema";
 
 /** The trend is counted back from what is open now by what was started, reopened and closed on each day. */
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, timeZone }) => {
-  const [counts, byDay] = await Promise.all([readOpenCounts(ctx, { channel }), readFigures(ctx, period, { channel }, "day", timeZone)]);
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, timeZone }) => {
+  const [counts, byDay] = await Promise.all([readOpenCounts(ctx, filter), readFigures(ctx, period, filter, "day", timeZone)]);
   const now = counts.get("") ?? { open: 0, unread: 0, waitingOnUs: 0 };
   let open = now.open;
   const days = daysOf(period, timeZone).reverse().map((day) => {

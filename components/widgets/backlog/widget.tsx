@@ -1,15 +1,17 @@
 "use client";
 import Link from "next/link";
+import { chartLater } from "@/components/charts/later";
+import { inboxOf } from "@/lib/metrics/place";
 import type { WidgetProps } from "../contract";
-import { BacklogChart } from "./chart";
 import type { schema } from "./schema";
 
+const BacklogChart = chartLater(async () => (await import("./chart")).BacklogChart);
+
 export function Widget({ data, params }: WidgetProps<typeof schema>) {
-  const channel = params.channel ? `&channel=${params.channel}` : "";
   const figures = [
-    { name: "Open now", value: data.open, href: `/inbox?status=open${channel}` },
-    { name: "Waiting on us", value: data.waitingOnUs, href: `/inbox?view=waiting${channel}` },
-    { name: "Unread", value: data.unread, href: `/inbox?status=open${channel}` },
+    { name: "Open now", value: data.open, href: inboxOf(params) },
+    { name: "Waiting on us", value: data.waitingOnUs, href: inboxOf(params, { view: "waiting" }) },
+    { name: "Unread", value: data.unread, href: inboxOf(params) },
   ];
   return (
     <div className="flex h-full flex-col">

@@ -6,7 +6,7 @@ export const meta = {
   description: "Every channel against what matters, in one table.",
   roles: ["executive", "manager"],
   size: { w: 7, h: 8, minW: 5, minH: 5 },
-  obeys: { range: true, channel: true },
+  obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
   empty: { title: "No channel has messages in this time.", action: { label: "Connect a channel", href: "/settings/connections" } },
 } satisfies WidgetMeta;

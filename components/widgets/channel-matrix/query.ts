@@ -4,8 +4,8 @@ import { noFigures, readFigures, readOpenCounts } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
 import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period }) => {
-  const [figures, counts] = await Promise.all([readFigures(ctx, period, { channel }, "channel"), readOpenCounts(ctx, { channel }, "channel")]);
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period }) => {
+  const [figures, counts] = await Promise.all([readFigures(ctx, period, filter, "channel"), readOpenCounts(ctx, filter, "channel")]);
   const rows = [...new Set([...figures.keys(), ...counts.keys()])].map((id) => {
     const of = figures.get(id) ?? noFigures;
     const now = counts.get(id);

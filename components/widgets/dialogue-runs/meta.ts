@@ -6,7 +6,7 @@ export const meta = {
   description: "Whom dialogues asked lately, what came of it, and where a person is needed.",
   roles: ["service", "sales", "manager"],
   size: { w: 4, h: 9, minW: 3, minH: 5 },
-  obeys: { range: false, channel: false },
+  obeys: { range: false, channel: false, scope: false },
   staleOn: ["dialogue"],
   empty: { title: "No dialogue has asked anybody yet. Add one, try it, and activate it.", action: { label: "Open dialogues", href: "/dialogues" } },
 } satisfies WidgetMeta;

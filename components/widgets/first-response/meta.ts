@@ -6,7 +6,7 @@ export const meta = {
   description: "How long customers waited for the first answer: the median, and what nine in ten got.",
   roles: ["service", "manager", "executive"],
   size: { w: 4, h: 8, minW: 3, minH: 6 },
-  obeys: { range: true, channel: true },
+  obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
   empty: { title: "No first answers in this time. They are counted from the first reply on." },
 } satisfies WidgetMeta;

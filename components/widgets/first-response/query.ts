@@ -5,11 +5,11 @@ import { readFigures, readTotals } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
 import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, previous, timeZone }) => {
   const [total, before, byDay] = await Promise.all([
-    readTotals(ctx, period, { channel }),
-    readTotals(ctx, previous, { channel }),
-    readFigures(ctx, period, { channel }, "day", timeZone),
+    readTotals(ctx, period, filter),
+    readTotals(ctx, previous, filter),
+    readFigures(ctx, period, filter, "day", timeZone),
   ]);
   const days = daysOf(period, timeZone).map((day) => {
     const counts = byDay.get(day)?.firstResponseBuckets ?? [];

@@ -6,7 +6,7 @@ export const meta = {
   description: "What people say to one another where we listen: groups and rooms, newest first.",
   roles: ["community"],
   size: { w: 6, h: 8, minW: 3, minH: 5 },
-  obeys: { range: false, channel: true },
+  obeys: { range: false, channel: true, scope: true },
   staleOn: ["conversation"],
   empty: { title: "No group has written yet. Invite your bot or user to a group of customers." },
 } satisfies WidgetMeta;

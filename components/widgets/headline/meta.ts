@@ -6,7 +6,7 @@ export const meta = {
   description: "The few figures that say how it goes, beside the period before.",
   roles: ["executive", "manager"],
   size: { w: 12, h: 3, minW: 6, minH: 3 },
-  obeys: { range: true, channel: true },
+  obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
   empty: { title: "No figures yet. They begin with the first message.", action: { label: "Connect a channel", href: "/settings/connections" } },
 } satisfies WidgetMeta;

@@ -10,22 +10,21 @@ interface Headline {
   unit: "count" | "seconds" | "share";
   moreIsBetter: boolean | null;
   definition: string;
-  href: string;
   read(figures: Figures): number | null;
 }
 
 const headlines: Headline[] = [
-  { id: "messagesIn", unit: "count", moreIsBetter: null, definition: "Messages that came in, on all channels.", href: "/inbox", read: (figures) => figures.messagesIn },
-  { id: "firstResponse", unit: "seconds", moreIsBetter: false, definition: "Half of those who wrote had a first answer sooner than this.", href: "/inbox?view=waiting&sort=longest_waiting", read: (figures) => percentileSeconds(figures.firstResponseBuckets, 0.5) },
-  { id: "coverage", unit: "share", moreIsBetter: true, definition: "Conversations that customers opened and that had an answer, out of all they opened.", href: "/inbox?view=waiting", read: (figures) => (figures.exchangesOpened ? Math.min(1, figures.exchangesAnswered / figures.exchangesOpened) : null) },
-  { id: "closed", unit: "count", moreIsBetter: true, definition: "Conversations that were closed.", href: "/inbox?status=closed", read: (figures) => figures.conversationsClosed },
+  { id: "messagesIn", unit: "count", moreIsBetter: null, definition: "Messages that came in, on all channels.", read: (figures) => figures.messagesIn },
+  { id: "firstResponse", unit: "seconds", moreIsBetter: false, definition: "Half of those who wrote had a first answer sooner than this.", read: (figures) => percentileSeconds(figures.firstResponseBuckets, 0.5) },
+  { id: "coverage", unit: "share", moreIsBetter: true, definition: "Conversations that customers opened and that had an answer, out of all they opened.", read: (figures) => (figures.exchangesOpened ? Math.min(1, figures.exchangesAnswered / figures.exchangesOpened) : null) },
+  { id: "closed", unit: "count", moreIsBetter: true, definition: "Conversations that were closed.", read: (figures) => figures.conversationsClosed },
 ];
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, previous, timeZone }) => {
   const [total, before, byDay] = await Promise.all([
-    readTotals(ctx, period, { channel }),
-    readTotals(ctx, previous, { channel }),
-    readFigures(ctx, period, { channel }, "day", timeZone),
+    readTotals(ctx, period, filter),
+    readTotals(ctx, previous, filter),
+    readFigures(ctx, period, filter, "day", timeZone),
   ]);
   const days = daysOf(period, timeZone);
   return {

@@ -17,7 +17,6 @@ export const schema = {
         /** Whether more is better; null when neither. */
         moreIsBetter: z.boolean().nullable(),
         definition: z.string(),
-        href: z.string(),
       }),
     ),
   }),

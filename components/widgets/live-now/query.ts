@@ -5,7 +5,7 @@ import type { schema } from "./schema";
 
 const minutes = 5;
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, now }) => ({
-  items: await listLiveConversations(ctx, { since: new Date(now.getTime() - minutes * 60_000), channel, limit: 8 }),
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, now }) => ({
+  items: await listLiveConversations(ctx, { since: new Date(now.getTime() - minutes * 60_000), filter, limit: 8 }),
   minutes,
 });

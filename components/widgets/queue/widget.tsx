@@ -2,13 +2,13 @@
 import { Chip } from "@/components/ui/chip";
 import { Age } from "@/components/ui/time";
 import { formatNumber } from "@/lib/format/number";
+import { inboxOf } from "@/lib/metrics/place";
 import type { WidgetProps } from "../contract";
 import { ConversationLines } from "../conversation-lines";
 import { WaitingChip } from "../waiting-chip";
 import type { schema } from "./schema";
 
 export function Widget({ data, params }: WidgetProps<typeof schema>) {
-  const channel = params.channel ? `&channel=${params.channel}` : "";
   return (
     <>
       <p className="flex flex-wrap gap-x-3 px-3 pb-2 text-13 text-ink-2">
@@ -24,7 +24,7 @@ export function Widget({ data, params }: WidgetProps<typeof schema>) {
             {item.waitingSince && <WaitingChip channel={item.channel} since={item.waitingSince} />}
           </span>
         )}
-        more={{ href: `/inbox?view=waiting&sort=longest_waiting${channel}`, count: data.waiting, words: (count) => `Show all ${formatNumber(count)} waiting` }}
+        more={{ href: inboxOf(params, { view: "waiting", sort: "longest_waiting" }), count: data.waiting, words: (count) => `Show all ${formatNumber(count)} waiting` }}
       />
     </>
   );

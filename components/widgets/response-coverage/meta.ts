@@ -6,7 +6,7 @@ export const meta = {
   description: "Of those who wrote to us, how many got an answer.",
   roles: ["community", "service"],
   size: { w: 6, h: 7, minW: 3, minH: 5 },
-  obeys: { range: true, channel: true },
+  obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
   empty: { title: "Nobody opened a conversation in this time." },
 } satisfies WidgetMeta;

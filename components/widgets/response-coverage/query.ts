@@ -5,8 +5,8 @@ import type { schema } from "./schema";
 
 const share = (answered: number, opened: number) => (opened ? Math.min(1, answered / opened) : null);
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous }) => {
-  const [byChannel, before] = await Promise.all([readFigures(ctx, period, { channel }, "channel"), readTotals(ctx, previous, { channel })]);
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, previous }) => {
+  const [byChannel, before] = await Promise.all([readFigures(ctx, period, filter, "channel"), readTotals(ctx, previous, filter)]);
   const channels = [...byChannel].flatMap(([id, { exchangesOpened: opened, exchangesAnswered: answered }]) => (opened ? [{ channel: id, opened, answered, coverage: share(answered, opened)! }] : [])).sort((a, b) => b.opened - a.opened);
   const opened = channels.reduce((sum, row) => sum + row.opened, 0);
   const answered = channels.reduce((sum, row) => sum + row.answered, 0);

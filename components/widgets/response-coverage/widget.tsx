@@ -2,16 +2,17 @@
 import { ChannelName } from "@/components/channels/channel-mark";
 import { DeltaWords } from "@/components/charts/delta";
 import { formatNumber, formatPercent } from "@/lib/format/number";
+import { comparisonNames } from "@/lib/metrics/range";
 import type { WidgetProps } from "../contract";
 import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof schema>) {
+export function Widget({ data, params }: WidgetProps<typeof schema>) {
   return (
     <div className="flex flex-col gap-2 px-3 pb-3">
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="text-20 font-semibold">{data.coverage === null ? "–" : formatPercent(data.coverage)}</span>
         <span className="text-13 text-ink-2">{formatNumber(data.answered)} of {formatNumber(data.opened)} answered</span>
-        <DeltaWords now={data.coverage} before={data.previousCoverage} moreIsBetter versus="vs. the period before" />
+        <DeltaWords now={data.coverage} before={data.previousCoverage} moreIsBetter versus={`vs. ${comparisonNames[params.compare]}`} />
       </p>
       <ul className="flex flex-col gap-1.5">
         {data.channels.map((row) => (

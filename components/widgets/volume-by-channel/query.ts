@@ -4,11 +4,11 @@ import { readChannelDays, readFigures } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
 import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, previous, timeZone }) => {
   const [now, before, byDay] = await Promise.all([
-    readFigures(ctx, period, { channel }, "channel"),
-    readFigures(ctx, previous, { channel }, "channel"),
-    readChannelDays(ctx, period, { channel }, timeZone),
+    readFigures(ctx, period, filter, "channel"),
+    readFigures(ctx, previous, filter, "channel"),
+    readChannelDays(ctx, period, filter, timeZone),
   ]);
   const channels = [...now].map(([id, figures]) => ({ channel: id, messagesIn: figures.messagesIn, previous: before.get(id)?.messagesIn ?? 0 })).filter((row) => row.messagesIn || row.previous).sort((a, b) => b.messagesIn - a.messagesIn);
   return {

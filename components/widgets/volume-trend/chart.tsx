@@ -13,14 +13,14 @@ interface Day {
   previousIn: number | null;
 }
 
-/** Messages to and from us by day; the period before as a quiet line. Draws what it is given. */
-export function VolumeTrendChart({ days }: { days: readonly Day[] }) {
+/** Messages to and from us by day; what they are compared with (`beside`) as a quiet line. Draws what it is given. */
+export function VolumeTrendChart({ days, beside }: { days: readonly Day[]; beside: string }) {
   return (
     <ChartFrame
-      caption="Messages to us and from us by day, beside the period before"
+      caption={`Messages to us and from us by day, beside ${beside}`}
       rows={days}
       columns={[{ name: "Day", value: (row) => dayWords(row.day) }, { name: "In", value: (row) => String(row.messagesIn) }, { name: "Out", value: (row) => String(row.messagesOut) }, { name: "In, before", value: (row) => String(row.previousIn ?? "–") }]}
-      legend={<Legend entries={[{ name: "In", colour: "var(--chart-1)" }, { name: "Out", colour: "var(--chart-2)" }, { name: "In, period before", colour: "var(--chart-previous)" }]} />}
+      legend={<Legend entries={[{ name: "In", colour: "var(--chart-1)" }, { name: "Out", colour: "var(--chart-2)" }, { name: `In, ${beside}`, colour: "var(--chart-previous)" }]} />}
     >
       <ResponsiveContainer width="100%" height="100%">
         <LineChart data={[...days]} margin={chartMargin} accessibilityLayer={false}>
@@ -28,7 +28,7 @@ export function VolumeTrendChart({ days }: { days: readonly Day[] }) {
           <XAxis {...dayAxis} />
           <YAxis {...figureAxis} allowDecimals={false} />
           <Tooltip content={<ChartTooltip format={formatNumber} />} isAnimationActive={false} />
-          <Line dataKey="previousIn" name="In, period before" stroke="var(--chart-previous)" strokeWidth={1.5} dot={false} isAnimationActive={false} />
+          <Line dataKey="previousIn" name={`In, ${beside}`} stroke="var(--chart-previous)" strokeWidth={1.5} dot={false} isAnimationActive={false} />
           <Line dataKey="messagesOut" name="Out" stroke="var(--chart-2)" strokeWidth={1.5} dot={false} isAnimationActive={false} />
           <Line dataKey="messagesIn" name="In" stroke="var(--chart-1)" strokeWidth={2} dot={false} isAnimationActive={false} />
         </LineChart>

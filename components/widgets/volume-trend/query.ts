@@ -4,8 +4,8 @@ import { readFigures } from "@/lib/metrics/read";
 import type { WidgetQuery } from "../contract";
 import type { schema } from "./schema";
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { channel }, period, previous, timeZone }) => {
-  const [byDay, before] = await Promise.all([readFigures(ctx, period, { channel }, "day", timeZone), readFigures(ctx, previous, { channel }, "day", timeZone)]);
+export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, previous, timeZone }) => {
+  const [byDay, before] = await Promise.all([readFigures(ctx, period, filter, "day", timeZone), readFigures(ctx, previous, filter, "day", timeZone)]);
   const earlier = daysOf(previous, timeZone);
   const days = daysOf(period, timeZone);
   const shift = earlier.length - days.length;

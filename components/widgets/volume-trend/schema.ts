@@ -5,6 +5,6 @@ import { noOptions } from "../no-options";
 export const schema = {
   options: noOptions,
   data: z.object({
-    days: z.array(z.object({ day: z.iso.date(), messagesIn: z.int(), messagesOut: z.int(), /** The same day of the period before. */ previousIn: z.int().nullable() })),
+    days: z.array(z.object({ day: z.iso.date(), messagesIn: z.int(), messagesOut: z.int(), /** The same day of what it is compared with. */ previousIn: z.int().nullable() })),
   }),
 } satisfies WidgetSchema;

@@ -1,8 +1,11 @@
 "use client";
+import { chartLater } from "@/components/charts/later";
+import { comparisonNames } from "@/lib/metrics/range";
 import type { WidgetProps } from "../contract";
-import { VolumeTrendChart } from "./chart";
 import type { schema } from "./schema";
 
-export function Widget({ data }: WidgetProps<typeof schema>) {
-  return <VolumeTrendChart days={data.days} />;
+const VolumeTrendChart = chartLater(async () => (await import("./chart")).VolumeTrendChart);
+
+export function Widget({ data, params }: WidgetProps<typeof schema>) {
+  return <VolumeTrendChart days={data.days} beside={comparisonNames[params.compare]} />;
 }

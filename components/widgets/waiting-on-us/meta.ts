@@ -6,7 +6,7 @@ export const meta = {
   description: "Who waits for an answer of ours, the longest first, against what their channel expects.",
   roles: ["sales", "manager"],
   size: { w: 4, h: 8, minW: 3, minH: 5 },
-  obeys: { range: false, channel: true },
+  obeys: { range: false, channel: true, scope: true },
   staleOn: ["conversation"],
   empty: { title: "Nobody waits for you. New messages show up here at once." },
 } satisfies WidgetMeta;
