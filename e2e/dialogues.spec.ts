@@ -184,7 +184,8 @@ test("an amount in a dialogue has the digits of its currency", async ({ page, co
   await closeSheet(page);
   await page.getByRole("button", { name: "Save version" }).click();
   await expect(page.getByText("Version 2 was saved")).toBeVisible();
-  await page.reload();
+  await page.goto("/dialogues");
+  await page.getByRole("list", { name: "Dialogues", exact: true }).getByRole("link", { name: "Purchase order approval" }).click();
   await openStep(page, "ask");
   await expect(page.getByLabel("Above", { exact: true }).first()).toHaveValue("90000");
 });
