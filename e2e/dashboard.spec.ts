@@ -54,7 +54,7 @@ test("from the company to a department, a team and a person, and into the record
   await expect(figure("Together")).toHaveText("2");
   await page.goto(`/dashboard?team=${care.id}`);
   await parts.getByRole("row", { name: /^North/ }).getByRole("cell").nth(6).getByRole("link").click();
-  await expect(page.getByRole("region", { name: "Conversations" }).getByRole("listitem")).toHaveCount(2);
+  await expect(page.getByRole("list", { name: "All open" }).getByRole("listitem")).toHaveCount(2);
 });
 
 test("figures are of the days that are chosen, beside the period before or the year before", async ({ page, receiveMessage }) => {
@@ -67,7 +67,7 @@ test("figures are of the days that are chosen, beside the period before or the y
   await expect(page.getByLabel("First day")).toHaveValue(day(61));
   await page.getByLabel("First day").fill(day(58));
   await expect(page.getByLabel("Last day"), "it comes along").toHaveValue(day(58));
-  await expect(messages).toContainText("0");
+  await expect(page.getByRole("region", { name: "Headline figures" })).toContainText("No figures yet");
   await page.getByRole("combobox", { name: "Time" }).selectOption("Last 7 days");
   await expect(page).not.toHaveURL(/from=/);
   await expect(messages).toContainText("none before");

@@ -1,8 +1,16 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { newDialogue } from "@/components/dialogues/files";
+import { contactRecord } from "@/lib/contacts/record";
+import { listConversations } from "@/lib/conversations/list";
+import { changeDialogue, createDialogue } from "@/lib/dialogues/keep";
+import { startByHand } from "@/lib/dialogues/start-by-hand";
 import { purchaseOrderRecord } from "@/lib/purchase-orders/record";
 import { createRecord } from "@/lib/records/create";
+import { listRecords } from "@/lib/records/list";
+import { listOf } from "@/lib/records/list-query";
 import { updateRecord } from "@/lib/records/update";
+import { updateWorkspace } from "@/lib/workspaces/update";
 import { expect, expectAccessibleInBothColours, test } from "./fixtures";
 
 /** What stands beside the flow: a panel, or on a phone a sheet that is opened for it. */
@@ -96,4 +104,88 @@ test("a dialogue is exported, and a file that is none is refused with what is wr
   await expect(page.getByRole("alert").filter({ hasText: "It is no JSON" })).toBeVisible();
   await input.setInputFiles({ name: "again.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await expect(page.getByRole("region", { name: "Flow" })).toContainText("Thank you.");
+});
+
+test("how often one contact is written to is set where the dialogues are, and what is held back says why", async ({ page, company, receiveMessage }) => {
+  const { context } = company.ana;
+  await receiveMessage({ text: "Hello" });
+  const { id } = await createDialogue(context, { name: "Survey", definition: newDialogue.definition });
+  await changeDialogue(context, id, { status: "active" });
+
+  await page.goto("/dialogues");
+  const limit = page.getByRole("form", { name: "How often one contact is written to" });
+  await expect(limit.getByLabel("Messages to one contact")).toHaveValue("5");
+  await limit.getByLabel("In days").fill("0");
+  await limit.getByRole("button", { name: "Save" }).click();
+  await expect(limit.getByRole("alert")).toHaveText("Use at least one day.");
+  await limit.getByLabel("Messages to one contact").fill("1");
+  await limit.getByLabel("In days").fill("7");
+  await limit.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("At most one message in 7 days.")).toBeVisible();
+  await expectAccessibleInBothColours(page);
+
+  const conversations = await listConversations(context, { view: "all", status: "open", sort: "newest" });
+  const start = () => startByHand(context, id, { conversationId: conversations.items[0]!.id });
+  await start();
+  const { runIds: [held] } = await start();
+  await page.goto(`/dialogues/runs/${held}`);
+  await expect(page.getByRole("list", { name: "Transcript" })).toContainText(/Dialogues begin at most one message with one contact in 7 days, and have done so\. This waits until \d/);
+  await expect(page.getByText("Waits", { exact: true })).toBeVisible();
+
+  // Who does not manage dialogues sees the limit, and cannot change it.
+  const sam = await company.colleague("Sam Ortiz");
+  const theirs = await sam.newPage();
+  await theirs.goto("/dialogues");
+  await expect(theirs.getByText("At most one message in 7 days.")).toBeVisible();
+  await expect(theirs.getByLabel("Messages to one contact")).toBeHidden();
+});
+
+test("the language of a contact, of a member and of the workspace is chosen from a list", async ({ page, company, receiveMessage }) => {
+  await receiveMessage({ text: "Hello" });
+  const { items } = await listRecords(company.ana.context, contactRecord, listOf(contactRecord));
+  await page.goto(`/contacts/${items[0]!.id}`);
+  const empty = page.getByRole("button", { name: /^Show \d+ empty fields/ });
+  if (await empty.isVisible()) await empty.click();
+  await page.getByRole("button", { name: "Change language: nothing yet" }).click();
+  await page.getByLabel("Language", { exact: true }).selectOption({ label: "Brazilian Portuguese" });
+  await page.getByLabel("Language", { exact: true }).press("Enter");
+  await expect(page.getByRole("button", { name: "Change language: Brazilian Portuguese" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Change language: Brazilian Portuguese" })).toBeVisible();
+
+  await page.goto("/settings/profile");
+  await page.getByLabel("Language").selectOption({ label: "German" });
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(page.getByText("Your profile was saved")).toBeVisible();
+  await page.goto("/settings/workspace");
+  await page.getByLabel("Language").selectOption({ label: "French" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Workspace saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Language")).toHaveValue("fr");
+  await page.goto("/settings/profile");
+  await expect(page.getByLabel("Language")).toHaveValue("de");
+});
+
+test("an amount in a dialogue has the digits of its currency", async ({ page, company }) => {
+  await updateWorkspace(company.ana.context, { currency: "KWD" });
+  await page.goto("/dialogues");
+  await page.getByRole("button", { name: "Add Purchase order approval" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Purchase order approval" })).toBeVisible();
+  await openStep(page, "ask");
+  const above = page.getByLabel("Above", { exact: true }).first();
+  await expect(above).toHaveValue("1000.000");
+  await above.fill("1250.5");
+  await page.getByLabel("Currency of “Above”").first().selectOption("JPY");
+  await expect(above).toHaveValue("1251");
+  await above.fill("12.5");
+  await expect(page.getByText("Write an amount, like 1235.")).toBeVisible();
+  await above.fill("90000");
+  await closeSheet(page);
+  await page.getByRole("button", { name: "Save version" }).click();
+  await expect(page.getByText("Version 2 was saved")).toBeVisible();
+  await page.goto("/dialogues");
+  await page.getByRole("list", { name: "Dialogues", exact: true }).getByRole("link", { name: "Purchase order approval" }).click();
+  await openStep(page, "ask");
+  await expect(page.getByLabel("Above", { exact: true }).first()).toHaveValue("90000");
 });

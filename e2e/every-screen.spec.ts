@@ -141,7 +141,7 @@ for (let share = 0; share < shares; share++) {
     const { record: secondContact } = await createRecord(company.ana.context, contactRecord, { name: "Jane Do", birthday: "1984-05-03", labels: ["key"] });
     await matchRecords(company.workspaceId);
     const dialogue = await askAbout(company.ana.context, records["purchase-orders"]!);
-    const shown = Object.entries(screens).filter(([, address]) => address).filter((_, at) => at % shares === share);
+    const shown = Object.entries(screens).filter(([name, address]) => address && !(onPhone() && alike.has(name))).filter((_, at) => at % shares === share);
     for (const [name, address] of shown) {
       if (!address) continue;
       await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));

@@ -14,7 +14,7 @@ async function hostedManifests(): Promise<ConnectorManifest[]> {
   return hosted;
 }
 
-test("the gallery offers every connector, and each form says what is missing", async ({ page, company: _ }) => {
+test("the gallery offers every connector, and each form says what is missing", async ({ page, isMobile, company: _ }) => {
   test.setTimeout(120_000);
   await page.goto("/settings/connections");
   await expect(page.getByText("Connect an e-mail box")).toBeVisible();
@@ -25,7 +25,8 @@ test("the gallery offers every connector, and each form says what is missing", a
   for (const { id, name, settings } of manifests) {
     const first = settings.find((field) => field.required && !field.showIf && !field.generated && field.default === undefined);
     await page.goto(`/settings/connections/new/${id}`);
-    await expectAccessible(page);
+    // A form's fields are one under the other on any screen.
+    if (!isMobile) await expectAccessible(page);
     if (!first) continue;
     await page.getByRole("button", { name: `Connect ${name}` }).click();
     await expect(page.getByText(`Fill in “${first.label}”.`)).toBeVisible();

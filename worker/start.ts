@@ -1,4 +1,6 @@
+import { warmUnderstanding } from "@/lib/dialogues/understand/warm";
 import { log } from "@/lib/log";
+import { warmLanguages } from "@/lib/messages/language";
 import { startJobs } from "./jobs";
 import { startJanitor } from "./janitor";
 import { startLedgerLoop } from "./ledger-loop";
@@ -23,6 +25,7 @@ export async function startWorker(onEnd: () => void): Promise<{ stop(): Promise<
     onReconnect: () => ledger.sweep(),
   });
   log.info("worker ready");
+  void warmUnderstanding().then(warmLanguages).catch((error: unknown) => log.warn({ err: error }, "answers could not be made ready for; the first one is slower"));
   return {
     async stop() {
       await Promise.allSettled([stopListening(), sessions.stop()]);

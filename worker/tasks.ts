@@ -39,8 +39,8 @@ export const tasks: TaskList = {
     return actForRun(workspaceId, runId, turn, job.attempts >= job.max_attempts);
   },
   dialogue_wake: (payload) => {
-    const { workspaceId, runId, turn, what } = payload as { workspaceId: string; runId: string; turn: number; what: Timer };
-    return wakeRun(workspaceId, runId, turn, what);
+    const { workspaceId, runId, turn, what, after } = payload as { workspaceId: string; runId: string; turn: number; what: Timer; after?: number };
+    return wakeRun(workspaceId, runId, turn, what, after);
   },
   dialogue_withdraw: (payload) => {
     const { workspaceId, runId } = payload as { workspaceId: string; runId: string };

@@ -31,11 +31,13 @@ type TabName = (typeof tabs)[number][0];
 export interface DialoguePageProps {
   id: string;
   mayEdit: boolean;
+  /** The workspace's. */
+  currency: string;
   mayStart: boolean;
 }
 
 /** One dialogue: how it goes, who was asked, how far they came, and what it was before. */
-export function DialoguePage({ id, mayEdit, mayStart }: DialoguePageProps) {
+export function DialoguePage({ id, mayEdit, mayStart, currency }: DialoguePageProps) {
   const { text, go } = useAddress(`/dialogues/${id}`);
   const { data: dialogue, error, isFetching, refetch } = useQuery(dialogueQuery(id));
   const { data: vocabulary } = useQuery(vocabularyQuery);
@@ -47,7 +49,7 @@ export function DialoguePage({ id, mayEdit, mayStart }: DialoguePageProps) {
     <div className="flex h-full min-h-0 flex-col">
       <Head dialogue={dialogue} mayEdit={mayEdit} />
       <Tabs value={tab} onValueChange={(name) => open(name as TabName)}><TabList aria-label="Parts of the dialogue" className="px-4">{tabs.map(([name, words]) => <Tab key={name} value={name} aria-controls={undefined}>{words}</Tab>)}</TabList></Tabs>
-      {tab === "edit" && <Suspense fallback={<SkeletonRows rows={8} label="Loading the editor" />}>{vocabulary ? <Editor key={id} dialogue={dialogue} vocabulary={vocabulary} mayEdit={mayEdit} /> : <SkeletonRows rows={8} label="Loading the editor" />}</Suspense>}
+      {tab === "edit" && <Suspense fallback={<SkeletonRows rows={8} label="Loading the editor" />}>{vocabulary ? <Editor key={id} dialogue={dialogue} vocabulary={vocabulary} mayEdit={mayEdit} currency={currency} /> : <SkeletonRows rows={8} label="Loading the editor" />}</Suspense>}
       {tab !== "edit" && (
         <div className="scroll min-h-0 flex-1">
           {tab === "runs" && <div className="w-full max-w-4xl p-4 md:p-6"><RunList filter={{ ...filterOf(text), dialogue: id }} onFilter={({ dialogue: _, ...filter }) => { const search = searchOf(filter); search.set("tab", "runs"); go(search, "replace"); }} outcomes={outcomesOf(dialogue)} versions={Array.from({ length: Math.min(dialogue.version, 50) }, (_, at) => dialogue.version - at)} /></div>}
@@ -60,7 +62,7 @@ export function DialoguePage({ id, mayEdit, mayStart }: DialoguePageProps) {
   );
 }
 
-const outcomesOf = ({ definition, outcomes }: DialogueDetail): string[] => [...new Set([...Object.values(definition.steps).flatMap((step) => (step.type === "end" ? [step.outcome] : [])), ...outcomes.map(({ outcome }) => outcome), "withdrawn", "stopped"])];
+const outcomesOf = ({ definition, outcomes }: DialogueDetail): string[] => [...new Set([...Object.values(definition.steps).flatMap((step) => (step.type === "end" ? [step.outcome] : [])), ...outcomes.map(({ outcome }) => outcome), "withdrawn", "stopped", "held_back"])];
 
 function Head({ dialogue, mayEdit }: { dialogue: DialogueDetail; mayEdit: boolean }) {
   const router = useRouter();

@@ -15,6 +15,7 @@ import type { DialogueRow, Vocabulary } from "@/lib/dialogues/schema";
 import { formatNumber } from "@/lib/format/number";
 import { ApiError, postJson } from "@/lib/http/fetch-json";
 import { recordTypes } from "@/lib/records/types";
+import { CapSection } from "./cap-form";
 import { newDialogue, readDialogueFile } from "./files";
 import { DialogueStatusChip } from "./status";
 import { asksWords, outcomeWords, triggerWords } from "./words";
@@ -67,6 +68,7 @@ export function DialoguesPage({ mayEdit }: { mayEdit: boolean }) {
           : <div className="card"><EmptyState icon={<MessagesSquare />}>No dialogue yet. Add one of those below, change its words, try it, and activate it.</EmptyState></div>
       ) : error ? <div className="card"><ErrorState title="The dialogues could not be read" onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState></div>
         : <div className="card"><SkeletonRows rows={3} label="Loading dialogues" /></div>}
+      <CapSection mayEdit={mayEdit} />
       {mayEdit && vocabulary && <Gallery templates={vocabulary.templates} busy={busy} onAdd={(id) => add(id, { template: id })} />}
     </PageFrame>
   );

@@ -26,7 +26,7 @@ const { definition } = purchaseOrderApproval;
 const vocabulary: Vocabulary = { templates: [], actions: [{ id: "purchase-order.approve", title: "Approve the purchase order", about: ["purchase-orders"], sets: [] }, { id: "purchase-order.decline", title: "Decline the purchase order", about: null, sets: [] }], variables: { "purchase-orders": [{ name: "total", label: "Total", type: "money" }] } };
 const nothing = () => {};
 const draw = (children: ReactNode, of: Definition = definition, language = "en") => renderToStaticMarkup(
-  <QueryClientProvider client={new QueryClient()}><ClockProvider zone="UTC" now={Date.UTC(2026, 4, 3)}><EditingContext value={{ definition: of, vocabulary, variables: [{ name: "total", label: "Total", type: "money" }], language, mayEdit: true }}>{children}</EditingContext></ClockProvider></QueryClientProvider>,
+  <QueryClientProvider client={new QueryClient()}><ClockProvider zone="UTC" now={Date.UTC(2026, 4, 3)}><EditingContext value={{ definition: of, vocabulary, variables: [{ name: "total", label: "Total", type: "money" }], language, mayEdit: true, currency: "EUR" }}>{children}</EditingContext></ClockProvider></QueryClientProvider>,
 );
 const flow = (of: Definition, more: Partial<Parameters<typeof Flow>[0]> = {}) => draw(<Flow definition={of} problems={allProblems(of, knownOf(vocabulary, of.about))} selected={null} active={null} missed={[]} actionTitle={(id) => vocabulary.actions.find((one) => one.id === id)?.title} onSelect={nothing} onEdit={nothing} onAdd={nothing} onRemove={nothing} onDuplicate={nothing} onMove={nothing} {...more} />, of);
 

@@ -2,6 +2,7 @@ import type { Tone } from "@/components/ui/chip";
 import type { Definition, Step, StepType, Trigger } from "@/lib/dialogues/definition";
 import { durationWords } from "@/lib/dialogues/editing/simulate";
 import type { DialogueStatus, RunStatus } from "@/lib/dialogues/states";
+import { formatMoney } from "@/lib/format/money";
 import type { RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 
@@ -65,23 +66,9 @@ export function wayWords(step: Step, exit: number, by: string): { by: string; la
   if (step.type === "ask") return { by, label: step.replies[exit]?.label.en ?? null };
   if (step.type === "branch" && step.cases[exit]) {
     const { variable, is, value } = step.cases[exit];
-    return { by: `${variable || "…"} ${comparisonWords[is]}${value === undefined || value === null ? "" : ` ${typeof value === "object" ? ("day" in value ? value.day : (value.amountMinor / 100).toFixed(2)) : String(value)}`}`, label: null };
+    return { by: `${variable || "…"} ${comparisonWords[is]}${value === undefined || value === null ? "" : ` ${typeof value === "object" ? ("day" in value ? value.day : formatMoney(value.amountMinor, value.currency)) : String(value)}`}`, label: null };
   }
   return { by: by || "then", label: null };
 }
 
 export const comparisonWords = { present: "is there", absent: "is not there", equal: "is", unequal: "is not", above: "is above", below: "is below" } as const;
-
-const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
-export const languageName = (code: string): string => languageNames.of(code) ?? code;
-export const offeredLanguages = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ar", "hi", "zh", "ja", "ko", "vi"] as const;
-
-/** Languages in which a definition has any words, English first. */
-export function languagesOf({ steps }: Definition): string[] {
-  const found = new Set<string>(["en"]);
-  for (const step of Object.values(steps)) {
-    const texts = step.type === "ask" ? [step.words, step.remind?.words, ...step.replies.map(({ label }) => label)] : step.type === "say" || step.type === "hand_over" ? [step.words] : [];
-    for (const words of texts) for (const language of Object.keys(words ?? {})) found.add(language);
-  }
-  return [...found];
-}

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useId, useState, type ComponentProps, type FocusEvent, type KeyboardEvent } from "react";
 import { Checkbox } from "@/components/ui/check";
 import { Input, Textarea } from "@/components/ui/input";
+import { LanguageSelect } from "@/components/ui/language-select";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
 import { readAmount, writeAmount } from "@/lib/format/amount";
@@ -39,6 +40,8 @@ export function FieldInput({ field, initial, nameOf, currency, size, ...props }:
       return <Input name={field.name} inputMode="decimal" size={size} defaultValue={typeof initial === "number" ? writeAmount(initial, currency ?? "EUR") : ""} autoComplete="off" {...props} />;
     case "currency":
       return <CurrencyInput name={field.name} size={size} initial={String(initial ?? "")} {...props} />;
+    case "language":
+      return <LanguageSelect name={field.name} size={size} defaultValue={String(initial ?? "")} nothing="–" {...props} />;
     case "stage":
       return <StageSelect name={field.name} size={size} initial={String(initial ?? "")} {...props} />;
     case "date":

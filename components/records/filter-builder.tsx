@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
 import { readAmount, writeAmount } from "@/lib/format/amount";
+import { languageName, offeredLanguages } from "@/lib/format/language";
 import { pipelinesQuery } from "@/lib/pipelines/query";
 import type { Field, RecordType } from "@/lib/records/contract";
 import { everything, isGroup, listOf, operatorsOf, operatorWords, type Condition, type Group, type Operator } from "@/lib/records/list-query";
@@ -108,6 +109,8 @@ function ConditionValue({ field, value, onChange }: ConditionValueProps) {
     case "choice":
     case "choices":
       return <Several value={value} onChange={onChange} choices={field.options.map(({ value: id, label }) => ({ id, name: label }))} />;
+    case "language":
+      return <Several value={value} onChange={onChange} choices={offeredLanguages.map((tag) => ({ id: tag, name: languageName(tag) }))} />;
     case "member":
       return <Members value={value} onChange={onChange} />;
     case "record":

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
+import { languageName } from "@/lib/format/language";
 import { formatMoney } from "@/lib/format/money";
 import type { Field, Option } from "@/lib/records/contract";
 import type { Values } from "@/lib/records/schema";
@@ -33,6 +34,8 @@ export function wordsOf(field: Field, value: unknown, { records, members, curren
       return numbers.format(Number(value));
     case "money":
       return currency ? formatMoney(Number(value), currency) : numbers.format(Number(value) / 100);
+    case "language":
+      return languageName(String(value));
     case "date":
       return days.format(new Date(`${String(value)}T00:00:00Z`));
     case "choice":

@@ -3,17 +3,18 @@ import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { LanguageSelect } from "@/components/ui/language-select";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { patchJson } from "@/lib/http/fetch-json";
 import type { WorkspaceRow } from "@/lib/workspaces/schema";
 import { textOf, useSubmit } from "@/components/ui/use-submit";
 
-/** Name, time zone and currency of the workspace. */
+/** Name, time zone, currency and language of the workspace. */
 export function WorkspaceForm({ workspace, timeZones, currencies }: { workspace: WorkspaceRow; timeZones: readonly string[]; currencies: readonly string[] }) {
   const router = useRouter();
   const { onSubmit, busy, errors, failure } = useSubmit(async (form) => {
-    await patchJson("/api/v1/workspace", { name: textOf(form, "name"), timeZone: textOf(form, "timeZone"), currency: textOf(form, "currency") });
+    await patchJson("/api/v1/workspace", { name: textOf(form, "name"), timeZone: textOf(form, "timeZone"), currency: textOf(form, "currency"), language: textOf(form, "language") });
     toast("Workspace saved");
     router.refresh();
   });
@@ -27,6 +28,7 @@ export function WorkspaceForm({ workspace, timeZones, currencies }: { workspace:
       <Field label="Currency" error={errors.currency} help="In which sums of several currencies are shown." className="max-w-sm">
         <Select name="currency" defaultValue={workspace.currency}>{currencies.map((code) => <option key={code} value={code}>{code}</option>)}</Select>
       </Field>
+      <Field label="Language" error={errors.language} help="In which dialogues speak to people of whom no other is known." className="max-w-sm"><LanguageSelect name="language" defaultValue={workspace.language} /></Field>
       <Button type="submit" variant="primary" busy={busy} className="self-start">Save</Button>
     </form>
   );

@@ -28,6 +28,8 @@ export const contacts = pgTable(
     ...nameColumns(),
     jobTitle: text("job_title"),
     companyId: uuid("company_id"),
+    /** BCP 47; null while nobody has said it. */
+    language: text("language"),
     birthday: date("birthday", { mode: "string" }),
     about: text("about"),
     ...recordColumns(),

@@ -239,6 +239,26 @@ export const dialogueEntries = pgTable(
   ],
 );
 
+/** Messages that dialogues began with a contact, for the limit over all of them; what answers them is none. */
+export const dialogueSendings = pgTable(
+  "dialogue_sendings",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    contactId: uuid("contact_id").notNull(),
+    runId: uuid("run_id").notNull(),
+    /** When it goes out. */
+    at: moment("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({ columns: [table.workspaceId, table.contactId], foreignColumns: [contacts.workspaceId, contacts.id], name: "dialogue_sendings_contact_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.runId], foreignColumns: [dialogueRuns.workspaceId, dialogueRuns.id], name: "dialogue_sendings_run_fk" }).onDelete("cascade"),
+    index("dialogue_sendings_contact").on(table.workspaceId, table.contactId, table.at.desc()),
+    index("dialogue_sendings_run").on(table.workspaceId, table.runId),
+  ],
+);
+
 /** What came in where a dialogue asks, until it was heard: messages, presses of buttons, reactions. */
 export const dialogueInputs = pgTable(
   "dialogue_inputs",

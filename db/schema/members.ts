@@ -13,6 +13,8 @@ export const members = pgTable(
     /** sales, service, community, executive, manager, admin. */
     roles: text("roles").array().notNull(),
     status: text("status", { enum: ["invited", "active", "suspended"] }).notNull().default("active"),
+    /** BCP 47: in which dialogues ask them; null for the workspace's. */
+    language: text("language"),
     preferences: jsonb("preferences").notNull().default({}).$type<Record<string, unknown>>(),
     isDemo: boolean("is_demo").notNull().default(false),
     createdAt: createdAt(),

@@ -13,6 +13,11 @@ export const workspaces = pgTable("workspaces", {
   slug: text("slug").notNull().unique(),
   timeZone: text("time_zone").notNull().default("UTC"),
   currency: text("currency").notNull().default("EUR"),
+  /** BCP 47: in which dialogues speak where nothing else is known. */
+  language: text("language").notNull().default("en"),
+  /** How many messages dialogues begin with one contact in so many days, over all of them; 0 is no limit. */
+  dialogueCapMessages: integer("dialogue_cap_messages").notNull().default(5),
+  dialogueCapDays: integer("dialogue_cap_days").notNull().default(7),
   isDemo: boolean("is_demo").notNull().default(false),
   createdAt: createdAt(),
 });

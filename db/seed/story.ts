@@ -62,6 +62,11 @@ export const customerLabels: Readonly<Record<number, readonly string[]>> = {
   10: ["new"], 11: ["key account", "hotel"], 13: ["hotel"], 16: ["deli"], 21: ["bakery"], 23: ["new"],
 };
 
+/** What customers who were not content say when they are asked why. */
+export const comments: readonly string[] = [
+  "The delivery came a day later than promised.", "I had to ask twice before somebody answered.", "The price was another than in the offer.", "Two boxes were damaged, the rest was fine.", "Good in the end, but it took long.",
+];
+
 /** What is to be done with customers, by their place above, due so many days from today. */
 export const customerTasks: readonly { customer: number; name: string; due: number | null; done?: true }[] = [
   { customer: 2, name: "Send Camille the new price list", due: 1 },

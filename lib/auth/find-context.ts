@@ -12,7 +12,7 @@ export interface SignedIn {
   sessionId: string;
   user: { id: string; email: string; name: string };
   member: { id: string; name: string; email: string; roles: readonly Role[]; isDemo: boolean; preferences: Record<string, unknown> };
-  workspace: { id: string; name: string; slug: string; timeZone: string; currency: string; isDemo: boolean };
+  workspace: { id: string; name: string; slug: string; timeZone: string; currency: string; language: string; isDemo: boolean };
   workspaces: { id: string; name: string }[];
 }
 
@@ -76,7 +76,7 @@ function toSignedIn(sessionId: string, user: SignedIn["user"], workspace: typeof
     sessionId,
     user,
     member: { id, name, email, roles, isDemo: is_demo, preferences },
-    workspace: { id: workspace.id, name: workspace.name, slug: workspace.slug, timeZone: workspace.timeZone, currency: workspace.currency, isDemo: workspace.isDemo },
+    workspace: { id: workspace.id, name: workspace.name, slug: workspace.slug, timeZone: workspace.timeZone, currency: workspace.currency, language: workspace.language, isDemo: workspace.isDemo },
     workspaces: all,
   };
 }

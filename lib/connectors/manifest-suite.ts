@@ -48,6 +48,7 @@ export function manifestContract({ manifest, ...abilities }: Connector): void {
   test("it claims only what its abilities can do", () => {
     expect(Boolean(abilities.webhook || abilities.pull || abilities.stream || abilities.host || abilities.send || abilities.records)).toBe(true);
     expect(Boolean(abilities.records)).toBe(Boolean(manifest.records));
+    expect(Boolean(abilities.records?.document)).toBe(manifest.records?.types.some(({ documents }) => documents?.length) ?? false);
     if (manifest.retired) expect(abilities.send).toBeUndefined();
     if (manifest.rules.mayStart) expect(abilities.send).toBeDefined();
     if (manifest.showsWebhookUrl) expect(Boolean(abilities.webhook ?? abilities.host)).toBe(true);

@@ -65,7 +65,12 @@ export interface RecordTypeManifest {
   actions?: RemoteAction[];
   /** `push` can make new ones. */
   creatable?: boolean;
+  /** Papers that the platform has for one of these and hands over (`RecordsAbility.document`). */
+  documents?: readonly DocumentKind[];
 }
+
+/** What a paper is on every platform. */
+export type DocumentKind = "invoice";
 
 /**
  * `in` from there, and what is said there stands · `fill` from there while it is empty here · `out` from here · `both` ways,
@@ -79,6 +84,8 @@ export interface FieldMapping {
   /** The field of our kind; `handles` are a contact's addresses, `lines` an order's lines. */
   local: string;
   direction: SyncDirection;
+  /** They decide on it, and yet take it from here where a record is made or changed there on request: who an order is for, and what it consists of. */
+  onRequest?: true;
   /** For choices: their values to ours. Several of theirs may be one of ours; one that is missing becomes `otherwise`, else the record is set aside. */
   choices?: Record<string, string>;
   otherwise?: string;
@@ -96,8 +103,11 @@ export interface RemoteAction {
   when: { field: string; in: string[] };
   /** It ends something, and cannot be taken back. */
   final?: boolean;
-  /** What it comes to on every platform, for what asks for that and knows no platform: "approve", "decline", "confirm", "ship". */
-  means?: "approve" | "decline" | "confirm" | "ship";
+  /**
+   * What it comes to on every platform, for what asks for that and knows no platform. "quote": it has its number and its final sums, and waits for a yes;
+   * "reopen": what it consists of can be changed again.
+   */
+  means?: "approve" | "decline" | "quote" | "reopen" | "confirm" | "ship";
 }
 
 /** What a manifest says of conversations where there are none. */

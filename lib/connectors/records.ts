@@ -1,4 +1,5 @@
 import type { ConnectionContext, ConnectionInfo } from "./contract";
+import type { DocumentKind } from "./manifest";
 
 /**
  * The records of a CRM or ERP. A connector turns what its platform calls things into plain values (`RemoteValue`) under
@@ -24,13 +25,17 @@ export interface RecordsAbility {
   readonly missing?: (connection: ConnectionContext, type: string, ids: readonly string[]) => Promise<string[]>;
 
   /**
-   * Makes or changes one record and returns it as read back. The same `idempotencyKey` twice makes one record.
+   * Makes or changes one record and returns it as read back. The same `idempotencyKey` twice makes one record. Rows (an order's lines) are all that
+   * there are to be: what is there already as it is wanted stays untouched. What a row does not say, a price say, the platform decides.
    * @throws ConnectorError "rejected" with the platform's reason; of code "conflict" when it was changed there meanwhile
    */
   readonly push?: (connection: ConnectionContext, change: RemoteChange) => Promise<RemoteRecord>;
 
   /** Does one of `manifest.records`' named actions, and reads back what came of it, since no error is no proof. Safe to repeat. @throws ConnectorError */
   readonly act?: (connection: ConnectionContext, request: ActionRequest) => Promise<ActionOutcome>;
+
+  /** The platform's own paper for a record, where it has one that can be sent as it is; else why there is none. @throws ConnectorError */
+  readonly document?: (connection: ConnectionContext, record: RecordRef, kind: DocumentKind) => Promise<RemoteDocument | { none: string }>;
 
   /** Where a person sees the record at the platform; null when there is no such place. */
   readonly link?: (connection: ConnectionInfo, record: RecordRef) => string | null;
@@ -73,6 +78,8 @@ export interface RemoteRecord extends RecordRef {
   changedAt?: string;
   /** What the platform compares to notice that somebody else was faster; comes back in {@link RemoteChange}. */
   version?: string;
+  /** It was made from here with this idempotency key. */
+  madeFor?: string;
   /** By the platform's field names. A field that is left out is as it was. */
   values: Readonly<Record<string, RemoteValue>>;
 }
@@ -117,6 +124,12 @@ export interface RemoteChange {
   version?: string;
   /** The same for every try of one change. */
   idempotencyKey: string;
+}
+
+export interface RemoteDocument {
+  /** With its extension. */
+  name: string;
+  content: Uint8Array;
 }
 
 export interface ActionRequest extends RecordRef {

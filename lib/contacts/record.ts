@@ -13,6 +13,7 @@ export const contactRecord = recordType({
     { name: "companyId", label: "Company", type: "record", of: "companies", column: 170 },
     { name: "ownerId", label: "Owner", type: "member", column: 130, help: "The member responsible for this person." },
     { name: "labels", label: "Labels", type: "labels", column: 130 },
+    { name: "language", label: "Language", type: "language", help: "In which dialogues write to them; else the one in which they write to us." },
     { name: "birthday", label: "Birthday", type: "date" },
     { name: "about", label: "About", type: "long_text", most: 10_000 },
   ],

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, companies, connections, contacts, conversations, deals, messages, offerRecipients, orderLines, orders, pipelineStages, priceLists, products, purchaseOrders, quotes, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
+import { cases, companies, connections, contacts, conversations, deals, dialogueEntries, dialogueRuns, dialogues, dialogueTallies, messages, offerRecipients, orderLines, orders, pipelineStages, priceLists, products, purchaseOrders, quotes, ratings, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { getApproval } from "../approvals/get";
@@ -179,4 +179,41 @@ test("some of its customers forgot to order what they always order", async () =>
   expect(items.length).toBeGreaterThanOrEqual(4);
   expect(items.length).toBeLessThan(40);
   expect(items[0]!.confidence).toBeGreaterThan(0.5);
+});
+
+test("its dialogues have asked, and runs, transcripts, messages, ratings and figures agree", async () => {
+  const [kept, runs, entries, counts, scores, said, talks] = await asTest(workspaceId, async (tx) => [
+    await tx.select().from(dialogues), await tx.select().from(dialogueRuns), await tx.select().from(dialogueEntries), await tx.select().from(dialogueTallies), await tx.select().from(ratings), await tx.select().from(messages), await tx.select().from(conversations),
+  ] as const);
+  expect(kept.map(({ template, status, isDemo }) => [template, status, isDemo]).sort()).toEqual(["follow-up", "lapsed-reorder", "purchase-order-approval", "satisfaction", "shipment-notice"].map((template) => [template, "active", true]));
+  const endings = (template: string) => new Set(runs.filter(({ dialogueId }) => dialogueId === kept.find((one) => one.template === template)!.id).map(({ outcome, status }) => outcome ?? status));
+  expect([...endings("satisfaction")]).toEqual(expect.arrayContaining(["rated", "no_answer"]));
+  expect([...endings("follow-up")]).toEqual(expect.arrayContaining(["no_answer", "asking", "with_person", "stopped"]));
+  expect([...endings("shipment-notice")]).toEqual(["told"]);
+  expect([...endings("lapsed-reorder")]).toEqual(expect.arrayContaining(["ordered", "declined", "no_answer"]));
+  expect([...endings("purchase-order-approval")]).toEqual(expect.arrayContaining(["approved", "declined", "asking"]));
+
+  expect(runs.every(({ startedAt, endedAt, askedAt, isDemo }) => isDemo && startedAt <= now && (endedAt ?? now) <= now && (askedAt ?? now) <= now)).toBe(true);
+  expect(entries.every(({ at }) => at <= now)).toBe(true);
+  for (const { id } of kept) {
+    const theirs = runs.filter(({ dialogueId }) => dialogueId === id);
+    const figure = (what: string, by = "") => counts.filter((count) => count.dialogueId === id && count.what.startsWith(what) && count.by === by).reduce((sum, { count }) => sum + count, 0);
+    expect(figure("started")).toBe(theirs.length);
+    for (const outcome of new Set(theirs.flatMap((run) => run.outcome ?? []))) expect([outcome, figure("ended", outcome)]).toEqual([outcome, theirs.filter((run) => run.outcome === outcome).length]);
+  }
+
+  const byId = new Map(said.map((message) => [message.id, message]));
+  const runOf = new Map(runs.map((run) => [run.id, run]));
+  expect(entries.filter(({ messageId, runId }) => messageId && byId.get(messageId)?.conversationId !== runOf.get(runId)!.conversationId)).toEqual([]);
+  expect(talks.filter(({ id, dialogueAsks }) => dialogueAsks !== runs.some(({ conversationId, status }) => conversationId === id && status === "asking"))).toEqual([]);
+
+  const totals = await readTotals(systemContext(workspaceId), { from: new Date("2026-01-01T00:00:00Z"), to: new Date(now.getTime() + 3_600_000) });
+  expect(scores.length).toBeGreaterThan(30);
+  expect([totals.ratings, totals.ratingSum, totals.ratingsGood]).toEqual([scores.length, scores.reduce((sum, { score }) => sum + score, 0), scores.filter(({ score }) => score >= 4).length]);
+  expect([...new Set(scores.map(({ score }) => score))].sort()).toEqual([1, 2, 3, 4, 5]);
+  expect(scores.every(({ memberId, score, comment, at }) => memberId && at <= now && (score < 4 || comment === null))).toBe(true);
+  expect(scores.some(({ comment }) => comment)).toBe(true);
+  // Opening the demo writes to nobody: whoever is silent was asked already.
+  const silent = talks.filter(({ status, lastMessageDirection, waitingSince, lastMessageAt, contactId, isGroup, lastInboundAt }) => status === "open" && lastMessageDirection === "out" && !waitingSince && contactId && !isGroup && lastInboundAt && now.getTime() - lastMessageAt.getTime() > 3 * 86_400_000);
+  expect(silent.filter(({ id, lastInboundAt }) => !runs.some(({ conversationId, startedAt }) => conversationId === id && startedAt > lastInboundAt!))).toEqual([]);
 });

@@ -22,7 +22,7 @@ import { insertRows } from "./insert";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
 import { choosePlaces, writeStage } from "./stage";
-import { type Cast, type DemoMember, nothingWoven, playEpisode, type Woven } from "./threads";
+import { type Cast, type ConversationRecord, type DemoMember, nothingWoven, playEpisode, type Woven } from "./threads";
 
 const seed = 20_260_106;
 
@@ -45,7 +45,7 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
     const woven = weave(cast, channels, now);
     onProgress(0.3);
     await insertWoven(unit, workspaceId, woven, (share) => onProgress(0.3 + share * 0.6));
-    await playBusiness(unit, { workspaceId, now, dice: seeded(seed + 1), customers: parties, members: people, membersOf: cast.membersOf, woven });
+    await playBusiness(unit, { workspaceId, now, dice: seeded(seed + 1), customers: parties, members: people, membersOf: cast.membersOf, woven, channels });
     onProgress(1);
   });
 }
@@ -58,7 +58,25 @@ function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
     const until = channel.status === "active" ? now : new Date(now.getTime() - pausedForDays * 86_400_000);
     playGroup(dice, cast, woven, channel, customers.flatMap((customer, index) => channel.handleOf(customer, index)?.handle ?? []), until);
   }
+  leaveUnanswered(woven, channels, now);
   return woven;
+}
+
+/** In some the customer has said nothing since: nobody closed them. */
+const unanswered = [{ most: 2, from: 3.1, to: 3.9 }, { most: 3, from: 4, to: 8.5 }, { most: 4, from: 13, to: 34 }]; // days
+
+function leaveUnanswered({ conversations: all, messages: said, facts }: Woven, channels: readonly DemoChannel[], now: Date): void {
+  const active = new Set(channels.flatMap(({ connector, status }) => (status === "active" ? [connector] : [])));
+  const days = ({ lastMessageAt }: ConversationRecord) => (now.getTime() - lastMessageAt.getTime()) / 86_400_000;
+  const silent = all.filter((one) => one.status === "closed" && !one.isGroup && one.lastMessageDirection === "out" && active.has(one.channel));
+  for (const conversation of unanswered.flatMap(({ most, from, to }) => silent.filter((one) => days(one) > from && days(one) < to).slice(0, most))) {
+    const at = conversation.closedAt!.getTime();
+    const line = said.findIndex((message) => message.conversationId === conversation.id && message.kind === "system" && message.sentAt.getTime() === at);
+    const closing = facts.findIndex(({ kind, conversationId, at: then }) => kind === "closed" && conversationId === conversation.id && then.getTime() === at);
+    said.splice(line, 1);
+    facts.splice(closing, 1);
+    Object.assign(conversation, { status: "open", closedAt: null });
+  }
 }
 
 async function assemble(unit: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, now: Date): Promise<{ cast: Cast; members: DemoMember[]; parties: Party[] }> {
@@ -89,7 +107,7 @@ async function createCustomers(unit: Unit, workspaceId: string, channels: DemoCh
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const ofRecord = (index: number) => ({ workspaceId, isDemo: true, ownerId: owners[index % Math.max(1, owners.length)] ?? null, labels: [...(customerLabels[index] ?? [])], createdAt: ago(knownFor), updatedAt: ago((index * 7) % knownFor) });
   await tx.insert(companies).values(rows.map(({ customer, companyId }, index) => ({ ...ofRecord(index), id: companyId, name: customer.company, domain: domainOf(customer.company, index), country: countries[index] ?? null })));
-  await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId })));
+  await tx.insert(contacts).values(rows.map(({ customer, companyId, contactId }, index) => ({ ...ofRecord(index), id: contactId, name: customer.name, jobTitle: customer.title, companyId, language: customer.language === "en" ? null : customer.language })));
   const twice = customersTwice.map(({ customer, name, title }, index) => ({ ...ofRecord(customer), labels: [], id: newId(), name, jobTitle: title, companyId: rows[customer]!.companyId, createdAt: ago(3 + index), updatedAt: ago(3 + index) }));
   await tx.insert(contacts).values(twice);
   const companiesAgain = companiesTwice.map(({ customer, name, industry }, index) => ({ ...ofRecord(customer), labels: [], id: newId(), name, industry, domain: `www.${domainOf(customers[customer]!.company, customer)}`, country: countries[customer] ?? null, createdAt: ago(5 + index), updatedAt: ago(5 + index) }));

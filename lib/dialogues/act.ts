@@ -9,6 +9,7 @@ import type { ActionCall, ActionResult, DialogueAction } from "./actions/contrac
 import { stepOf } from "./definition";
 import { move } from "./engine";
 import { addEntries } from "./entries";
+import { goOn } from "./go-on";
 import { definitionOf, lockRun, type RunRecord } from "./run";
 import { saveMove } from "./save";
 
@@ -63,7 +64,7 @@ async function conclude(ctx: Context, runId: string, turn: number, action: Dialo
     const call: ActionCall = { run, variables: run.state.variables, with: step.with ?? {}, key: `${runId}:${turn}` };
     const result = (await action?.keep?.(unit, within(ctx, unit), call, elsewhere)) ?? elsewhere ?? { done: true };
     await addEntries(unit, run, { type: "acted", text: result.note ?? action?.title ?? step.action, detail: { action: step.action, done: result.done } });
-    await saveMove(unit, run, definition, move(definition, run.state, { type: "did", turn, ...result }));
+    await goOn(unit, run, definition, { type: "did", turn, ...result });
   });
 }
 

@@ -6,6 +6,7 @@ import type { ConversationRecord } from "../conversations/find";
 import { AppError } from "../errors";
 import type { Variables } from "./definition";
 import { definitionOf } from "./run";
+import { holdContact } from "./sendings";
 import { startRun } from "./start";
 
 type DialogueRecord = typeof dialogues.$inferSelect;
@@ -29,13 +30,25 @@ const oldestDays = 60;
 /** Looks for conversations in which nobody has answered us for as long as a dialogue says, and begins it there; once for each silence. */
 export async function nudgeSilent(workspaceId: string, now = new Date()): Promise<void> {
   const ctx = systemContext(workspaceId, "Dialogue");
-  await inTransaction(ctx, async (unit) => {
+  const found = await inTransaction(ctx, async (unit) => {
+    const silent: { dialogue: DialogueRecord; conversation: ConversationRecord }[] = [];
     for (const dialogue of await activeOf(unit, workspaceId, "silent")) {
       const { trigger } = await definitionOf(unit, { workspaceId, dialogueId: dialogue.id, version: dialogue.version });
       if (trigger.type !== "silent") continue;
-      for (const conversation of await silentSince(unit, workspaceId, dialogue.id, trigger.afterMinutes, now)) await beginIn(unit, ctx, dialogue, conversation, `silent:${conversation.lastInboundAt?.getTime() ?? 0}`);
+      for (const conversation of await silentSince(unit, workspaceId, dialogue.id, trigger.afterMinutes, now)) silent.push({ dialogue, conversation });
     }
+    return silent;
   });
+  // A transaction for each, so that no two people are held at once.
+  for (const { dialogue, conversation } of found) await inTransaction(ctx, (unit) => nudge(unit, ctx, dialogue, conversation));
+}
+
+/** Unless they have written since it was looked for. */
+async function nudge(unit: Unit, ctx: Context, dialogue: DialogueRecord, { id, contactId, lastMessageAt }: ConversationRecord): Promise<void> {
+  if (contactId) await holdContact(unit, ctx.workspaceId, contactId);
+  const [conversation] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, id))).for("update");
+  if (conversation?.lastMessageAt.getTime() !== lastMessageAt.getTime() || conversation.dialogueAsks) return;
+  await beginIn(unit, ctx, dialogue, conversation, `silent:${conversation.lastInboundAt?.getTime() ?? 0}`);
 }
 
 const activeOf = ({ tx }: Unit, workspaceId: string, trigger: string): Promise<DialogueRecord[]> =>

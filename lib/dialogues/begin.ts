@@ -15,9 +15,11 @@ import { approversOf } from "./approvers";
 import { beginInClosed } from "./begin-in-conversation";
 import type { Definition } from "./definition";
 import { reachOfContact, reachOfMember } from "./reach";
+import { languageOf } from "./language";
 import { definitionOf } from "./run";
 import { startRun } from "./start";
 import { recordVariables } from "./variables";
+import { spokenIn } from "./words";
 
 /** What happened: records changed, or a conversation was closed. */
 export type BeginPayload = { workspaceId: string } & ({ kind: RecordKind; ids: string[] } | { trigger: "closed"; conversationId: string });
@@ -90,7 +92,10 @@ async function leave(unit: Unit, { workspaceId }: Context, dialogue: DialogueRec
  */
 export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow, byHand?: string): Promise<string[]> {
   const { workspaceId } = ctx;
-  const variables = await recordVariables(unit, ctx, kind, record, "en");
+  const inTheirWords = async (person: { memberId?: string; contactId?: string }) => {
+    const language = spokenIn(definition, await languageOf(unit, workspaceId, person));
+    return { language, variables: await recordVariables(unit, ctx, kind, record, language) };
+  };
   const about = { kind, recordId: record.id };
   const isDemo = record.isDemo === true;
   if (definition.asks.type === "contact") {
@@ -99,7 +104,8 @@ export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRec
     const startKey = byHand ?? `${dialogue.id}:${record.id}:${await timesBefore(unit, workspaceId, dialogue.id, record.id)}`;
     const reach = await reachOfContact(unit, workspaceId, contactId);
     if (byHand && !reach) throw new AppError("conflict", "There is no channel on which they can be written to.");
-    const start = () => startRun(within(ctx, unit), { dialogueId: dialogue.id, startKey, variables, about, person: { contactId }, reach, isDemo });
+    const words = await inTheirWords({ contactId });
+    const start = () => startRun(within(ctx, unit), { dialogueId: dialogue.id, startKey, ...words, about, person: { contactId }, reach, isDemo });
     const started = await (byHand ? start() : tolerant(start));
     return started ? [started.id] : [];
   }
@@ -108,9 +114,11 @@ export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRec
   if (!approvers.length) log.warn({ workspaceId, recordId: record.id }, "nobody may decide on this");
   const runIds: string[] = [];
   for (const { id, name } of approvers) {
+    const { language, variables } = await inTheirWords({ memberId: id });
     const { id: runId } = await startRun(within(ctx, unit), {
       dialogueId: dialogue.id,
       startKey: `${byHand ?? `${dialogue.id}:${record.id}:${approvalId ?? ""}`}:${id}`,
+      language,
       variables: { ...variables, supervisor: name },
       about,
       ...(approvalId && { approvalId }),

@@ -19,7 +19,7 @@ const reply = z.object({
   label: words,
   also: z.array(line).max(50).optional(),
   go,
-  proof: z.object({ above: z.object({ variable: variableName, amountMinor: z.int().nonnegative() }).optional() }).optional(),
+  proof: z.object({ above: z.object({ variable: variableName, amountMinor: z.int().nonnegative(), currency: z.string().length(3).optional() }).optional() }).optional(),
 });
 
 const step = z.discriminatedUnion("type", [
@@ -58,5 +58,5 @@ export const definitionSchema = z.object({
   asks: z.discriminatedUnion("type", [z.object({ type: z.literal("contact") }), z.object({ type: z.literal("approvers"), memberIds: z.array(z.uuid()).max(50).optional() })]),
   about: z.enum(recordKinds).optional(),
   approves: z.literal(true).optional(),
-  limits: z.object({ quiet: z.object({ from: time, to: time }).optional(), most: z.object({ runs: z.int().min(1).max(1_000), days: z.int().min(1).max(3_660) }).optional() }).optional(),
+  limits: z.object({ quiet: z.object({ from: time, to: time }).optional(), most: z.object({ runs: z.int().min(1).max(1_000), days: z.int().min(1).max(3_660) }).optional(), heldBack: z.enum(["later", "never"]).optional() }).optional(),
 }) satisfies z.ZodType<Definition>;

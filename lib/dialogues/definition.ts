@@ -53,8 +53,8 @@ export interface Reply {
   /** Further words for it. */
   also?: readonly string[];
   go: string;
-  /** Before it counts, the person proves who they are: always, or when this money variable is above so much in the run's currency. */
-  proof?: { above?: { variable: string; amountMinor: number } };
+  /** Before it counts, the person proves who they are: always, or when this money variable is above so much; without a currency in that which it is in. */
+  proof?: { above?: { variable: string; amountMinor: number; currency?: string } };
 }
 
 export const replyMeanings = ["yes", "no", "details", "later", "stop"] as const;
@@ -145,6 +145,8 @@ export interface DialogueLimits {
   quiet?: { from: string; to: string };
   /** At most so many runs of this dialogue to one person in so many days. */
   most?: { runs: number; days: number };
+  /** What the workspace's limit of messages to one contact holds back goes out later, which is the default, or never. */
+  heldBack?: "later" | "never";
 }
 
 /** The step of a name. @throws Error where there is none, which a valid definition does not have */

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { and, asc, eq } from "drizzle-orm";
 import { activities, approvals, conversations, dialogueEntries, dialogueRuns, identities, memberIdentities, messages, rollupHourly } from "@/db/schema";
 import { asTest } from "@/db/testing/as-test";
+import { lockApproval } from "../approvals/claim";
 import { decideApproval } from "../approvals/decide";
+import { inTransaction, systemContext } from "../context";
 import { closeConversation } from "../conversations/close";
 import { sendMessage } from "../conversations/send";
 import { newId } from "../ids";
@@ -20,6 +22,7 @@ import { beginForRecords } from "./begin";
 import { beginInClosed, nudgeSilent } from "./begin-in-conversation";
 import { buttonId } from "./button-id";
 import { hearConversation } from "./hear";
+import { lockRun } from "./run";
 import { changeDialogue, createDialogue, saveVersion } from "./keep";
 import { handBackRun, takeOverRun } from "./take-over";
 import { purchaseOrderApproval } from "./templates/purchase-order-approval";
@@ -200,6 +203,21 @@ describe("a purchase order that waits for approval", () => {
     await expect(decideApproval(admin.context, approvalId, { decision: "approve" })).rejects.toMatchObject({ code: "conflict" });
   });
 
+  test("is decided in the app in the moment in which an answer is carried out, and neither waits for the other for ever", async () => {
+    const id = await raise();
+    const [run, { id: approvalId }] = [await runOf(id), await approvalOf(id)];
+    const ctx = systemContext(workspaceId);
+    let deciding: Promise<void> | undefined;
+    await inTransaction(ctx, async (unit) => {
+      await lockRun(unit, ctx, run.id);
+      deciding = decideApproval(admin.context, approvalId, { decision: "approve" });
+      await new Promise((later) => setTimeout(later, 300));
+      await lockApproval(unit, workspaceId, approvalId);
+    });
+    await deciding;
+    expect(await runOf(id)).toMatchObject({ status: "acting" });
+  });
+
   test("above the limit wants a code from another channel, or the app", async () => {
     const id = await raise(2_000);
     await says("maria", "#yes");
@@ -369,6 +387,17 @@ describe("what survives a crash", () => {
     expect((await entriesOf(run.id)).filter(({ type }) => type === "acted")).toHaveLength(1);
     expect((await sentTo("maria")).filter((text) => text.includes("has been approved"))).toHaveLength(1);
   });
+});
+
+test("a reminder that a worker sent before it died is not sent again by the next one", async () => {
+  const id = await raise();
+  const { id: runId, turn } = await runOf(id);
+  const before = (await sentTo("maria")).length;
+  await wakeRun(workspaceId, runId, turn, "reminder", 0);
+  await wakeRun(workspaceId, runId, turn, "reminder", 0);
+  expect(await sentTo("maria")).toHaveLength(before + 1);
+  await wakeRun(workspaceId, runId, turn, "reminder", 1);
+  expect(await sentTo("maria")).toHaveLength(before + 2);
 });
 
 describe("versions", () => {

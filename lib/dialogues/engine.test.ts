@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Definition } from "./definition";
-import { begin, move, type Move, type RunState } from "./engine";
+import type { AskStep, Definition } from "./definition";
+import { begin, move, type Move, putOff, type RunState } from "./engine";
 import { purchaseOrderApproval } from "./templates/purchase-order-approval";
 
 const { definition } = purchaseOrderApproval;
@@ -116,5 +116,72 @@ describe("branches", () => {
     ["above", 3, 4, "yes"], ["above", 3, 3, "no"], ["above", 3, "many", "no"], ["equal", "a", "a", "yes"], ["present", undefined, "", "no"], ["present", undefined, 0, "yes"], ["absent", undefined, null, "yes"],
   ] as const)("%s %s of %s goes to %s", (is, value, count, outcome) => {
     expect(begin(steps(is, value), { count }, "en").state.outcome).toBe(outcome);
+  });
+});
+
+describe("what may not be said just now", () => {
+  const survey: Definition = {
+    format: 1, start: "wait", trigger: { type: "closed" }, asks: { type: "contact" }, variables: [],
+    steps: {
+      wait: { type: "wait", minutes: 5, go: "ask" },
+      ask: { type: "ask", words: { en: "How was it?" }, replies: [{ id: "good", label: { en: "Good" }, go: "keep" }], remind: { afterMinutes: 60, most: 1, words: { en: "Still there?" } }, expire: { afterMinutes: 120, go: "over" } },
+      keep: { type: "do", action: "rating.record", go: "thanks", failed: "thanks" },
+      thanks: { type: "say", words: { en: "Thanks." }, go: "end" },
+      over: { type: "say", words: { en: "Never mind." }, go: "end" },
+      end: { type: "end", outcome: "over" },
+    },
+  };
+  const waiting = begin(survey, {}, "en").state;
+  const asking = move(survey, waiting, { type: "elapsed", turn: 1, what: "wait" }).state;
+
+  test("is said once it may be, and what was meant for before is late", () => {
+    const later = putOff(survey, waiting, { type: "elapsed", turn: 1, what: "wait" }, 30);
+    expect(later).toMatchObject({ state: { status: "waiting", step: "ask", turn: 2 }, effects: [{ type: "timer", turn: 2, what: "wait", minutes: 30 }] });
+    expect(move(survey, later.state, { type: "elapsed", turn: 1, what: "wait" }).counted).toBe(false);
+    expect(words(putOff(survey, later.state, { type: "elapsed", turn: 2, what: "wait" }, 30))).toEqual([]);
+    expect(putOff(survey, later.state, { type: "elapsed", turn: 2, what: "wait" }, 30).state).toMatchObject({ step: "ask", turn: 3 });
+    const asked = move(survey, later.state, { type: "elapsed", turn: 2, what: "wait" });
+    expect(words(asked)).toEqual(["How was it?"]);
+    expect(asked.state).toMatchObject({ status: "asking", step: "ask", turn: 3 });
+    expect(asked.state.enters).toBeUndefined();
+  });
+
+  test("leaves the question open where it was a reminder, and ends where nothing else is waited for", () => {
+    expect(putOff(survey, asking, { type: "elapsed", turn: asking.turn, what: "reminder" }, 30)).toMatchObject({ state: asking, effects: [{ type: "timer", what: "reminder", minutes: 30 }] });
+    expect(putOff(survey, asking, { type: "elapsed", turn: asking.turn, what: "reminder" }, null)).toMatchObject({ state: { status: "asking", reminders: 1 }, effects: [] });
+    expect(putOff(survey, waiting, { type: "elapsed", turn: 1, what: "wait" }, null)).toMatchObject({ state: { status: "ended", outcome: "held_back", good: false } });
+    expect(putOff(survey, asking, { type: "elapsed", turn: asking.turn, what: "expiry" }, null).state).toMatchObject({ status: "ended", outcome: "held_back" });
+  });
+
+  test("what follows from an answer is said to somebody who is talking; what time brings is not", () => {
+    const answered = move(survey, asking, saying("good"));
+    expect(answered.state.talking).toBe(true);
+    expect(move(survey, answered.state, { type: "did", turn: answered.state.turn, done: true }).state.talking).toBe(true);
+    expect(asking.talking).toBeUndefined();
+    expect(move(survey, { ...asking, talking: true }, { type: "elapsed", turn: asking.turn, what: "reminder" }).state.talking).toBeUndefined();
+  });
+
+  test("a person who takes it over while it waits gives it back to what it waited for", () => {
+    const later = putOff(survey, waiting, { type: "elapsed", turn: 1, what: "wait" }, 30).state;
+    const taken = move(survey, later, { type: "taken_over" }).state;
+    expect(words(move(survey, taken, { type: "handed_back" }))).toEqual(["How was it?"]);
+  });
+});
+
+describe("amounts of several currencies", () => {
+  const above = (value: { amountMinor: number; currency: string }): Definition => ({ ...definition, start: "which", steps: { ...definition.steps, which: { type: "branch", cases: [{ variable: "total", is: "above", value, go: "endApproved" }], otherwise: "endDeclined" } } });
+  const goes = (total: { amountMinor: number; currency: string }, value: { amountMinor: number; currency: string }) => begin(above(value), { ...variables, total }, "en").state.outcome;
+
+  test("are compared in whole units", () => {
+    expect(goes({ amountMinor: 1_500, currency: "JPY" }, { amountMinor: 100_000, currency: "JPY" })).toBe("declined");
+    expect(goes({ amountMinor: 1_500, currency: "JPY" }, { amountMinor: 100_000, currency: "EUR" })).toBe("approved");
+    expect(goes({ amountMinor: 900_000, currency: "KWD" }, { amountMinor: 100_000, currency: "EUR" })).toBe("declined");
+  });
+
+  test("a limit in one currency says nothing of another: then it is proved", () => {
+    const limited: Definition = { ...definition, steps: { ...definition.steps, ask: { ...(definition.steps.ask as AskStep), replies: [{ id: "yes", meaning: "yes", label: { en: "Yes" }, go: "approve", proof: { above: { variable: "total", amountMinor: 100_000, currency: "EUR" } } }] } } };
+    const answered = (total: { amountMinor: number; currency: string }) => kinds(move(limited, begin(limited, { ...variables, total }, "en").state, saying("yes")));
+    expect(answered({ amountMinor: 90_000, currency: "EUR" })).toEqual(["do"]);
+    expect(answered({ amountMinor: 900, currency: "JPY" })).toEqual(["prove"]);
   });
 });

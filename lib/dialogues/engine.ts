@@ -1,5 +1,6 @@
+import { minorDigits } from "../format/money";
 import { type AskStep, type BranchStep, type Definition, type Reply, type ReplyMeaning, stepOf, type Value, type Variables } from "./definition";
-import { filled, inLanguage } from "./words";
+import { filled, filledIn, inLanguage } from "./words";
 
 /**
  * The state machine of a dialogue's run: pure, so that every step is one transaction of whoever calls it. A state and an input
@@ -25,6 +26,10 @@ export interface RunState {
   proving?: { reply: string; tries: number };
   /** A person wants it while something is being done: they have it once that is known. */
   personNext?: true;
+  /** They have just answered: what is said next is said to somebody who is talking with us. */
+  talking?: true;
+  /** It waits until they may be written to again, and then goes on at `step`. */
+  enters?: true;
   outcome?: string;
   good?: boolean;
 }
@@ -48,7 +53,8 @@ export type Input =
   | { type: "wants_silence" }
   | { type: "proof"; holds: boolean }
   | { type: "did"; turn: number; done: boolean; note?: string; variables?: Variables }
-  | { type: "elapsed"; turn: number; what: Timer }
+  /** `after`: so many reminders before this one, so that a job that is done twice reminds once. */
+  | { type: "elapsed"; turn: number; what: Timer; after?: number }
   | { type: "taken_over" }
   | { type: "handed_back" }
   | { type: "withdrawn"; words?: string }
@@ -62,7 +68,7 @@ export type Effect =
   | { type: "help"; replies: readonly { id: string; label: string }[] }
   | { type: "prove" }
   | { type: "do"; turn: number; action: string; with: Variables }
-  | { type: "timer"; turn: number; what: Timer; minutes: number }
+  | { type: "timer"; turn: number; what: Timer; minutes: number; after?: number }
   | { type: "hand_over"; note: string }
   | { type: "opt_out" }
   | { type: "ended"; outcome: string; good: boolean };
@@ -83,11 +89,49 @@ const mostTries = 5;
 /** Steps on end without anything to wait for: a valid definition has no such circle. */
 const mostSteps = 200;
 
-export const begin = (definition: Definition, variables: Variables, language: string): Move =>
-  move(definition, { status: "waiting", step: definition.start, turn: 0, misses: 0, reminders: 0, variables, language }, { type: "begin" });
+/** Before it has begun. */
+export const unbegun = (definition: Definition, variables: Variables, language: string): RunState => ({ status: "waiting", step: definition.start, turn: 0, misses: 0, reminders: 0, variables, language });
+
+export const begin = (definition: Definition, variables: Variables, language: string): Move => move(definition, unbegun(definition, variables, language), { type: "begin" });
+
+const theirs: ReadonlySet<Input["type"]> = new Set(["answers", "not_understood", "wants_person", "wants_silence", "proof"]);
 
 /** The next state after an input, and what is to be done. */
 export function move(definition: Definition, state: RunState, input: Input): Move {
+  const made = moved(definition, state, input);
+  // What is done because of an answer belongs to that answer.
+  if (!made.counted || input.type === "did") return made;
+  const { talking: _, ...next } = made.state;
+  return { ...made, state: theirs.has(input.type) ? { ...next, talking: true } : next };
+}
+
+/** What nobody has answered, and may be put off. */
+export type OwnInput = Extract<Input, { type: "begin" | "did" | "elapsed" }>;
+
+/**
+ * The same input where nothing may be said just now: it comes again after so many minutes; with null what was to be said is left out,
+ * and a run that has nothing else to wait for has ended.
+ */
+export function putOff(definition: Definition, state: RunState, input: OwnInput, minutes: number | null): Move {
+  const asks = input.type === "elapsed" && input.what !== "wait";
+  if (minutes === null) {
+    if (!asks || input.what === "expiry") return { ...end(state, "held_back", false), effects: [{ type: "ended", outcome: "held_back", good: false }] };
+    const made = move(definition, state, input);
+    return { ...made, effects: made.effects.filter(({ type }) => type !== "say") };
+  }
+  if (asks) return { state, effects: [{ type: "timer", turn: input.turn, what: input.what, minutes, ...(input.after !== undefined && { after: input.after }) }], taken: [], counted: true };
+  const turn = state.turn + 1;
+  const after = input.type === "did" ? set(state, { ...input.variables, problem: input.done ? null : (input.note ?? null) }) : state;
+  return { state: { ...after, status: "waiting", step: nextOf(definition, state, input), turn, enters: true }, effects: [{ type: "timer", turn, what: "wait", minutes }], taken: [], counted: true };
+}
+
+function nextOf(definition: Definition, state: RunState, input: OwnInput): string {
+  const step = stepOf(definition, state.step);
+  if (input.type === "did" && step.type === "do") return input.done ? step.go : step.failed;
+  return step.type === "wait" && !state.enters && state.turn > 0 ? step.go : state.step;
+}
+
+function moved(definition: Definition, state: RunState, input: Input): Move {
   const none: Move = { state, effects: [], taken: [], counted: false };
   if (state.status === "ended") return none;
   switch (input.type) {
@@ -107,7 +151,7 @@ export function move(definition: Definition, state: RunState, input: Input): Mov
       if (state.status !== "acting" || input.turn !== state.turn) return none;
       return did(definition, state, input);
     case "elapsed":
-      return input.turn === state.turn ? elapsed(definition, state, input.what) : none;
+      return input.turn === state.turn ? elapsed(definition, state, input.what, input.after) : none;
     case "taken_over":
       return state.status === "with_person" ? none : state.status === "acting" ? personNext(state) : { ...none, state: { ...state, status: "with_person" }, counted: true };
     case "handed_back":
@@ -127,7 +171,7 @@ function enter(definition: Definition, from: RunState, name: string): Move {
 
 function walk(definition: Definition, from: RunState, name: string, passed: string[]): Move {
   const effects: Effect[] = [];
-  let state: RunState = { ...from, misses: 0, reminders: 0, proving: undefined };
+  let state: RunState = { ...from, misses: 0, reminders: 0, proving: undefined, enters: undefined };
   for (let steps = 0, at = name; ; steps++) {
     if (steps > mostSteps) return { ...handOver(state, "The dialogue went round in a circle."), effects: [...effects, { type: "hand_over", note: "The dialogue went round in a circle." }] };
     const step = stepOf(definition, at);
@@ -203,7 +247,8 @@ function needsProof({ proof }: Reply, { variables }: RunState): boolean {
   if (!proof.above) return true;
   const value = variables[proof.above.variable];
   // What cannot be compared is not below the limit.
-  return typeof value !== "object" || value === null || !("amountMinor" in value) || value.amountMinor > proof.above.amountMinor;
+  if (typeof value !== "object" || value === null || !("amountMinor" in value)) return true;
+  return (proof.above.currency !== undefined && proof.above.currency !== value.currency) || value.amountMinor > proof.above.amountMinor;
 }
 
 function proved(definition: Definition, state: RunState, { reply, tries }: NonNullable<RunState["proving"]>, holds: boolean): Move {
@@ -234,30 +279,30 @@ function did(definition: Definition, state: RunState, { done, note, variables }:
 
 const personNext = (state: RunState): Move => ({ state: { ...state, personNext: true }, effects: [], taken: [], counted: state.personNext !== true });
 
-function elapsed(definition: Definition, state: RunState, what: Timer): Move {
+function elapsed(definition: Definition, state: RunState, what: Timer, after?: number): Move {
   const none: Move = { state, effects: [], taken: [], counted: false };
   const step = stepOf(definition, state.step);
-  if (what === "wait") return state.status === "waiting" && step.type === "wait" ? enter(definition, state, step.go) : none;
+  if (what === "wait") return state.status !== "waiting" ? none : state.enters ? enter(definition, state, state.step) : step.type === "wait" ? enter(definition, state, step.go) : none;
   if (state.status !== "asking" || step.type !== "ask") return none;
   if (what === "expiry") return step.expire ? enter(definition, state, step.expire.go) : none;
-  if (!step.remind || state.reminders >= step.remind.most) return none;
+  if (!step.remind || state.reminders >= step.remind.most || (after !== undefined && after !== state.reminders)) return none;
   const reminders = state.reminders + 1;
-  const more: Effect[] = reminders < step.remind.most ? [{ type: "timer", turn: state.turn, what: "reminder", minutes: step.remind.afterMinutes }] : [];
+  const more: Effect[] = reminders < step.remind.most ? [{ type: "timer", turn: state.turn, what: "reminder", minutes: step.remind.afterMinutes, after: reminders }] : [];
   return { state: { ...state, reminders }, effects: [{ type: "say", words: textOf(step.remind.words, state), replies: repliesOf(step, state) }, ...more], taken: [], counted: true };
 }
 
 /** After a person had it: what was asked is asked again, what was being done is done again. */
 const again = (definition: Definition, state: RunState): Move => {
   const step = stepOf(definition, state.step);
-  return step.type === "hand_over" ? { state, effects: [], taken: [], counted: false } : enter(definition, state, state.step);
+  return step.type === "hand_over" && !state.enters ? { state, effects: [], taken: [], counted: false } : enter(definition, state, state.step);
 };
 
 const timers = ({ remind, expire }: AskStep, { turn }: RunState): Effect[] => [
-  ...(remind ? [{ type: "timer" as const, turn, what: "reminder" as const, minutes: remind.afterMinutes }] : []),
+  ...(remind ? [{ type: "timer" as const, turn, what: "reminder" as const, minutes: remind.afterMinutes, after: 0 }] : []),
   ...(expire ? [{ type: "timer" as const, turn, what: "expiry" as const, minutes: expire.afterMinutes }] : []),
 ];
 
-const textOf = (words: AskStep["words"], { variables, language }: RunState): string => filled(inLanguage(words, language), variables, language);
+const textOf = (words: AskStep["words"], { variables, language }: RunState): string => filledIn(words, variables, language);
 
 const repliesOf = ({ replies }: AskStep, { language }: RunState) => replies.map(({ id, label }) => ({ id, label: inLanguage(label, language) }));
 
@@ -267,22 +312,26 @@ function chosen({ cases, otherwise }: BranchStep, variables: Variables): string 
 
 function holds(held: Value, is: BranchStep["cases"][number]["is"], value: Value): boolean {
   const present = held !== null && held !== "" && held !== false;
+  const [a, b] = isMoney(held) && isMoney(value) ? [wholeUnits(held), wholeUnits(value)] : [scalar(held), scalar(value)];
   switch (is) {
     case "present":
       return present;
     case "absent":
       return !present;
     case "equal":
-      return scalar(held) === scalar(value);
+      return a === b;
     case "unequal":
-      return scalar(held) !== scalar(value);
+      return a !== b;
     case "above":
     case "below": {
-      const [a, b] = [scalar(held), scalar(value)];
       if (a === null || b === null || typeof a !== typeof b) return false;
       return is === "above" ? a > b : a < b;
     }
   }
 }
+
+const isMoney = (value: Value): value is { amountMinor: number; currency: string } => typeof value === "object" && value !== null && "amountMinor" in value;
+/** Minor units of two currencies may be different parts of a whole. */
+const wholeUnits = ({ amountMinor, currency }: { amountMinor: number; currency: string }): number => amountMinor / 10 ** minorDigits(currency);
 
 const scalar = (value: Value): string | number | boolean | null => (typeof value === "object" && value !== null ? ("day" in value ? value.day : value.amountMinor) : value);

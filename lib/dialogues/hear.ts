@@ -5,7 +5,7 @@ import { recordActivity } from "../activities/record";
 import { inTransaction, systemContext, type Context, type Unit } from "../context";
 import { readButtonId } from "./button-id";
 import { recogniseMember } from "../members/handles/recognise";
-import { stepOf } from "./definition";
+import { stepOf, type Words } from "./definition";
 import { type Input, move } from "./engine";
 import { addEntries } from "./entries";
 import { leaveToPeople, settleConversation } from "./hand-over";
@@ -14,7 +14,8 @@ import { looksLikeDecision, readAnswer } from "./reading";
 import { definitionOf, lockRun, type RunRecord } from "./run";
 import { saveMove } from "./save";
 import { speak } from "./speak";
-import { filled, inLanguage } from "./words";
+import { standingWords } from "./standing-words";
+import { filledIn, inLanguage } from "./words";
 
 /** Clocks of platforms and ours differ by so much. */
 const toleranceMs = 5_000;
@@ -118,7 +119,7 @@ async function answer(unit: Unit, run: RunRecord, input: InputRow, message: Mess
   function inputOf(): Input | null {
     if (step.type !== "ask") return null;
     const { language, variables } = run.state;
-    const asked = [filled(inLanguage(step.words, language), variables, language)];
+    const asked = [filledIn(step.words, variables, language)];
     const names = ["supervisor", "contact", "employee", "member"].flatMap((one) => (typeof variables[one] === "string" ? [variables[one]] : []));
     const { answers, wish } = readAnswer(step, language, { text: message.text, asked, names, ...(input.emoji && { emoji: input.emoji }), ...(aim.reply && { reply: aim.reply }) });
     if (wish) return { type: wish === "person" ? "wants_person" : "wants_silence" };
@@ -139,17 +140,18 @@ async function ignore(unit: Unit, ctx: Context, run: RunRecord, input: InputRow,
   const text = input.emoji ?? message.text;
   await addEntries(unit, run, { type: "ignored", text: why === "late" ? `Too late: “${text}”` : `Not theirs to answer: “${text}”`, ...(name && { byName: name }), detail: { why, inputId: input.id } });
   await recordActivity(ctx, unit, { action: `dialogue.${why}_answer`, targetId: run.id, detail: { by: name, conversationId: input.conversationId, messageId: message.id } });
-  const words = why === "foreign" ? "This question was put to somebody else, so your answer changes nothing." : lateWords(run);
+  const { language } = run.state;
+  const words = why === "foreign" ? inLanguage(standingWords.foreign, language) : filledIn(lateWords(run), { outcome: (run.state.outcome ?? "done").replaceAll("_", " ") }, language);
   const place: RunRecord = { ...run, conversationId: input.conversationId };
   await speak(unit, place, { text: words, as: "said" });
   run.entries = place.entries;
   await settleConversation(unit, place);
 }
 
-function lateWords({ status, state }: RunRecord): string {
-  if (status === "acting") return "Your answer was taken already, and is being carried out.";
-  if (status !== "ended") return "This question was answered already. Please answer the latest one.";
-  return state.outcome === "expired" ? "The time for this answer is over. Nothing has changed." : `This was settled already (${(state.outcome ?? "done").replaceAll("_", " ")}). Nothing has changed.`;
+function lateWords({ status, state }: RunRecord): Words {
+  if (status === "acting") return standingWords.acting;
+  if (status !== "ended") return standingWords.answered;
+  return state.outcome === "expired" ? standingWords.expired : standingWords.settled;
 }
 
 /** Whose question it answers: the one whose button it is, that it replies to or is a reaction on, else the newest that is open. */

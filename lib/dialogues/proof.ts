@@ -2,6 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { memberIdentities } from "@/db/schema";
+import { findManifest } from "../connectors/registry";
 import { systemContext, within, type Unit } from "../context";
 import { publicUrl } from "../http/public-url";
 import { newId } from "../ids";
@@ -10,6 +11,8 @@ import { sameText, sign } from "../secrets";
 import { addEntries } from "./entries";
 import type { RunRecord } from "./run";
 import { conversationFor, speak } from "./speak";
+import { standingWords } from "./standing-words";
+import { filledIn } from "./words";
 
 const minutes = 10;
 
@@ -18,18 +21,19 @@ const minutes = 10;
  * other, decides in the signed-in app.
  */
 export async function sendProof(unit: Unit, run: RunRecord): Promise<void> {
+  const [url, { language }] = [publicUrl("/approvals"), run.state];
   const other = run.memberId ? await otherReach(unit, run) : null;
   const place = other && (await conversationFor(unit, run.workspaceId, other, "Your code"));
   if (!place) {
-    run.held = await speak(unit, run, { text: `This needs to be confirmed in Weft, since it is above your limit for messages: ${publicUrl("/approvals")}`, as: "said" });
+    run.held = await speak(unit, run, { text: filledIn(standingWords.inApp, { url }, language), as: "said" });
     await addEntries(unit, run, { type: "proof", text: "To be confirmed in the signed-in app." });
     return;
   }
   const code = String(randomInt(0, 1_000_000)).padStart(6, "0");
   run.codeHash = hash(run, code);
   run.codeExpiresAt = new Date(Date.now() + minutes * 60_000);
-  await queueMessage(unit, within(systemContext(run.workspaceId, "Dialogue"), unit), { conversationId: place.id, text: `Your code is ${code}. It is good for ${minutes} minutes, for the question that you were asked just now. Nobody from your company will ask you for it.`, fileIds: [], idempotencyKey: newId(), automatic: true });
-  run.held = await speak(unit, run, { text: `Please confirm with the code that was sent to you on ${place.channel}, or decide in Weft: ${publicUrl("/approvals")}`, as: "asked" });
+  await queueMessage(unit, within(systemContext(run.workspaceId, "Dialogue"), unit), { conversationId: place.id, text: filledIn(standingWords.code, { code, minutes }, language), fileIds: [], idempotencyKey: newId(), automatic: true });
+  run.held = await speak(unit, run, { text: filledIn(standingWords.withCode, { channel: findManifest(place.channel)?.name ?? place.channel, url }, language), as: "asked" });
   await addEntries(unit, run, { type: "proof", text: `A code was sent on ${place.channel}.` });
 }
 

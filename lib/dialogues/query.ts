@@ -14,6 +14,8 @@ export const dialogueListQuery = queryOptions({ queryKey: [...dialogueKeys.all, 
 
 export const dialogueQuery = (id: string) => queryOptions({ queryKey: dialogueKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/dialogues/${id}`, dialogueShape("dialogueDetail"), { signal }), staleTime, meta });
 
+export const capQuery = queryOptions({ queryKey: [...dialogueKeys.all, "cap"], queryFn: ({ signal }) => getJson("/api/v1/dialogues/cap", dialogueShape("dialogueCap"), { signal }), staleTime, meta: { staleOn: ["workspace"] as const } });
+
 /** The same for everybody until there is another release. */
 export const vocabularyQuery = queryOptions({ queryKey: [...dialogueKeys.all, "vocabulary"], queryFn: ({ signal }) => getJson("/api/v1/dialogues/vocabulary", dialogueShape("vocabulary"), { signal }), staleTime: Infinity });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { connections, conversations, identities, memberIdentities } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
 import type { Unit } from "../context";
@@ -26,7 +26,7 @@ export async function reachOfContact({ tx }: Unit, workspaceId: string, contactI
     .innerJoin(identities, and(eq(identities.workspaceId, workspaceId), eq(identities.id, conversations.identityId)))
     .innerJoin(connections, and(eq(connections.workspaceId, workspaceId), eq(connections.id, conversations.connectionId)))
     .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.contactId, contactId), eq(conversations.isGroup, false), isNull(identities.removedAt), isNull(identities.optedOutAt), isNull(connections.removedAt), eq(connections.status, "active")))
-    .orderBy(desc(conversations.lastInboundAt), desc(conversations.lastMessageAt))
+    .orderBy(sql`${conversations.lastInboundAt} desc nulls last`, desc(conversations.lastMessageAt))
     .limit(1);
   if (last?.identityId) return { identityId: last.identityId, connectionId: last.connectionId };
   const handles = await tx.select({ id: identities.id, channel: identities.channel, namespace: identities.namespace }).from(identities).where(and(eq(identities.workspaceId, workspaceId), eq(identities.contactId, contactId), isNull(identities.removedAt), isNull(identities.optedOutAt)));

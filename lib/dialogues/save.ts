@@ -10,6 +10,7 @@ import { giveToPerson, rest } from "./hand-over";
 import { helpFor } from "./reading";
 import { sendProof } from "./proof";
 import { quietUntil } from "./quiet";
+import { isLimited, noteSendings } from "./sendings";
 import type { RunRecord } from "./run";
 import { speak } from "./speak";
 import { tally } from "./tally";
@@ -26,7 +27,9 @@ export async function saveMove(unit: Unit, run: RunRecord, definition: Definitio
   const ends = state.status === "ended" && run.status !== "ended";
   const now = new Date();
   Object.assign(run, { state, status: state.status, turn: state.turn, outcome: state.outcome ?? null, isGood: state.good ?? null, ...(asks && { askedAt: now, codeHash: null, codeExpiresAt: null }), ...(ends && { endedAt: now }) });
-  for (const effect of effects) await perform(unit, run, definition, effect);
+  const sent: Date[] = [];
+  for (const effect of effects) await perform(unit, run, definition, effect, sent);
+  if (isLimited(run) && !state.talking) await noteSendings(unit, run, sent);
   await unit.tx
     .update(dialogueRuns)
     .set({ state, status: run.status, turn: run.turn, outcome: run.outcome, isGood: run.isGood, askedAt: run.askedAt, endedAt: run.endedAt, held: run.held, codeHash: run.codeHash, codeExpiresAt: run.codeExpiresAt })
@@ -42,11 +45,12 @@ async function noteAsking({ tx }: Unit, { workspaceId, conversationId, status, i
   await tx.update(conversations).set({ dialogueAsks }).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId!), ne(conversations.dialogueAsks, dialogueAsks)));
 }
 
-async function perform(unit: Unit, run: RunRecord, definition: Definition, effect: Effect): Promise<void> {
+async function perform(unit: Unit, run: RunRecord, definition: Definition, effect: Effect, sent: Date[]): Promise<void> {
   switch (effect.type) {
     case "say": {
       const notBefore = await quietEnd(unit, run, definition.limits);
       run.held = await speak(unit, run, { text: effect.words, replies: effect.replies, as: effect.replies ? "asked" : "said", ...(notBefore && { notBefore }) });
+      if (run.held === null) sent.push(notBefore ?? new Date());
       return;
     }
     case "help": {
@@ -60,7 +64,7 @@ async function perform(unit: Unit, run: RunRecord, definition: Definition, effec
       unit.job(actJob(run, effect.turn));
       return;
     case "timer":
-      unit.job(wakeJob(run, effect.turn, effect.what, effect.minutes));
+      unit.job(wakeJob(run, effect));
       return;
     case "hand_over":
       await addEntries(unit, run, { type: "handed_over", text: effect.note });
@@ -83,17 +87,18 @@ async function forgetFailures({ tx }: Unit, { workspaceId, dialogueId }: RunReco
   await tx.update(dialogues).set({ failures: 0 }).where(and(eq(dialogues.workspaceId, workspaceId), eq(dialogues.id, dialogueId), sql`${dialogues.failures} > 0`));
 }
 
-async function quietEnd(unit: Unit, run: RunRecord, limits: DialogueLimits | undefined): Promise<Date | null> {
+/** When they may be written to, where it is night at a moment. */
+export async function quietEnd(unit: Unit, run: RunRecord, limits: DialogueLimits | undefined, at = new Date()): Promise<Date | null> {
   if (!limits?.quiet) return null;
-  return quietUntil(within(systemContext(run.workspaceId), unit), run, limits.quiet, new Date());
+  return quietUntil(within(systemContext(run.workspaceId), unit), run, limits.quiet, at);
 }
 
 /** The job that does what a run has come to. */
 const actJob = ({ workspaceId, id }: RunRecord, turn: number): JobSpec => ({ identifier: "dialogue_act", payload: { workspaceId, runId: id, turn }, queue_name: `dialogue:${id}`, max_attempts: 12 });
 
-const wakeJob = ({ workspaceId, id }: RunRecord, turn: number, what: string, minutes: number): JobSpec => ({
+const wakeJob = ({ workspaceId, id }: RunRecord, { turn, what, minutes, after }: Extract<Effect, { type: "timer" }>): JobSpec => ({
   identifier: "dialogue_wake",
-  payload: { workspaceId, runId: id, turn, what },
+  payload: { workspaceId, runId: id, turn, what, ...(after !== undefined && { after }) },
   job_key: `dialogue:${id}:${turn}:${what}`,
   run_at: new Date(Date.now() + minutes * 60_000).toISOString(),
   max_attempts: 25,

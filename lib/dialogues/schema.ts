@@ -156,3 +156,10 @@ export const dialogueBatch = z.object({
 export type DialogueBatch = z.infer<typeof dialogueBatch>;
 export const dialogueBatchList = z.object({ items: z.array(dialogueBatch) });
 export const batchPatch = z.object({ status: z.enum(["running", "paused", "stopped"]) });
+
+/** How many messages dialogues begin with one contact, over all of them. */
+export const dialogueCap = z.object({
+  messages: z.int("Write a whole number.").min(0, "Write 0 for no limit.").max(1_000, "Use at most 1,000.").meta({ description: "0 is no limit." }),
+  days: z.int("Write a whole number of days.").min(1, "Use at least one day.").max(365, "Use at most 365 days."),
+}).meta({ id: "DialogueCap" });
+export type DialogueCap = z.infer<typeof dialogueCap>;

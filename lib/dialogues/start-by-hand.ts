@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, ne } from "drizzle-orm";
 import { dialogueRuns } from "@/db/schema";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
-import { lockConversation } from "../conversations/find";
+import { lockConversation, requireConversation } from "../conversations/find";
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import type { RecordKind } from "../records/contract";
@@ -13,6 +13,7 @@ import { requireDialogue, type DialogueRecord } from "./find";
 import { currentDefinition } from "./keep";
 import { reachOfContact } from "./reach";
 import type { StartByHand } from "./schema";
+import { holdContact } from "./sendings";
 import { startRun } from "./start";
 import { contactVariables } from "./variables";
 
@@ -60,6 +61,8 @@ async function isAsked({ tx }: Unit, { workspaceId }: Context, dialogueId: strin
 
 async function startIn(unit: Unit, ctx: Context, dialogue: DialogueRecord, conversationId: string): Promise<string> {
   const definition = await currentDefinition(unit, dialogue);
+  const { contactId: whom } = await requireConversation(unit, ctx, conversationId);
+  if (whom) await holdContact(unit, ctx.workspaceId, whom);
   const conversation = await lockConversation(unit, ctx, conversationId);
   requireForContacts(dialogue, definition.asks.type);
   if (dialogue.about && dialogue.about !== "contacts") throw new AppError("conflict", `“${dialogue.name}” is about ${recordTypes[dialogue.about as RecordKind].many}. Begin it from one of them.`);

@@ -5,9 +5,11 @@ import { inTransaction, requirePermission, within, type Context, type Unit } fro
 import { AppError } from "../errors";
 import { listUsualItems } from "../reorders/usual-items";
 import type { Reach } from "./speak";
+import { languageOf } from "./language";
 import { reachOfContact } from "./reach";
+import { definitionOf } from "./run";
 import { startRun } from "./start";
-import { said } from "./words";
+import { said, spokenIn } from "./words";
 
 const mostOthers = 4;
 
@@ -27,20 +29,22 @@ export async function startReorder(ctx: Context, reorderId: string): Promise<{ r
       .where(and(eq(reorders.workspaceId, workspaceId), eq(reorders.id, reorderId)));
     if (!lapsed) throw new AppError("not_found", "This is not overdue any more.");
     const { reorder, item } = lapsed;
-    const [dialogue] = await unit.tx.select({ id: dialogues.id }).from(dialogues).where(and(eq(dialogues.workspaceId, workspaceId), eq(dialogues.trigger, "lapsed"), eq(dialogues.status, "active"), isNull(dialogues.deletedAt))).orderBy(desc(dialogues.createdAt)).limit(1);
+    const [dialogue] = await unit.tx.select({ id: dialogues.id, version: dialogues.version }).from(dialogues).where(and(eq(dialogues.workspaceId, workspaceId), eq(dialogues.trigger, "lapsed"), eq(dialogues.status, "active"), isNull(dialogues.deletedAt))).orderBy(desc(dialogues.createdAt)).limit(1);
     if (!dialogue) throw new AppError("conflict", "No dialogue asks for lapsed reorders yet. Add “Lapsed reorder” under Dialogues and start it.");
     const who = await whoIsAsked(unit, workspaceId, reorder);
     if (!who) throw new AppError("conflict", "Nobody there can be written to. Add a handle to one of their contacts.");
     const others = await listUsualItems(within(ctx, unit), reorder.customerId, { besides: [reorder.productId], most: mostOthers });
+    const language = spokenIn(await definitionOf(unit, { workspaceId, dialogueId: dialogue.id, version: dialogue.version }), await languageOf(unit, workspaceId, who));
     const { id, isNew } = await startRun(within(ctx, unit), {
       dialogueId: dialogue.id,
+      language,
       startKey: `${dialogue.id}:${reorderId}:${reorder.lastOn}`,
       about: { kind: null, recordId: reorderId },
       person: { contactId: who.contactId },
       reach: who.reach,
       variables: {
         contact: who.name, item, productId: reorder.productId, quantity: reorder.quantity, unit: reorder.unit, interval: Math.round(reorder.intervalDays), lastOn: { day: reorder.lastOn },
-        otherItems: others.map(({ quantity, product }) => `${said(quantity, "en")} × ${product.name}`).join(", ") || null,
+        otherItems: others.map(({ quantity, product }) => `${said(quantity, language)} × ${product.name}`).join(", ") || null,
         otherIds: others.map(({ quantity, product }) => `${product.id}:${quantity}`).join(",") || null,
       },
     });

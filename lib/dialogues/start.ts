@@ -6,17 +6,21 @@ import { AppError } from "../errors";
 import { newId } from "../ids";
 import type { RecordKind } from "../records/contract";
 import type { Definition, Variables } from "./definition";
-import { begin } from "./engine";
+import { unbegun } from "./engine";
 import { addEntries } from "./entries";
+import { goOn } from "./go-on";
+import { languageOf } from "./language";
 import { definitionOf, type RunRecord } from "./run";
-import { saveMove } from "./save";
+import { holdContact } from "./sendings";
 import { conversationFor, type Reach } from "./speak";
+import { spokenIn } from "./words";
 
 export interface StartInput {
   dialogueId: string;
   /** The same key twice is one run. */
   startKey: string;
   variables: Variables;
+  /** Else the one in which they are written to. */
   language?: string;
   about?: { kind: RecordKind | null; recordId: string };
   approvalId?: string;
@@ -43,15 +47,17 @@ export async function startRun(ctx: Context, input: StartInput): Promise<{ id: s
     if (!dialogue) throw new AppError("not_found", "There is no such dialogue.");
     if (dialogue.status !== "active") throw new AppError("conflict", `“${dialogue.name}” is not active. Start it under Dialogues first.`);
     const definition = await definitionOf(unit, { workspaceId, dialogueId: dialogue.id, version: dialogue.version });
+    // Before their conversation, as whatever writes to them.
+    if (input.person.contactId) await holdContact(unit, workspaceId, input.person.contactId);
     await requireSeldom(unit, ctx, definition, dialogue, input.person.contactId);
     const place = input.conversationId ? { id: input.conversationId } : input.reach && (await conversationFor(unit, workspaceId, input.reach, input.subject ?? dialogue.name));
-    const first = begin(definition, input.variables, input.language ?? "en");
+    const language = spokenIn(definition, input.language ?? (await languageOf(unit, workspaceId, input.person)));
     const row = {
       workspaceId,
       id: newId(),
       dialogueId: dialogue.id,
       version: dialogue.version,
-      state: { ...first.state, turn: 0 },
+      state: unbegun(definition, input.variables, language),
       status: "waiting" as const,
       turn: 0,
       outcome: null,
@@ -79,7 +85,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<{ id: s
     if (!inserted.length) return startRun({ ...ctx, unit }, input);
     const run: RunRecord = row;
     await addEntries(unit, run, { type: "started", text: `Begun by ${row.startedByName}`, byName: row.startedByName });
-    await saveMove(unit, run, definition, first);
+    await goOn(unit, run, definition, { type: "begin" });
     return { id: row.id, isNew: true };
   });
 }

@@ -3,7 +3,7 @@ import type { Unit } from "../context";
 import type { Move } from "./engine";
 import type { RunRecord } from "./run";
 
-interface Count {
+export interface Count {
   step: string;
   what: "started" | "reached" | "answered" | "handed_over" | "ended" | "ended_well";
   by: string;
@@ -22,7 +22,8 @@ export async function tally({ sql }: Unit, run: RunRecord, move: Move): Promise<
     on conflict (workspace_id, dialogue_id, day, version, step, what, "by") do update set count = t.count + excluded.count`;
 }
 
-function countsOf(run: RunRecord, { state, effects, taken, passed = [] }: Move): Count[] {
+/** What a move came to, as it is counted. @param run as it was before the move */
+export function countsOf(run: Pick<RunRecord, "status" | "state">, { state, effects, taken, passed = [] }: Move): Count[] {
   const began = run.status === "waiting" && run.state.turn === 0;
   return [
     ...(began ? [{ step: "", what: "started", by: "" } as const] : []),

@@ -1,19 +1,14 @@
 import "server-only";
 import { inTransaction, systemContext } from "../context";
-import { move, type Timer } from "./engine";
-import { addEntries } from "./entries";
+import type { Timer } from "./engine";
+import { goOn } from "./go-on";
 import { definitionOf, lockRun } from "./run";
-import { saveMove } from "./save";
 
-/** A time that a run waited for has come; when it has gone on meanwhile, nothing happens. */
-export async function wakeRun(workspaceId: string, runId: string, turn: number, what: Timer): Promise<void> {
+/** A time that a run waited for has come; when it has gone on meanwhile, nothing happens. @param after of a reminder: how many there were before it */
+export async function wakeRun(workspaceId: string, runId: string, turn: number, what: Timer, after?: number): Promise<void> {
   const ctx = systemContext(workspaceId, "Dialogue");
   await inTransaction(ctx, async (unit) => {
     const run = await lockRun(unit, ctx, runId);
-    const definition = await definitionOf(unit, run);
-    const next = move(definition, run.state, { type: "elapsed", turn, what });
-    if (!next.counted) return;
-    if (what === "expiry") await addEntries(unit, run, { type: "ignored", text: "No answer came in time." });
-    await saveMove(unit, run, definition, next);
+    await goOn(unit, run, await definitionOf(unit, run), { type: "elapsed", turn, what, ...(after !== undefined && { after }) });
   });
 }

@@ -1,8 +1,28 @@
+import { nearestLanguage } from "../format/language";
 import { minorDigits } from "../format/money";
-import type { Value, Variables, Words } from "./definition";
+import type { Definition, Value, Variables, Words } from "./definition";
 
-/** A text in the language of whoever reads it; English where it has not been written in it. */
-export const inLanguage = (words: Words, language: string): string => words[language] ?? words[language.split("-")[0]!] ?? words.en;
+/** In which of its languages a text is nearest to whoever reads it; English where none is. */
+const nearest = (words: Words, language: string): string => (words[language] ? language : (nearestLanguage(language, Object.keys(words)) ?? "en"));
+
+/** A text in the language of whoever reads it; English where it has not been written in it or in one that is near. */
+export const inLanguage = (words: Words, language: string): string => words[nearest(words, language)] ?? words.en;
+
+/** The same with its variables, written as the language that it is in writes them. */
+export const filledIn = (words: Words, variables: Variables, language: string): string => filled(inLanguage(words, language), variables, nearest(words, language));
+
+/** Languages in which a definition has any words, English first. */
+export function languagesOf({ steps }: Pick<Definition, "steps">): string[] {
+  const found = new Set<string>(["en"]);
+  for (const step of Object.values(steps)) {
+    const texts = step.type === "ask" ? [step.words, step.remind?.words, ...step.replies.map(({ label }) => label)] : step.type === "say" || step.type === "hand_over" ? [step.words] : [];
+    for (const words of texts) for (const language of Object.keys(words ?? {})) found.add(language);
+  }
+  return [...found];
+}
+
+/** In which of its languages a dialogue talks with whoever reads this one: it is the same in all that it says. */
+export const spokenIn = (definition: Pick<Definition, "steps">, language: string): string => nearestLanguage(language, languagesOf(definition)) ?? "en";
 
 const named = /\{([a-z][a-zA-Z0-9]*)\}/g;
 

@@ -4,7 +4,7 @@ import { toVCard } from "./vcard";
 
 /** Contacts as vCards, one after another. */
 export const toCards = (rows: readonly RecordRow[], { records, emails, phones }: Names): string => rows.map((row) => toVCard({
-  uid: row.id, name: String(row.name ?? ""), organisation: records[String(row.companyId)], title: textOf(row.jobTitle), birthday: textOf(row.birthday), note: textOf(row.about),
+  uid: row.id, name: String(row.name ?? ""), organisation: records[String(row.companyId)], title: textOf(row.jobTitle), birthday: textOf(row.birthday), language: textOf(row.language), note: textOf(row.about),
   categories: Array.isArray(row.labels) ? row.labels.map(String) : [], emails: emails.get(row.id) ?? [], phones: phones.get(row.id) ?? [], revised: row.updatedAt,
 })).join("");
 

@@ -7,6 +7,8 @@ export interface Card {
   emails: readonly string[];
   phones: readonly string[];
   birthday?: string;
+  /** BCP 47. */
+  language?: string;
   categories: readonly string[];
   note?: string;
   revised?: string;
@@ -21,6 +23,7 @@ export function toVCard(card: Card): string {
     ...card.emails.map((email) => `EMAIL:${escaped(email)}`),
     ...card.phones.map((phone) => `TEL;VALUE=uri:tel:${phone}`),
     ...(card.birthday ? [`BDAY:${card.birthday.replaceAll("-", "")}`] : []),
+    ...(card.language ? [`LANG:${card.language}`] : []),
     ...(card.categories.length ? [`CATEGORIES:${card.categories.map(escaped).join(",")}`] : []),
     ...(card.note ? [`NOTE:${escaped(card.note)}`] : []),
     ...(card.revised ? [`REV:${card.revised.replaceAll(/[-:]|\.\d+/g, "")}`] : []),

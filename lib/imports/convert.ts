@@ -8,6 +8,7 @@ import { toEmails, toPhones } from "./read/addresses";
 import { isEmpty } from "./read/blank";
 import { toBoolean } from "./read/booleans";
 import { toDay, toMoment } from "./read/dates";
+import { toLanguage } from "./read/languages";
 import { toNumber } from "./read/numbers";
 import type { Row } from "./read/table";
 import type { ImportColumn, ImportSettings } from "./schema";
@@ -163,6 +164,8 @@ function takeField(record: ReadRecord, field: Field, { decimal, dates }: ImportC
       const amount = toNumber(text, decimal);
       return amount === null ? problem(`“${shown(text)}” is no amount.`) : void (record.amounts[field.name] = amount);
     }
+    case "language":
+      return known(toLanguage(text), `“${shown(text)}” is no language.`);
     case "currency":
       return void (values[field.name] = signs[text] ?? text.toUpperCase());
     case "date":

@@ -5,7 +5,7 @@ import { targetsOf } from "./targets";
 /** Names of fields that a column of some meaning goes into, the likelier first. */
 const homes: Record<Meaning, readonly string[]> = {
   id: ["id"], external: ["external"], name: ["name"], firstName: ["firstName"], middleName: ["middleName"], lastName: ["lastName"], email: ["emails"], phone: ["phones"], company: ["companyId"], jobTitle: ["jobTitle"], labels: ["labels"], owner: ["ownerId"],
-  note: ["about", "note", "description"], birthday: ["birthday"], website: ["domain", "website"], industry: ["industry"], employees: ["employees"], country: ["country"], city: ["city"], amount: ["amountMinor", "totalMinor"], currency: ["currency"], date: ["closeDate", "orderedOn", "date"], due: ["dueDate"],
+  note: ["about", "note", "description"], birthday: ["birthday"], language: ["language"], website: ["domain", "website"], industry: ["industry"], employees: ["employees"], country: ["country"], city: ["city"], amount: ["amountMinor", "totalMinor"], currency: ["currency"], date: ["closeDate", "orderedOn", "date"], due: ["dueDate"],
   status: ["stageId", "status"], sku: ["code", "sku", "line.product"], quantity: ["quantity", "line.quantity"], price: ["priceMinor", "line.price"],
 };
 

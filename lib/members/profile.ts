@@ -17,19 +17,20 @@ export async function getProfile(ctx: Context): Promise<Profile> {
   const [member] = await inTransaction(ctx, ({ tx }) => tx.select().from(members).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, id))));
   const user = await findUser(userId);
   if (!member || !user) throw new AppError("not_found", "You are no longer a member of this workspace.");
-  return { id, name: member.name, email: member.email, roles: member.roles as Role[], hasPassword: user.passwordHash !== null };
+  return { id, name: member.name, email: member.email, roles: member.roles as Role[], hasPassword: user.passwordHash !== null, language: member.language };
 }
 
-/** Changes the acting member's name, here and for invitations to come. */
+/** Changes the acting member's name, here and for invitations to come, or the language in which dialogues ask them. */
 export async function updateProfile(ctx: Context, input: z.input<typeof profilePatch>): Promise<Profile> {
   const { id, userId } = requireMember(ctx);
-  const { name } = profilePatch.parse(input);
+  const patch = profilePatch.parse(input);
   await inTransaction(ctx, async (unit) => {
     const before = await lockMember(unit.tx, ctx, id);
-    await unit.tx.update(members).set({ name }).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, id)));
-    await recordActivity(ctx, unit, { action: "member.rename", targetId: id, detail: { before: before.name, after: name } });
+    const { name = before.name, language = before.language } = patch;
+    await unit.tx.update(members).set({ name, language }).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, id)));
+    if (name !== before.name) await recordActivity(ctx, unit, { action: "member.rename", targetId: id, detail: { before: before.name, after: name } });
     unit.change({ topic: "members" });
   });
-  await getDb().update(users).set({ name }).where(eq(users.id, userId));
+  if (patch.name) await getDb().update(users).set({ name: patch.name }).where(eq(users.id, userId));
   return getProfile(ctx);
 }

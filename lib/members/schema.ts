@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailField, newPasswordField, personNameField } from "../auth/schema";
+import { languageField } from "../format/language-field";
 import { roles } from "./roles";
 
 /** Shapes of people, shared by the API and the screens. Browser-safe. */
@@ -55,7 +56,8 @@ export const profile = z.object({
   email: z.string(),
   roles: z.array(roleField),
   hasPassword: z.boolean(),
+  language: z.string().nullable().meta({ description: "BCP 47; in which dialogues ask you. Null: in the workspace's." }),
 }).meta({ id: "Profile" });
 export type Profile = z.infer<typeof profile>;
 
-export const profilePatch = z.object({ name: personNameField });
+export const profilePatch = z.object({ name: personNameField.optional(), language: languageField.nullable().optional() });

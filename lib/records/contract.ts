@@ -47,6 +47,8 @@ export type Field = AnyField & (
   | { type: "member" }
   /** The id of another record. */
   | { type: "record"; of: RecordKind }
+  /** BCP 47: "de", "pt-BR". */
+  | { type: "language" }
   /** ISO 4217: "EUR". A new record has the workspace's. */
   | { type: "currency" }
   /** An integer of minor units of the record's `currency`. */

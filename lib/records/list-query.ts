@@ -16,6 +16,7 @@ const operatorsByType: Record<FieldType, readonly Operator[]> = {
   number: ["is", "more", "less", ...some],
   money: ["is", "more", "less", ...some],
   currency: ["is", ...some],
+  language: ["any_of", "none_of", ...some],
   stage: ["any_of", "none_of"],
   date: ["is", "after", "before", ...some],
   moment: ["after", "before", ...some],
@@ -141,7 +142,7 @@ export function pressedSort(sorts: readonly Sort[], field: string, adds: boolean
 
 /** Fields whose values can be headings of a list. */
 export const isGroupable = ({ type }: Field): boolean => groupable.has(type);
-const groupable: ReadonlySet<FieldType> = new Set(["choice", "member", "record", "stage", "currency", "labels", "date", "moment", "choices", "checkbox"]);
+const groupable: ReadonlySet<FieldType> = new Set(["choice", "member", "record", "stage", "currency", "language", "labels", "date", "moment", "choices", "checkbox"]);
 
 /** @throws ListQueryError */
 export function readGroup(type: RecordType, name: string): string | null {

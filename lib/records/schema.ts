@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currencyCode } from "../format/currency";
+import { languageField } from "../format/language-field";
 import { customKey, type Field, type Option, type RecordType } from "./contract";
 import { recordLine, type RecordLine } from "./line-schema";
 
@@ -20,6 +21,7 @@ function valueOf(field: Field): z.ZodType {
     case "checkbox":
       return z.boolean().nullable();
     case "currency":
+    case "language":
       return z.string().nullable();
     case "number":
       return z.number().nullable();
@@ -54,6 +56,8 @@ function giveable(field: Field): z.ZodType {
     }
     case "currency":
       return currencyCode;
+    case "language":
+      return languageField;
     case "money":
       return z.int("Write an amount in minor units, a whole number.").min(-1e14).max(1e14, "This amount is too large.");
     case "number":

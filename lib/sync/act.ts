@@ -1,16 +1,13 @@
 import "server-only";
-import { loadConnectionContext, type LoadedConnection } from "../connections/context";
-import { recordTrouble } from "../connections/health";
-import { within as inTime } from "../connections/identify";
-import { toConnectorError } from "../connectors/errors";
+import type { LoadedConnection } from "../connections/context";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
-import { accountOf, type LinkedAccount, noteTrouble } from "../members/accounts/find";
+import { accountOf } from "../members/accounts/find";
 import type { RecordKind } from "../records/contract";
 import { requireRecord } from "../records/find";
 import { recordHistory } from "../records/history";
 import { recordTypes } from "../records/types";
-import { Misfit } from "./convert";
+import { asking, loadActive } from "./asking";
 import { groupBy } from "./group";
 import { findRefs } from "./links";
 import { type SyncedType, typesOf } from "./mapping";
@@ -28,8 +25,6 @@ export interface ActionInput {
   /** Whose decision it is, where that is not the actor: it is done as their own user there, if they have linked one. */
   memberId?: string;
 }
-
-const patienceMs = 60_000;
 
 /**
  * Does a named action in the system that a record comes from, and keeps what it is then: the answer says whether what was asked for is really so.
@@ -71,12 +66,6 @@ export async function addThere(ctx: Context, { kind, recordId, connectionId }: O
   return listSources(ctx, kind, recordId);
 }
 
-async function loadActive(ctx: Context, connectionId: string): Promise<LoadedConnection> {
-  const loaded = await loadConnectionContext(ctx.workspaceId, connectionId);
-  if (loaded.row.status !== "active") throw new AppError("conflict", `The connection ${loaded.row.name} rests. Nothing was done.`);
-  return loaded;
-}
-
 async function findThere(ctx: Context, connectionId: string, kind: RecordKind, recordId: string): Promise<{ loaded: LoadedConnection; type: SyncedType; remoteId: string }> {
   const loaded = await loadActive(ctx, connectionId);
   const source = sourceOf(loaded);
@@ -88,25 +77,6 @@ async function findThere(ctx: Context, connectionId: string, kind: RecordKind, r
   const link = links.find(({ remoteType, kind: itsKind }) => itsKind === kind && types.get(remoteType)?.actions?.length) ?? links.find(({ kind: itsKind }) => itsKind === kind);
   if (!link || !types.has(link.remoteType)) throw new AppError("not_found", `This ${recordTypes[kind].one} does not come from ${source.name}.`);
   return { loaded, type: types.get(link.remoteType)!, remoteId: link.remoteId };
-}
-
-/** The platform's refusal in its own words; when nobody answers, what that leaves open. */
-async function asking<T>(loaded: LoadedConnection, unclear: string, work: () => Promise<T>, person: LinkedAccount | null = null): Promise<T> {
-  try {
-    return await inTime(patienceMs, work());
-  } catch (error) {
-    if (error instanceof Misfit) throw new AppError("invalid", `${error.message} It was not sent.`, { cause: error });
-    if (error instanceof AppError) throw error;
-    const trouble = toConnectorError(error);
-    if (trouble.kind === "auth" && person) {
-      const words = `${loaded.row.name} refuses your own user there, ${person.login}. Enter its password again in Weft, under Profile.`;
-      await noteTrouble(loaded.row.workspaceId, person, words);
-      throw new AppError("conflict", words, { cause: error });
-    }
-    if (trouble.kind === "auth") await recordTrouble(loaded.row.workspaceId, loaded.row.id, trouble);
-    if (trouble.kind === "network" || trouble.kind === "unknown") throw new AppError("unavailable", `${loaded.row.name} did not answer. ${unclear}`, { cause: error });
-    throw new AppError("conflict", trouble.message, { cause: error });
-  }
 }
 
 const sentence = (past: string): string => `${past[0]!.toUpperCase()}${past.slice(1)}`;

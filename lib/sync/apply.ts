@@ -92,7 +92,9 @@ function fateOf({ type, mapping, isAnswer }: Applying, record: RemoteRecord, lin
       continue;
     }
     const base = seen && pair.remote in seen ? readQuietly(type, pair, seen[pair.remote], lookups) : undefined;
-    const decision = isAnswer && takes(pair) ? (same(theirs[pair.local], mine) ? "keep" : "take") : decide(directionOf(type, pair, lookups), base, theirs[pair.local], mine);
+    // What is only filled in where it is empty stays as somebody here has it.
+    const isOwn = pair.direction === "fill" && !isEmpty(mine) && !same(base, mine);
+    const decision = isAnswer && takes(pair) && !isOwn ? (same(theirs[pair.local], mine) ? "keep" : "take") : decide(directionOf(type, pair, lookups), base, theirs[pair.local], mine);
     if (decision === "take") Object.assign(fate.patch, theirs);
     if (decision === "conflict") fate.disputed.push({ pair, theirs, mine });
     if (gives(pair) && decision === "keep" && !same(theirs[pair.local], mine)) fate.waits = true;

@@ -4,6 +4,7 @@ import { members } from "@/db";
 import type { RecordRef, RemoteRecord } from "../connectors/contract";
 import type { FieldMapping } from "../connectors/manifest";
 import type { Unit } from "../context";
+import type { RecordKind } from "../records/contract";
 import type { Values } from "../records/schema";
 import { recordSelection, toRecordRow } from "../records/rows";
 import { tableOf } from "../records/tables";
@@ -11,9 +12,10 @@ import { recordTypes } from "../records/types";
 import { isRef, type Lookups } from "./convert";
 import { groupBy } from "./group";
 import { findRecordIds, findRefs, keyOf } from "./links";
-import type { SyncedType } from "./mapping";
+import { type SyncedType, typesOf } from "./mapping";
 import type { Source } from "./source";
 import { readStages } from "./stages";
+import { currentMapping, readStates } from "./state";
 
 /** Everything that these values point to. */
 export function refsIn(mapping: readonly FieldMapping[], all: readonly RemoteRecord["values"][]): RecordRef[] {
@@ -60,8 +62,24 @@ async function readMembers({ tx }: Unit, { ctx }: Source): Promise<Map<string, s
   return new Map([...rows.flatMap(({ id, email }): [string, string][] => (email ? [[email.toLowerCase(), id]] : [])), ...[...named].flatMap(([name, same]): [string, string][] => (same.length === 1 && name ? [[name, same[0]!.id]] : []))]);
 }
 
+/** What theirs are here, and what ours are there. */
+export async function lookUpBothWays(unit: Unit, source: Source, type: SyncedType, record: Values, seen: RemoteRecord["values"]): Promise<Lookups> {
+  const mapping = currentMapping(type, (await readStates(unit, source)).get(type.type));
+  const lookups = await lookUp(unit, source, type, mapping, [seen]);
+  const refs = await lookUpRefs(unit, source, type, record, (local) => refTypeOf(type, local, source));
+  return { ...lookups, refOf: (id) => refs.get(id) ?? null };
+}
+
+/** The type whose records a reference of ours is over there: of several that become the same kind, the first. */
+function refTypeOf(type: SyncedType, local: string, source: Source): string | null {
+  const field = recordTypes[type.kind].fields.find(({ name }) => name === local);
+  return field?.type === "record" ? typeOfKind(source, field.of) : null;
+}
+
+export const typeOfKind = ({ manifest, settings }: Source, kind: RecordKind): string | null => typesOf(manifest, settings).find((one) => one.kind === kind)?.type ?? null;
+
 /** The other way round: what the records that ours point to are over there. */
-export async function lookUpRefs(unit: Unit, source: Source, type: SyncedType, values: Values, remoteTypeOf: (local: string) => string | null): Promise<Map<string, RecordRef>> {
+async function lookUpRefs(unit: Unit, source: Source, type: SyncedType, values: Values, remoteTypeOf: (local: string) => string | null): Promise<Map<string, RecordRef>> {
   const found = new Map<string, RecordRef>();
   for (const field of recordTypes[type.kind].fields) {
     const id = values[field.name];

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { RemoteRecord } from "../connectors/contract";
 import type { Unit } from "../context";
+import { isId } from "../is-id";
 import { tableOf } from "../records/tables";
 import type { Applying } from "./apply";
 import { isHandles } from "./convert";
@@ -17,6 +18,8 @@ export async function findOurs(unit: Unit, source: Source, { type, mapping, adop
   const found = new Map<string, string>();
   if (!fresh.length) return found;
   for (const { id } of fresh) if (adopt?.has(id)) found.set(id, adopt.get(id)!);
+  // What was made from here a moment ago, seen before its answer was.
+  for (const { id, madeFor } of fresh) if (!found.has(id) && isId(madeFor)) found.set(id, madeFor);
   const open = fresh.filter(({ id }) => !found.has(id));
   const handles = mapping.find(({ local }) => local === "handles")?.remote;
   if (handles) {

@@ -8,16 +8,18 @@ import { ConnectorError, toConnectorError } from "../connectors/errors";
 import { inTransaction, type Unit } from "../context";
 import { AppError } from "../errors";
 import { requireRecord } from "../records/find";
-import type { RecordRow, Values } from "../records/schema";
+import { linesOf } from "../records/lines";
+import type { RecordRow } from "../records/schema";
 import { recordTypes } from "../records/types";
 import { titleOf } from "./apply";
-import { Misfit, toLocal, toRemote, type Lookups } from "./convert";
+import { Misfit, toLocal, toRemote } from "./convert";
 import { changedHandles } from "./handles";
 import { findLinks, type Link } from "./links";
-import { lookUp, lookUpRefs } from "./lookups";
+import { lookUpBothWays } from "./lookups";
 import { gives, isBeside, type SyncedType, typesOf } from "./mapping";
 import { same } from "./merge";
 import { clearProblems, keepProblems } from "./problems";
+import { requestOf } from "./request";
 import { sourceOf, type Source } from "./source";
 import { currentMapping, readStates } from "./state";
 import { takeOver } from "./take-over";
@@ -109,20 +111,6 @@ const quietly = (read: () => unknown): unknown => {
   }
 };
 
-/** What theirs are here, and what ours are there. */
-export async function lookUpBothWays(unit: Unit, source: Source, type: SyncedType, record: Values, seen: RemoteRecord["values"]): Promise<Lookups> {
-  const mapping = currentMapping(type, (await readStates(unit, source)).get(type.type));
-  const lookups = await lookUp(unit, source, type, mapping, [seen]);
-  const refs = await lookUpRefs(unit, source, type, record, (local) => refTypeOf(type, local, source));
-  return { ...lookups, refOf: (id) => refs.get(id) ?? null };
-}
-
-/** The type whose records a reference of ours is over there: of several that become the same kind, the first. */
-function refTypeOf(type: SyncedType, local: string, source: Source): string | null {
-  const field = recordTypes[type.kind].fields.find(({ name }) => name === local);
-  return field?.type === "record" ? (typesOf(source.manifest, source.settings).find(({ kind }) => kind === field.of)?.type ?? null) : null;
-}
-
 async function reload(loaded: LoadedConnection, type: SyncedType, id: string): Promise<void> {
   const [now] = await loaded.connector.records!.get(loaded.context, type.type, [id]);
   await takeOver(loaded, type, [now ?? { type: type.type, id, deleted: true, values: {} }]);
@@ -155,12 +143,11 @@ async function refused(source: Source, target: PushTarget, record: RecordRow, li
 export async function createThere(loaded: LoadedConnection, type: SyncedType, recordId: string): Promise<RecordRef> {
   const source = sourceOf(loaded);
   const { record, values } = await inTransaction(source.ctx, async (unit) => {
-    const found = await requireRecord(unit, source.ctx, recordTypes[type.kind], recordId);
-    const lookups = await lookUpBothWays(unit, source, type, found, {});
+    const definition = recordTypes[type.kind];
+    const found = await requireRecord(unit, source.ctx, definition, recordId);
     const mapping = currentMapping(type, (await readStates(unit, source)).get(type.type));
-    const pairs = mapping.filter((pair) => gives(pair) && !isBeside(pair.local));
-    const fields = Object.fromEntries(pairs.map((pair) => [pair.remote, toRemote(type, pair, found, lookups)] as const).filter(([, value]) => value !== null));
-    return { record: found, values: { ...fields, ...(await changedHandles(unit, source.ctx, mapping, found.id, {})) } };
+    const lines = definition.lines ? await linesOf(unit, source.ctx, definition, recordId) : undefined;
+    return { record: found, values: { ...(await requestOf(unit, source, type, found, lines)), ...(await changedHandles(unit, source.ctx, mapping, found.id, {})) } };
   });
   const made = await loaded.connector.records!.push!(loaded.context, { type: type.type, id: null, values, idempotencyKey: record.id });
   await takeOver(loaded, type, [made], { isAnswer: true, adopt: new Map([[made.id, record.id]]) });

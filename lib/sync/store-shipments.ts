@@ -16,12 +16,15 @@ export async function storeShipments({ tx }: Unit, source: Source, mapping: read
   const pair = mapping.find(({ local, direction }) => local === "shipments" && direction === "in");
   if (!pair) return;
   const changed = outcomes.filter(({ fate: { record, link } }) => Array.isArray(record.values[pair.remote]) && !(link && same(link.values[pair.remote], record.values[pair.remote])));
-  const told = changed.flatMap(({ fate, recordId }) => (fate.record.values[pair.remote] as readonly RemoteRow[]).map((row) => ({ orderId: recordId, ...shipmentOf(pair, row) })));
+  const read = (orderId: string, rows: unknown) => (Array.isArray(rows) ? (rows as readonly RemoteRow[]).map((row) => ({ orderId, ...shipmentOf(pair, row) })) : []);
+  const told = changed.flatMap(({ fate, recordId }) => read(recordId, fate.record.values[pair.remote]));
+  const before = changed.flatMap(({ fate, recordId }) => read(recordId, fate.link?.values[pair.remote]));
   const { workspaceId } = source.ctx;
   const orders = changed.filter(({ fate }) => fate.link).map(({ recordId }) => recordId).toSorted();
-  if (orders.length) await tx.delete(shipments).where(and(eq(shipments.workspaceId, workspaceId), inArray(shipments.orderId, orders), eq(shipments.carrier, source.name)));
+  const numbers = [...new Set([...before, ...told].flatMap(({ trackingNumber }) => trackingNumber ?? []))];
+  if (orders.length && numbers.length) await tx.delete(shipments).where(and(eq(shipments.workspaceId, workspaceId), inArray(shipments.orderId, orders), inArray(shipments.trackingNumber, numbers)));
   const now = new Date();
-  if (told.length) await tx.insert(shipments).values(told.map((row) => ({ ...row, workspaceId, id: newId(), carrier: source.name, createdAt: now, updatedAt: now })));
+  if (told.length) await tx.insert(shipments).values(told.map((row) => ({ ...row, workspaceId, id: newId(), createdAt: now, updatedAt: now })));
 }
 
 function shipmentOf({ rows = [] }: FieldMapping, row: RemoteRow) {
@@ -29,5 +32,5 @@ function shipmentOf({ rows = [] }: FieldMapping, row: RemoteRow) {
     const value = row[rows.find((pair) => pair.local === local)?.remote ?? local];
     return typeof value === "string" && value ? value : null;
   };
-  return { trackingNumber: text("trackingNumber"), status: statuses.find((status) => status === text("status")) ?? "packed", shippedOn: text("shippedOn"), expectedOn: text("expectedOn") } as const;
+  return { carrier: text("carrier"), trackingNumber: text("trackingNumber"), trackingUrl: text("trackingUrl"), status: statuses.find((status) => status === text("status")) ?? "packed", shippedOn: text("shippedOn"), expectedOn: text("expectedOn") } as const;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailField, newPasswordField, personNameField } from "../auth/schema";
 import { currencyCode } from "../format/currency";
+import { languageField } from "../format/language-field";
 
 /** Shapes of the workspace, shared by the API and the screens. Browser-safe. */
 
@@ -17,7 +18,7 @@ export const firstWorkspaceInput = z.object({
 });
 export type FirstWorkspaceInput = z.input<typeof firstWorkspaceInput>;
 
-export const workspacePatch = z.object({ name: workspaceName.optional(), timeZone: timeZoneField.optional(), currency: currencyCode.optional() });
+export const workspacePatch = z.object({ name: workspaceName.optional(), timeZone: timeZoneField.optional(), currency: currencyCode.optional(), language: languageField.optional() });
 export type WorkspacePatch = z.input<typeof workspacePatch>;
 
 export const workspaceRow = z.object({
@@ -25,6 +26,7 @@ export const workspaceRow = z.object({
   name: z.string(),
   timeZone: z.string().meta({ description: "IANA name; figures by day are cut in it." }),
   currency: z.string().meta({ description: "ISO 4217." }),
+  language: z.string().meta({ description: "BCP 47; in which dialogues speak where nothing else is known." }),
   isDemo: z.boolean(),
 }).meta({ id: "Workspace" });
 export type WorkspaceRow = z.infer<typeof workspaceRow>;

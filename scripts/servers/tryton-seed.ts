@@ -9,6 +9,8 @@ export interface TrytonSeed {
   unit: number;
   warehouse: number;
   paymentTerm: number;
+  /** Takes €5.00 for each sale that it is chosen for. */
+  carrier: number;
   employee: number;
 }
 
@@ -17,6 +19,7 @@ export type Rpc = <T = unknown>(method: string, ...params: unknown[]) => Promise
 
 const date = (year: number, month: number, day: number): Wire => ({ __class__: "date", year, month, day });
 export const decimal = (text: string): Wire => ({ __class__: "Decimal", decimal: text });
+export const days = (count: number): Wire => ({ __class__: "timedelta", seconds: count * 86_400 });
 const create = (...rows: Wire[]) => [["create", rows]];
 
 /** A user's calls, signed in. */
@@ -41,7 +44,7 @@ export async function signInToTryton(url: string, login: string, password: strin
 }
 
 /**
- * A company with a chart of accounts, a fiscal year, a supplier, a customer, a product, and three users: `admin`, `buyer` and `approver`. A purchase is confirmed
+ * A company with a chart of accounts, a fiscal year, a supplier, a customer, a carrier, a product that leaves two days after it was sold, and three users: `admin`, `buyer` and `approver`. A purchase is confirmed
  * only by somebody of the group "Purchase approval"; a click by anybody else is recorded, answered without an error, and changes nothing.
  */
 export async function seedTryton(url: string, adminPassword: string): Promise<TrytonSeed> {
@@ -80,8 +83,11 @@ export async function seedTryton(url: string, adminPassword: string): Promise<Tr
 
   const unit = await first("product.uom", [["symbol", "=", "u"]]);
   const [category] = await make("product.category", { name: "Goods", accounting: true, account_expense: expense, account_revenue: revenue });
-  const [widget] = await make("product.template", { name: "Widget", type: "goods", default_uom: unit, list_price: decimal("20"), cost_price_method: "fixed", account_category: category, purchasable: true, purchase_uom: unit, salable: true, sale_uom: unit, products: create({ suffix_code: "W-1", cost_price: decimal("12") }) });
+  const [widget] = await make("product.template", { name: "Widget", type: "goods", default_uom: unit, list_price: decimal("20"), cost_price_method: "fixed", account_category: category, purchasable: true, purchase_uom: unit, salable: true, sale_uom: unit, lead_time: days(2), products: create({ suffix_code: "W-1", cost_price: decimal("12") }) });
   const product = await first("product.product", [["template", "=", widget]]);
+  const [parcelPost] = await make("party.party", { name: "Parcel Post" });
+  const [shipping] = await make("product.template", { name: "Shipping", type: "service", default_uom: unit, list_price: decimal("5"), cost_price_method: "fixed", account_category: category, salable: true, sale_uom: unit, products: create({ suffix_code: "SHIP", cost_price: decimal("3") }) });
+  const [carrier] = await make("carrier", { party: parcelPost, carrier_product: await first("product.product", [["template", "=", shipping]]) });
   const warehouse = await first("stock.location", [["type", "=", "warehouse"]]);
 
   const group = (name: string) => first("res.group", [["name", "=", name]]);
@@ -92,5 +98,5 @@ export async function seedTryton(url: string, adminPassword: string): Promise<Tr
   const user = (login: string, name: string, employee: unknown, more: unknown[] = []) => ({ name, login, password: `${login}-pw`, groups: [["add", [...groups, ...more]]], companies: [["add", [company]]], company, employees: [["add", [employee]]], employee });
   await make("res.user", user("buyer", "Bob Buyer", forBuyer), user("approver", "Ann Approver", forApprover, [approval]));
   await model("res.user.write", [userId], { groups: [["add", [approval]]] });
-  return { company: company!, currency: currency!, supplier: supplier!, customer: customer!, product, unit, warehouse, paymentTerm: paymentTerm!, employee: forAdmin! };
+  return { company: company!, currency: currency!, supplier: supplier!, customer: customer!, product, unit, warehouse, paymentTerm: paymentTerm!, carrier: carrier!, employee: forAdmin! };
 }

@@ -34,8 +34,8 @@ export interface TrytonServer {
 /** SQLite is ready in half a minute; PostgreSQL is what companies run, and its tables take two minutes to make. */
 export type TrytonStore = "sqlite" | "postgres";
 
-const modules = ["party", "product", "company", "currency", "country", "account", "account_product", "account_invoice", "account_invoice_stock", "stock", "purchase", "purchase_request", "purchase_requisition", "sale", "sale_opportunity", "sale_supply", "stock_supply"];
-const packages = ["tryton-server", "python3-psycopg2", "python3-phonenumbers", ...["party", "product", "purchase", "purchase-requisition", "sale", "sale-opportunity", "stock", "account", "sale-supply", "stock-supply"].map((name) => `tryton-modules-${name}`)];
+const modules = ["party", "product", "company", "currency", "country", "account", "account_product", "account_invoice", "account_invoice_stock", "stock", "purchase", "purchase_request", "purchase_requisition", "sale", "sale_opportunity", "sale_supply", "carrier", "sale_shipment_cost", "stock_supply"];
+const packages = ["tryton-server", "python3-psycopg2", "python3-phonenumbers", ...["party", "product", "purchase", "purchase-requisition", "sale", "sale-opportunity", "stock", "account", "sale-supply", "stock-supply", "carrier", "sale-shipment-cost"].map((name) => `tryton-modules-${name}`)];
 const name = "tryton";
 const users = { admin: "admin", buyer: "buyer-pw", approver: "approver-pw" };
 /** Debian's own: another Python does not see Tryton. */

@@ -24,9 +24,9 @@ export default async function DashboardPage({ searchParams }: PageProps<"/dashbo
   const role = roles.find((one) => one === asked) ?? firstRole(member.roles);
   const params = readDashboardParams(search);
   const queryClient = getQueryClient();
-  const saved = await getDashboard(context, role);
+  // Awaited both: the bar over the widgets is drawn from them, by the server as by the browser.
+  const [saved] = await Promise.all([getDashboard(context, role), queryClient.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) })]);
   queryClient.setQueryData(dashboardQuery(role).queryKey, saved);
-  void queryClient.prefetchQuery({ ...directoryQuery, queryFn: () => getDirectory(context) });
   const { items } = saved.layout ?? defaultLayout(role);
   for (const { widget, options } of items) {
     const meta = findWidget(widget);

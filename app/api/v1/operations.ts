@@ -86,6 +86,7 @@ import "./dialogues/[id]/runs/route";
 import "./dialogues/[id]/versions/[version]/restoration/route";
 import "./dialogues/[id]/versions/[version]/route";
 import "./dialogues/[id]/versions/route";
+import "./dialogues/cap/route";
 import "./dialogues/route";
 import "./dialogues/vocabulary/route";
 import "./directory/route";

@@ -6,8 +6,10 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type AskStep, type Reply, type ReplyMeaning, replyMeanings } from "@/lib/dialogues/definition";
+import { minorDigits } from "@/lib/format/money";
 import { useEditing } from "./context";
 import { DurationField, GoField, VariableField, WordsField } from "./fields";
+import { AmountField } from "./value-field";
 
 const meaningWords: Record<ReplyMeaning, string> = { yes: "Yes, in any words", no: "No, in any words", details: "Details, in any words", later: "Later, in any words", stop: "Stop, in any words" };
 
@@ -88,13 +90,13 @@ function Kept({ of, value, onChange }: { of: string; value: { as: string; go: st
 }
 
 function ReplyForm({ reply, onChange }: { reply: Reply; onChange: (reply: Reply, as?: string) => void }) {
-  const { mayEdit, variables } = useEditing();
+  const { mayEdit, variables, currency } = useEditing();
   const { proof } = reply;
   const proofKind = !proof ? "none" : proof.above ? "above" : "always";
   function chooseProof(kind: string) {
     const { proof: _, ...rest } = reply;
     const money = variables.find(({ type }) => type === "money")?.name ?? "total";
-    onChange(kind === "none" ? rest : { ...rest, proof: kind === "always" ? {} : { above: { variable: money, amountMinor: 100_000 } } });
+    onChange(kind === "none" ? rest : { ...rest, proof: kind === "always" ? {} : { above: { variable: money, amountMinor: 1_000 * 10 ** minorDigits(currency), currency } } });
   }
   return (
     <>
@@ -114,7 +116,7 @@ function ReplyForm({ reply, onChange }: { reply: Reply; onChange: (reply: Reply,
       {proof?.above && (
         <div className="grid grid-cols-2 gap-2">
           <VariableField label="Amount" only="money" value={proof.above.variable} onChange={(variable) => onChange({ ...reply, proof: { above: { ...proof.above!, variable } } })} />
-          <Field label="Above"><Input size="sm" type="number" min={0} step="0.01" value={proof.above.amountMinor / 100} readOnly={!mayEdit} onChange={({ target }) => onChange({ ...reply, proof: { above: { ...proof.above!, amountMinor: Math.max(0, Math.round(Number(target.value) * 100)) } } }, "above")} /></Field>
+          <AmountField label="Above" amountMinor={proof.above.amountMinor} currency={proof.above.currency ?? currency} readOnly={!mayEdit} onChange={(amount) => onChange({ ...reply, proof: { above: { variable: proof.above!.variable, amountMinor: Math.max(0, amount?.amountMinor ?? 0), currency: amount?.currency ?? currency } } }, "above")} />
         </div>
       )}
     </>

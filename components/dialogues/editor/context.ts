@@ -10,6 +10,8 @@ export interface Editing {
   variables: readonly VariableType[];
   /** In which the words are written now. */
   language: string;
+  /** The workspace's, for new amounts. */
+  currency: string;
   mayEdit: boolean;
 }
 

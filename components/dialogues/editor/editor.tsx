@@ -33,10 +33,12 @@ export interface EditorProps {
   dialogue: DialogueDetail;
   vocabulary: Vocabulary;
   mayEdit: boolean;
+  /** The workspace's. */
+  currency: string;
 }
 
 /** One dialogue as it is being written: its flow, the form of the chosen step, what is to be mended, and a test run beside it. */
-export function Editor({ dialogue, vocabulary, mayEdit }: EditorProps) {
+export function Editor({ dialogue, vocabulary, mayEdit, currency }: EditorProps) {
   const client = useQueryClient();
   const draft = useDraft(dialogue.id, dialogue.definition, dialogue.version);
   const { definition, change } = draft;
@@ -137,7 +139,7 @@ export function Editor({ dialogue, vocabulary, mayEdit }: EditorProps) {
     </Tabs>
   );
   return (
-    <EditingContext value={{ definition, vocabulary, variables, language, mayEdit }}>
+    <EditingContext value={{ definition, vocabulary, variables, language, mayEdit, currency }}>
       <div className="flex min-h-0 flex-1 flex-col">
         <div className="flex flex-wrap items-center gap-1.5 border-b px-4 py-2">
           <IconButton label="Undo" keys="mod+z" disabled={!draft.canUndo} onClick={draft.undo}><Undo2 aria-hidden /></IconButton>

@@ -7,7 +7,8 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Words } from "@/lib/dialogues/definition";
-import { languageName, stepNames } from "../words";
+import { languageName } from "@/lib/format/language";
+import { stepNames } from "../words";
 import { useEditing } from "./context";
 
 /** A text in the language that is chosen; the English one shows through where there is none. */

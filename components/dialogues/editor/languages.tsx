@@ -1,7 +1,8 @@
 "use client";
 import { Select } from "@/components/ui/select";
 import { Tab, TabList, Tabs } from "@/components/ui/tabs";
-import { languageName, languagesOf, offeredLanguages } from "../words";
+import { languagesOf } from "@/lib/dialogues/words";
+import { languageName, offeredLanguages } from "@/lib/format/language";
 import { useEditing } from "./context";
 
 /** In which language the words are shown and written. */

@@ -12,7 +12,7 @@ import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 import { useEditing } from "./context";
 import { DurationField } from "./fields";
-import { fromText, toText } from "./step-form";
+import { ValueField } from "./value-field";
 
 const titleOf = (kind: RecordKind) => recordTypes[kind].many[0]!.toUpperCase() + recordTypes[kind].many.slice(1);
 const choicesOf = (kind: RecordKind) => recordTypes[kind].fields.flatMap((field) => (field.type === "choice" ? [field] : []));
@@ -27,7 +27,7 @@ export function SettingsForm({ onChange }: { onChange: (definition: Definition, 
     const { [key]: _, ...rest } = definition;
     return rest as unknown as Definition;
   };
-  const setLimits = (next: NonNullable<Definition["limits"]>, as?: string) => onChange(next.quiet || next.most ? { ...definition, limits: next } : without("limits"), as);
+  const setLimits = (next: NonNullable<Definition["limits"]>, as?: string) => onChange(next.quiet || next.most || next.heldBack ? { ...definition, limits: next } : without("limits"), as);
   function chooseTrigger(type: Trigger["type"]) {
     const kind = definition.about ?? "purchase-orders";
     const field = choicesOf(kind)[0];
@@ -54,6 +54,7 @@ export function SettingsForm({ onChange }: { onChange: (definition: Definition, 
         {limits?.quiet && <div className="flex gap-2 ps-6">{(["from", "to"] as const).map((end) => <Field key={end} label={end === "from" ? "Quiet from" : "Quiet to"}><Input size="sm" type="time" value={limits.quiet![end]} readOnly={!mayEdit} onChange={({ target }) => target.value && setLimits({ ...limits, quiet: { ...limits.quiet!, [end]: target.value } }, end)} /></Field>)}</div>}
         <Choice><Checkbox checked={Boolean(limits?.most)} disabled={!mayEdit} onChange={({ target }) => setLimits({ ...limits, most: target.checked ? { runs: 1, days: 30 } : undefined })} />Do not ask one person too often</Choice>
         {limits?.most && <div className="flex gap-2 ps-6">{(["runs", "days"] as const).map((key) => <Field key={key} label={key === "runs" ? "At most" : "Times in days"}><Input size="sm" type="number" min={1} value={limits.most![key]} readOnly={!mayEdit} onChange={({ target }) => setLimits({ ...limits, most: { ...limits.most!, [key]: Math.max(1, Math.round(Number(target.value))) } }, key)} /></Field>)}</div>}
+        {asks.type === "contact" && <Field label="When they were written to often enough" help="How often that is, the workspace says for all dialogues together."><Select size="sm" value={limits?.heldBack ?? "later"} disabled={!mayEdit} onChange={({ target }) => setLimits({ ...limits, heldBack: target.value === "never" ? "never" : undefined })}><option value="later">It goes out later</option><option value="never">It is left out</option></Select></Field>}
       </FieldGroup>
 
       <FieldGroup legend="Own variables" help="Beside what is known of the record and the person.">
@@ -98,7 +99,7 @@ function VariableRow({ variable, onChange, onRemove }: { variable: VariableType;
         <Field label="Label"><Input size="sm" value={variable.label} readOnly={!mayEdit} onChange={({ target }) => onChange({ ...variable, label: target.value })} /></Field>
         <Field label="Name"><Input size="sm" value={variable.name} readOnly={!mayEdit} className="font-mono" onChange={({ target }) => onChange({ ...variable, name: target.value })} /></Field>
         <Field label="Holds"><Select size="sm" value={variable.type} disabled={!mayEdit} onChange={({ target }) => { const { example: _, ...rest } = variable; onChange({ ...rest, type: target.value as VariableType["type"] }); }}>{Object.entries(variableTypes).map(([type, words]) => <option key={type} value={type}>{words}</option>)}</Select></Field>
-        <Field label="Example"><Input size="sm" value={toText(variable.example ?? null)} readOnly={!mayEdit} onChange={({ target }) => onChange({ ...variable, example: fromText(target.value, variable.type) })} /></Field>
+        <ValueField key={variable.type} label="Example" type={variable.type} value={variable.example ?? null} readOnly={!mayEdit} onChange={(example) => onChange({ ...variable, example })} />
       </div>
       {mayEdit && <IconButton size="sm" label={`Remove the variable ${variable.label}`} className="self-end" onClick={onRemove}><Trash2 aria-hidden /></IconButton>}
     </div>

@@ -6,7 +6,7 @@ import { Checkbox, Choice } from "@/components/ui/check";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { type BranchStep, comparisons, type Step, type Value } from "@/lib/dialogues/definition";
+import { type BranchStep, comparisons, type Step } from "@/lib/dialogues/definition";
 import { isLinear } from "@/lib/dialogues/editing/edit";
 import { comparisonWords, stepHelp, stepNames } from "../words";
 import { AskForm } from "./ask-form";
@@ -14,6 +14,8 @@ import { useEditing } from "./context";
 import { DurationField, GoField, VariableField, WordsField } from "./fields";
 import { Languages } from "./languages";
 import { StepIcon } from "./step-icon";
+import { ValueField } from "./value-field";
+import { fromText } from "./values";
 
 export interface StepFormProps {
   name: string;
@@ -112,8 +114,8 @@ function BranchForm({ step, onChange }: { step: BranchStep; onChange: (step: Bra
             <li key={at} className="flex flex-col gap-2 rounded-control border p-2.5">
               <VariableField label="Variable" value={one.variable} onChange={(variable) => set(at, { variable })} />
               <div className="grid grid-cols-2 gap-2">
-                <Field label="Comparison"><Select size="sm" value={one.is} disabled={!mayEdit} onChange={({ target }) => { const is = target.value as (typeof comparisons)[number]; set(at, is === "present" || is === "absent" ? { is, value: undefined } : { is, value: one.value ?? fromText("", type) }); }}>{comparisons.map((is) => <option key={is} value={is}>{comparisonWords[is]}</option>)}</Select></Field>
-                {one.is !== "present" && one.is !== "absent" && <Field label="Value"><Input size="sm" type={type === "number" || type === "money" ? "number" : type === "day" ? "date" : "text"} step="any" value={toText(one.value ?? null)} readOnly={!mayEdit} onChange={({ target }) => set(at, { value: fromText(target.value, type) }, `value ${at}`)} /></Field>}
+                <Field label="Comparison"><Select size="sm" value={one.is} disabled={!mayEdit} onChange={({ target }) => { const is = target.value as (typeof comparisons)[number]; set(at, is === "present" || is === "absent" ? { is, value: undefined } : { is, value: one.value ?? (type === "money" ? null : fromText("", type)) }); }}>{comparisons.map((is) => <option key={is} value={is}>{comparisonWords[is]}</option>)}</Select></Field>
+                {one.is !== "present" && one.is !== "absent" && <ValueField label="Value" type={type} value={one.value ?? null} readOnly={!mayEdit} onChange={(value) => set(at, { value }, `value ${at}`)} />}
               </div>
               <GoField label="Then it goes to" value={one.go} onChange={(go) => set(at, { go })} />
               {mayEdit && step.cases.length > 1 && <Button size="sm" variant="ghost" className="self-end" onClick={() => onChange({ ...step, cases: step.cases.filter((_, index) => index !== at) })}><Trash2 aria-hidden />Remove this case</Button>}
@@ -125,15 +127,4 @@ function BranchForm({ step, onChange }: { step: BranchStep; onChange: (step: Bra
       <GoField label="Otherwise it goes to" value={step.otherwise} onChange={(otherwise) => onChange({ ...step, otherwise })} />
     </>
   );
-}
-
-/** A value as it is written in a field, and back: money in whole units of two digits. */
-export const toText = (value: Value): string => (value === null ? "" : typeof value === "object" ? ("day" in value ? value.day : String(value.amountMinor / 100)) : String(value));
-
-export function fromText(text: string, type: string, currency = "EUR"): Value {
-  if (type === "number") return text === "" ? null : Number(text);
-  if (type === "money") return text === "" ? null : { amountMinor: Math.round(Number(text) * 100), currency };
-  if (type === "day") return /^\d{4}-\d{2}-\d{2}$/.test(text) ? { day: text } : null;
-  if (type === "truth") return text === "true" || text === "yes";
-  return text;
 }

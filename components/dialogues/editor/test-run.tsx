@@ -5,16 +5,18 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox, Choice } from "@/components/ui/check";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
-import { Field, FormError } from "@/components/ui/field";
+import { FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { EmptyState } from "@/components/ui/states";
 import type { Definition, Value } from "@/lib/dialogues/definition";
 import { explore, type Explored } from "@/lib/dialogues/editing/explore";
 import { actionCame, durationWords, nextDue, personSays, type Simulation, startSimulation, timePasses } from "@/lib/dialogues/editing/simulate";
-import { languageName, languagesOf, outcomeWords } from "../words";
+import { languagesOf } from "@/lib/dialogues/words";
+import { languageName } from "@/lib/format/language";
+import { outcomeWords } from "../words";
 import { useEditing } from "./context";
-import { fromText, toText } from "./step-form";
+import { ValueField } from "./value-field";
 
 export interface TestRunProps {
   run: Simulation | null;
@@ -69,7 +71,7 @@ export function TestRun({ run, onRun, explored, onExplored }: TestRunProps) {
       <details className="text-13">
         <summary className="min-h-6 text-ink-2">Variables of the test run</summary>
         <div className="mt-2 grid grid-cols-2 gap-2">
-          {variables.map(({ name, label, type }) => <Field key={name} label={label}><Input size="sm" type={type === "number" || type === "money" ? "number" : type === "day" ? "date" : "text"} step="any" value={toText(known[name] ?? null)} onChange={({ target }) => setValues({ ...values, [name]: fromText(target.value, type) })} /></Field>)}
+          {variables.map(({ name, label, type }) => <ValueField key={name} label={label} type={type} value={known[name] ?? null} onChange={(value) => setValues({ ...values, [name]: value })} />)}
         </div>
       </details>
       <FormError>{failure}</FormError>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { LanguageSelect } from "@/components/ui/language-select";
 import { toast } from "@/components/ui/toast";
 import type { WorkspaceChoice } from "@/lib/auth/schema";
 import { patchJson, putJson } from "@/lib/http/fetch-json";
@@ -31,17 +32,18 @@ export function ProfilePage({ profile, workspaces }: { profile: Profile; workspa
   );
 }
 
-function NameForm({ profile: { name, roles } }: { profile: Profile }) {
+function NameForm({ profile: { name, roles, language } }: { profile: Profile }) {
   const router = useRouter();
   const { onSubmit, busy, errors, failure } = useSubmit(async (form) => {
-    await patchJson("/api/v1/profile", { name: textOf(form, "name") });
-    toast("Your name was saved");
+    await patchJson("/api/v1/profile", { name: textOf(form, "name"), language: textOf(form, "language") || null });
+    toast("Your profile was saved");
     router.refresh();
   });
   return (
     <form onSubmit={onSubmit} noValidate className="card flex flex-col gap-4 p-4">
       <FormError>{failure}</FormError>
       <Field label="Name" help="Colleagues see it, and customers where a channel shows names." error={errors.name} className="max-w-sm"><Input name="name" defaultValue={name} autoComplete="name" /></Field>
+      <Field label="Language" help="In which dialogues ask you, on your own channels." error={errors.language} className="max-w-sm"><LanguageSelect name="language" defaultValue={language ?? ""} nothing="The workspace’s" /></Field>
       <p className="flex flex-wrap items-center gap-1.5 text-13 text-ink-2">Your roles: {roles.map((role) => <Chip key={role}>{roleNames[role]}</Chip>)}</p>
       <Button type="submit" variant="primary" busy={busy} className="self-start">Save</Button>
     </form>

@@ -53,6 +53,16 @@ export function toAmount({ currency }: Catalogue, value: RemoteValue): unknown {
   return toDecimal(fromMinor(money.minor, currency.digits));
 }
 
+/** The price of one, which may be finer than the currency's smallest unit. @throws as `toAmount` */
+export function toPrice({ currency }: Catalogue, { minor, currency: code }: RemoteMoney): unknown {
+  if (code && code !== currency.code) throw new ConnectorError("rejected", `Tryton sells in ${currency.code}, and this price is in ${code}. It was not sent.`, { code: "currency" });
+  return toDecimal((minor / 10 ** currency.digits).toFixed(4));
+}
+
+/** Which fields a model has that is reached through others; none when it is not there. */
+export const readFieldNames = (connection: Connection, model: string): Promise<ReadonlySet<string>> => keep(`names ${baseOf(connection.settings)} ${String(connection.settings.login)} ${model}`, async () =>
+  new Set(Object.keys(await call<Record<string, unknown>>(connection, `model.${model}.fields_get`, [null]).catch(missing({})))));
+
 interface FieldDescription {
   name: string;
   string: string;

@@ -4,6 +4,7 @@ import { act } from "./act";
 import { readPlainFields } from "./catalogue";
 import { baseOf, call, sessionOf, signIn } from "./client";
 import { fixtures } from "./fixtures";
+import { invoiceOf } from "./invoice";
 import { manifest } from "./manifest";
 import { models, modelOf, type Row } from "./models";
 import { missing, pull } from "./pull";
@@ -24,6 +25,7 @@ export const connector: Connector = {
     missing,
     push,
     act,
+    document: (connection, record) => invoiceOf(connection, record),
     link: ({ settings }, { type, id }) => webAddress(baseOf(settings), modelOf(type).model, id),
   },
   fixtures,

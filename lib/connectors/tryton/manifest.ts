@@ -11,10 +11,13 @@ const lines: FieldMapping = {
   rows: [{ remote: "product", local: "productId" }, { remote: "description", local: "description" }, { remote: "quantity", local: "quantity" }, { remote: "unit", local: "unit" }, { remote: "unit_price", local: "unitPriceMinor" }],
 };
 
+/** Tryton decides on them, and takes them where a sale is made or changed from here. */
+const asked = (pair: FieldMapping): FieldMapping => ({ ...pair, onRequest: true });
+
 const cancel: RemoteAction = { id: "cancel", label: "Cancel", past: "cancelled", when: { field: "state", in: ["draft", "quotation"] }, final: true };
-const quote: RemoteAction = { id: "quote", label: "Quote", past: "quoted", when: { field: "state", in: ["draft"] } };
+const quote: RemoteAction = { id: "quote", label: "Quote", past: "quoted", when: { field: "state", in: ["draft"] }, means: "quote" };
 const confirm: RemoteAction = { id: "confirm", label: "Confirm", past: "confirmed", when: { field: "state", in: ["quotation"] } };
-const draft: RemoteAction = { id: "draft", label: "Send back to draft", past: "sent back to draft", when: { field: "state", in: ["quotation"] } };
+const draft: RemoteAction = { id: "draft", label: "Send back to draft", past: "sent back to draft", when: { field: "state", in: ["quotation"] }, means: "reopen" };
 
 export const manifest: ConnectorManifest = {
   ...noConversations,
@@ -96,19 +99,19 @@ export const manifest: ConnectorManifest = {
         ],
       },
       {
-        type: "sale.sale", one: "Sale", many: "Sales", kind: "orders",
+        type: "sale.sale", one: "Sale", many: "Sales", kind: "orders", creatable: true, documents: ["invoice"],
         mapping: [
           { remote: "number", local: "name", direction: "in" },
           { remote: "status", local: "status", direction: "in", choices: { draft: "draft", quotation: "draft", confirmed: "confirmed", processing: "confirmed", shipped: "shipped", done: "delivered", cancelled: "cancelled" } },
-          lines,
+          asked(lines),
           { remote: "untaxed_amount", local: "totalMinor", direction: "in" },
           { remote: "sale_date", local: "orderedOn", direction: "in" },
-          { remote: "shipping_date", local: "deliverOn", direction: "in" },
+          asked({ remote: "shipping_date", local: "deliverOn", direction: "in" }),
           { remote: "reference", local: "reference", direction: "both" },
           { remote: "shipment_address", local: "shippingAddress", direction: "in" },
           { remote: "comment", local: "about", direction: "both" },
-          { remote: "shipments", local: "shipments", direction: "in", rows: [{ remote: "number", local: "trackingNumber" }, { remote: "status", local: "status" }, { remote: "effective_date", local: "shippedOn" }, { remote: "planned_date", local: "expectedOn" }] },
-          ...party,
+          { remote: "shipments", local: "shipments", direction: "in", rows: [{ remote: "number", local: "trackingNumber" }, { remote: "status", local: "status" }, { remote: "effective_date", local: "shippedOn" }, { remote: "planned_date", local: "expectedOn" }, { remote: "carrier", local: "carrier" }, { remote: "tracking_url", local: "trackingUrl" }] },
+          ...party.map(asked),
         ],
         actions: [
           quote, { ...confirm, means: "confirm" },

@@ -1,4 +1,4 @@
-import type { RemoteField, RemoteHandle, RemoteRow, RemoteValue } from "../contract";
+import type { RecordRef, RemoteField, RemoteHandle, RemoteRow, RemoteValue } from "../contract";
 import { type Catalogue, moneyOf, toAmount } from "./catalogue";
 import { toDate } from "./wire";
 
@@ -18,6 +18,8 @@ export interface ModelField extends Omit<RemoteField, "writable"> {
   read(row: Row, around: Surroundings): RemoteValue | undefined;
   /** Field and value over there. */
   write?(value: RemoteValue, catalogue: Catalogue): [string, unknown];
+  /** The same where it is taken on request only. */
+  ask?(value: RemoteValue): [string, unknown];
 }
 
 interface Child {
@@ -41,6 +43,8 @@ export interface Model {
   fields: ModelField[];
   children: Child[];
   hasActive: boolean;
+  /** What is read besides, where this Tryton has it: of which model, the field, and what is asked for. */
+  perhaps?: readonly { model: string; field: string; read: readonly string[] }[];
   /** Plain fields of the model are shown beside ours. */
   plain: boolean;
   /** No record for a row without this. */
@@ -110,10 +114,12 @@ const productModel: Model = {
   ],
 };
 
+const askParty = (value: RemoteValue): [string, unknown] => ["party", Number((value as RecordRef).id)];
+
 /** Who it is for: a company with somebody to talk to, or a person. */
 const partyFields: ModelField[] = [
-  { name: "company", label: "Party, as a company", type: "record", of: "party.party", read: (row, { people }) => (people ? undefined : row.party ? { type: "party.party", id: String(row.party) } : null) },
-  { name: "person", label: "Party, as a person", type: "record", of: "party.contact", read: (row, { people }) => (row.party ? { type: people ? "party.party" : "party.contact", id: String(row.party) } : null) },
+  { name: "company", label: "Party, as a company", type: "record", of: "party.party", ask: askParty, read: (row, { people }) => (people ? undefined : row.party ? { type: "party.party", id: String(row.party) } : null) },
+  { name: "person", label: "Party, as a person", type: "record", of: "party.contact", ask: askParty, read: (row, { people }) => (row.party ? { type: people ? "party.party" : "party.contact", id: String(row.party) } : null) },
 ];
 
 const opportunityModel: Model = {
@@ -156,16 +162,32 @@ const stateField: ModelField = { name: "state", label: "State", type: "choice", 
 
 const shipmentStates: Record<string, string> = { draft: "packed", waiting: "packed", assigned: "packed", picked: "packed", packed: "packed", done: "shipped" };
 
+/** Carriers' modules write the number under which a parcel can be followed on the shipment or its packages; without them it is the shipment's own. */
+function shipmentOf(shipment: Row): RemoteRow[] {
+  const status = shipmentStates[String(shipment.state)];
+  if (!status) return [];
+  const packages = (shipment["packages."] as Row[] | null | undefined) ?? [];
+  const tracking = [...packages.map((one) => one.shipping_reference), shipment.shipping_reference, shipment.reference, shipment.number].map(str).find(Boolean) ?? String(shipment.id);
+  const carrier = str(dot(dot(shipment, "carrier") ?? { id: 0 }, "party")?.rec_name);
+  return [{ number: tracking, status, effective_date: str(shipment.effective_date), planned_date: str(shipment.planned_date), carrier, tracking_url: packages.map((one) => str(one.shipping_tracking_url)).find(Boolean) ?? null }];
+}
+
 const saleModel: Model = {
   type: "sale.sale", model: "sale.sale", label: "Sale", needs: [...documentNeeds, "sale_date", "shipping_date", "shipment_address.full_address", "shipments.number", "shipments.state", "shipments.effective_date", "shipments.planned_date"], hasActive: false, plain: true,
+  perhaps: [
+    { model: "stock.shipment.out", field: "reference", read: ["shipments.reference"] },
+    { model: "stock.shipment.out", field: "shipping_reference", read: ["shipments.shipping_reference"] },
+    { model: "stock.shipment.out", field: "carrier", read: ["shipments.carrier.party.rec_name"] },
+    { model: "stock.package", field: "shipping_reference", read: ["shipments.packages.shipping_reference", "shipments.packages.shipping_tracking_url"] },
+  ],
   children: [lineChild("sale.line", "sale")],
   fields: [
     ...documentFields, stateField,
     // Sent is no state of its own there: a sale is being processed until it is paid.
     { name: "status", label: "State and shipment", type: "choice", options: [...states, { value: "shipped", label: "shipped" }], read: (row) => (row.state === "processing" && row.shipment_state === "sent" ? "shipped" : str(row.state)) },
-    readOnly(day("sale_date", "Sale date")), readOnly(day("shipping_date", "Shipping date")),
+    readOnly(day("sale_date", "Sale date")), { ...readOnly(day("shipping_date", "Shipping date")), ask: (value) => ["shipping_date", toDate(String(value))] },
     { name: "shipment_address", label: "Shipment address", type: "text", read: (row) => str(dot(row, "shipment_address")?.full_address) },
-    { name: "shipments", label: "Shipments", type: "rows", read: (row) => ((row["shipments."] as Row[] | null | undefined) ?? []).flatMap((shipment) => (shipmentStates[String(shipment.state)] ? [{ number: str(shipment.number) ?? String(shipment.id), status: shipmentStates[String(shipment.state)]!, effective_date: str(shipment.effective_date), planned_date: str(shipment.planned_date) }] : [])) },
+    { name: "shipments", label: "Shipments", type: "rows", read: (row) => ((row["shipments."] as Row[] | null | undefined) ?? []).flatMap(shipmentOf) },
   ],
 };
 

@@ -1,7 +1,8 @@
 import type { ConnectionContext, RemoteRecord, RemoteValue } from "../contract";
-import { readCatalogue, readPlain, readPlainFields, type PlainField } from "./catalogue";
+import { readCatalogue, readFieldNames, readPlain, readPlainFields, type PlainField } from "./catalogue";
 import { call } from "./client";
 import { type Model, modelOf, type Row, type Surroundings } from "./models";
+import { madeForOf } from "./keys";
 
 /** Inactive ones too: whoever reads says what that means. */
 export const everything = { active_test: false };
@@ -11,10 +12,13 @@ export async function readRecords(connection: ConnectionContext, type: string, i
   if (!ids.length) return [];
   const model = modelOf(type);
   const plain = model.plain ? await readPlainFields(connection, model.model) : [];
-  const names = [...new Set([...model.needs, ...plain.map(({ name }) => name), "create_date", "write_date", "_timestamp"])];
+  const names = [...new Set([...model.needs, ...(await perhaps(connection, model)), ...plain.map(({ name }) => name), "create_date", "write_date", "_timestamp"])];
   const rows = await call<Row[]>(connection, `model.${model.model}.search_read`, [[["id", "in", [...ids]]], 0, null, [["id", "ASC"]], names], everything);
   return toRecords(connection, model, rows, plain);
 }
+
+const perhaps = async (connection: ConnectionContext, model: Model): Promise<string[]> =>
+  (await Promise.all((model.perhaps ?? []).map(async ({ model: name, field, read }) => ((await readFieldNames(connection, name)).has(field) ? read : [])))).flat();
 
 async function toRecords(connection: ConnectionContext, model: Model, rows: readonly Row[], plain: readonly PlainField[]): Promise<RemoteRecord[]> {
   const catalogue = await readCatalogue(connection);
@@ -34,7 +38,8 @@ export function toRecord(model: Model, row: Row, around: Surroundings, plain: re
     ...model.fields.map((field) => [field.name, field.read(row, around)] as const),
   ].filter((pair): pair is [string, RemoteValue] => pair[1] !== undefined);
   const changedAt = changeOf(row);
-  return { type: model.type, id: String(row.id), values: Object.fromEntries(values), ...(changedAt && { changedAt }), ...(typeof row._timestamp === "string" && { version: row._timestamp }), ...(deleted && { deleted }) };
+  const madeFor = model.type === "sale.sale" ? madeForOf(row.description) : undefined;
+  return { type: model.type, id: String(row.id), values: Object.fromEntries(values), ...(changedAt && { changedAt }), ...(typeof row._timestamp === "string" && { version: row._timestamp }), ...(deleted && { deleted }), ...(madeFor && { madeFor }) };
 }
 
 /** Null until the first change, so when it was made counts too. */

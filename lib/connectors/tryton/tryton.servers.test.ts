@@ -6,7 +6,9 @@ import { createConnection } from "@/lib/connections/create";
 import { loadConnectionContext } from "@/lib/connections/context";
 import type { Context } from "@/lib/context";
 import { companyRecord } from "@/lib/companies/record";
+import { orderRecord } from "@/lib/orders/record";
 import { createRecord } from "@/lib/records/create";
+import { setLines } from "@/lib/records/lines";
 import type { RecordKind } from "@/lib/records/contract";
 import { updateRecord } from "@/lib/records/update";
 import { actOnRecord, addThere } from "@/lib/sync/act";
@@ -39,6 +41,10 @@ beforeAll(async () => {
 }, 480_000);
 afterAll(() => server?.stop());
 
+const today = () => {
+  const now = new Date();
+  return { __class__: "date", year: now.getUTCFullYear(), month: now.getUTCMonth() + 1, day: now.getUTCDate() };
+};
 const never = new AbortController().signal;
 const loaded = (id = connectionId) => loadConnectionContext(workspaceId, id);
 
@@ -81,7 +87,7 @@ describe("the first load", () => {
     expect(await asTest(workspaceId, (tx) => tx.select().from(syncProblems))).toEqual([]);
     const states = await asTest(workspaceId, (tx) => tx.select().from(syncStates).where(eq(syncStates.connectionId, connectionId)));
     expect(states.every(({ loadedAt }) => loadedAt)).toBe(true);
-    expect(states.find(({ remoteType }) => remoteType === "party.party")).toMatchObject({ loaded: 6, total: 6 });
+    expect(states.find(({ remoteType }) => remoteType === "party.party")).toMatchObject({ loaded: 7, total: 7 });
   });
 });
 
@@ -213,8 +219,54 @@ describe("what is done here", () => {
     await stockUp(admin, server, 10);
     expect(await act("orders", recordId, "ship")).toMatchObject({ done: true });
     expect(await ours("orders", "sale.sale", id)).toMatchObject({ status: "shipped" });
-    expect(await asTest(workspaceId, (tx) => tx.select().from(shipments).where(eq(shipments.orderId, recordId)))).toMatchObject([{ carrier: "Tryton", status: "shipped" }]);
+    expect(await asTest(workspaceId, (tx) => tx.select().from(shipments).where(eq(shipments.orderId, recordId)))).toMatchObject([{ carrier: null, trackingNumber: expect.stringMatching(/\d/), status: "shipped", expectedOn: expect.any(String) }]);
     expect(await asTest(workspaceId, (tx) => tx.select().from(orderLines).where(eq(orderLines.recordId, recordId)))).toHaveLength(1);
+  });
+
+  test("an order of ours is made there with the prices that were agreed, once, and its number is Tryton's", async () => {
+    const company = (await ours("companies", "party.party", server.seed.customer))!;
+    const product = (await ours("products", "product.product", server.seed.product))!;
+    const { record } = await createRecord(mei, orderRecord, { companyId: company.id, currency: "EUR", reference: "Ann's list" });
+    const line = { productId: product.id, description: "Widget", quantity: 4, unit: "u", unitPriceMinor: 1850.5, discountPercent: 0 };
+    await setLines(mei, orderRecord, record.id, [line]);
+    const sources = await addThere(mei, { kind: "orders", recordId: record.id, connectionId });
+    const id = Number(sources.items[0]!.remoteId);
+    await asTest(workspaceId, (tx) => tx.delete(recordLinks).where(eq(recordLinks.recordId, record.id)));
+    // It is seen there before it is known here whose it is.
+    await poll("sale.sale");
+    expect((await ours("orders", "sale.sale", id))!.id).toBe(record.id);
+    await asTest(workspaceId, (tx) => tx.delete(recordLinks).where(eq(recordLinks.recordId, record.id)));
+    await addThere(mei, { kind: "orders", recordId: record.id, connectionId });
+    expect(await admin("sale.sale.search", [["description", "=", `WEFT-${record.id}`]], 0, null, null)).toEqual([id]);
+    expect(await ours("orders", "sale.sale", id)).toMatchObject({ id: record.id, name: `Draft ${id}`, status: "draft", totalMinor: 7402, reference: "Ann's list", companyId: company.id });
+    expect(await admin("sale.sale.read", [id], ["payment_term", "carrier.party.name"])).toMatchObject([{ "carrier.": { "party.": { name: "Parcel Post" } } }]);
+    expect(await act("orders", record.id, "quote")).toMatchObject({ done: true });
+    // Its carrier's price comes with the quote.
+    expect(await ours("orders", "sale.sale", id)).toMatchObject({ name: expect.stringMatching(/^\d+$/), totalMinor: 7902 });
+  });
+
+  test("in a unit in which a product is not counted, nothing is made", async () => {
+    const company = (await ours("companies", "party.party", server.seed.customer))!;
+    const product = (await ours("products", "product.product", server.seed.product))!;
+    const { record } = await createRecord(mei, orderRecord, { companyId: company.id, currency: "EUR" });
+    await setLines(mei, orderRecord, record.id, [{ productId: product.id, description: "Widget", quantity: 4, unit: "sack", unitPriceMinor: 1850, discountPercent: 0 }]);
+    await expect(addThere(mei, { kind: "orders", recordId: record.id, connectionId })).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("is not counted in “sack” in Tryton") });
+    expect(await admin("sale.sale.search", [["description", "=", `WEFT-${record.id}`]], 0, null, null)).toEqual([]);
+  });
+
+  test("its own invoice is handed over once it is posted, where the server makes PDFs; else it says what is missing", async () => {
+    const id = await raiseSale(admin, server);
+    await admin("sale.sale.quote", [id]);
+    const invoice = async () => connector.records!.document!(connectionTo(server), { type: "sale.sale", id: String(id) }, "invoice");
+    expect(await invoice()).toEqual({ none: "It has no invoice in Tryton yet." });
+    await admin("sale.sale.confirm", [id]);
+    expect(await invoice()).toEqual({ none: "Its invoice in Tryton is not posted yet." });
+    const [{ invoices }] = await admin<[{ invoices: number[] }]>("sale.sale.read", [id], ["invoices"]);
+    await admin("account.invoice.write", invoices, { invoice_date: today() });
+    await admin("account.invoice.post", invoices);
+    const found = await invoice();
+    if ("none" in found) expect(found.none).toMatch(/^Tryton gives its invoice as “\w+”\. It makes PDFs once LibreOffice is installed on its server\.$/);
+    else expect(Buffer.from(found.content).toString("latin1", 0, 5)).toBe("%PDF-");
   });
 
   test("what Tryton refuses is said in its words", async () => {

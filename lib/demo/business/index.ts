@@ -1,6 +1,7 @@
 import "server-only";
 import { consents, recordChanges, recordNotes, recordNumbers, relations } from "@/db";
 import { notes, permissions, ties } from "@/db/seed/business";
+import type { DemoChannel } from "@/db/seed/channels";
 import type { DemoTeam } from "@/db/seed/story";
 import { findManifest } from "../../connectors/registry";
 import type { Unit } from "../../context";
@@ -9,6 +10,7 @@ import { insertRows } from "../insert";
 import type { Dice } from "../random";
 import type { DemoMember, Woven } from "../threads";
 import { playCases } from "./cases";
+import { playExchanges } from "./exchanges";
 import { Chronicle, daysAgo, type Firm, type Party } from "./firm";
 import { allProducts, stockGoods } from "./goods";
 import { playOffers } from "./offers";
@@ -26,12 +28,13 @@ export interface Business {
   members: readonly DemoMember[];
   membersOf(team: DemoTeam): DemoMember[];
   woven: Woven;
+  channels: readonly DemoChannel[];
 }
 
 const firstNumber = 1001;
 
 /** Fills the demo's books: goods, deals, quotes, orders, cases, purchases, offers and notes, that agree with what was said. */
-export async function playBusiness(unit: Unit, { workspaceId, now, dice, customers, members, membersOf, woven }: Business): Promise<void> {
+export async function playBusiness(unit: Unit, { workspaceId, now, dice, customers, members, membersOf, woven, channels }: Business): Promise<void> {
   const given = { quotes: firstNumber, "purchase-orders": firstNumber };
   const letters = { quotes: "Q-", "purchase-orders": "PO-" };
   const firm: Firm = {
@@ -43,10 +46,11 @@ export async function playBusiness(unit: Unit, { workspaceId, now, dice, custome
   };
   await stockGoods(unit, firm);
   const won = await playSales(unit, firm);
-  const orderIds = await playOrders(unit, firm, woven.books, won);
-  await playCases(unit, firm, woven.books, orderIds);
+  const { ids, sent, standing } = await playOrders(unit, firm, woven.books, won);
+  await playCases(unit, firm, woven.books, ids);
   await playPurchases(unit, firm);
   await playOffers(unit, firm, woven);
+  await playExchanges(unit, firm, { woven, channels, sent, standing });
   await writeNotes(unit, firm);
   await writeTies(unit, firm);
   await arrangeLists(unit, firm);

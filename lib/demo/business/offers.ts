@@ -31,7 +31,7 @@ export async function playOffers(unit: Unit, firm: Firm, woven: Woven): Promise<
 }
 
 /** The conversation in which most was said before. */
-function favourite({ conversations }: Woven, contactId: string, before: Date): ConversationRecord | undefined {
+export function favourite({ conversations }: Pick<Woven, "conversations">, contactId: string, before: Date): ConversationRecord | undefined {
   return conversations.filter((one) => one.contactId === contactId && one.createdAt < before).toSorted((a, b) => b.messageCount - a.messageCount)[0];
 }
 

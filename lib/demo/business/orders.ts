@@ -7,22 +7,22 @@ import { noteOrders } from "../../reorders/work";
 import type { Booking, Books } from "../books";
 import { insertRows } from "../insert";
 import { seeded } from "../random";
+import type { SentOrder, StandingOrder } from "./exchanges";
 import { dayOf, demoRecord, type Firm } from "./firm";
 import { sumOf, toLines } from "./goods";
 import type { WonDeal } from "./sales";
 
 type OrderRecord = typeof orders.$inferInsert;
-type ShipmentRecord = typeof shipments.$inferInsert;
 
 const dayMs = 86_400_000;
 const carriers = [{ name: "Elbe Express", letters: "EE" }, { name: "DHL Freight", letters: "JD" }, { name: "GLS", letters: "ZR" }];
 /** Working days between an order and its delivery, as promised. */
 const promisedDays = 2;
 
-/** What was ordered in conversations, by telephone and by deals, and where it is now. @returns the orders' ids by their numbers */
-export async function playOrders(unit: Unit, firm: Firm, books: Books, won: readonly WonDeal[]): Promise<Map<string, string>> {
+/** What was ordered in conversations, by telephone and by deals, and where it is now. @returns the orders' ids by their numbers, what went out, and what is ordered again and again */
+export async function playOrders(unit: Unit, firm: Firm, books: Books, won: readonly WonDeal[]): Promise<{ ids: Map<string, string>; sent: SentOrder[]; standing: StandingOrder[] }> {
   const { workspaceId, customers, productIds } = firm;
-  const [rows, lineRows, sent]: [OrderRecord[], ReturnType<typeof toLines>, ShipmentRecord[]] = [[], [], []];
+  const [rows, lineRows, sent]: [(OrderRecord & { id: string })[], ReturnType<typeof toLines>, SentOrder[]] = [[], [], []];
   const partyOf = new Map(customers.map((party) => [party.contactId, party]));
   const missing = new Set(books.incidents.filter(({ solvedAt }) => !solvedAt).map(({ booking }) => booking.number));
   const write = (booking: Omit<Booking, "product" | "quantity">, lines: Parameters<typeof toLines>[2], more: Partial<OrderRecord> = {}, dice = firm.dice) => {
@@ -43,26 +43,26 @@ export async function playOrders(unit: Unit, firm: Firm, books: Books, won: read
       const carrier = dice.pick(carriers);
       firm.chronicle.add(null, shippedAt, "orders", id, [{ field: "status", from: "confirmed", to: "shipped" }]);
       if (status === "delivered") firm.chronicle.add(null, movedAt, "orders", id, [{ field: "status", from: "shipped", to: "delivered" }]);
-      sent.push({ workspaceId, id: newId(), orderId: id, carrier: carrier.name, trackingNumber: `${carrier.letters}${dice.whole(10_000_000, 99_999_999)}`, status, shippedOn: dayOf(shippedAt), expectedOn: deliverOn, deliveredOn: status === "delivered" ? dayOf(movedAt) : null, createdAt: shippedAt, updatedAt: movedAt });
+      sent.push({ order: rows.at(-1)!, shipment: { workspaceId, id: newId(), orderId: id, carrier: carrier.name, trackingNumber: `${carrier.letters}${dice.whole(10_000_000, 99_999_999)}`, status, shippedOn: dayOf(shippedAt), expectedOn: deliverOn, deliveredOn: status === "delivered" ? dayOf(movedAt) : null, createdAt: shippedAt, updatedAt: movedAt } });
     }
-    return id;
+    return rows.at(-1)!;
   };
   const ids = new Map<string, string>();
   const talkedAbout = [...books.bookings];
   const standing = placeStandingOrders(firm, books);
   for (const booking of talkedAbout) {
     const further = booking.isSpoken ? [] : Array.from({ length: firm.dice.whole(0, 2) }, () => [firm.dice.whole(0, productIds.length - 2), firm.dice.pick([6, 10, 12, 24])] as const);
-    ids.set(booking.number, write(booking, [[booking.product, booking.quantity], ...further]));
+    ids.set(booking.number, write(booking, [[booking.product, booking.quantity], ...further]).id);
   }
   won.forEach(({ party, dealId, quoteId, at, lines }, index) => write({ number: `O-${books.next + index}`, contactId: party.contactId, at, memberId: party.ownerId, isSpoken: true }, lines, { dealId, quoteId }));
   // With dice of their own, so that the rest of the story stays as it is.
   const dice = seeded(standing.length);
-  for (const booking of standing) write(booking, [[booking.product, booking.quantity]], {}, dice);
+  const again = standing.map((booking) => ({ booking, order: write(booking, [[booking.product, booking.quantity]], {}, dice) }));
   await insertRows(unit, workspaceId, orders, rows);
   await insertRows(unit, workspaceId, orderLines, lineRows);
-  await insertRows(unit, workspaceId, shipments, sent);
-  noteOrders(unit, firm, rows.map(({ id }) => id!));
-  return ids;
+  await insertRows(unit, workspaceId, shipments, sent.map(({ shipment }) => shipment));
+  noteOrders(unit, firm, rows.map(({ id }) => id));
+  return { ids, sent, standing: again };
 }
 
 /** Nearly the same at nearly the same intervals, as people order. */

@@ -7,7 +7,7 @@ const no = { en: "No", de: "Nein", fr: "Non", es: "No", pt: "Não" };
 export const lapsedReorder: DialogueTemplate = {
   id: "lapsed-reorder",
   name: "Lapsed reorder",
-  description: "A customer who has not ordered their usual item in time is asked whether to add the usual quantity, then their other usual items, then whether it is to leave today. Begun with one click where lapsed reorders are listed.",
+  description: "A customer who has not ordered their usual item in time is asked whether to add the usual quantity, then their other usual items, then whether it is to leave today; the invoice follows by e-mail. The order is made in the ERP that keeps this customer's orders, else in Weft. Begun with one click where lapsed reorders are listed.",
   definition: {
     format: 1,
     trigger: { type: "lapsed" },
@@ -66,10 +66,15 @@ export const lapsedReorder: DialogueTemplate = {
         replies: [{ id: "yes", meaning: "yes", label: yes, go: "today" }, { id: "no", meaning: "no", label: no, go: "confirm" }],
         expire: { afterMinutes: 1_440, go: "unfinished" },
       },
-      today: { type: "do", action: "order.confirm", with: { today: true }, go: "leavesToday", failed: "problem" },
-      leavesToday: { type: "say", words: { en: "Thank you. Order {orderNumber} leaves today; you get the tracking number as soon as it does.", de: "Danke. Die Bestellung {orderNumber} geht heute ab; die Sendungsnummer bekommen Sie, sobald sie unterwegs ist.", fr: "Merci. La commande {orderNumber} part aujourd’hui ; vous recevrez le numéro de suivi dès son départ.", es: "Gracias. El pedido {orderNumber} sale hoy; recibirá el número de seguimiento en cuanto salga.", pt: "Obrigado. A encomenda {orderNumber} sai hoje; recebe o número de seguimento assim que sair." }, go: "ordered" },
+      today: { type: "do", action: "order.confirm", with: { today: true }, go: "whenItLeaves", failed: "problem" },
+      whenItLeaves: { type: "branch", cases: [{ variable: "leavesOn", is: "present", go: "leavesLater" }], otherwise: "leavesToday" },
+      leavesLater: { type: "say", words: { en: "Thank you. Order {orderNumber} is confirmed for {orderTotal}. The earliest day on which it can leave is {leavesOn}; you get the tracking number as soon as it does.", de: "Danke. Die Bestellung {orderNumber} über {orderTotal} ist bestätigt. Sie kann frühestens am {leavesOn} abgehen; die Sendungsnummer bekommen Sie, sobald sie unterwegs ist.", fr: "Merci. La commande {orderNumber} est confirmée pour {orderTotal}. Elle peut partir le {leavesOn} au plus tôt ; vous recevrez le numéro de suivi dès son départ.", es: "Gracias. El pedido {orderNumber} está confirmado por {orderTotal}. Puede salir el {leavesOn} como muy pronto; recibirá el número de seguimiento en cuanto salga.", pt: "Obrigado. A encomenda {orderNumber} está confirmada por {orderTotal}. Pode sair o mais cedo a {leavesOn}; recebe o número de seguimento assim que sair." }, go: "invoice" },
+      leavesToday: { type: "say", words: { en: "Thank you. Order {orderNumber} leaves today; you get the tracking number as soon as it does.", de: "Danke. Die Bestellung {orderNumber} geht heute ab; die Sendungsnummer bekommen Sie, sobald sie unterwegs ist.", fr: "Merci. La commande {orderNumber} part aujourd’hui ; vous recevrez le numéro de suivi dès son départ.", es: "Gracias. El pedido {orderNumber} sale hoy; recibirá el número de seguimiento en cuanto salga.", pt: "Obrigado. A encomenda {orderNumber} sai hoje; recebe o número de seguimento assim que sair." }, go: "invoice" },
       confirm: { type: "do", action: "order.confirm", go: "confirmed", failed: "problem" },
-      confirmed: { type: "say", words: { en: "Thank you. Order {orderNumber} is confirmed for {orderTotal}.", de: "Danke. Die Bestellung {orderNumber} über {orderTotal} ist bestätigt.", fr: "Merci. La commande {orderNumber} est confirmée pour {orderTotal}.", es: "Gracias. El pedido {orderNumber} está confirmado por {orderTotal}.", pt: "Obrigado. A encomenda {orderNumber} está confirmada por {orderTotal}." }, go: "ordered" },
+      confirmed: { type: "say", words: { en: "Thank you. Order {orderNumber} is confirmed for {orderTotal}.", de: "Danke. Die Bestellung {orderNumber} über {orderTotal} ist bestätigt.", fr: "Merci. La commande {orderNumber} est confirmée pour {orderTotal}.", es: "Gracias. El pedido {orderNumber} está confirmado por {orderTotal}.", pt: "Obrigado. A encomenda {orderNumber} está confirmada por {orderTotal}." }, go: "invoice" },
+      // Without an e-mail address or connection the order stands all the same; the transcript says why there was no invoice.
+      invoice: { type: "do", action: "order.invoice", go: "invoiced", failed: "ordered" },
+      invoiced: { type: "say", words: { en: "The invoice goes to {invoiceTo}.", de: "Die Rechnung geht an {invoiceTo}.", fr: "La facture est envoyée à {invoiceTo}.", es: "La factura va a {invoiceTo}.", pt: "A fatura segue para {invoiceTo}." }, go: "ordered" },
       ordered: { type: "end", outcome: "ordered", good: true },
       notNow: { type: "say", words: { en: "All right, we leave it. Write to us whenever you need something.", de: "In Ordnung. Schreiben Sie uns, wenn Sie etwas brauchen.", fr: "Très bien. Écrivez-nous dès que vous avez besoin de quelque chose.", es: "De acuerdo. Escríbanos cuando necesite algo.", pt: "Está bem. Escreva-nos quando precisar de algo." }, go: "declined" },
       declined: { type: "end", outcome: "declined" },

@@ -9,7 +9,7 @@ export const satisfaction: DialogueTemplate = {
     format: 1,
     trigger: { type: "closed" },
     asks: { type: "contact" },
-    limits: { quiet: { from: "20:00", to: "08:00" }, most: { runs: 1, days: 30 } },
+    limits: { quiet: { from: "20:00", to: "08:00" }, most: { runs: 1, days: 30 }, heldBack: "never" },
     variables: [
       { name: "contact", label: "The customer", type: "text", example: "Jane Doe" },
       { name: "member", label: "Who had the conversation", type: "text", example: "Sam Ortiz" },

@@ -4,7 +4,8 @@ import { meanings, type Expectation, type ExpectedReply, type Meaning } from "./
 
 /** An expectation made ready for reading. */
 export interface Compiled {
-  lexicon: Lexicon;
+  /** Made when words are read: a button needs none. */
+  readonly lexicon: Lexicon;
   /** The prompt's own words: ids, labels, names, units. */
   own: Phrases;
   replies: { id: string; meaning: Meaning | null }[];
@@ -36,7 +37,8 @@ function compile(expected: Expectation): Compiled {
   });
   const byMeaning: Compiled["byMeaning"] = {};
   for (const reply of replies) if (reply.meaning) byMeaning[reply.meaning] = byMeaning[reply.meaning] === undefined ? reply : null;
-  return { byMeaning, lexicon: lexiconOf(expected.languages), own, replies, tags: expected.replies.map(({ id }) => clean(id).toLowerCase()), asked: expected.asked ?? [], free: expected.free ?? false, number: expected.number ?? false };
+  let lexicon: Lexicon | undefined;
+  return { byMeaning, get lexicon() { return (lexicon ??= lexiconOf(expected.languages)); }, own, replies, tags: expected.replies.map(({ id }) => clean(id).toLowerCase()), asked: expected.asked ?? [], free: expected.free ?? false, number: expected.number ?? false };
 }
 
 export function meaningOf({ id, meaning }: ExpectedReply): Meaning | null {

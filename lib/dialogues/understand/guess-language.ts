@@ -53,12 +53,25 @@ const vocabularies = new Map<string, Map<string, number>>();
 
 /** A frequent small word counts twice a word of the dictionaries. */
 function wordScore(tokens: readonly Token[], language: string): number {
-  let words = vocabularies.get(language);
-  if (!words) {
-    const dictionary = dictionaries.find((one) => one.language === language)!;
-    vocabularies.set(language, (words = new Map()));
-    const own = Object.values(dictionary).filter(Array.isArray).flat().filter((phrase): phrase is string => typeof phrase === "string");
-    for (const [phrases, weight] of [[own, 1], [dictionary.common, 2]] as const) for (const phrase of phrases) for (const { word, exact, kind } of tokenise(clean(phrase))) if (kind === "word") words.set(word, weight).set(exact, weight + (word === exact ? 0 : 0.5));
-  }
+  const words = vocabularyOf(language);
   return tokens.reduce((sum, { word, exact }) => sum + (words.get(exact) ?? words.get(word) ?? 0), 0);
+}
+
+function vocabularyOf(language: string): Map<string, number> {
+  const known = vocabularies.get(language);
+  if (known) return known;
+  const words = new Map<string, number>();
+  const dictionary = dictionaries.find((one) => one.language === language)!;
+  const own = Object.values(dictionary).filter(Array.isArray).flat().filter((phrase): phrase is string => typeof phrase === "string");
+  for (const [phrases, weight] of [[own, 1], [dictionary.common, 2]] as const) for (const phrase of phrases) for (const { word, exact, kind } of tokenise(clean(phrase))) if (kind === "word") words.set(word, weight).set(exact, weight + (word === exact ? 0 : 0.5));
+  vocabularies.set(language, words);
+  return words;
+}
+
+/** Makes all that is needed to tell languages apart ready, a language at a time. */
+export async function warmGuessing(pause: () => Promise<void>): Promise<void> {
+  for (const { language } of dictionaries) {
+    vocabularyOf(language);
+    await pause();
+  }
 }

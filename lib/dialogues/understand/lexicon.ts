@@ -44,15 +44,36 @@ const compiled = new Map<string, Lexicon>();
 export function lexiconOf(languages: readonly string[] | undefined): Lexicon {
   const wanted = languages && new Set(["en", ...languages.map(primary)]);
   const chosen = dictionaries.filter(({ language }) => !wanted || wanted.has(primary(language)));
-  const key = chosen.map(({ language }) => language).join();
+  const key = keyOf(chosen);
   let lexicon = compiled.get(key);
   if (!lexicon) compiled.set(key, (lexicon = compile(chosen)));
   return lexicon;
 }
 
+/** Makes the lexicon of all languages ready a little at a time, so that whatever else there is to do comes between. @param pause lets the others */
+export async function warmLexicon(pause: () => Promise<void>): Promise<void> {
+  const key = keyOf(dictionaries);
+  const steps = compiling(dictionaries);
+  for (let step = steps.next(); !compiled.has(key); step = steps.next()) {
+    if (step.done) compiled.set(key, step.value);
+    else await pause();
+  }
+}
+
+const keyOf = (chosen: readonly Dictionary[]): string => chosen.map(({ language }) => language).join();
+
 export const primary = (language: string): string => language.toLowerCase().split("-")[0]!;
 
 function compile(chosen: readonly Dictionary[]): Lexicon {
+  const steps = compiling(chosen);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** In steps of a few milliseconds. */
+function* compiling(chosen: readonly Dictionary[]): Generator<void, Lexicon> {
   const phrases = noPhrases();
   const closings = noPhrases();
   const negators = new Set<string>();
@@ -65,6 +86,7 @@ function compile(chosen: readonly Dictionary[]): Lexicon {
           if (tokens.length === 1 && (kind === "yes" || kind === "no" || kind === "details")) keepLong(long, tokens[0]!.word);
         }
       }
+      yield;
     }
     dictionary.ordinals?.forEach((some, index) => some.forEach((phrase) => addPhrase(phrases, phrase, { kind: "ordinal", value: index + 1 })));
     for (const [phrase, value] of Object.entries(dictionary.numbers ?? {})) addPhrase(phrases, phrase, { kind: "number", value });

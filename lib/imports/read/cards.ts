@@ -2,7 +2,7 @@ import { type CardProperty, parameter, partsOf, readCards, type ReadCard, textOf
 import type { Row } from "./table";
 
 /** Address books as a table, so that all else of an import is one. The headings are those that the mapping knows. Pure. */
-export const cardHeadings = ["Name", "First name", "Last name", "Company", "Job title", "E-mail", "Phone", "Birthday", "Website", "Labels", "Note", "Address", "Nickname", "UID"] as const;
+export const cardHeadings = ["Name", "First name", "Last name", "Company", "Job title", "E-mail", "Phone", "Birthday", "Language", "Website", "Labels", "Note", "Address", "Nickname", "UID"] as const;
 type Heading = (typeof cardHeadings)[number];
 
 /** Rows of a table, its headings first; the line is that of the card in the file. */
@@ -31,6 +31,7 @@ function toCells(card: ReadCard): Partial<Record<Heading, string>> {
     "E-mail": sorted(all("EMAIL")).map(({ value }) => textOf(value).replace(/^mailto:/i, "")).join("; "),
     Phone: sorted(all("TEL").filter((property) => !isFax(property))).map(({ value }) => textOf(value).replace(/^tel:/i, "").replace(/;.*$/, "")).filter(Boolean).join("; "),
     Birthday: birthday(text(first("BDAY"))),
+    Language: text(first("LANG")),
     Website: text(first("URL")),
     Labels: all("CATEGORIES").flatMap(({ value }) => partsOf(value, ",")).filter(Boolean).map((label) => `${label};`).join(" "),
     Note: all("NOTE").map(({ value }) => textOf(value)).join("\n\n"),

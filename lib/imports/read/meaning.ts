@@ -3,7 +3,7 @@ import { isEmpty } from "./blank";
 
 /** What a column is about, whatever kind of record it goes into. Pure. */
 export const meanings = [
-  "id", "external", "name", "firstName", "middleName", "lastName", "email", "phone", "company", "jobTitle", "labels", "owner", "note", "birthday", "website", "industry", "employees", "country", "city", "amount", "currency", "date", "due", "status", "sku", "quantity", "price",
+  "id", "external", "name", "firstName", "middleName", "lastName", "email", "phone", "company", "jobTitle", "labels", "owner", "note", "birthday", "language", "website", "industry", "employees", "country", "city", "amount", "currency", "date", "due", "status", "sku", "quantity", "price",
 ] as const;
 export type Meaning = (typeof meanings)[number];
 
@@ -23,6 +23,7 @@ const headings: Record<Meaning, string> = {
   owner: "owner|account owner|contact owner|assigned to|responsible|sales rep|salesperson|verantwortlich|verantwortlicher|zustandig|betreuer|vertriebsmitarbeiter|besitzer|proprietaire|responsable|propietario|vendedor|responsavel|proprietario|responsabile|eigenaar|verantwoordelijke|wlasciciel|opiekun|vlastnik|agare|ansvarig|ejer|ansvarlig|vastuuhenkilo|felelos|sorumlu|ответственный|менеджер|владелец|负责人|业务员|担当|담당자",
   note: "note|notes|comment|comments|remark|remarks|description|about|memo|notiz|notizen|bemerkung|bemerkungen|kommentar|anmerkung|anmerkungen|beschreibung|remarque|remarques|commentaire|commentaires|notas|nota|comentario|comentarios|observaciones|observacoes|descricao|descripcion|appunti|osservazioni|descrizione|opmerking|opmerkingen|notitie|notities|uwagi|notatki|poznamka|poznamky|anteckningar|bemaerkninger|huomautukset|megjegyzes|notlar|заметки|примечание|комментарий|примечания|备注|说明|備考|メモ|비고|메모|ملاحظات",
   birthday: "birthday|birth date|date of birth|birthdate|dob|geburtstag|geburtsdatum|date de naissance|anniversaire|fecha de nacimiento|cumpleanos|data de nascimento|aniversario|data di nascita|compleanno|geboortedatum|verjaardag|data urodzenia|datum narozeni|fodelsedag|fodselsdag|fodselsdato|syntymaaika|szuletesi datum|data nasterii|dogum tarihi|дата рождения|день рождения|生日|出生日期|誕生日|生年月日|생년월일|생일",
+  language: "language|preferred language|language code|locale|sprache|korrespondenzsprache|sprachcode|langue|langue de correspondance|idioma|lengua|lingua|taal|voorkeurstaal|jezyk|jazyk|sprak|sprog|kieli|nyelv|limba|dil|язык|мова|语言|言語|언어|اللغة",
   website: "website|web|web page|url|homepage|domain|website value|webseite|internetseite|internet|site web|site internet|site|pagina web|sitio web|sito web|sito|strona www|strona internetowa|webova stranka|hemsida|hjemmeside|verkkosivu|weboldal|web sitesi|сайт|веб сайт|网站|网址|ウェブサイト|ホームページ|웹사이트",
   industry: "industry|sector|branche|wirtschaftszweig|secteur|secteur d activite|industria|sector de actividad|setor|settore|bedrijfstak|branza|odvetvi|bransch|toimiala|iparag|sektor|отрасль|行业|業種|업종",
   employees: "employees|number of employees|headcount|company size|no of employees|mitarbeiter|mitarbeiterzahl|anzahl mitarbeiter|effectif|nombre d employes|empleados|numero de empleados|funcionarios|numero de funcionarios|dipendenti|numero di dipendenti|aantal medewerkers|liczba pracownikow|pocet zamestnancu|antal anstallda|antal ansatte|calisan sayisi|количество сотрудников|сотрудники|员工人数|従業員数|직원수",

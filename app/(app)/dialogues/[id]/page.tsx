@@ -17,7 +17,7 @@ import { getQueryClient } from "@/lib/query/get-query-client";
 export const metadata: Metadata = { title: "Dialogue" };
 
 export default async function DialogueScreen({ params }: PageProps<"/dialogues/[id]">) {
-  const { context, member } = await requireSignedIn();
+  const { context, member, workspace } = await requireSignedIn();
   const { id } = await params;
   if (!isId(id)) notFound();
   const client = getQueryClient();
@@ -28,5 +28,5 @@ export default async function DialogueScreen({ params }: PageProps<"/dialogues/[
   if (!detail) notFound();
   client.setQueryData(dialogueQuery(id).queryKey, detail);
   client.setQueryData(vocabularyQuery.queryKey, readVocabulary());
-  return <HydrationBoundary state={dehydrate(client)}><Suspense><DialoguePage id={id} mayEdit={can(member.roles, "dialogues.manage")} mayStart={can(member.roles, "records.edit")} /></Suspense></HydrationBoundary>;
+  return <HydrationBoundary state={dehydrate(client)}><Suspense><DialoguePage id={id} mayEdit={can(member.roles, "dialogues.manage")} mayStart={can(member.roles, "records.edit")} currency={workspace.currency} /></Suspense></HydrationBoundary>;
 }

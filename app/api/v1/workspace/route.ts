@@ -22,6 +22,6 @@ export const POST = route(
 );
 
 export const PATCH = route(
-  describe({ method: "patch", path, summary: "Change the workspace's name, time zone or currency", permission: "workspace.manage", body: workspacePatch, response: workspaceRow }),
+  describe({ method: "patch", path, summary: "Change the workspace's name, time zone, currency or language", permission: "workspace.manage", body: workspacePatch, response: workspaceRow }),
   ({ ctx, body }) => updateWorkspace(ctx, body),
 );
