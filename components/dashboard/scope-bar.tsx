@@ -29,7 +29,7 @@ export function ScopeBar({ params: { team, member }, onParams, visibleTeamIds }:
   const people = directory?.members.filter(({ id, active, teamIds }) => id === member || (active && team !== nilId && (everybody || teamIds.some((one) => below.includes(one))))) ?? [];
   const choose = (level: string | null, chosen: string) => onParams({ team: chosen || level || undefined, member: undefined }, { back: true });
   return (
-    <nav aria-label="Part of the company" className="flex min-w-0 flex-wrap items-center gap-1">
+    <nav aria-label="Part of the company" className="flex min-w-0 flex-wrap items-center gap-1 phone:w-full">
       {levels.map((level, index) => {
         const children = tree.filter(({ parentId }) => parentId === level);
         const chosen = index < path.length ? path[index]!.id : level === null && team ? team : "";
@@ -37,7 +37,7 @@ export function ScopeBar({ params: { team, member }, onParams, visibleTeamIds }:
         return (
           <Fragment key={level ?? "company"}>
             {level !== null && <ChevronRight aria-hidden className="size-3.5 flex-none text-ink-3 rtl:rotate-180" />}
-            <Select size="sm" className="max-w-44" aria-label={level === null ? "Department or team" : `Team in ${path[index - 1]!.name}`} value={chosen} onChange={({ target }) => choose(level, target.value)}>
+            <Select size="sm" className="w-auto max-w-44 phone:min-w-32 phone:max-w-none phone:flex-1" aria-label={level === null ? "Department or team" : `Team in ${path[index - 1]!.name}`} value={chosen} onChange={({ target }) => choose(level, target.value)}>
               <option value="">{level === null ? (visibleTeamIds ? "All I see" : "Whole company") : `All of ${path[index - 1]!.name}`}</option>
               {children.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
               {level === null && <option value={nilId}>No team</option>}
@@ -47,7 +47,7 @@ export function ScopeBar({ params: { team, member }, onParams, visibleTeamIds }:
         );
       })}
       <ChevronRight aria-hidden className="size-3.5 flex-none text-ink-3 rtl:rotate-180" />
-      <Select size="sm" className="max-w-44" aria-label="Person" value={member ?? ""} onChange={({ target }) => onParams({ member: target.value || undefined }, { back: true })}>
+      <Select size="sm" className="w-auto max-w-44 phone:min-w-32 phone:max-w-none phone:flex-1" aria-label="Person" value={member ?? ""} onChange={({ target }) => onParams({ member: target.value || undefined }, { back: true })}>
         <option value="">Everybody</option>
         {people.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
         <option value={nilId}>Nobody</option>

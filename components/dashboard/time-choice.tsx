@@ -15,18 +15,18 @@ export function TimeChoice({ params: { range, from, to, compare }, onParams }: {
   const chooseDays = (next: { from: string; to: string }) => isPeriod(next.from, next.to) && onParams(next);
   return (
     <>
-      <Select size="sm" className="phone:flex-1" aria-label="Time" value={from && to ? ownDays : range} onChange={({ target }) => chooseRange(target.value)}>
+      <Select size="sm" className="w-auto phone:min-w-36 phone:flex-1" aria-label="Time" value={from && to ? ownDays : range} onChange={({ target }) => chooseRange(target.value)}>
         {ranges.map((name) => <option key={name} value={name}>{rangeNames[name]}</option>)}
         <option value={ownDays}>From … to …</option>
       </Select>
       {from && to && (
         <span className="flex items-center gap-1 phone:w-full">
-          <Input key={`from ${from}`} size="sm" type="date" aria-label="First day" defaultValue={from} onChange={({ target }) => chooseDays({ from: target.value, to: target.value > to ? target.value : to })} />
+          <Input key={`from ${from}`} size="sm" type="date" className="w-auto phone:flex-1" aria-label="First day" defaultValue={from} onChange={({ target }) => chooseDays({ from: target.value, to: target.value > to ? target.value : to })} />
           <span aria-hidden className="text-ink-3">–</span>
-          <Input key={`to ${to}`} size="sm" type="date" aria-label="Last day" defaultValue={to} onChange={({ target }) => chooseDays({ from: target.value && target.value < from ? target.value : from, to: target.value })} />
+          <Input key={`to ${to}`} size="sm" type="date" className="w-auto phone:flex-1" aria-label="Last day" defaultValue={to} onChange={({ target }) => chooseDays({ from: target.value && target.value < from ? target.value : from, to: target.value })} />
         </span>
       )}
-      <Select size="sm" className="phone:flex-1" aria-label="Compared with" value={compare} onChange={({ target }) => onParams({ compare: target.value as Comparison })}>
+      <Select size="sm" className="w-auto phone:min-w-36 phone:flex-1" aria-label="Compared with" value={compare} onChange={({ target }) => onParams({ compare: target.value as Comparison })}>
         {comparisons.map((name) => <option key={name} value={name}>vs. {comparisonNames[name]}</option>)}
       </Select>
     </>

@@ -38,7 +38,7 @@ export function Toolbar({ roles, role, onRole, params, onParams, visibleTeamIds,
       {roles.length > 1 && <h1 className="sr-only">{roleNames[role]} dashboard</h1>}
       <div className="ms-auto flex flex-wrap items-center gap-2 phone:ms-0 phone:w-full">
         <ScopeBar params={params} onParams={onParams} visibleTeamIds={visibleTeamIds} />
-        <Select size="sm" className="phone:flex-1" aria-label="Channel" value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
+        <Select size="sm" className="w-auto phone:min-w-36 phone:flex-1" aria-label="Channel" value={params.channel ?? ""} onChange={(event) => onParams({ channel: event.target.value || undefined })}>
           <option value="">All channels</option>
           {channels.map((channel) => <option key={channel.id} value={channel.id}>{channel.name}</option>)}
         </Select>

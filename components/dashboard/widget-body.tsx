@@ -57,7 +57,7 @@ function viewOf(id: string): WidgetComponent {
   return view;
 }
 
-const words = new Set(["day", "id", "unit", "definition", "href", "moreIsBetter", "channel", "minutes", "mayEdit", "more"]);
+const words = new Set(["day", "id", "unit", "definition", "href", "moreIsBetter", "channel", "minutes", "mayEdit", "more", "facts"]);
 
 /** Nothing to show: every list is empty and every figure is nothing. */
 function isEmpty(data: unknown): boolean {

@@ -4,6 +4,7 @@ import { nilId } from "@/lib/ids";
 import { memberNames } from "@/lib/members/names";
 import { percentileSeconds } from "@/lib/metrics/percentile";
 import { type Figures, type FigureFilter, noFigures, type OpenCounts, readFigures, readOpenCounts } from "@/lib/metrics/read";
+import { factsOf } from "@/lib/metrics/place";
 import type { Period } from "@/lib/metrics/range";
 import { sumFigures } from "@/lib/metrics/sum";
 import { withBelow } from "@/lib/teams/below";
@@ -21,13 +22,14 @@ interface Part {
 }
 
 /** One level below what is chosen: departments and teams, and within a team its people. The rows add up to the total. */
-export const query: WidgetQuery<typeof schema> = async ({ ctx, params: { team, member }, filter, period }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params, filter, period }) => {
+  const { team, member } = params;
   const tree = await listTeams(ctx);
   const below = tree.filter(({ parentId }) => parentId === (team ?? null));
   const byTeam = !member && team !== nilId && below.length > 0;
   const parts = byTeam ? await teamParts(ctx, tree, team, filter, period) : await memberParts(ctx, filter, period);
   const rows = parts.map(({ id, name, kind, figures, counts }) => ({ id, name, kind, ...toRow(figures, counts) })).filter(({ messagesIn, started, closed, open, csat }) => messagesIn || started || closed || open || csat !== null);
-  return { rows: rows.toSorted((a, b) => Number(a.kind === "rest") - Number(b.kind === "rest") || b.messagesIn - a.messagesIn), total: toRow(parts.flatMap(({ figures }) => figures), parts.flatMap(({ counts }) => counts)) };
+  return { rows: rows.toSorted((a, b) => Number(a.kind === "rest") - Number(b.kind === "rest") || b.messagesIn - a.messagesIn), total: toRow(parts.flatMap(({ figures }) => figures), parts.flatMap(({ counts }) => counts)), facts: factsOf(params, period) };
 };
 
 async function teamParts(ctx: Context, tree: readonly TeamRow[], team: string | undefined, filter: FigureFilter, period: Period): Promise<Part[]> {

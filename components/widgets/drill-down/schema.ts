@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { metricParams } from "@/lib/metrics/metric-schema";
 import type { WidgetSchema } from "../contract";
 import { noOptions } from "../no-options";
 
@@ -27,5 +28,7 @@ export const schema = {
       kind: z.enum(["department", "team", "member", "rest"]),
     })),
     total: figures,
+    /** With what the records behind the figures are asked for. */
+    facts: metricParams,
   }),
 } satisfies WidgetSchema;

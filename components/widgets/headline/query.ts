@@ -2,6 +2,7 @@ import "server-only";
 import { daysOf } from "@/lib/metrics/days";
 import { percentileSeconds } from "@/lib/metrics/percentile";
 import { type Figures, noFigures, readFigures, readTotals } from "@/lib/metrics/read";
+import { factsOf } from "@/lib/metrics/place";
 import type { WidgetQuery } from "../contract";
 import type { schema } from "./schema";
 
@@ -20,7 +21,7 @@ const headlines: Headline[] = [
   { id: "closed", unit: "count", moreIsBetter: true, definition: "Conversations that were closed.", read: (figures) => figures.conversationsClosed },
 ];
 
-export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, previous, timeZone }) => {
+export const query: WidgetQuery<typeof schema> = async ({ ctx, params, filter, period, previous, timeZone }) => {
   const [total, before, byDay] = await Promise.all([
     readTotals(ctx, period, filter),
     readTotals(ctx, previous, filter),
@@ -28,6 +29,7 @@ export const query: WidgetQuery<typeof schema> = async ({ ctx, filter, period, p
   ]);
   const days = daysOf(period, timeZone);
   return {
+    facts: factsOf(params, period),
     figures: headlines.map(({ read, ...headline }) => ({ ...headline, value: read(total), previous: read(before), trend: days.map((day) => read(byDay.get(day) ?? noFigures)) })),
   };
 };

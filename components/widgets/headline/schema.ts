@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { metricParams } from "@/lib/metrics/metric-schema";
 import type { WidgetSchema } from "../contract";
 import { noOptions } from "../no-options";
 
 export const schema = {
   options: noOptions,
   data: z.object({
+    /** With what the records behind the figures are asked for. */
+    facts: metricParams,
     figures: z.array(
       z.object({
         id: z.enum(["messagesIn", "firstResponse", "coverage", "closed"]),

@@ -2,26 +2,24 @@
 import Link from "next/link";
 import { DeltaWords } from "@/components/charts/delta";
 import { Sparkline } from "@/components/charts/sparkline";
-import type { ConversationFilter } from "@/lib/conversations/schema";
 import { formatDuration } from "@/lib/format/duration";
 import { formatCompact, formatPercent } from "@/lib/format/number";
-import { inboxOf } from "@/lib/metrics/place";
+import { metricHref } from "@/lib/metrics/metric-params";
 import type { WidgetProps } from "../contract";
 import type { schema } from "./schema";
 
 type Figure = WidgetProps<typeof schema>["data"]["figures"][number];
 
 const names: Record<Figure["id"], string> = { messagesIn: "Messages in", firstResponse: "First response, median", coverage: "Answered", closed: "Closed" };
-/** What is there now of what a figure counts. */
-const lists: Record<Figure["id"], Partial<ConversationFilter>> = { messagesIn: {}, firstResponse: { view: "waiting", sort: "longest_waiting" }, coverage: { view: "waiting", sort: "longest_waiting" }, closed: { status: "closed" } };
+const metrics: Record<Figure["id"], string> = { messagesIn: "messages-in", firstResponse: "first-response-p50", coverage: "coverage", closed: "conversations-closed" };
 const format: Record<Figure["unit"], (value: number) => string> = { count: formatCompact, seconds: formatDuration, share: formatPercent };
 
-export function Widget({ data, params }: WidgetProps<typeof schema>) {
+export function Widget({ data }: WidgetProps<typeof schema>) {
   return (
     <ul className="grid h-full grid-cols-4 divide-x phone:grid-cols-2 phone:divide-x-0">
       {data.figures.map((figure) => (
         <li key={figure.id}>
-          <Link href={inboxOf(params, lists[figure.id])} data-tip={figure.definition} className="flex h-full items-center gap-3 px-3 py-2 hover:bg-hover">
+          <Link href={metricHref(metrics[figure.id], data.facts)} prefetch={false} data-tip={figure.definition} className="flex h-full items-center gap-3 px-3 py-2 hover:bg-hover">
             <span className="min-w-0 flex-1">
               <span className="block truncate text-12 text-ink-2">{names[figure.id]}</span>
               <span className="block text-20 font-semibold tabular-nums">{figure.value === null ? "–" : format[figure.unit](figure.value)}</span>
