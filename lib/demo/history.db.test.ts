@@ -8,6 +8,7 @@ import { listApprovals } from "../approvals/list";
 import { inTransaction, systemContext } from "../context";
 import { listDuplicates } from "../identity/duplicates";
 import { matchRecords } from "../identity/match-records";
+import { repairFigures } from "../metrics/check";
 import { periodOf } from "../metrics/range";
 import { readOpenCounts, readTotals } from "../metrics/read";
 import { findReorders } from "../reorders/find";
@@ -70,6 +71,8 @@ test("figures and counters agree with the rows that they stand for", async () =>
   expect(totals.messagesIn).toBe(said.filter((message) => message.direction === "in").length);
   expect(totals.messagesOut).toBe(said.filter((message) => message.direction === "out").length);
   expect(totals.conversationsStarted).toBe(rows.length);
+  // Each figure has its records.
+  expect(await repairFigures(workspaceId, new Date("2026-01-01T00:00:00Z"), new Date("2026-12-01T00:00:00Z"))).toEqual([]);
   const counts = (await readOpenCounts(ctx)).get("")!;
   expect(counts.open).toBe(rows.filter((row) => row.status === "open").length);
   expect(counts.waitingOnUs).toBe(rows.filter((row) => row.status === "open" && row.waitingSince).length);
