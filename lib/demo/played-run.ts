@@ -69,6 +69,12 @@ export class PlayedRun {
     return this.#take({ type: "did", turn: this.state.turn, done: true, note: text, variables });
   }
 
+  /** What it was to do could not be done, and why. */
+  didNot(text: string): this {
+    this.#add({ type: "acted", text, detail: { done: false } });
+    return this.#take({ type: "did", turn: this.state.turn, done: false, note: text });
+  }
+
   elapsed(what: "wait" | "reminder" | "expiry"): this {
     const input = { type: "elapsed", turn: this.state.turn, what } as const;
     if (what === "expiry") this.#add({ type: "ignored", text: "No answer came in time." });

@@ -171,6 +171,8 @@ class Stage {
     run.did("An order was opened.", { orderId: order.id, orderNumber: order.name!, orderTotal: { amountMinor: order.totalMinor ?? 0, currency: "EUR" } });
     this.#hears(run, conversation, 3 * 60, { type: "answers", answers: [{ meaning: "yes" }] }, "Yes please");
     run.did("Confirmed, to leave today.");
+    // Who orders every other week gets one bill a month, on paper.
+    run.didNot("No invoice was sent. Invoices by e-mail are not wanted here.");
     return [this.#run(run, conversation)];
   }
 
