@@ -1,7 +1,8 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 import { comparedWith, periodOf, type DashboardParams } from "@/lib/metrics/range";
-import { figureFilter } from "@/lib/metrics/scope";
+import { readScope } from "@/lib/metrics/metric-scope";
+import { factsOf } from "@/lib/metrics/place";
 import type { Context } from "@/lib/context";
 import { findWidget } from "./catalogue";
 import { obeyedBy } from "./obeyed";
@@ -17,7 +18,7 @@ export interface WidgetCall {
 
 /**
  * Asks a widget's query, with only those of the dashboard's controls that the widget obeys.
- * @throws AppError "not_found" when there is no such widget
+ * @throws AppError "not_found" when there is no such widget, or no such team or member in the workspace
  */
 export async function runWidgetQuery(ctx: Context, { widget, params, options, timeZone, now = new Date() }: WidgetCall): Promise<unknown> {
   const meta = findWidget(widget);
@@ -25,6 +26,7 @@ export async function runWidgetQuery(ctx: Context, { widget, params, options, ti
   const [{ query }, { schema }] = (await Promise.all([import(`./${meta.id}/query`), import(`./${meta.id}/schema`)])) as [{ query: WidgetQuery<WidgetSchema> }, { schema: WidgetSchema }];
   const obeyed = obeyedBy(meta, params);
   const period = periodOf(obeyed, timeZone, now);
-  const filter = await figureFilter(ctx, obeyed);
+  const { channel, team, member } = factsOf(obeyed, period);
+  const { filter } = await readScope(ctx, { channel, team, member });
   return schema.data.parse(await query({ ctx, params: obeyed, options: schema.options.parse(options), timeZone, now, filter, period, previous: comparedWith(period, obeyed.compare, timeZone) }));
 }
