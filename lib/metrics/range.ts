@@ -86,10 +86,10 @@ function yearBefore(at: Date, timeZone: string): Date {
   return fromLocal(local.getTime(), timeZone);
 }
 
-const dayAfter = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+export const dayAfter = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 
-/** The moment at which a calendar day begins. */
-const midnightOf = (day: string, timeZone: string): Date => fromLocal(Date.parse(day), timeZone);
+/** The moment at which a calendar day (YYYY-MM-DD) begins. */
+export const midnightOf = (day: string, timeZone: string): Date => fromLocal(Date.parse(day), timeZone);
 
 /** A time on the clock, written as if it were UTC, as a moment. */
 function fromLocal(local: number, timeZone: string): Date {
