@@ -19,3 +19,7 @@ export { meta as drillDown } from "./drill-down/meta";
 export { meta as volumeTrend } from "./volume-trend/meta";
 export { meta as approvalsWaiting } from "./approvals-waiting/meta";
 export { meta as dialogueRuns } from "./dialogue-runs/meta";
+export { meta as metricTile } from "./metric-tile/meta";
+export { meta as chart } from "./chart/meta";
+export { meta as savedView } from "./saved-view/meta";
+export { meta as note } from "./note/meta";

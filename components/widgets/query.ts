@@ -10,8 +10,8 @@ export const widgetKeys = { of: (widget: string) => ["widgets", widget] as const
 /** What a widget's answers look like; fetched with the first, or before. */
 export const loadWidgetSchema = (id: string): Promise<WidgetSchema> => untilLoaded(async () => ((await import(`./${id}/schema`)) as { schema: WidgetSchema }).schema);
 
-/** A widget's data, asked with only those controls that it obeys, so that the others do not make it load anew. */
-export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, options: Record<string, unknown>) => {
+/** A widget's data, asked with only those controls that it obeys and without its title, so that the others do not make it load anew. */
+export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, { title: _, ...options }: Record<string, unknown>) => {
   const obeyed = { ...toDashboardSearch(obeyedBy(meta, params)), ...(Object.keys(options).length && { options: JSON.stringify(options) }) };
   return queryOptions({
     queryKey: [...widgetKeys.of(meta.id), obeyed],
