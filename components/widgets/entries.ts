@@ -17,6 +17,7 @@ export { meta as headline } from "./headline/meta";
 export { meta as channelMatrix } from "./channel-matrix/meta";
 export { meta as drillDown } from "./drill-down/meta";
 export { meta as volumeTrend } from "./volume-trend/meta";
+export { meta as fabric } from "./fabric/meta";
 export { meta as approvalsWaiting } from "./approvals-waiting/meta";
 export { meta as dialogueRuns } from "./dialogue-runs/meta";
 export { meta as metricTile } from "./metric-tile/meta";
