@@ -130,14 +130,14 @@ async function createCustomers(unit: Unit, workspaceId: string, channels: DemoCh
     known.set(`${channel.connector}\n${handle.handle}`, { id, contactId, name: customer.name });
     return [{ workspaceId, id, contactId, namespace: namespaceOf(manifest, connectionIds.get(channel.connector)!), channel: channel.connector, handle: handle.handle, displayHandle: handle.display, name: customer.name, address: manifest.handleKind ? normaliseAddress(manifest.handleKind, handle.handle) : null, evidence: { by: "demo" } }];
   }));
-  await tx.insert(identities).values([...handles, ...(await createRivals(unit, workspaceId, channels, connectionIds, { known, courted: rows.map(({ companyId }) => companyId), since: ago(knownFor) }))]);
+  await tx.insert(identities).values([...handles, ...(await createRivals(unit, workspaceId, channels, connectionIds, { known, courted: rows.map(({ companyId }) => companyId), ownerId: owners[0] ?? null, since: ago(knownFor) }))]);
   return { known, parties: rows.map(({ customer, contactId, companyId }, index): Party => ({ contactId, companyId, name: customer.name, ownerId: ofRecord(index).ownerId })) };
 }
 
 /** Who competes with us for a customer, and writes in the customers' group. @returns their handles */
-async function createRivals({ tx }: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, { known, courted, since }: { known: Map<string, { id: string; contactId: string; name: string }>; courted: readonly string[]; since: Date }) {
+async function createRivals({ tx }: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, { known, courted, ownerId, since }: { known: Map<string, { id: string; contactId: string; name: string }>; courted: readonly string[]; ownerId: string | null; since: Date }) {
   const rows = rivals.map((rival) => ({ rival, companyId: newId(), contactId: newId() }));
-  const ofRecord = { workspaceId, isDemo: true, createdAt: since, updatedAt: since };
+  const ofRecord = { workspaceId, isDemo: true, ownerId, createdAt: since, updatedAt: since };
   await tx.insert(companies).values(rows.map(({ rival, companyId }) => ({ ...ofRecord, id: companyId, name: rival.company, domain: domainOf(rival.company, nowhere), industry: "Packaging" })));
   await tx.insert(contacts).values(rows.map(({ rival, companyId, contactId }) => ({ ...ofRecord, id: contactId, name: rival.name, jobTitle: rival.title, companyId })));
   await tx.insert(relations).values(rows.map(({ rival, companyId }) => ({ workspaceId, id: newId(), kind: "competes_for", fromKind: "companies" as const, fromId: companyId, toKind: "companies" as const, toId: courted[rival.courts]!, createdByName: "Demo", createdAt: since })));
