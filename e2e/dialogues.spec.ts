@@ -92,8 +92,7 @@ test("a dialogue begins by the day of a record, as it was set in the editor", as
   await page.goto("/dialogues");
   await page.getByRole("button", { name: "New dialogue" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New dialogue" })).toBeVisible();
-  const settings = page.getByRole("button", { name: "Settings", exact: true });
-  if (await settings.isVisible()) await settings.click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page.getByLabel("It begins").selectOption("Before or after a record’s day");
   await page.getByLabel("It is about").selectOption("Quotes");
   await page.getByLabel("Day", { exact: true }).selectOption("Valid until");
