@@ -21,7 +21,7 @@ export function FabricScreen({ visibleTeamIds }: { visibleTeamIds: readonly stri
             <option value="">All channels</option>
             {channels.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
           </Select>
-          <TimeChoice params={params} onParams={setParams} />
+          <TimeChoice params={params} onParams={setParams} compares={false} />
         </div>
       </div>
       <section aria-label={meta.title} className="card min-h-96 py-3"><WidgetBody meta={meta} params={params} options={{}} /></section>

@@ -30,7 +30,7 @@ export function FabricView({ fabric }: { fabric: Fabric }) {
   return (
     <div className="@container">
       <div className="flex flex-col gap-3 @min-[62rem]:flex-row-reverse">
-        <div className="@min-[62rem]:w-52 @min-[62rem]:flex-none"><Dimensions fabric={fabric} /></div>
+        <div className="@min-[62rem]:w-60 @min-[62rem]:flex-none"><Dimensions fabric={fabric} /></div>
         <div className="min-w-0 flex-1">
           <ChartFrame
             caption="Who talks to whom, over which channels, and how much"

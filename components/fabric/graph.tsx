@@ -22,7 +22,7 @@ export function FabricGraph({ fabric, channel }: { fabric: Fabric; channel: stri
   const nameOf = useMemo(() => namesOf(fabric), [fabric]);
   const [over, setOver] = useState<{ strand?: string; end?: string } | null>(null);
   const [walked, setWalked] = useState(0);
-  const links = useRef<(SVGAElement | null)[]>([]);
+  const links = useRef<(HTMLAnchorElement | null)[]>([]);
   const router = useRouter();
   const channels = useChannels();
   const channelName = (id: string) => channels.find((one) => one.id === id)?.name ?? id;
@@ -57,9 +57,10 @@ export function FabricGraph({ fabric, channel }: { fabric: Fabric; channel: stri
     <div ref={box}>
       <div className="relative" style={{ height: drawing.height }}>
         <svg width={width} height={drawing.height} aria-label="Who talks to whom; arrow keys walk along" className="absolute inset-0">
+          {drawing.parties.filter(({ hasArc }) => hasArc).map(({ key, y }) => <line key={key} x1={drawing.x.parties + 3} x2={drawing.x.labels} y1={y} y2={y} stroke="var(--line-strong)" />)}
           {drawing.strands.map((strand, index) => (
             <g key={strand.id}>
-              <path d={strand.path} fill="none" stroke={threadColour(strand.channel)} strokeWidth={strand.width} strokeDasharray={strand.kind === "competitor" ? "5 3" : undefined} strokeOpacity={isLit(strand) ? (over ? 0.95 : 0.72) : 0.1} style={{ transition: "stroke-opacity 140ms ease-out" }} />
+              <path d={strand.path} fill="none" stroke={threadColour(strand.channel)} strokeWidth={strand.width} strokeDasharray={strand.kind === "competitor" ? "5 3" : undefined} strokeOpacity={!isLit(strand) ? 0.1 : over ? 0.95 : strand.b === "others" ? 0.4 : 0.78} style={{ transition: "stroke-opacity 140ms ease-out" }} />
               {strand.href
                 ? <a
                     ref={(element) => { links.current[index] = element; }}
@@ -79,7 +80,7 @@ export function FabricGraph({ fabric, channel }: { fabric: Fabric; channel: stri
         {drawing.parties.map(({ key, y }) => {
           const { name, href, isCompetitor, kind } = parties.get(key)!;
           const words = <><span className="truncate" dir="auto">{name}</span>{isCompetitor && <span data-tip="Competes with us" className="inline-flex flex-none items-center text-bad"><Flag aria-hidden className="size-3" /><span className="sr-only">, a competitor</span></span>}{kind === "member" && <span className="flex-none text-ink-3">ours</span>}</>;
-          const place = { style: { top: y - 10, left: drawing.x.parties + 9, maxWidth: drawing.labelWidth.parties }, onPointerEnter: () => setOver({ end: key }), onPointerLeave: () => setOver(null), className: `absolute flex h-5 items-center gap-1 text-12 ${kind === "others" ? "text-ink-3" : ""}` };
+          const place = { style: { top: y - 10, left: drawing.x.parties + 5, maxWidth: drawing.labelWidth.parties }, onPointerEnter: () => setOver({ end: key }), onPointerLeave: () => setOver(null), className: `absolute flex h-5 items-center gap-1 bg-surface ps-1 pe-1.5 text-12 ${kind === "others" ? "text-ink-3" : ""}` };
           return href ? <Link key={key} href={href} prefetch={false} {...place} className={`${place.className} hover:underline`}>{words}</Link> : <span key={key} {...place}>{words}</span>;
         })}
       </div>

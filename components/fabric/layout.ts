@@ -17,6 +17,8 @@ export interface End {
   y: number;
   /** Of its bar. */
   height: number;
+  /** An arc begins or ends here. */
+  hasArc: boolean;
 }
 
 export interface DrawnStrand extends Strand {
@@ -48,6 +50,7 @@ export function draw({ ours, parties, strands }: Pick<Fabric, "ours" | "parties"
 
   const ordered = inOrder(parties, ours.map(({ key }) => key), between);
   const scale = scaleOf(between, among);
+  const linked = new Set(among.flatMap(({ a, b }) => [a, b]));
   const rowOf = new Map(ordered.map(({ key }, index) => [key, top + index * row + row / 2]));
   const leftSums = new Map(ours.map(({ key }) => [key, between.filter(({ a }) => a === key).reduce((sum, strand) => sum + scale(strand), 0)]));
   const bars = ours.map(({ key }) => Math.max(leastBar, leftSums.get(key) ?? 0));
@@ -57,12 +60,12 @@ export function draw({ ours, parties, strands }: Pick<Fabric, "ours" | "parties"
   let at = top;
   const left = ours.map(({ key }, index): End => {
     const bar = bars[index]!;
-    const end = { key, y: at + air / 2 + bar / 2, height: bar };
+    const end = { key, y: at + air / 2 + bar / 2, height: bar, hasArc: false };
     at += bar + air;
     return end;
   });
   const leftOf = new Map(left.map((end) => [end.key, end]));
-  const right = ordered.map(({ key }): End => ({ key, y: rowOf.get(key)!, height: Math.min(row - 8, Math.max(3, between.filter(({ b }) => b === key).reduce((sum, strand) => sum + scale(strand), 0))) }));
+  const right = ordered.map(({ key }): End => ({ key, y: rowOf.get(key)!, height: Math.min(row - 8, Math.max(3, between.filter(({ b }) => b === key).reduce((sum, strand) => sum + scale(strand), 0))), hasArc: linked.has(key) }));
   const rightOf = new Map(right.map((end) => [end.key, end]));
 
   const startOf = places(between, ({ a }) => leftOf.get(a), ({ b }) => rightOf.get(b)?.y ?? 0, scale);
@@ -99,12 +102,19 @@ function inOrder(parties: Fabric["parties"], ours: readonly string[], between: r
   return parties.toSorted((one, other) => group(one) - group(other) || pull(one.key) - pull(other.key) || other.messages - one.messages || (one.key < other.key ? -1 : 1));
 }
 
-/** How wide a strand is: as there is said on it, so that the busiest party's together fit its row. */
+const others = "others";
+
+/**
+ * How wide a strand is: as there is said on it, so that those of the busiest party together fit its row. All others are no party to
+ * measure by: where they are more than a row, theirs are made to fit it.
+ */
 function scaleOf(between: readonly Strand[], among: readonly Strand[]): (strand: Strand) => number {
   const sums = new Map<string, number>();
   for (const strand of between) sums.set(strand.b, (sums.get(strand.b) ?? 0) + amountOf(strand));
-  const most = Math.max(1, ...sums.values(), ...(between.length ? [] : among.map(amountOf)));
-  return (strand) => Math.max(thinnest, (amountOf(strand) / most) * thickest);
+  const named = [...sums].flatMap(([key, sum]) => (key === others ? [] : [sum]));
+  const most = Math.max(1, ...(named.length ? named : sums.values()), ...(between.length ? [] : among.map(amountOf)));
+  const ofOthers = Math.max(most, sums.get(others) ?? 0);
+  return (strand) => Math.max(thinnest, (amountOf(strand) / (strand.b === others && named.length ? ofOthers : most)) * thickest);
 }
 
 /** Where each strand meets an end's bar: beside one another in the order in which they come from the other side. */

@@ -10,7 +10,8 @@ import { namesOf } from "./words";
 /** The same strands where there is no room for a drawing: the strongest first, each with a bar of its channel's colour. */
 export function StrandList({ fabric, channel }: { fabric: Fabric; channel: string | null }) {
   const nameOf = namesOf(fabric);
-  const strands = fabric.strands.filter((strand) => !channel || strand.channel === channel);
+  // All others are many, and lead nowhere.
+  const strands = fabric.strands.filter((strand) => !channel || strand.channel === channel).toSorted((one, other) => Number(one.href === null) - Number(other.href === null));
   const most = Math.max(1, ...strands.map(amountOf));
   return (
     <ul>

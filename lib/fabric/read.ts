@@ -172,12 +172,15 @@ function fold(strands: readonly Loose[], competitors: readonly string[]) {
   return { ours: [...kept, ...(kept.size < allOurs.length ? [restOfUs] : [])], parties: parties.toSorted((x, y) => last(x) - last(y)), folded: [...merged.values()] };
 }
 
-/** Those that can be drawn: the strongest, some of what customers say to one another among them. */
+/** Those that can be drawn: each end's strongest, so that nobody stands there alone, then the strongest of all, some of what customers say to one another among them. */
 function choose(strands: readonly Loose[]): Loose[] {
   const strongest = (list: readonly Loose[]) => list.toSorted((x, y) => amountOf(y) - amountOf(x) || (`${x.a} ${x.b} ${x.channel}` < `${y.a} ${y.b} ${y.channel}` ? -1 : 1));
   // A party and itself: colleagues who talk in a room; there is nothing to draw.
   const among = strongest(strands.filter((strand) => !isOurs(strand) && strand.a !== strand.b)).slice(0, most.among);
-  return strongest([...strongest(strands.filter(isOurs)).slice(0, most.strands - among.length), ...among]);
+  const between = strongest(strands.filter(isOurs));
+  const firsts = new Set([...groupBy(between, ({ b }) => b).values(), ...groupBy(between, ({ a }) => a).values()].map(([first]) => first!));
+  const more = between.filter((strand) => !firsts.has(strand)).slice(0, Math.max(0, most.strands - among.length - firsts.size));
+  return strongest([...firsts, ...more, ...among]);
 }
 
 const isCompetitor = (key: string, competitors: readonly string[]) => key.startsWith("companies:") && competitors.includes(key.slice("companies:".length));
