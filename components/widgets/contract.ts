@@ -28,8 +28,11 @@ export interface WidgetMeta {
   obeys: { range: boolean; channel: boolean; scope: boolean };
   /** Which live changes make its data stale. */
   staleOn: readonly LiveChange["topic"][];
-  /** What is shown instead of nothing: what to do so that there is something. */
-  empty: { title: string; action?: { label: string; href: string } };
+  /**
+   * What is shown instead of nothing: what to do so that there is something. It is shown when the answer is `without` all of these: fields
+   * of its data (`items`, `total`; through lists, `figures.value`) that are a list or a figure. Not said, all lists and figures count.
+   */
+  empty: { title: string; action?: { label: string; href: string }; without?: readonly string[] };
 }
 
 /** Checked by the server on the way in and out, and by the browser when an answer comes. */
