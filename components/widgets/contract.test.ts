@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { widgets } from "./catalogue";
@@ -26,4 +26,9 @@ test.each(widgets)("$id has its parts, fits the grid and needs no options", asyn
   const { schema } = (await import(`./${id}/schema.ts`)) as { schema: WidgetSchema };
   expect(schema.options.safeParse({}).success).toBe(true);
   for (const path of empty.without ?? []) expect(hasField(schema.data, path.split(".")), path).toBe(true);
+});
+
+test.each(widgets.filter(({ id }) => existsSync(`components/widgets/${id}/table.ts`)))("$id has a table for programs and for paper", async ({ id }) => {
+  const { table } = (await import(`./${id}/table.ts`)) as { table: unknown };
+  expect(table).toBeTypeOf("function");
 });

@@ -8,8 +8,9 @@ import type { LiveChange } from "@/lib/realtime/changes";
 
 /**
  * One widget, a folder: `meta.ts` (what it is, light: every dashboard has all of them), `schema.ts` (what goes in and comes out),
- * `query.ts` (server: request → plain data), `widget.tsx` (states and layout of what it is given), `chart.tsx` when it draws. One
- * route serves every widget's data.
+ * `query.ts` (server: request → plain data), `widget.tsx` (states and layout of what it is given), `chart.tsx` when it draws,
+ * `table.ts` (its answer as figures and rows, for exports and e-mail; without one it is left out of them). One route serves every
+ * widget's data.
  */
 export interface WidgetMeta {
   /** Also the folder. */
