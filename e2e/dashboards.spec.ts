@@ -26,7 +26,7 @@ test("a member keeps dashboards of their own, goes from one to another, and take
   await expect(page.getByRole("region", { name: "Queue" })).toContainText("1 waiting");
   await expect(page).toHaveURL(/\/dashboard\/[\w-]{36}\?range=30d/);
   await choose(page, "Rename and share");
-  await page.getByLabel("Name").fill("Monday review");
+  await page.getByRole("textbox", { name: "Name" }).fill("Monday review");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(shown(page, "Monday review")).toBeVisible();
   await page.getByLabel("Time").selectOption("7d");
@@ -57,7 +57,7 @@ test("what an admin publishes for a role is everybody's who has it, each with th
   await choose(page, "Duplicate for me");
   await expect(shown(page, "Service (copy)")).toBeVisible();
   await choose(page, "Rename and share");
-  await page.getByLabel("Name").fill("Service, winter");
+  await page.getByRole("textbox", { name: "Name" }).fill("Service, winter");
   await page.getByRole("radio", { name: "A role" }).check();
   await page.getByLabel("Role", { exact: true }).selectOption("service");
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -79,7 +79,7 @@ test("a private dashboard of somebody else is not found", async ({ page, company
   await expect(page.getByText("Secret plan")).toHaveCount(0);
 });
 
-test("full screen leaves the figures alone, and Escape brings Weft back", async ({ page }) => {
+test("full screen leaves the figures alone, and Escape brings Weft back", async ({ page, company: _ }) => {
   await page.goto("/dashboard/service");
   await choose(page, "Full screen");
   await expect(page.getByRole("button", { name: "Leave full screen" })).toBeVisible();
@@ -90,7 +90,7 @@ test("full screen leaves the figures alone, and Escape brings Weft back", async 
   await expect(shown(page, "Service")).toBeVisible();
 });
 
-test("a wall goes from one dashboard to the next, waits when it is told, and says when the line is lost", async ({ page, context }) => {
+test("a wall goes from one dashboard to the next, waits when it is told, and says when the line is lost", async ({ page, context, company: _ }) => {
   await page.goto("/dashboard");
   await choose(page, "Wall mode");
   await page.getByRole("checkbox", { name: "Admin" }).check();

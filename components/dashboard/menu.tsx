@@ -23,20 +23,26 @@ export function DashboardMenu({ shown: { ref, layout }, dashboards, params, mayP
   return (
     <ul>
       {line?.mayChange && <Item icon={<Pencil aria-hidden />} onPress={doing(() => onAsk("share"))}>Rename and share</Item>}
-      {isRole(ref) && mayPublish && <Item icon={<Megaphone aria-hidden />} onPress={doing(() => onAsk("publish"))}>Publish for everybody in {name}</Item>}
+      {isRole(ref) && mayPublish && <Item icon={<Megaphone aria-hidden />} onPress={doing(() => onAsk("publish"))}>Publish for {name}</Item>}
       <Item icon={<Copy aria-hidden />} disabled={!layout} onPress={doing(() => layout && dashboards.duplicate(name, layout, line?.scope ?? null))}>Duplicate for me</Item>
       {line?.mayChange && <Item icon={<Pin aria-hidden />} onPress={doing(() => dashboards.keepScope(line, params))}>Open with what is chosen now</Item>}
       {line?.mayChange && line.scope && <Item icon={<PinOff aria-hidden />} onPress={doing(() => dashboards.keepScope(line, null))}>Open with whatever is chosen</Item>}
+      <Line />
       <Item icon={isFirst ? <StarOff aria-hidden /> : <Star aria-hidden />} onPress={doing(() => dashboards.openFirst(isFirst ? null : ref, name))}>{isFirst ? "No longer open this first" : "Open this first"}</Item>
       <Item icon={<Link2 aria-hidden />} onPress={doing(copyLink)}>Copy a link to this</Item>
+      <Line />
       <Item icon={<Maximize aria-hidden />} onPress={doing(onFullScreen)}>Full screen</Item>
       <Item icon={<MonitorPlay aria-hidden />} onPress={doing(() => onAsk("wall"))}>Wall mode</Item>
+      <Line />
       <SaveItems href={exportHref(ref, params)} name={name} hasRows element={() => document.querySelector<HTMLElement>(".widget-grid")} onDone={onDone} />
       <Item icon={<CalendarClock aria-hidden />} onPress={doing(() => onAsk("schedule"))}>Send by e-mail</Item>
+      {line?.mayChange && <Line />}
       {line?.mayChange && <Item icon={<Trash2 aria-hidden />} tone="bad" onPress={doing(() => dashboards.remove(line))}>Delete the dashboard</Item>}
     </ul>
   );
 }
+
+const Line = () => <li aria-hidden className="menu-line" />;
 
 function Item({ icon, tone, disabled, onPress, children }: { icon: ReactNode; tone?: "bad"; disabled?: boolean; onPress: () => void; children: ReactNode }) {
   return <li><button type="button" className="menu-item" data-tone={tone} disabled={disabled} onClick={onPress}>{icon}{children}</button></li>;

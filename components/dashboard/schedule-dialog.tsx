@@ -47,7 +47,7 @@ export function ScheduleDialog({ dashboard, name, params, onClose }: ScheduleDia
       weekday: every === "week" ? Number(form.get("weekday")) : null,
       monthDay: every === "month" ? Number(form.get("monthDay")) : null,
       time: textOf(form, "time"),
-      recipientIds: form.getAll("recipient").map(String),
+      recipientIds: form.getAll("recipientIds").map(String),
     });
     await refresh();
     toast(`“${name}” is scheduled`, { tone: "good" });
@@ -67,7 +67,7 @@ export function ScheduleDialog({ dashboard, name, params, onClose }: ScheduleDia
               <Field label="At" error={errors.time} help={data?.timeZone}><Input name="time" type="time" defaultValue="08:00" /></Field>
             </div>
             <FieldGroup legend="To" help={errors.recipientIds && <span role="alert" className="text-bad">{errors.recipientIds}</span>}>
-              <div className="scroll grid max-h-44 grid-cols-2 gap-2 phone:grid-cols-1">{people.map((person) => <Choice key={person.id}>{[<Checkbox key="tick" name="recipient" value={person.id} />, <span key="name" dir="auto">{person.name}</span>]}</Choice>)}</div>
+              <div className="scroll grid max-h-44 grid-cols-2 gap-2 phone:grid-cols-1">{people.map((person) => <Choice key={person.id}>{[<Checkbox key="tick" name="recipientIds" value={person.id} />, <span key="name" dir="auto">{person.name}</span>]}</Choice>)}</div>
             </FieldGroup>
             <div><p className="text-13 font-medium">Of</p><ScopeLine params={params} /></div>
           </form>
