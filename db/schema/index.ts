@@ -1,5 +1,6 @@
 export * from "./workspaces";
 export * from "./members";
+export * from "./dashboards";
 export * from "./connections";
 export * from "./contacts";
 export * from "./records";

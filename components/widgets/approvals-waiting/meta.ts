@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 8, minW: 3, minH: 5 },
   obeys: { range: false, channel: false, scope: false },
   staleOn: ["approval"],
-  empty: { title: "Nothing waits for a decision. A purchase order that does shows up here at once.", action: { label: "Open purchase orders", href: "/purchase-orders" } },
+  empty: { title: "Nothing waits for a decision. A purchase order that does shows up here at once.", without: ["items"], action: { label: "Open purchase orders", href: "/purchase-orders" } },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 7, h: 8, minW: 5, minH: 5 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "No channel has messages in this time.", action: { label: "Connect a channel", href: "/settings/connections" } },
+  empty: { title: "No channel has messages in this time.", without: ["rows"], action: { label: "Connect a channel", href: "/settings/connections" } },
 } satisfies WidgetMeta;

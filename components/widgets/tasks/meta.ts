@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 8, minW: 3, minH: 5 },
   obeys: { range: false, channel: false, scope: true },
   staleOn: ["record"],
-  empty: { title: "Nothing is to be done. Tasks that you have or are given stand here.", action: { label: "Open tasks", href: "/tasks" } },
+  empty: { title: "Nothing is to be done. Tasks that you have or are given stand here.", without: ["items"], action: { label: "Open tasks", href: "/tasks" } },
 } satisfies WidgetMeta;

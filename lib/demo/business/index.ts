@@ -17,6 +17,7 @@ import { playOffers } from "./offers";
 import { playOrders } from "./orders";
 import { playPurchases } from "./purchases";
 import { playSales } from "./sales";
+import { arrangeDashboards } from "./dashboards";
 import { arrangeLists } from "./views";
 
 export interface Business {
@@ -54,6 +55,7 @@ export async function playBusiness(unit: Unit, { workspaceId, now, dice, custome
   await writeNotes(unit, firm);
   await writeTies(unit, firm);
   await arrangeLists(unit, firm);
+  await arrangeDashboards(unit, firm);
   for (const { contactId, companyId, ownerId } of customers) {
     firm.chronicle.add(firm.member(ownerId), daysAgo(firm, 90), "contacts", contactId, [], "create");
     firm.chronicle.add(firm.member(ownerId), daysAgo(firm, 90), "companies", companyId, [], "create");
