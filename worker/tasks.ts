@@ -1,6 +1,8 @@
 import type { TaskList } from "graphile-worker";
 import { settleMerge } from "@/lib/contacts/merging";
+import { findComplaints } from "@/lib/complaints/find";
 import { wakeConversation } from "@/lib/conversations/wake";
+import { weighDeals } from "@/lib/deals/talk/weigh";
 import { actForRun } from "@/lib/dialogues/act";
 import { begin, type BeginPayload } from "@/lib/dialogues/begin";
 import { continueBatch } from "@/lib/dialogues/run-batch";
@@ -47,7 +49,12 @@ export const tasks: TaskList = {
     return withdrawRun(workspaceId, runId);
   },
   match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
+  find_complaints: (payload) => findComplaints((payload as { workspaceId: string }).workspaceId),
   find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
+  weigh_deals: (payload) => {
+    const { workspaceId, dealIds } = payload as { workspaceId: string; dealIds: string[] };
+    return weighDeals(workspaceId, dealIds);
+  },
   check_figures: (payload) => checkFigures((payload as { workspaceId: string }).workspaceId),
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };

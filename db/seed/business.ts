@@ -88,11 +88,28 @@ export const deals: readonly DemoDeal[] = [
   { customer: 1, name: "Boxes for the second warehouse", stage: "Won", age: 60, since: 38, lines: [[0, 1200, 4]], quote: "accepted" },
   { customer: 14, name: "Coffee for eight canteens", stage: "Won", age: 71, since: 9, lines: [[11, 150, 6], [4, 90]], quote: "accepted" },
   { customer: 21, name: "Flour, standing order", stage: "Won", age: 30, since: 5, lines: [[3, 60, 4]], quote: "accepted" },
+  { customer: 6, name: "Tea house, second shop", stage: "Won", age: 33, since: 24, lines: [[13, 60], [12, 200]] },
+  { customer: 5, name: "Summer party of the port", stage: "Won", age: 19, since: 13, lines: [[0, 900, 4], [8, 25]] },
+  { customer: 7, name: "Lunch boxes, trial", stage: "Won", age: 41, since: 34, lines: [[0, 400]] },
+  { customer: 3, name: "Nordbrød, paper bags", stage: "Won", age: 64, since: 50, lines: [[6, 55, 4]] },
+  { customer: 12, name: "Cups for the terrace", stage: "Won", age: 58, since: 46, lines: [[1, 160]] },
+  { customer: 19, name: "Atlas, spice jars", stage: "Won", age: 80, since: 55, lines: [[7, 90, 4]] },
+  { customer: 11, name: "Green Leaf, breakfast coffee", stage: "Won", age: 84, since: 62, lines: [[2, 180, 6], [4, 40]] },
+  { customer: 26, name: "Trattoria, olive oil", stage: "Won", age: 49, since: 42, lines: [[5, 36]] },
+  { customer: 28, name: "Clarke, biscuits for the shop", stage: "Won", age: 22, since: 3, lines: [[10, 120]] },
+  { customer: 17, name: "Crew coffee", stage: "Won", age: 77, since: 68, lines: [[11, 60, 4]] },
+  { customer: 24, name: "Grill house, first order", stage: "Won", age: 36, since: 29, lines: [[8, 14], [7, 20]] },
+  { customer: 13, name: "Minibar range", stage: "Lost", age: 73, since: 51, lines: [[9, 60]], lostReason: "Price: the hotel group buys centrally" },
+  { customer: 4, name: "Winter menu", stage: "Lost", age: 52, since: 6, lines: [[5, 30]], lostReason: "No answer after three reminders" },
+  { customer: 23, name: "Boxes for Easter", stage: "Lost", age: 60, since: 47, lines: [[10, 260]], lostReason: "Bought from Packwise" },
   { customer: 8, name: "Olive oil for the group", stage: "Lost", age: 58, since: 29, lines: [[5, 140, 6]], quote: "declined", lostReason: "Price: an importer offered 8 % less" },
   { customer: 20, name: "Bakery bags", stage: "Lost", age: 44, since: 12, lines: [[6, 30]], lostReason: "No answer after three reminders" },
   { customer: 15, name: "Canteen packaging", stage: "Lost", age: 36, since: 16, lines: [[8, 25], [1, 90]], quote: "declined", lostReason: "Switched to reusable dishes" },
   { customer: 28, name: "Gift hampers", stage: "Lost", age: 65, since: 41, lines: [[10, 400]], lostReason: "Bought from Packwise" },
 ];
+
+/** What the demo's sales people are to win in a quarter, one after another, and together; minor units of EUR. */
+export const quotas = { people: [2_600_000, 2_200_000, 1_800_000], team: 6_500_000, workspace: 7_000_000 } as const;
 
 /** Quotes that were asked for without a deal behind them. */
 export const looseQuotes: readonly { customer: number; age: number; status: "draft" | "sent" | "accepted" | "declined"; lines: DemoDeal["lines"] }[] = [

@@ -3,10 +3,12 @@ import { and, eq } from "drizzle-orm";
 import { activities, teams } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, type Context } from "../context";
+import { wayNames } from "../deals/talk/live";
 import { AppError } from "../errors";
 import { nilId } from "../ids";
 import { memberNames } from "../members/names";
 import { withBelow, type TreeTeam } from "../teams/below";
+import { bucketWords } from "./bucket-words";
 import type { MetricAnswer, MetricParams } from "./metric-schema";
 import type { FigureFilter } from "./read";
 
@@ -26,18 +28,20 @@ const nobody = "Nobody";
  * team that was removed for what was its.
  * @throws AppError "not_found" when there is and was no such team, or no such member
  */
-export async function readScope(ctx: Context, { channel, team, member }: Pick<MetricParams, "channel" | "team" | "member">): Promise<{ filter: FigureFilter; scope: MetricAnswer["scope"] }> {
+export async function readScope(ctx: Context, { channel, team, member, way, via, bucket }: Omit<MetricParams, "from" | "to">): Promise<{ filter: FigureFilter; scope: MetricAnswer["scope"] }> {
   const [teamId, memberId] = [idOf(team), idOf(member)];
   const tree = teamId && teamId !== nilId ? await readTree(ctx) : [];
   const names = await readNames(ctx, memberId ? [memberId] : [], tree);
   if (teamId && !names.hasTeam(teamId) && !(await wasTeam(ctx, teamId))) throw new AppError("not_found", "There is no such team. Choose one of this workspace, or `none` for what is no team's.", { fields: [{ field: "team", message: "No such team." }] });
   if (memberId && !names.hasMember(memberId)) throw new AppError("not_found", "There is no such member. Choose one of this workspace, or `none` for what is nobody's.", { fields: [{ field: "member", message: "No such member." }] });
   return {
-    filter: { ...(channel !== undefined && { channel }), ...(teamId && { teamIds: withBelow(tree, teamId) }), ...(memberId && { memberId }) },
+    filter: { ...(channel !== undefined && { channel }), ...(teamId && { teamIds: withBelow(tree, teamId) }), ...(memberId && { memberId }), ...((way || via) && { talk: { way, via } }), ...(bucket !== undefined && { bucket }) },
     scope: {
       channel: channel === undefined ? null : { id: channel, name: findManifest(channel)?.name ?? channel },
       team: teamId ? { id: orNull(teamId), name: names.team(teamId) } : null,
       member: memberId ? { id: orNull(memberId), name: names.member(memberId) } : null,
+      ...((way || via) && { talk: [...(way ? [wayNames[way]] : []), ...(via ? [`on ${findManifest(via)?.name ?? via}`] : [])].join(" ") }),
+      ...(bucket !== undefined && { talk: bucketWords(bucket) }),
     },
   };
 }

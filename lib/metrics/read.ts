@@ -1,6 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { bucketCount } from "@/db/schema/metrics";
+import type { Way } from "../deals/talk/live";
 import { type Context, inTransaction } from "../context";
 import { nilId } from "../ids";
 import { noFigures, type Figures, type OpenCounts } from "./figures";
@@ -16,6 +17,10 @@ export interface FigureFilter {
   teamIds?: readonly string[];
   /** `nilId` for what was nobody's. */
   memberId?: string;
+  /** Of closed deals, those that were talked about like this (../deals/talk). */
+  talk?: { way?: Way; via?: string };
+  /** Of times, those that fell into this bucket. */
+  bucket?: number;
 }
 
 /** How figures are split: by the workspace's calendar day or hour, or by whose they are. */
@@ -74,7 +79,8 @@ export async function readTotals(ctx: Context, period: Period, filter: FigureFil
   return figures ?? noFigures;
 }
 
-function keyOf(split: Split, timeZone: string): SQL {
+/** What figures are grouped by, of `r`, their rollup, and `c`, its connection. */
+export function keyOf(split: Split, timeZone: string): SQL {
   switch (split) {
     case "none":
       return sql`''`;

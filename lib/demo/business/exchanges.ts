@@ -19,6 +19,7 @@ import { type Dice, seeded } from "../random";
 import type { ConversationRecord, Woven } from "../threads";
 import { dayOf, daysAgo, type Firm } from "./firm";
 import { allProducts } from "./goods";
+import type { GivenQuote } from "./sales";
 import { favourite } from "./offers";
 
 /** An order that went out. */
@@ -38,6 +39,7 @@ export interface Played {
   channels: readonly DemoChannel[];
   sent: readonly SentOrder[];
   standing: readonly StandingOrder[];
+  quoted: readonly GivenQuote[];
 }
 
 type Run = Parameters<typeof insertRuns>[2][number];
@@ -52,6 +54,7 @@ export async function playExchanges(unit: Unit, firm: Firm, played: Played): Pro
   const { workspaceId } = firm;
   const stage = new Stage(firm, played);
   const add = (template: Parameters<typeof addDialogue>[2]) => addDialogue(unit, workspaceId, template, daysAgo(firm, activeFor));
+  stage.quote(played.quoted);
   const runs = [
     ...stage.rated(await add(satisfaction)),
     ...stage.nudged(await add(followUp)),
@@ -75,6 +78,16 @@ class Stage {
   constructor(readonly firm: Firm, readonly played: Played) {
     this.more = new MoreSaid(played.woven, played.channels);
     this.#active = new Set(played.channels.flatMap(({ connector, status }) => (status === "active" ? [connector] : [])));
+  }
+
+  /** Quotes that went out are said where the customer talks with us. */
+  quote(given: readonly GivenQuote[]): void {
+    for (const { contactId, memberId, at, text } of given) {
+      const conversation = this.#place(contactId, at);
+      // Where somebody waits for an answer of today, the past does not answer them.
+      if (!conversation || at >= this.firm.now || (conversation.waitingSince && conversation.waitingSince < at)) continue;
+      this.more.member(conversation, at, text, this.firm.member(memberId));
+    }
   }
 
   /** How it was, after a conversation was closed; nobody twice in a month. */
