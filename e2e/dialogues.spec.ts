@@ -6,6 +6,7 @@ import { listConversations } from "@/lib/conversations/list";
 import { changeDialogue, createDialogue } from "@/lib/dialogues/keep";
 import { startByHand } from "@/lib/dialogues/start-by-hand";
 import { purchaseOrderRecord } from "@/lib/purchase-orders/record";
+import { quoteRecord } from "@/lib/quotes/record";
 import { createRecord } from "@/lib/records/create";
 import { listRecords } from "@/lib/records/list";
 import { listOf } from "@/lib/records/list-query";
@@ -83,6 +84,40 @@ test("a template is added, changed, mended, tried and activated, and a run of it
   await expect(page.getByText("Withdrawn", { exact: true })).toBeVisible();
   await page.goto("/dialogues");
   await expect(page.getByRole("list", { name: "Dialogues", exact: true })).toContainText("1 run in 30 days");
+});
+
+test("a dialogue begins by the day of a record, as it was set in the editor", async ({ page, company, receiveMessage }) => {
+  const { context, id: anaId } = company.ana;
+  await receiveMessage({ text: "Hello" });
+  await page.goto("/dialogues");
+  await page.getByRole("button", { name: "New dialogue" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "New dialogue" })).toBeVisible();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await page.getByLabel("It begins").selectOption("Before or after a record’s day");
+  await page.getByLabel("It is about").selectOption("Quotes");
+  await page.getByLabel("Day", { exact: true }).selectOption("Valid until");
+  await page.getByLabel("When", { exact: true }).selectOption("Days before");
+  await page.getByLabel("Days", { exact: true }).fill("3");
+  await page.getByLabel("At", { exact: true }).fill("00:00");
+  await page.getByLabel("Only while").selectOption("Status is …");
+  await page.getByRole("checkbox", { name: "Draft", exact: true }).uncheck();
+  await page.getByRole("checkbox", { name: "Sent", exact: true }).check();
+  await expectAccessibleInBothColours(page);
+  await closeSheet(page);
+  await page.getByRole("button", { name: "Save version" }).click();
+  await expect(page.getByText("Version 2 was saved")).toBeVisible();
+  await page.getByRole("button", { name: "Activate" }).click();
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+
+  const [jane] = (await listRecords(context, contactRecord, listOf(contactRecord))).items;
+  const validUntil = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const { record } = await createRecord(context, quoteRecord, { contactId: jane!.id, ownerId: anaId, validUntil });
+  await updateRecord(context, quoteRecord, record.id, { status: "sent" });
+  await page.getByRole("tab", { name: "Runs" }).click();
+  await page.getByRole("list", { name: "Runs" }).getByRole("link", { name: /Jane Doe/ }).click({ timeout: 30_000 });
+  await expect(page.getByRole("list", { name: "Transcript" })).toContainText("Hello Jane Doe, may we ask you something?");
+  await page.goto("/dialogues");
+  await expect(page.getByText("3 days before the day in a quote’s valid until, at 00:00, while its status is Sent.")).toBeVisible();
 });
 
 test("a dialogue is exported, and a file that is none is refused with what is wrong in it", async ({ page, company: _ }) => {

@@ -10,6 +10,9 @@ export const isPassing = (error: unknown): boolean => isDatabaseDown(error) || h
 /** Values of a wrong kind, or that break a constraint: another try changes nothing. */
 export const isRefusedData = (error: unknown): boolean => hasCode(error, /^2[23]/);
 
+/** A text with a character that PostgreSQL keeps in no text: U+0000, or a broken sequence of bytes. */
+export const isUnstorableText = (error: unknown): boolean => hasCode(error, /^(22021|22P05)/);
+
 /** An earlier statement of the same transaction failed, and is to blame. */
 export const isAborted = (error: unknown): boolean => hasCode(error, /^25P02/);
 

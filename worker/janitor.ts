@@ -5,6 +5,7 @@ import { connectionRoutes, getDb, liveEvents, workers, workspaces } from "@/db";
 import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
 import { queueWhereNew } from "@/lib/complaints/queue";
+import { beginByTime } from "@/lib/dialogues/begin-by-time";
 import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
 import { forgetOldKeys } from "@/lib/http/idempotency";
 import { resumeMatching } from "@/lib/identity/work";
@@ -74,9 +75,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Where nobody has answered us for long, dialogues may ask. */
+/** Where nobody has answered us for long, and where a record's day has come, dialogues may ask. */
 export async function nudge(): Promise<void> {
-  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await nudgeSilent(id);
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
+    await nudgeSilent(id);
+    await beginByTime(id);
+  }
 }
 
 /** Drops what is over: the feed, kept answers, sessions that ended. Goes on with what waits to be compared. */

@@ -63,6 +63,10 @@ test("settings, a test run and a transcript are drawn", () => {
 test("what begins a dialogue is said in words", () => {
   expect(triggerWords(definition.trigger)).toMatch(/^When a purchase order’s status becomes \S/);
   expect(triggerWords({ type: "silent", afterMinutes: 4_320 })).toBe("When they have not answered for 3 days");
+  const byTime = { type: "time", kind: "orders", field: "deliverOn", days: -1, at: "09:00" } as const;
+  expect(triggerWords(byTime)).toBe("1 day before the day in an order’s deliver on, at 09:00");
+  expect(triggerWords({ ...byTime, days: 14, only: { field: "status", is: ["shipped", "delivered"] } })).toBe("14 days after the day in an order’s deliver on, at 09:00, while its status is Shipped or Delivered");
+  expect(triggerWords({ ...byTime, kind: "contacts", field: "birthday", days: 0, yearly: true })).toBe("On the day in a contact’s birthday, every year, at 09:00");
 });
 
 test("a file that is no dialogue is refused in words", () => {

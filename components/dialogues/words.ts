@@ -3,6 +3,7 @@ import type { Definition, Step, StepType, Trigger } from "@/lib/dialogues/defini
 import { durationWords } from "@/lib/dialogues/editing/simulate";
 import type { DialogueStatus, RunStatus } from "@/lib/dialogues/states";
 import { formatMoney } from "@/lib/format/money";
+import { plural } from "@/lib/format/number";
 import type { RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 
@@ -14,17 +15,26 @@ export const statusNames: Record<DialogueStatus, string> = { draft: "Draft", act
 export const statusTones: Record<DialogueStatus, Tone> = { draft: "neutral", active: "good", paused: "warn" };
 export const runStatusNames: Record<RunStatus, string> = { asking: "Waits for an answer", acting: "Is being done", waiting: "Waits", with_person: "With a person", ended: "Ended" };
 
-const titleOf = (kind: RecordKind) => recordTypes[kind].one;
+const oneOf = (kind: RecordKind) => `${/^[aeiou]/.test(recordTypes[kind].one) ? "an" : "a"} ${recordTypes[kind].one}`;
+const findField = (kind: RecordKind, name: string) => recordTypes[kind].fields.find((field) => field.name === name);
+const fieldWords = (kind: RecordKind, name: string): string => (findField(kind, name)?.label ?? name).toLowerCase();
+function choiceWords(kind: RecordKind, name: string, values: readonly string[]): string {
+  const field = findField(kind, name);
+  const options = field?.type === "choice" ? field.options : [];
+  return values.map((value) => options.find((option) => option.value === value)?.label ?? value).join(" or ");
+}
 
 /** "When a purchase order's Status becomes Waiting for approval". */
 export function triggerWords(trigger: Trigger): string {
   switch (trigger.type) {
     case "hand":
       return "By hand";
-    case "record": {
-      const field = recordTypes[trigger.kind].fields.find(({ name }) => name === trigger.field);
-      const options = field?.type === "choice" ? field.options : [];
-      return `When ${/^[aeiou]/.test(titleOf(trigger.kind)) ? "an" : "a"} ${titleOf(trigger.kind)}’s ${(field?.label ?? trigger.field).toLowerCase()} becomes ${trigger.becomes.map((value) => options.find((option) => option.value === value)?.label ?? value).join(" or ")}`;
+    case "record":
+      return `When ${oneOf(trigger.kind)}’s ${fieldWords(trigger.kind, trigger.field)} becomes ${choiceWords(trigger.kind, trigger.field, trigger.becomes)}`;
+    case "time": {
+      const { kind, field, days, at, yearly, only } = trigger;
+      const distance = days === 0 ? "On the day" : `${plural(Math.abs(days), "day")} ${days < 0 ? "before" : "after"} the day`;
+      return `${distance} in ${oneOf(kind)}’s ${fieldWords(kind, field)}${yearly ? ", every year" : ""}, at ${at}${only ? `, while its ${fieldWords(kind, only.field)} is ${choiceWords(kind, only.field, only.is)}` : ""}`;
     }
     case "closed":
       return "When a conversation was closed";

@@ -23,8 +23,10 @@ export const dialogues = pgTable(
     template: text("template"),
     /** The version that new runs are of. */
     version: integer("version").notNull(),
-    /** Of that version's trigger, for whoever asks what a change begins: "record:purchase-orders", "closed", "hand". */
+    /** Of that version's trigger, for whoever asks what a change begins: "record:purchase-orders", "time:quotes", "closed", "hand". */
     trigger: text("trigger").notNull(),
+    /** The day up to which records were looked through for one that begins by time; null: not since it was changed. */
+    lookedUntil: date("looked_until"),
     ownerId: uuid("owner_id"),
     /** Runs in a row that failed. */
     failures: integer("failures").notNull().default(0),

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, desc, eq, isNull } from "drizzle-orm";
-import { approvals, dialogueRuns, dialogues } from "@/db/schema";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { approvals, dialogueRuns, dialogues, workspaces } from "@/db/schema";
 import { openApproval } from "../approvals/open";
 import { lockApproval } from "../approvals/claim";
 import { withdrawJob } from "../approvals/settle";
@@ -13,7 +13,8 @@ import type { RecordRow } from "../records/schema";
 import { recordTypes } from "../records/types";
 import { approversOf } from "./approvers";
 import { beginInClosed } from "./begin-in-conversation";
-import type { Definition } from "./definition";
+import type { Definition, TimeTrigger } from "./definition";
+import { dueDay, dueDays, localTime } from "./due";
 import { reachOfContact, reachOfMember } from "./reach";
 import { languageOf } from "./language";
 import { definitionOf } from "./run";
@@ -32,30 +33,55 @@ export const begin = (payload: BeginPayload): Promise<void> => ("kind" in payloa
 /** Begins what the change of records begins, and withdraws what it has settled. */
 export async function beginForRecords({ workspaceId, kind, ids }: { workspaceId: string; kind: RecordKind; ids: readonly string[] }): Promise<void> {
   const ctx = systemContext(workspaceId, "Dialogue");
-  const active = await inTransaction(ctx, ({ tx }) => tx.select().from(dialogues).where(and(eq(dialogues.workspaceId, workspaceId), eq(dialogues.trigger, `record:${kind}`), eq(dialogues.status, "active"), isNull(dialogues.deletedAt))).limit(50));
+  const active = await inTransaction(ctx, ({ tx }) => tx.select().from(dialogues).where(and(eq(dialogues.workspaceId, workspaceId), inArray(dialogues.trigger, [`record:${kind}`, `time:${kind}`]), eq(dialogues.status, "active"), isNull(dialogues.deletedAt))).limit(50));
   for (const dialogue of active) {
     for (const id of ids) await inTransaction(ctx, (unit) => beginForRecord(unit, ctx, dialogue, kind, id));
   }
 }
 
-async function beginForRecord(unit: Unit, ctx: Context, dialogue: DialogueRecord, kind: RecordKind, id: string): Promise<void> {
+/** Begins a dialogue about a record that is as the dialogue says, and withdraws it from one that is not so any more. */
+export async function beginForRecord(unit: Unit, ctx: Context, dialogue: DialogueRecord, kind: RecordKind, id: string, now = new Date()): Promise<void> {
   const type = recordTypes[kind];
   const record = await lockRecords(unit, ctx, type, [id]).then(([found]) => found ?? null, (error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
   });
   const definition = await definitionOf(unit, { workspaceId: ctx.workspaceId, dialogueId: dialogue.id, version: dialogue.version });
-  if (definition.trigger.type !== "record") return;
+  const { trigger } = definition;
+  if (trigger.type !== "record" && trigger.type !== "time") return;
   if (!record || record.deletedAt || !fitsTrigger(definition, kind, record)) return leave(unit, ctx, dialogue, id);
+  if (trigger.type === "time") return beginWhenDue(unit, ctx, dialogue, definition, trigger, record, now);
   if (await isUnderWay(unit, ctx, dialogue, id)) return;
   await beginAbout(unit, ctx, dialogue, definition, kind, record);
 }
 
-/** Whether a record is as it must be for a dialogue that begins with a change of it; of another dialogue always. */
+/** The same day begins it once; a day that was moved into the future withdraws what was begun. */
+async function beginWhenDue(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, trigger: TimeTrigger, record: RecordRow, now: Date): Promise<void> {
+  const zone = await zoneOf(unit, ctx);
+  const today = localTime(now, zone);
+  const value = dayIn(valueIn(record, fieldOf(recordTypes[trigger.kind], trigger.field)), zone);
+  const due = value && dueDay(trigger, value, today.day);
+  if (!due || due > today.day) return leave(unit, ctx, dialogue, record.id);
+  const days = dueDays(trigger, today, localTime(dialogue.updatedAt, zone).day);
+  if (days && due >= days.from && due <= days.until) await beginAbout(unit, ctx, dialogue, definition, trigger.kind, record, { key: `${dialogue.id}:${record.id}:due:${due}` });
+}
+
+/** The day in a field of a date or a moment. */
+const dayIn = (value: unknown, zone: string): string | null => (typeof value !== "string" ? null : value.includes("T") ? localTime(new Date(value), zone).day : value);
+
+export async function zoneOf({ tx }: Unit, { workspaceId }: Context): Promise<string> {
+  const [workspace] = await tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, workspaceId));
+  return workspace?.timeZone ?? "UTC";
+}
+
+/** Whether a record is in a state in which a dialogue may begin about it. */
 export function fitsTrigger({ trigger }: Definition, kind: RecordKind, record: RecordRow): boolean {
-  if (trigger.type !== "record") return true;
-  const value = trigger.kind === kind ? valueIn(record, fieldOf(recordTypes[kind], trigger.field)) : null;
-  return typeof value === "string" && trigger.becomes.includes(value);
+  if (trigger.type !== "record" && trigger.type !== "time") return true;
+  const wanted = trigger.type === "record" ? { field: trigger.field, is: trigger.becomes } : trigger.only;
+  if (trigger.kind !== kind) return false;
+  if (!wanted) return true;
+  const value = valueIn(record, fieldOf(recordTypes[kind], wanted.field));
+  return typeof value === "string" && wanted.is.includes(value);
 }
 
 /** It was asked about in this state already, however that ended. */
@@ -86,11 +112,11 @@ async function leave(unit: Unit, { workspaceId }: Context, dialogue: DialogueRec
 
 /**
  * Begins a dialogue about a record with each who is asked, in the caller's transaction.
- * @param byHand a key for this beginning, of somebody who is told why it does not begin; else it begins once for each time that the record is as it says
+ * @param occasion a key for this beginning, and whether somebody began it who is told why it does not begin; else it begins once for each time that the record is as it says
  * @returns the runs; none when there is nobody to ask
  * @throws AppError "conflict" only by hand
  */
-export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow, byHand?: string): Promise<string[]> {
+export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, kind: RecordKind, record: RecordRow, occasion?: { key: string; byHand?: true }): Promise<string[]> {
   const { workspaceId } = ctx;
   const inTheirWords = async (person: { memberId?: string; contactId?: string }) => {
     const language = spokenIn(definition, await languageOf(unit, workspaceId, person));
@@ -101,12 +127,12 @@ export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRec
   if (definition.asks.type === "contact") {
     const contactId = kind === "contacts" ? record.id : typeof record.contactId === "string" ? record.contactId : null;
     if (!contactId) return [];
-    const startKey = byHand ?? `${dialogue.id}:${record.id}:${await timesBefore(unit, workspaceId, dialogue.id, record.id)}`;
+    const startKey = occasion?.key ?? `${dialogue.id}:${record.id}:${await timesBefore(unit, workspaceId, dialogue.id, record.id)}`;
     const reach = await reachOfContact(unit, workspaceId, contactId);
-    if (byHand && !reach) throw new AppError("conflict", "There is no channel on which they can be written to.");
+    if (occasion?.byHand && !reach) throw new AppError("conflict", "There is no channel on which they can be written to.");
     const words = await inTheirWords({ contactId });
     const start = () => startRun(within(ctx, unit), { dialogueId: dialogue.id, startKey, ...words, about, person: { contactId }, reach, isDemo });
-    const started = await (byHand ? start() : tolerant(start));
+    const started = await (occasion?.byHand ? start() : tolerant(start));
     return started ? [started.id] : [];
   }
   const approvalId = definition.approves ? await openApproval(unit, ctx, kind, record) : null;
@@ -117,7 +143,7 @@ export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRec
     const { language, variables } = await inTheirWords({ memberId: id });
     const { id: runId } = await startRun(within(ctx, unit), {
       dialogueId: dialogue.id,
-      startKey: `${byHand ?? `${dialogue.id}:${record.id}:${approvalId ?? ""}`}:${id}`,
+      startKey: `${occasion?.key ?? `${dialogue.id}:${record.id}:${approvalId ?? ""}`}:${id}`,
       language,
       variables: { ...variables, supervisor: name },
       about,

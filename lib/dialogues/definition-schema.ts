@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordKinds } from "../records/contract";
 import { comparisons, type Definition, replyMeanings } from "./definition";
+import { mostDaysAway } from "./due";
 
 /** The shape of a dialogue's definition, as it is stored, exported and imported. `problems.ts` says what does not hold together. */
 
@@ -51,6 +52,7 @@ export const definitionSchema = z.object({
   trigger: z.discriminatedUnion("type", [
     z.object({ type: z.literal("hand") }),
     z.object({ type: z.literal("record"), kind: z.enum(recordKinds), field: z.string().min(1).max(100), becomes: z.array(z.string().min(1).max(200)).min(1).max(20) }),
+    z.object({ type: z.literal("time"), kind: z.enum(recordKinds), field: z.string().min(1).max(100), days: z.int().min(-mostDaysAway, "At most a year.").max(mostDaysAway, "At most a year."), at: time, yearly: z.literal(true).optional(), only: z.object({ field: z.string().min(1).max(100), is: z.array(z.string().min(1).max(200)).min(1).max(20) }).optional() }),
     z.object({ type: z.literal("closed") }),
     z.object({ type: z.literal("silent"), afterMinutes: minutes }),
     z.object({ type: z.literal("lapsed") }),

@@ -127,12 +127,28 @@ export type Trigger =
   | { type: "hand" }
   /** A record's field becomes one of these. */
   | { type: "record"; kind: RecordKind; field: string; becomes: readonly string[] }
+  | TimeTrigger
   /** A conversation was closed. */
   | { type: "closed" }
   /** They have not answered for so long. */
   | { type: "silent"; afterMinutes: number }
   /** Something usual was not bought again in time. */
   | { type: "lapsed" };
+
+/** A day before or after the one in a record's field of a date or a moment, when a time of the workspace's day has come; once for each such day. */
+export interface TimeTrigger {
+  type: "time";
+  kind: RecordKind;
+  field: string;
+  /** Negative before it, positive after it, 0 on the day. */
+  days: number;
+  /** "09:00" in the workspace's time zone. */
+  at: string;
+  /** The year does not count: a birthday, an anniversary. */
+  yearly?: true;
+  /** Only while one of the record's choices is one of these. */
+  only?: { field: string; is: readonly string[] };
+}
 
 export type Asked =
   /** Whom the record or the conversation is of. */

@@ -60,7 +60,7 @@ export async function saveVersion(ctx: Context, id: string, input: { definition:
     if (dialogue.status === "active") requireSound(definition);
     const version = dialogue.version + 1;
     await unit.tx.insert(dialogueVersions).values({ workspaceId: ctx.workspaceId, dialogueId: id, version, definition, note: input.note ?? null, createdByName: actorName(ctx), createdAt: new Date() });
-    await unit.tx.update(dialogues).set({ version, about: definition.about ?? null, trigger: triggerKey(definition.trigger), updatedAt: new Date() }).where(and(eq(dialogues.workspaceId, ctx.workspaceId), eq(dialogues.id, id)));
+    await unit.tx.update(dialogues).set({ version, about: definition.about ?? null, trigger: triggerKey(definition.trigger), lookedUntil: null, updatedAt: new Date() }).where(and(eq(dialogues.workspaceId, ctx.workspaceId), eq(dialogues.id, id)));
     await recordActivity(ctx, unit, { action: "dialogue.save", targetId: id, detail: { version } });
     unit.change({ topic: "dialogue", id });
     return { version };
@@ -73,7 +73,7 @@ export async function changeDialogue(ctx: Context, id: string, patch: { name?: s
   await inTransaction(ctx, async (unit) => {
     const dialogue = await lockDialogue(unit, ctx, id);
     if (patch.status === "active" && dialogue.status !== "active") requireSound(await currentDefinition(unit, dialogue));
-    await unit.tx.update(dialogues).set({ ...patch, ...(patch.status && { pausedBecause: null, failures: 0 }), updatedAt: new Date() }).where(and(eq(dialogues.workspaceId, ctx.workspaceId), eq(dialogues.id, id)));
+    await unit.tx.update(dialogues).set({ ...patch, ...(patch.status && { pausedBecause: null, failures: 0, lookedUntil: null }), updatedAt: new Date() }).where(and(eq(dialogues.workspaceId, ctx.workspaceId), eq(dialogues.id, id)));
     await recordActivity(ctx, unit, { action: "dialogue.change", targetId: id, detail: { ...patch } });
     unit.change({ topic: "dialogue", id });
   });
@@ -97,4 +97,4 @@ function requireSound(definition: Definition): void {
 }
 
 /** By what a change finds the dialogues that it begins. */
-export const triggerKey = (trigger: Trigger): string => (trigger.type === "record" ? `record:${trigger.kind}` : trigger.type);
+export const triggerKey = (trigger: Trigger): string => ("kind" in trigger ? `${trigger.type}:${trigger.kind}` : trigger.type);

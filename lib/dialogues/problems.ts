@@ -1,4 +1,6 @@
-import { type Definition, exitsOf, type Step, stepOf, type Words } from "./definition";
+import type { RecordKind } from "../records/contract";
+import { recordTypes } from "../records/types";
+import { type Definition, exitsOf, type Step, stepOf, type Trigger, type Words } from "./definition";
 import { namesIn } from "./words";
 
 /** Something that does not hold together, and where. */
@@ -25,6 +27,7 @@ export function problemsOf(definition: Definition, known: Known): DefinitionProb
   const problems: DefinitionProblem[] = [];
   const say = (step: string | null, message: string) => void problems.push({ step, message });
   if (!definition.steps[definition.start]) say(null, "Say with which step it begins.");
+  for (const message of problemsOfTrigger(definition.trigger)) say(null, message);
   const variables = new Set([...standing, ...known.variables, ...definition.variables.map(({ name }) => name), ...Object.values(definition.steps).flatMap((step) => setBy(step, known))]);
   const reached = reachable(definition);
   for (const name of names) {
@@ -39,6 +42,23 @@ export function problemsOf(definition: Definition, known: Known): DefinitionProb
   for (const name of circles(definition)) say(name, "It goes round in a circle here and never asks anything.");
   if (![...reached].some((name) => ["end", "hand_over"].includes(stepOf(definition, name).type))) say(null, "It never comes to an end.");
   return problems;
+}
+
+function problemsOfTrigger(trigger: Trigger): string[] {
+  if (trigger.type !== "record" && trigger.type !== "time") return [];
+  const { many, fields } = recordTypes[trigger.kind];
+  const state = trigger.type === "record" ? { field: trigger.field, is: trigger.becomes } : trigger.only;
+  const isDay = trigger.type === "record" || fields.some(({ name, type }) => name === trigger.field && (type === "date" || type === "moment"));
+  return [
+    ...(isDay ? [] : [`It begins by “${trigger.field}”, which is no day of ${many}.`]),
+    ...(state ? problemsOfState(trigger.kind, state) : []),
+  ];
+}
+
+function problemsOfState(kind: RecordKind, { field: name, is }: { field: string; is: readonly string[] }): string[] {
+  const field = recordTypes[kind].fields.find((one) => one.name === name);
+  if (field?.type !== "choice") return [`It begins by “${name}”, which is no choice of ${recordTypes[kind].many}.`];
+  return is.filter((value) => !field.options.some((option) => option.value === value)).map((value) => `“${value}” is none of the choices of ${field.label}.`);
 }
 
 function problemsOfAsk(name: string, step: Extract<Step, { type: "ask" }>): DefinitionProblem[] {

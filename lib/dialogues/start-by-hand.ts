@@ -45,7 +45,7 @@ async function startAbout(unit: Unit, ctx: Context, dialogue: DialogueRecord, ki
   const definition = await currentDefinition(unit, dialogue);
   if (!fitsTrigger(definition, kind, record!)) throw new AppError("conflict", `“${dialogue.name}” is for ${type.many} in another state than this one is in. Change that first; it then begins by itself.`);
   if (await isAsked(unit, ctx, dialogue.id, recordId)) throw new AppError("conflict", `“${dialogue.name}” is under way about this ${type.one} already. Look at its runs.`);
-  const runIds = await beginAbout(unit, ctx, dialogue, definition, kind, record!, `hand:${newId()}`);
+  const runIds = await beginAbout(unit, ctx, dialogue, definition, kind, record!, { key: `hand:${newId()}`, byHand: true });
   if (!runIds.length) throw new AppError("conflict", `Nobody can be asked about this ${type.one}. Give it a contact, or say in the dialogue who decides.`);
   return runIds;
 }

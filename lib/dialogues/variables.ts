@@ -11,6 +11,8 @@ import { recordTypes } from "../records/types";
 import type { Value, VariableType, Variables } from "./definition";
 import { said } from "./words";
 
+const named = (label: string, example: string): readonly VariableType[] => [{ name: "name", label, type: "text", example }];
+
 /** What dialogues about a kind of record may name, beside what their steps set. */
 export const variablesAbout: Partial<Record<RecordKind, readonly VariableType[]>> = {
   "purchase-orders": [
@@ -21,6 +23,18 @@ export const variablesAbout: Partial<Record<RecordKind, readonly VariableType[]>
     { name: "total", label: "Total", type: "money", example: { amountMinor: 128_400, currency: "EUR" } },
     { name: "lines", label: "Lines", type: "text", example: "12 × Widget at €107.00" },
     { name: "neededOn", label: "Needed on", type: "day", example: { day: "2026-05-03" } },
+  ],
+  companies: named("Name", "Harbour Mills"),
+  deals: named("Deal", "Second shop"),
+  cases: named("Case", "Broken pallet"),
+  tasks: named("Task", "Call about the catalogue"),
+  offers: named("Offer", "Spring prices"),
+  quotes: [
+    { name: "number", label: "Number", type: "text", example: "Q-1042" },
+    { name: "customer", label: "Customer", type: "text", example: "Jane Doe" },
+    { name: "total", label: "Total", type: "money", example: { amountMinor: 128_400, currency: "EUR" } },
+    { name: "lines", label: "Lines", type: "text", example: "12 × Widget (€107.00)" },
+    { name: "validUntil", label: "Valid until", type: "day", example: { day: "2026-05-03" } },
   ],
   orders: [
     { name: "number", label: "Number", type: "text", example: "O-1042" },
@@ -51,6 +65,7 @@ export async function recordVariables(unit: Unit, ctx: Context, kind: RecordKind
     employee: await memberName(unit, ctx, record.requestedById),
     total: typeof record.totalMinor === "number" ? { amountMinor: record.totalMinor, currency } : null,
     neededOn: day(record.neededOn),
+    validUntil: day(record.validUntil),
     ...(kind === "orders" && (await shipmentVariables(unit, ctx, record.id))),
     lines: type.lines ? (await linesOf(unit, ctx, type, record.id)).map(({ quantity, description, unitPriceMinor }) => `${said(quantity, language)} × ${description} (${said({ amountMinor: unitPriceMinor, currency }, language)})`).join("\n") : null,
   };

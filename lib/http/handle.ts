@@ -1,7 +1,7 @@
 import "server-only";
 import { ZodError } from "zod";
 import { ConnectorError } from "../connectors/errors";
-import { isDatabaseDown } from "../database-errors";
+import { isDatabaseDown, isUnstorableText } from "../database-errors";
 import { AppError, type ErrorCode, type FieldError } from "../errors";
 import { log } from "../log";
 import { withRequest } from "./current-request";
@@ -49,6 +49,7 @@ function describe(error: unknown): { code: ErrorCode; detail: string; fields?: F
   if (error instanceof ZodError) return { code: "invalid", detail: "Correct the fields named below.", fields: zodFields(error) };
   if (error instanceof ConnectorError) return { code: error.kind === "rate_limit" ? "rate_limited" : error.kind === "network" ? "unavailable" : "invalid", detail: error.message, retryAfterSeconds: error.retryAfterSeconds };
   if (error instanceof SyntaxError) return { code: "invalid", detail: "The body is not valid JSON." };
+  if (isUnstorableText(error)) return { code: "invalid", detail: "A text holds a character that cannot be kept, such as U+0000. Remove it and send again." };
   if (isDatabaseDown(error)) return { code: "unavailable", detail: "The database does not answer. Try again in a moment.", retryAfterSeconds: 2 };
   return { code: "internal", detail: "The error was logged. Try again; if it stays, tell the person who runs this Weft." };
 }

@@ -7,7 +7,8 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { directoryQuery } from "@/lib/conversations/query";
-import type { Definition, Trigger, VariableType } from "@/lib/dialogues/definition";
+import type { Definition, TimeTrigger, Trigger, VariableType } from "@/lib/dialogues/definition";
+import { mostDaysAway } from "@/lib/dialogues/due";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 import { useEditing } from "./context";
@@ -16,7 +17,8 @@ import { ValueField } from "./value-field";
 
 const titleOf = (kind: RecordKind) => recordTypes[kind].many[0]!.toUpperCase() + recordTypes[kind].many.slice(1);
 const choicesOf = (kind: RecordKind) => recordTypes[kind].fields.flatMap((field) => (field.type === "choice" ? [field] : []));
-const triggerNames: Record<Trigger["type"], string> = { hand: "By hand", record: "When a record’s field changes", closed: "When a conversation was closed", silent: "When they do not answer", lapsed: "When something usual was not bought again" };
+const daysOf = (kind: RecordKind) => recordTypes[kind].fields.filter(({ type }) => type === "date" || type === "moment");
+const triggerNames: Record<Trigger["type"], string> = { hand: "By hand", record: "When a record’s field changes", time: "Before or after a record’s day", closed: "When a conversation was closed", silent: "When they do not answer", lapsed: "When something usual was not bought again" };
 const variableTypes: Record<VariableType["type"], string> = { text: "Text", number: "Number", money: "Money", day: "Day", truth: "Yes or no" };
 
 /** What begins it, who is asked, when it keeps quiet, and what it knows. */
@@ -29,14 +31,12 @@ export function SettingsForm({ onChange }: { onChange: (definition: Definition, 
   };
   const setLimits = (next: NonNullable<Definition["limits"]>, as?: string) => onChange(next.quiet || next.most || next.heldBack ? { ...definition, limits: next } : without("limits"), as);
   function chooseTrigger(type: Trigger["type"]) {
-    const kind = definition.about ?? "purchase-orders";
-    const field = choicesOf(kind)[0];
-    onChange({ ...definition, ...(type === "record" && { about: kind }), trigger: type === "silent" ? { type, afterMinutes: 4_320 } : type === "record" ? { type, kind, field: field?.name ?? "status", becomes: field ? [field.options[0]!.value] : [] } : { type } });
+    const kind = definition.about ?? (type === "time" ? "quotes" : "purchase-orders");
+    onChange({ ...definition, ...((type === "record" || type === "time") && { about: kind }), trigger: firstOf(type, kind) });
   }
   function chooseAbout(about: RecordKind | "") {
-    const field = about && choicesOf(about)[0];
-    const nextTrigger: Trigger = trigger.type === "record" ? (about && field ? { type: "record", kind: about, field: field.name, becomes: [field.options[0]!.value] } : { type: "hand" }) : trigger;
-    onChange({ ...(about ? { ...definition, about } : without("about")), trigger: nextTrigger });
+    const ofRecords = trigger.type === "record" || trigger.type === "time";
+    onChange({ ...(about ? { ...definition, about } : without("about")), trigger: ofRecords ? firstOf(about && (trigger.type === "time" || choicesOf(about).length) ? trigger.type : "hand", about || "quotes") : trigger });
   }
   return (
     <div className="flex flex-col gap-4">
@@ -44,6 +44,7 @@ export function SettingsForm({ onChange }: { onChange: (definition: Definition, 
       <Field label="It is about"><Select size="sm" value={definition.about ?? ""} disabled={!mayEdit} onChange={({ target }) => chooseAbout(target.value as RecordKind | "")}><option value="">No record</option>{recordKinds.map((kind) => <option key={kind} value={kind}>{titleOf(kind)}</option>)}</Select></Field>
       <Field label="It begins"><Select size="sm" value={trigger.type} disabled={!mayEdit} onChange={({ target }) => chooseTrigger(target.value as Trigger["type"])}>{Object.entries(triggerNames).map(([type, words]) => <option key={type} value={type}>{words}</option>)}</Select></Field>
       {trigger.type === "record" && <RecordTrigger trigger={trigger} onChange={(next) => onChange({ ...definition, trigger: next })} />}
+      {trigger.type === "time" && <DayTrigger trigger={trigger} onChange={(next, as) => onChange({ ...definition, trigger: next }, as)} />}
       {trigger.type === "silent" && <DurationField label="For" value={trigger.afterMinutes} onChange={(afterMinutes) => onChange({ ...definition, trigger: { type: "silent", afterMinutes } }, "silent")} />}
       <Field label="Asks"><Select size="sm" value={asks.type} disabled={!mayEdit} onChange={({ target }) => onChange({ ...definition, asks: { type: target.value as "contact" } })}><option value="contact">The contact</option><option value="approvers">Who may decide</option></Select></Field>
       {asks.type === "approvers" && <Approvers memberIds={asks.memberIds ?? []} onChange={(memberIds) => onChange({ ...definition, asks: { type: "approvers", ...(memberIds.length && { memberIds }) } })} />}
@@ -64,6 +65,46 @@ export function SettingsForm({ onChange }: { onChange: (definition: Definition, 
     </div>
   );
 }
+
+/** A trigger as it begins to be written. */
+function firstOf(type: Trigger["type"], kind: RecordKind): Trigger {
+  const choice = choicesOf(kind)[0];
+  switch (type) {
+    case "record":
+      return { type, kind, field: choice?.name ?? "status", becomes: choice ? [choice.options[0]!.value] : [] };
+    case "time":
+      return { type, kind, field: daysOf(kind)[0]!.name, days: 0, at: "09:00" };
+    case "silent":
+      return { type, afterMinutes: 4_320 };
+    default:
+      return { type };
+  }
+}
+
+function DayTrigger({ trigger, onChange }: { trigger: TimeTrigger; onChange: (trigger: TimeTrigger, as?: string) => void }) {
+  const { mayEdit } = useEditing();
+  const { kind, days, at, yearly, only, ...rest } = trigger;
+  const choices = choicesOf(kind);
+  const state = choices.find(({ name }) => name === only?.field);
+  const set = (next: Partial<TimeTrigger>, as?: string) => onChange(withoutEmpty({ ...trigger, ...next }), as);
+  const side = days < 0 ? "before" : days > 0 ? "after" : "on";
+  return (
+    <div className="flex flex-col gap-2 ps-6">
+      <Field label="Day"><Select size="sm" value={rest.field} disabled={!mayEdit} onChange={({ target }) => set({ field: target.value })}>{daysOf(kind).map(({ name, label }) => <option key={name} value={name}>{label}</option>)}</Select></Field>
+      <div className="grid grid-cols-2 gap-2">
+        <Field label="When"><Select size="sm" value={side} disabled={!mayEdit} onChange={({ target }) => set({ days: target.value === "on" ? 0 : (target.value === "before" ? -1 : 1) * Math.max(1, Math.abs(days)) })}><option value="before">Days before</option><option value="on">On the day</option><option value="after">Days after</option></Select></Field>
+        {side !== "on" && <Field label="Days"><Input size="sm" type="number" min={1} max={mostDaysAway} value={Math.abs(days)} readOnly={!mayEdit} onChange={({ target }) => set({ days: (side === "before" ? -1 : 1) * Math.min(mostDaysAway, Math.max(1, Math.round(Number(target.value) || 1))) }, "days")} /></Field>}
+        <Field label="At"><Input size="sm" type="time" value={at} readOnly={!mayEdit} onChange={({ target }) => target.value && set({ at: target.value }, "at")} /></Field>
+      </div>
+      <Choice help="For birthdays and anniversaries: the year does not count."><Checkbox checked={yearly === true} disabled={!mayEdit} onChange={({ target }) => set({ yearly: target.checked || undefined })} />Every year</Choice>
+      {choices.length > 0 && <Field label="Only while"><Select size="sm" value={only?.field ?? ""} disabled={!mayEdit} onChange={({ target }) => set({ only: target.value ? { field: target.value, is: [choices.find(({ name }) => name === target.value)!.options[0]!.value] } : undefined })}><option value="">Always</option>{choices.map(({ name, label }) => <option key={name} value={name}>{label} is …</option>)}</Select></Field>}
+      {only && state && <FieldGroup legend={`${state.label} is`}>{state.options.map(({ value, label }) => <Choice key={value}><Checkbox checked={only.is.includes(value)} disabled={!mayEdit} onChange={({ target }) => set({ only: { ...only, is: target.checked ? [...only.is, value] : only.is.filter((one) => one !== value) } })} />{label}</Choice>)}</FieldGroup>}
+    </div>
+  );
+}
+
+/** What is undefined is left out: a definition is compared and kept as JSON. */
+const withoutEmpty = (trigger: TimeTrigger): TimeTrigger => Object.fromEntries(Object.entries(trigger).filter(([, value]) => value !== undefined)) as unknown as TimeTrigger;
 
 function RecordTrigger({ trigger, onChange }: { trigger: Extract<Trigger, { type: "record" }>; onChange: (trigger: Trigger) => void }) {
   const { mayEdit } = useEditing();

@@ -8,6 +8,7 @@ import type { Unit } from "../../context";
 import { quietEnd, type QuietHours } from "../../dialogues/quiet-hours";
 import { followUp } from "../../dialogues/templates/follow-up";
 import { lapsedReorder } from "../../dialogues/templates/lapsed-reorder";
+import { quoteReminder } from "../../dialogues/templates/quote-reminder";
 import { satisfaction } from "../../dialogues/templates/satisfaction";
 import { shipmentNotice } from "../../dialogues/templates/shipment-notice";
 import { newId } from "../../ids";
@@ -61,6 +62,8 @@ export async function playExchanges(unit: Unit, firm: Firm, played: Played): Pro
     ...stage.told(await add(shipmentNotice), played.sent),
     ...stage.reordered(await add(lapsedReorder), played.standing),
   ];
+  // Begins by itself when the day of a quote comes.
+  await add(quoteReminder);
   await stage.more.store(unit, workspaceId);
   await insertRuns(unit, workspaceId, runs);
   await insertRows(unit, workspaceId, ratings, stage.ratings);

@@ -11,6 +11,8 @@ export function gapsOf({ steps, variables, trigger }: Definition): DefinitionPro
   return [
     ...variables.flatMap(({ name, label }) => [...(variableName.test(name) ? [] : [whole(`Call the variable “${name}” otherwise: letters and digits, beginning with a small letter.`)]), ...(label.trim() ? [] : [whole(`Say what the variable “${name}” is.`)])]),
     ...(trigger.type === "record" && !(trigger.field && trigger.becomes.length) ? [whole("Say which change of a record begins it.")] : []),
+    ...(trigger.type === "time" && !trigger.field ? [whole("Say by which day of a record it begins.")] : []),
+    ...(trigger.type === "time" && trigger.only && !trigger.only.is.length ? [whole("Say in which state a record is for it to begin.")] : []),
     ...Object.entries(steps).flatMap(([name, step]) => gapsOfStep(step).map((message) => ({ step: name, message }))),
   ];
 }

@@ -2,6 +2,7 @@ import type { Definition } from "../definition";
 import { followUp } from "./follow-up";
 import { lapsedReorder } from "./lapsed-reorder";
 import { purchaseOrderApproval } from "./purchase-order-approval";
+import { quoteReminder } from "./quote-reminder";
 import { satisfaction } from "./satisfaction";
 import { shipmentNotice } from "./shipment-notice";
 
@@ -14,4 +15,4 @@ export interface DialogueTemplate {
 }
 
 /** A line for each file. */
-export const dialogueTemplates: readonly DialogueTemplate[] = [purchaseOrderApproval, lapsedReorder, shipmentNotice, satisfaction, followUp];
+export const dialogueTemplates: readonly DialogueTemplate[] = [purchaseOrderApproval, lapsedReorder, shipmentNotice, satisfaction, followUp, quoteReminder];

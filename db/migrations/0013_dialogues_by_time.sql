@@ -1,0 +1,1 @@
+ALTER TABLE "dialogues" ADD COLUMN "looked_until" date;
