@@ -6,9 +6,9 @@ const item = (widget: string, x: number, y: number, w: number, h: number): Dashb
 /** Each role's dashboard before anybody arranges it: what it comes to see first. */
 const layouts: Record<Role, DashboardItem[]> = {
   sales: [item("my-day", 0, 0, 4, 13), item("waiting-on-us", 4, 0, 5, 13), item("live-now", 9, 0, 3, 13), item("pipeline", 0, 13, 5, 9), item("deals-at-risk", 5, 13, 4, 9), item("quotes-in-chat", 9, 13, 3, 9), item("lapsed-reorders", 0, 22, 5, 11), item("forecast", 5, 22, 4, 11), item("offers-received", 9, 22, 3, 11)],
-  service: [item("queue", 0, 0, 5, 13), item("my-cases", 5, 0, 4, 13), item("orders-in-trouble", 9, 0, 3, 13), item("same-complaint", 0, 13, 5, 9), item("first-response", 5, 13, 7, 9), item("backlog", 0, 22, 5, 7), item("csat", 5, 22, 7, 7), item("drill-down", 0, 29, 12, 9)],
+  service: [item("queue", 0, 0, 5, 13), item("my-cases", 5, 0, 4, 13), item("orders-in-trouble", 9, 0, 3, 13), item("same-complaint", 0, 13, 5, 8), item("first-response", 5, 13, 7, 8), item("backlog", 0, 21, 5, 7), item("csat", 5, 21, 7, 7), item("drill-down", 0, 28, 12, 7)],
   community: [item("volume-by-channel", 0, 0, 7, 8), item("group-messages", 7, 0, 5, 13), item("response-coverage", 0, 8, 7, 5)],
-  executive: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 10), item("forecast", 7, 3, 5, 10), item("drill-down", 0, 13, 7, 9), item("response-times", 7, 13, 5, 9), item("conversation-to-revenue", 0, 22, 7, 14), item("approvals-throughput", 7, 22, 5, 14), item("volume-trend", 0, 36, 7, 9), item("approvals-waiting", 7, 36, 5, 9)],
+  executive: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 9), item("forecast", 7, 3, 5, 9), item("drill-down", 0, 12, 7, 8), item("response-times", 7, 12, 5, 8), item("conversation-to-revenue", 0, 20, 7, 14), item("approvals-throughput", 7, 20, 5, 14), item("volume-trend", 0, 34, 7, 8), item("approvals-waiting", 7, 34, 5, 8)],
   manager: [item("headline", 0, 0, 12, 3), item("approvals-waiting", 0, 3, 4, 9), item("queue", 4, 3, 4, 9), item("first-response", 8, 3, 4, 9), item("drill-down", 0, 12, 8, 9), item("deals-at-risk", 8, 12, 4, 9), item("forecast", 0, 21, 5, 9), item("same-complaint", 5, 21, 7, 9)],
   admin: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 8), item("backlog", 7, 3, 5, 8)],
 };

@@ -49,6 +49,13 @@ const troubles = /\b(complain\w*|broken|damaged?|crushed|leak(ed|ing|s)?|missing
 
 export const soundsTroubled = (text: string): boolean => troubles.test(fold(text));
 
+/** Words that say nothing of what a text is about: left out where a cluster is named, not where texts are compared. */
+const plain: ReadonlySet<string> = new Set(`the and for our your you are was were has have had not but with from this that they them there here what when where will would could can still again once more all any please hello thanks
+  der die das und oder nicht noch immer wieder ist sind war wir ihr sie ich uns unser unsere mit von fur auf bei den dem ein eine einen bitte guten tag schon auch hallo
+  les des une est pas n'est c'est toujours encore nous vous votre notre avec pour dans sur que qui bonjour merci bien plus
+  los las una unos por para con que del nos muy pero esta este hola gracias todavia
+  che per non con una del della sono ancora ciao grazie uma para com nao ainda ola obrigado het een van niet met voor dat ons onze nog`.split(/\s+/).flatMap(wordsOf));
+
 /**
  * Clusters of complaints of several customers, those of most customers first. A cluster counts when somebody made a case of one of its
  * texts, or when half of them speak of something that went wrong.
@@ -76,7 +83,7 @@ export function findClusters(all: readonly Complaint[]): Cluster[] {
     const troubled = members.filter(({ text }) => soundsTroubled(text)).length;
     if (customers < fewestCustomers || !(members.some(({ isCase }) => isCase) || troubled * 2 >= members.length)) return [];
     const likest = at.toSorted((a, b) => cosine(vectors[b]!, centre) - cosine(vectors[a]!, centre))[0]!;
-    return [{ customers, cluster: { words: [...centre].toSorted(([, a], [, b]) => b - a).slice(0, 5).map(([word]) => spelled(word, members)), example: texts[likest]!.complaint.text, members: members.map(({ id }) => id) } }];
+    return [{ customers, cluster: { words: [...centre].filter(([word]) => !plain.has(word)).toSorted(([, a], [, b]) => b - a).slice(0, 5).map(([word]) => spelled(word, members)), example: texts[likest]!.complaint.text, members: members.map(({ id }) => id) } }];
   }).toSorted((a, b) => b.customers - a.customers || b.cluster.members.length - a.cluster.members.length).map(({ cluster }) => cluster);
 }
 

@@ -46,7 +46,7 @@ export class MoreSaid {
     const { next, happened } = received({ ...conversation, dialogueAsks: !toPeople }, at, false);
     this.#advance(conversation, at, "in", text, happened, id);
     const { status, waitingSince, openedAt, firstResponseAt, closedAt, unreadCount } = next;
-    Object.assign(conversation, { lastInboundAt: at, ...(toPeople && { status, waitingSince, openedAt, firstResponseAt, closedAt, unreadCount }) });
+    Object.assign(conversation, { lastInboundAt: conversation.lastInboundAt && conversation.lastInboundAt > at ? conversation.lastInboundAt : at, ...(toPeople && { status, waitingSince, openedAt, firstResponseAt, closedAt, unreadCount }) });
     return id;
   }
 

@@ -18,7 +18,7 @@ export type Quota = z.infer<typeof quota>;
 export const quotaList = z.object({ of: z.string(), currency: z.string().meta({ description: "The workspace's." }), items: z.array(quota) }).meta({ id: "QuotaList" });
 export type QuotaList = z.infer<typeof quotaList>;
 
-export const quotaQuery = z.object({ of: spanField.meta({ description: "A month or a quarter: `2026-05`, `2026-Q2`." }) });
+export const quotaQuery = z.object({ of: spanField.optional().meta({ description: "A month or a quarter: `2026-05`, `2026-Q2`. Without it: this quarter." }) });
 
 export const quotaInput = z.object({
   of: spanField,

@@ -66,13 +66,16 @@ const placeHref = (params: DashboardParams, channel: string, list?: Parameters<t
 const colours = { better: "var(--info)", worse: "var(--chart-2)", other: "var(--chart-previous)" } as const;
 const fill = ({ tone, strength }: Shade) => `color-mix(in oklch, ${colours[tone]} ${Math.round(6 + strength * 26)}%, transparent)`;
 
+/** "12 %", and of what became many times as much, how many times. */
+const changeWords = (now: number, before: number): string => (now / before >= 10 ? `${formatNumber(Math.round(now / before))} times` : formatPercent(Math.abs(now - before) / Math.abs(before)));
+
 function Cell({ now, before, moreIsBetter, words, versus, href }: { now: number | null; before: number | null; moreIsBetter: boolean | null; words: (value: number) => string; versus: string; href: string }) {
   const shade = shadeOf(now, before, moreIsBetter);
   return (
     <td className="px-2 py-1 text-end whitespace-nowrap last:pe-3" style={shade ? { background: fill(shade) } : undefined} data-tip={before === null ? undefined : `${words(before)} ${versus}`}>
       <Link href={href} prefetch={false} className="hover:text-accent">{now === null ? "–" : words(now)}</Link>
       <span className="block text-12 leading-tight text-ink-2">
-        {shade ? <><span aria-hidden>{now! > before! ? "▲" : "▼"} </span><span className="sr-only">{now! > before! ? "up" : "down"} </span>{before ? formatPercent(Math.abs(now! - before) / Math.abs(before)) : "new"}</> : <span aria-hidden>&nbsp;</span>}
+        {shade ? <><span aria-hidden>{now! > before! ? "▲" : "▼"} </span><span className="sr-only">{now! > before! ? "up" : "down"} </span>{before ? changeWords(now!, before) : "new"}</> : <span aria-hidden>&nbsp;</span>}
       </span>
     </td>
   );

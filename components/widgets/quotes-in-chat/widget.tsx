@@ -18,7 +18,7 @@ export function Widget({ data: { items, more } }: WidgetProps<typeof schema>) {
           return (
             <RecordLine key={id} href={`/inbox?c=${conversationId}&m=${messageId}`} title={party ?? name} figure={currency && formatMoney(totalMinor, currency)}>
               <ChannelMark channel={channel} /><span>{name}</span><Time value={at} format="auto" />
-              {state ? <Chip tone={state.tone}>{state.words}</Chip> : isExpired ? <Chip tone="warn">Expired</Chip> : answeredAt ? <span>they wrote since</span> : <Chip tone="warn">No answer for <Age since={at} /></Chip>}
+              {state ? <Chip tone={state.tone}>{state.words}</Chip> : isExpired ? <Chip tone="warn">Expired</Chip> : answeredAt ? <span>Wrote since</span> : <Chip tone="warn">No answer for <Age since={at} /></Chip>}
             </RecordLine>
           );
         })}

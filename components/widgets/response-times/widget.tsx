@@ -38,7 +38,12 @@ export function Widget({ data: { counts, p50, p90, facts }, options: { of = "fir
             <tbody>{rows.map(({ bucket, count, words, href }) => <tr key={bucket} className="border-t"><th scope="row" className="py-1 text-start font-normal"><Link href={href} prefetch={false} className="hover:text-accent">{words}</Link></th><td className="py-1 text-end">{formatNumber(count)}</td><td className="py-1 text-end">{formatPercent(count / total)}</td></tr>)}</tbody>
           </table>
         </ScrollArea>
-      ) : <Histogram rows={rows} p50={p50} p90={p90} one={one} many={many} />}
+      ) : (
+        <>
+          <Histogram rows={rows} p50={p50} p90={p90} one={one} many={many} />
+          <p className="px-3 pb-2 text-12 text-ink-2">{many[0]!.toUpperCase() + many.slice(1)} by how long they took; each bar stands for twice as long a time as the one before it.</p>
+        </>
+      )}
     </figure>
   );
 }
@@ -55,7 +60,7 @@ function Histogram({ rows, p50, p90, one, many }: { rows: readonly Bar[]; p50: n
   const first = rows[0]?.bucket ?? 0;
   const ticks = countTicks(Math.max(...rows.map(({ count }) => count)));
   const top = ticks.at(-1)!;
-  const every = Math.ceil(rows.length / 7);
+  const every = Math.ceil(rows.length / 6);
   const marks = [{ name: "Median", at: p50 }, { name: "p90", at: p90 }];
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[2.5rem_1fr] grid-rows-[1fr_auto] px-3 pt-5 pb-2 text-[11px] text-(--chart-axis) tabular-nums">
@@ -82,7 +87,7 @@ function Histogram({ rows, p50, p90, one, many }: { rows: readonly Bar[]; p50: n
       <span aria-hidden />
       <div aria-hidden className="relative col-start-2 h-5 pt-1">
         {rows.map(({ bucket }, index) => (index % every === every - 1 || rows.length === 1) && bucketUpperSeconds(bucket) !== Infinity && (
-          <span key={bucket} className="absolute -translate-x-1/2 whitespace-nowrap" style={{ insetInlineStart: `${((index + 1) / rows.length) * 100}%` }}>{formatDuration(bucketUpperSeconds(bucket))}</span>
+          <span key={bucket} className={`absolute -translate-x-1/2 whitespace-nowrap ${Math.floor(index / every) % 2 ? "phone:hidden" : ""}`} style={{ insetInlineStart: `${((index + 1) / rows.length) * 100}%` }}>{formatDuration(bucketUpperSeconds(bucket))}</span>
         ))}
       </div>
     </div>

@@ -4,6 +4,7 @@ import { identities, type orders, ratings, type shipments } from "@/db";
 import { standingOrders } from "@/db/seed/business";
 import type { DemoChannel } from "@/db/seed/channels";
 import { comments, customers } from "@/db/seed/story";
+import { findManifest } from "../../connectors/registry";
 import type { Unit } from "../../context";
 import { quietEnd, type QuietHours } from "../../dialogues/quiet-hours";
 import { followUp } from "../../dialogues/templates/follow-up";
@@ -20,7 +21,7 @@ import { type Dice, seeded } from "../random";
 import type { ConversationRecord, Woven } from "../threads";
 import { dayOf, daysAgo, type Firm } from "./firm";
 import { allProducts } from "./goods";
-import type { GivenQuote } from "./sales";
+import type { GivenQuote, LiveTalk } from "./sales";
 import { favourite } from "./offers";
 
 /** An order that went out. */
@@ -41,6 +42,7 @@ export interface Played {
   sent: readonly SentOrder[];
   standing: readonly StandingOrder[];
   quoted: readonly GivenQuote[];
+  talks: readonly LiveTalk[];
 }
 
 type Run = Parameters<typeof insertRuns>[2][number];
@@ -56,6 +58,7 @@ export async function playExchanges(unit: Unit, firm: Firm, played: Played): Pro
   const stage = new Stage(firm, played);
   const add = (template: Parameters<typeof addDialogue>[2]) => addDialogue(unit, workspaceId, template, daysAgo(firm, activeFor));
   stage.quote(played.quoted);
+  stage.talkOver(played.talks);
   const runs = [
     ...stage.rated(await add(satisfaction)),
     ...stage.nudged(await add(followUp)),
@@ -90,6 +93,20 @@ class Stage {
       // Where somebody waits for an answer of today, the past does not answer them.
       if (!conversation || at >= this.firm.now || (conversation.waitingSince && conversation.waitingSince < at)) continue;
       this.more.member(conversation, at, text, this.firm.member(memberId));
+    }
+  }
+
+  /** Deals are talked over where both are there at once. */
+  talkOver(talks: readonly LiveTalk[]): void {
+    for (const { contactId, memberId, at, lines } of talks) {
+      const conversation = favourite({ conversations: this.#talks().filter(({ channel }) => findManifest(channel)?.synchronous) }, contactId, at);
+      if (!conversation || (conversation.waitingSince && conversation.waitingSince < at)) continue;
+      let now = at;
+      for (const line of lines) {
+        now = new Date(now.getTime() + this.#dice.between(20, 100) * 1_000);
+        if (line.startsWith("<")) this.more.answer(conversation, now, line.slice(2));
+        else this.more.member(conversation, now, line.slice(2), this.firm.member(memberId));
+      }
     }
   }
 

@@ -46,12 +46,12 @@ export async function playBusiness(unit: Unit, { workspaceId, now, dice, custome
     nextNumber: (kind) => `${letters[kind]}${given[kind]++}`,
   };
   await stockGoods(unit, firm);
-  const { won, given: quoted } = await playSales(unit, firm);
+  const { won, given: quoted, talks } = await playSales(unit, firm);
   const { ids, sent, standing } = await playOrders(unit, firm, woven.books, won);
   await playCases(unit, firm, woven.books, ids);
   await playPurchases(unit, firm);
   await playOffers(unit, firm, woven);
-  await playExchanges(unit, firm, { woven, channels, sent, standing, quoted });
+  await playExchanges(unit, firm, { woven, channels, sent, standing, quoted, talks });
   queueComplaints(unit, workspaceId);
   await writeNotes(unit, firm);
   await writeTies(unit, firm);

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { deals, dealStakeholders, pipelines, pipelineStages, quotas, quoteLines, quotes, teams } from "@/db";
-import { deals as story, type DemoDeal, looseQuotes, quotas as sums } from "@/db/seed/business";
+import { chats, deals as story, type DemoDeal, looseQuotes, quotas as sums } from "@/db/seed/business";
 import type { Unit } from "../../context";
 import { newId, nilId } from "../../ids";
 import { noteSales } from "../../metrics/sales/count";
@@ -33,11 +33,19 @@ export interface GivenQuote {
   text: string;
 }
 
+/** A deal that was talked over live. */
+export interface LiveTalk {
+  contactId: string;
+  memberId: string | null;
+  at: Date;
+  lines: readonly string[];
+}
+
 /** How long after it was made a quote goes out. */
 const sentAfter = 40 * 60_000;
 
 /** Deals in every stage with what became of them, the quotes that go with them, and what each is to win. */
-export async function playSales(unit: Unit, firm: Firm): Promise<{ won: WonDeal[]; given: GivenQuote[] }> {
+export async function playSales(unit: Unit, firm: Firm): Promise<{ won: WonDeal[]; given: GivenQuote[]; talks: LiveTalk[] }> {
   const { tx } = unit;
   const { workspaceId, customers, chronicle } = firm;
   await ensurePipeline(unit, { workspaceId });
@@ -45,6 +53,7 @@ export async function playSales(unit: Unit, firm: Firm): Promise<{ won: WonDeal[
   const stages = await tx.select().from(pipelineStages).where(eq(pipelineStages.workspaceId, workspaceId)).orderBy(pipelineStages.position);
   const [dealRows, quoteRows, lineRows, stakeholders, won]: [DealRecord[], QuoteRecord[], ReturnType<typeof toLines>, (typeof dealStakeholders.$inferInsert)[], WonDeal[]] = [[], [], [], [], []];
   const given: GivenQuote[] = [];
+  const talks: LiveTalk[] = [];
   const quote = (party: Party, dealId: string | null, at: Date, status: QuoteRecord["status"], lines: DemoDeal["lines"]): string => {
     const id = newId();
     const written = toLines(firm, id, lines);
@@ -70,6 +79,7 @@ export async function playSales(unit: Unit, firm: Firm): Promise<{ won: WonDeal[
     });
     stakeholders.push(...(deal.with ?? []).map(({ customer, role }) => ({ workspaceId, dealId: id, contactId: customers[customer]!.contactId, role, createdAt: stageSince })));
     tellStages(firm, party, deal, id, stages);
+    talks.push(...talkedOver(firm, party, deal));
     const quotedAt = daysAgo(firm, deal.since + (isOpen ? 0 : (deal.age - deal.since) / 2));
     const quoteId = deal.quote && quote(party, id, quotedAt, deal.quote, deal.lines);
     if (deal.stage === "Won" && quoteId) won.push({ party, dealId: id, quoteId, at: stageSince, lines: deal.lines });
@@ -82,7 +92,16 @@ export async function playSales(unit: Unit, firm: Firm): Promise<{ won: WonDeal[
   noteSales(unit, firm, "deals", dealRows.map(({ id }) => id!));
   noteSales(unit, firm, "quotes", quoteRows.map(({ id }) => id!));
   await setQuotas(unit, firm);
-  return { won, given };
+  return { won, given, talks };
+}
+
+/** Evenly over its time, in working hours. */
+function talkedOver(firm: Firm, { contactId, ownerId }: Party, { age, since, chats: times = 0 }: DemoDeal): LiveTalk[] {
+  return Array.from({ length: times }, (_, time) => {
+    const at = daysAgo(firm, age - ((age - since) * (time + 0.5)) / times);
+    at.setUTCHours(8 + ((time * 3 + age) % 8), (age * 7 + time * 13) % 50, 0, 0);
+    return { contactId, memberId: ownerId, at, lines: chats[(age + time) % chats.length]! };
+  });
 }
 
 /** For the last quarter, this one and the next. */
