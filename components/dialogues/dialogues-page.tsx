@@ -76,8 +76,8 @@ export function DialoguesPage({ mayEdit }: { mayEdit: boolean }) {
 
 function Row({ row }: { row: DialogueRow }) {
   return (
-    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 p-3 hover:bg-hover">
-      <div className="min-w-0 flex-1 basis-64">
+    <li className="relative grid items-center gap-x-4 gap-y-1.5 p-3 hover:bg-hover md:grid-cols-[minmax(0,1fr)_13rem_10.5rem]">
+      <div className="min-w-0">
         <p className="truncate text-14 font-medium"><Link href={`/dialogues/${row.id}`} className="after:absolute after:inset-0" dir="auto">{row.name}</Link></p>
         <p className="text-13 text-ink-2">{triggerWords(row.trigger)}. {asksWords(row.asks)}{row.about && `, about ${recordTypes[row.about].many}`}.</p>
         {row.pausedBecause && <p className="flex gap-1.5 text-13 text-warn"><TriangleAlert aria-hidden className="mt-0.5 size-3.5 flex-none" />{row.pausedBecause}</p>}
@@ -87,7 +87,7 @@ function Row({ row }: { row: DialogueRow }) {
         <p className="tabular-nums">{row.started === 1 ? "1 run" : `${formatNumber(row.started)} runs`} in 30 days</p>
         {row.outcomes.length > 0 && <p className="text-12">{row.outcomes.slice(0, 3).map(({ outcome, count }) => `${outcomeWords(outcome)} ${formatNumber(count)}`).join(", ")}</p>}
       </div>
-      <div className="flex flex-col items-end gap-1"><DialogueStatusChip status={row.status} /><span className="text-12 text-ink-2">Version {row.version}, <Time value={row.updatedAt} /></span></div>
+      <div className="flex flex-row-reverse items-center justify-between gap-x-2 gap-y-1 md:flex-col md:items-end"><DialogueStatusChip status={row.status} /><span className="text-12 text-ink-2">Version {row.version}, <Time value={row.updatedAt} /></span></div>
     </li>
   );
 }
