@@ -238,6 +238,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path === "/api/v1/dialogue-batches/[id]") return { status: "stopped" };
   if (path.endsWith("/recipients")) return { channel: null };
   if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
+  if (path === "/api/v1/quotas") return { of: "2026-Q4", currency: "EUR", amountMinor: 1 };
   if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};

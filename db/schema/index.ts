@@ -16,6 +16,7 @@ export * from "./relations";
 export * from "./conversations";
 export * from "./metrics";
 export * from "./fabric";
+export * from "./sales-figures";
 export * from "./views";
 export * from "./custom-fields";
 export * from "./identity";

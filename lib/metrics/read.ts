@@ -1,6 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { bucketCount } from "@/db/schema/metrics";
+import type { Way } from "../deals/talk/live";
 import { type Context, inTransaction } from "../context";
 import { nilId } from "../ids";
 import { noFigures, type Figures, type OpenCounts } from "./figures";
@@ -18,6 +19,10 @@ export interface FigureFilter {
   teamIds?: readonly string[];
   /** `nilId` for what was nobody's. */
   memberId?: string;
+  /** Of closed deals, those that were talked about like this (../deals/talk). */
+  talk?: { way?: Way; via?: string };
+  /** Of times, those that fell into this bucket. */
+  bucket?: number;
 }
 
 /** How figures are split: by hour, or the workspace's calendar day, week (by its Monday) or month (by its first), or by whose they are. */
@@ -78,6 +83,7 @@ export async function readTotals(ctx: Context, period: Period, filter: FigureFil
   return figures ?? noFigures;
 }
 
+/** What figures are grouped by, of `r`, their rollup, and `c`, its connection. */
 export function keyOf(split: Split, timeZone: string): SQL {
   switch (split) {
     case "none":

@@ -137,6 +137,7 @@ import "./profile/handles/proof/route";
 import "./profile/handles/route";
 import "./profile/password/route";
 import "./profile/route";
+import "./quotas/route";
 import "./quotes/[id]/order/route";
 import "./reorders/[id]/dialogue/route";
 import "./reorders/[id]/dismissal/route";
