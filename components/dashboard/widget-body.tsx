@@ -9,6 +9,7 @@ import { useAhead } from "@/components/ui/use-ahead";
 import { untilLoaded } from "@/lib/http/until-loaded";
 import type { WidgetComponent, WidgetMeta } from "@/components/widgets/contract";
 import { loadWidgetSchema, widgetQuery } from "@/components/widgets/query";
+import { useWidgetSource } from "@/components/widgets/source";
 import type { DashboardParams } from "@/lib/metrics/range";
 
 interface WidgetBodyProps {
@@ -36,7 +37,7 @@ export function WidgetBody(props: WidgetBodyProps) {
 function LoadedWidget({ meta, params, options }: WidgetBodyProps) {
   // While other figures are fetched the ones before stay.
   const asked = useDeferredValue(params);
-  const { data } = useSuspenseQuery(widgetQuery(meta, asked, options));
+  const { data } = useSuspenseQuery(widgetQuery(meta, asked, options, useWidgetSource()));
   if (isEmpty(data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
   return (
     <div className="h-full transition-opacity duration-150" style={{ opacity: asked === params ? 1 : 0.6 }}>

@@ -19,3 +19,4 @@ export { meta as drillDown } from "./drill-down/meta";
 export { meta as volumeTrend } from "./volume-trend/meta";
 export { meta as approvalsWaiting } from "./approvals-waiting/meta";
 export { meta as dialogueRuns } from "./dialogue-runs/meta";
+export { meta as gadget } from "./gadget/meta";

@@ -48,7 +48,19 @@ export async function findSignedIn(sessionId: string): Promise<SignedIn | null> 
   return null;
 }
 
-type MemberRow = { id: string; name: string; email: string; roles: Role[]; is_demo: boolean; preferences: Record<string, unknown>; team_ids: string[] | null };
+/** What a member sees, without a session of theirs; null when they may not work in the workspace any more. */
+export async function findContextOfMember(workspaceId: string, memberId: string): Promise<Context | null> {
+  const member = await findActiveMember(workspaceId, memberId);
+  return member ? contextOf(workspaceId, member, member.user_id, null) : null;
+}
+
+const contextOf = (workspaceId: string, { id, name, roles, team_ids }: MemberRow, userId: string, sessionId: string | null): Context => ({
+  workspaceId,
+  actor: { kind: "member", id, userId, name, roles, sessionId },
+  scope: seesEverything(roles) ? { all: true } : { all: false, teamIds: team_ids ?? [], memberId: id },
+});
+
+type MemberRow = { id: string; user_id: string; name: string; email: string; roles: Role[]; is_demo: boolean; preferences: Record<string, unknown>; team_ids: string[] | null };
 
 /** The member with the teams whose work they see: their own, and for managers and leads all below. */
 async function findActiveMember(workspaceId: string, memberId: string): Promise<MemberRow | undefined> {
@@ -60,19 +72,15 @@ async function findActiveMember(workspaceId: string, memberId: string): Promise<
       union
       select t.id, true from teams t join seen on t.parent_id = seen.id where t.workspace_id = ${workspaceId} and seen.down
     )
-    select id, name, email, roles, is_demo, preferences, (select array_agg(distinct seen.id) from seen) as team_ids
+    select id, user_id, name, email, roles, is_demo, preferences, (select array_agg(distinct seen.id) from seen) as team_ids
     from members where workspace_id = ${workspaceId} and id = ${memberId} and status = 'active'`));
   return row;
 }
 
 function toSignedIn(sessionId: string, user: SignedIn["user"], workspace: typeof workspaces.$inferSelect, member: MemberRow, all: SignedIn["workspaces"]): SignedIn {
-  const { id, name, email, roles, is_demo, preferences, team_ids } = member;
+  const { id, name, email, roles, is_demo, preferences } = member;
   return {
-    context: {
-      workspaceId: workspace.id,
-      actor: { kind: "member", id, userId: user.id, name, roles, sessionId },
-      scope: seesEverything(roles) ? { all: true } : { all: false, teamIds: team_ids ?? [], memberId: id },
-    },
+    context: contextOf(workspace.id, member, user.id, sessionId),
     sessionId,
     user,
     member: { id, name, email, roles, isDemo: is_demo, preferences },
