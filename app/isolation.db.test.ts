@@ -6,7 +6,7 @@ import { widgets } from "@/components/widgets/catalogue";
 import { packToken, unpackToken } from "@/lib/auth/tokens";
 import { purchaseOrderApproval } from "@/lib/dialogues/templates/purchase-order-approval";
 import { openApiDocument } from "@/lib/http/openapi";
-import { newId } from "@/lib/ids";
+import { newId, nilId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics/catalogue";
 import type { RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
@@ -208,7 +208,7 @@ interface Call {
 }
 
 /** What some lists cannot be asked without. */
-const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }) });
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
 
 /** Where an operation stands: in a file of its own, or in the one for all kinds of records. */
 const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string => {

@@ -10,6 +10,7 @@ import { beginForRecords } from "@/lib/dialogues/begin";
 import { changeDialogue, createDialogue } from "@/lib/dialogues/keep";
 import { listRuns } from "@/lib/dialogues/runs";
 import { createImport } from "@/lib/imports/create";
+import { nilId } from "@/lib/is-id";
 import { matchRecords } from "@/lib/identity/match-records";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
@@ -54,6 +55,8 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/dialogues/[id]": ({ dialogue }) => `/dialogues/${dialogue}`,
   "(app)/dialogues/runs": () => "/dialogues/runs",
   "(app)/dialogues/runs/[id]": ({ run }) => `/dialogues/runs/${run}`,
+  "(app)/fabric": () => "/fabric",
+  "(app)/fabric/conversations": () => `/fabric/conversations?from=2026-01-01&to=2026-01-31&channel=telegram&a=team:${nilId}&b=members:${nilId}`,
   "(app)/imports": () => "/imports",
   "(app)/imports/[id]": ({ imported }) => `/imports/${imported}`,
   "(app)/inbox": ({ conversation }) => `/inbox${conversation && `?c=${conversation}`}`,

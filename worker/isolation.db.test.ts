@@ -44,6 +44,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   match_records: (workspaceId) => ({ workspaceId }),
   find_reorders: (workspaceId) => ({ workspaceId }),
   check_figures: (workspaceId) => ({ workspaceId }),
+  weave_fabric: (workspaceId) => ({ workspaceId }),
   settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
   dialogue_begin: (workspaceId, { purchaseOrder }) => ({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] }),
   dialogue_batch: (workspaceId, { batch: batchId }) => ({ workspaceId, batchId }),

@@ -6,6 +6,7 @@ import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
 import { beginByTime } from "@/lib/dialogues/begin-by-time";
 import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
+import { queueWeaving } from "@/lib/fabric/keep-woven";
 import { forgetOldKeys } from "@/lib/http/idempotency";
 import { resumeMatching } from "@/lib/identity/work";
 import { newId } from "@/lib/ids";
@@ -16,6 +17,7 @@ const heartbeatMs = 5_000;
 const deadAfterMs = 30_000;
 const pruneMs = 15 * 60_000;
 const nudgeMs = 5 * 60_000;
+const weaveMs = 5 * 60_000;
 const feedKeptHours = 24;
 
 /**
@@ -37,9 +39,10 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
+  guarded(queueWeavings, "the fabric is not woven")();
   return {
     workerId,
     async stop(): Promise<void> {
@@ -95,4 +98,9 @@ export async function prune(): Promise<void> {
 /** Has each workspace's figures compared with the records behind them, at night and after an upgrade. */
 export async function queueChecks(): Promise<void> {
   for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) await queueCheck(id, timeZone);
+}
+
+/** Has who talked to whom added up where more was said since. */
+export async function queueWeavings(): Promise<void> {
+  for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) await queueWeaving(id, timeZone);
 }

@@ -8,6 +8,7 @@ import type { Timer } from "@/lib/dialogues/engine";
 import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
 import { withdrawRun } from "@/lib/dialogues/withdraw";
+import { checkFabric, weaveFabric } from "@/lib/fabric/keep-woven";
 import { matchRecords } from "@/lib/identity/match-records";
 import { checkFigures } from "@/lib/metrics/check";
 import { findReorders } from "@/lib/reorders/find";
@@ -48,7 +49,11 @@ export const tasks: TaskList = {
   },
   match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
   find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
-  check_figures: (payload) => checkFigures((payload as { workspaceId: string }).workspaceId),
+  check_figures: async (payload) => {
+    const { workspaceId } = payload as { workspaceId: string };
+    if (await checkFigures(workspaceId)) await checkFabric(workspaceId);
+  },
+  weave_fabric: (payload) => weaveFabric((payload as { workspaceId: string }).workspaceId),
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

@@ -13,7 +13,7 @@ import { dashboardShape } from "@/lib/dashboards/query";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { Role } from "@/lib/members/roles";
 import { Grid } from "./grid";
-import { EditGrid, WidgetGallery } from "./on-demand";
+import { EditGrid, WidgetGallery, WidgetSettings } from "./on-demand";
 import { Toolbar } from "./toolbar";
 import { useDashboard } from "./use-dashboard";
 import { useDashboardParams } from "./use-params";
@@ -32,6 +32,7 @@ export function Dashboard({ roles, firstRole, widgets, visibleTeamIds }: Dashboa
   const [params, setParams] = useDashboardParams();
   const [isEditing, setEditing] = useState(false);
   const [isAdding, setAdding] = useState(false);
+  const [configured, setConfigured] = useState<string | null>(null);
   const { layout, isDefault, save, reset } = useDashboard(role);
   const { items } = layout;
   useAhead(dashboardShape.preload, loadCatalogue, WidgetGallery.preload);
@@ -45,7 +46,7 @@ export function Dashboard({ roles, firstRole, widgets, visibleTeamIds }: Dashboa
     { id: "add-widget", title: "Add a widget", keys: "a", icon: Plus, run: add },
     { id: "reset-dashboard", title: "Reset to the default layout", icon: RotateCcw, run: reset },
   ]);
-  useHotkeys([{ keys: "escape", title: "Finish editing the layout", run: () => setEditing(false) }], { enabled: isEditing && !isAdding });
+  useHotkeys([{ keys: "escape", title: "Finish editing the layout", run: () => setEditing(false) }], { enabled: isEditing && !isAdding && !configured });
 
   const arrange = (next: DashboardItem[]) => save({ items: next });
   const preload = () => {
@@ -60,6 +61,7 @@ export function Dashboard({ roles, firstRole, widgets, visibleTeamIds }: Dashboa
     window.history.replaceState(null, "", url);
   };
 
+  const configuring = items.find(({ key }) => key === configured);
   const grid = <Grid items={items} params={params} />;
   return (
     <KnownWidgets metas={widgets}>
@@ -68,9 +70,10 @@ export function Dashboard({ roles, firstRole, widgets, visibleTeamIds }: Dashboa
         {items.length === 0
           ? <EmptyState action={<Button variant="primary" onPointerEnter={preload} onFocus={preload} onClick={add}><Plus aria-hidden />Add a widget</Button>}>This dashboard is empty. Add what you want to see first.</EmptyState>
           : isEditing
-            ? <Suspense fallback={grid}><EditGrid items={items} params={params} onArrange={arrange} /></Suspense>
+            ? <Suspense fallback={grid}><EditGrid items={items} params={params} onArrange={arrange} onConfigure={setConfigured} /></Suspense>
             : grid}
-        <OnceOpen open={isAdding}><WidgetGallery role={role} open={isAdding} onOpenChange={setAdding} items={items} onArrange={arrange} /></OnceOpen>
+        <OnceOpen open={isAdding}><WidgetGallery role={role} open={isAdding} onOpenChange={setAdding} items={items} onArrange={arrange} onConfigure={setConfigured} /></OnceOpen>
+        {configuring && <Suspense><WidgetSettings key={configuring.key} item={configuring} params={params} onClose={() => setConfigured(null)} onSave={(options) => arrange(items.map((item) => (item.key === configuring.key ? { ...item, options } : item)))} /></Suspense>}
       </div>
     </KnownWidgets>
   );

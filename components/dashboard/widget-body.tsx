@@ -26,7 +26,7 @@ export function WidgetBody(props: WidgetBodyProps) {
       {({ reset }) => (
         <Boundary onRetry={reset}>
           <Suspense fallback={<SkeletonRows rows={4} height={44} />}>
-            <LoadedWidget {...props} />
+            {props.meta.isLocal ? createElement(viewOf(props.meta.id), { data: {} as never, params: props.params, options: props.options }) : <LoadedWidget {...props} />}
           </Suspense>
         </Boundary>
       )}

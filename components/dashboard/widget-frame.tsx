@@ -1,16 +1,19 @@
 "use client";
-import { GripVertical, X } from "lucide-react";
+import { GripVertical, Settings2, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/states";
 import { useWidget } from "@/components/widgets/known";
 import { notObeyed } from "@/components/widgets/obeyed";
+import { titleOf } from "@/components/widgets/title";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
 import { WidgetBody } from "./widget-body";
 
 export interface Editing {
+  /** Opens its settings. */
+  configure(key: string): void;
   remove(key: string): void;
   /** Grid units. */
   nudge(key: string, change: { x?: number; y?: number; w?: number; h?: number }): void;
@@ -22,7 +25,7 @@ const sizes: Record<string, { w?: number; h?: number }> = { ArrowLeft: { w: -1 }
 /** A widget in its card. While the layout is edited its heading is a handle, for the mouse and for the arrow keys. */
 export function WidgetFrame({ item, params, editing }: { item: DashboardItem; params: DashboardParams; editing?: Editing }) {
   const meta = useWidget(item.widget);
-  const title = meta?.title ?? "A widget that is gone";
+  const title = meta ? titleOf(meta, item.options) : "A widget that is gone";
   const standsApart = meta && notObeyed(meta, params);
   const onKeyDown = (event: KeyboardEvent) => {
     const change = (event.shiftKey ? sizes : moves)[event.key];
@@ -38,6 +41,7 @@ export function WidgetFrame({ item, params, editing }: { item: DashboardItem; pa
         actions={
           editing ? (
             <>
+              {meta?.settings && <IconButton label={`Settings of ${title}`} size="sm" onClick={() => editing.configure(item.key)}><Settings2 aria-hidden /></IconButton>}
               <button type="button" className="button" data-variant="ghost" data-size="sm" data-square aria-label={`Move ${title}: arrow keys move, with Shift they resize`} data-tip="Arrow keys move, with Shift they resize" onKeyDown={onKeyDown}><GripVertical aria-hidden /></button>
               <IconButton label={`Remove ${title}`} size="sm" onClick={() => editing.remove(item.key)}><X aria-hidden /></IconButton>
             </>

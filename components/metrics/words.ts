@@ -1,5 +1,5 @@
 import { formatDuration } from "@/lib/format/duration";
-import { formatNumber, formatPercent } from "@/lib/format/number";
+import { formatCompact, formatNumber, formatPercent } from "@/lib/format/number";
 import type { MetricUnit } from "@/lib/metrics/catalogue";
 import type { MetricAnswer } from "@/lib/metrics/metric-schema";
 
@@ -8,10 +8,13 @@ const formats: Record<MetricUnit, (value: number) => string> = { count: (value) 
 /** A figure as people read it, with its unit. */
 export const figureWords = (unit: MetricUnit, value: number | null): string => (value === null ? "–" : formats[unit](value));
 
+/** The same where there is little room: "1.28 k". */
+export const compactWords = (unit: MetricUnit, value: number | null): string => (value !== null && unit === "count" ? formatCompact(value) : figureWords(unit, value));
+
 /** Which part of the company: "Everybody, all channels", "Sales, Telegram". */
-export function scopeWords({ channel, team, member }: MetricAnswer["scope"]): string {
+export function scopeWords({ channel, connection, team, member }: MetricAnswer["scope"]): string {
   const who = [member?.name, team?.name].filter(Boolean).join(", ") || "All that you may see";
-  return `${who}, ${channel ? channel.name : "all channels"}`;
+  return `${who}, ${[channel?.name, connection?.name].filter(Boolean).join(", ") || "all channels"}`;
 }
 
 /** "1 May 2026, 00:00 – 3 May 2026, 14:00" in the workspace's time zone. */

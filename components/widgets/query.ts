@@ -13,10 +13,11 @@ export const loadWidgetSchema = (id: string): Promise<WidgetSchema> => untilLoad
 /** Where widgets ask the workspace that the viewer is signed in to. */
 export const ownWidgets = "/api/v1/widgets";
 
-/** A widget's data, asked with only those controls that it obeys, so that the others do not make it load anew.
+/**
+ * A widget's data, asked with only those controls that it obeys and without its title, so that the others do not make it load anew.
  * @param source the address before the widget's id
  */
-export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, options: Record<string, unknown>, source = ownWidgets) => {
+export const widgetQuery = (meta: WidgetMeta, params: DashboardParams, { title: _, ...options }: Record<string, unknown>, source = ownWidgets) => {
   const obeyed = { ...toDashboardSearch(obeyedBy(meta, params)), ...(Object.keys(options).length && { options: JSON.stringify(options) }) };
   return queryOptions({
     queryKey: [...widgetKeys.of(meta.id), obeyed],

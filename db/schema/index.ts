@@ -14,6 +14,7 @@ export * from "./cases";
 export * from "./relations";
 export * from "./conversations";
 export * from "./metrics";
+export * from "./fabric";
 export * from "./views";
 export * from "./custom-fields";
 export * from "./identity";

@@ -51,6 +51,11 @@ const ratings: Described["record"] = ["rating", "ratings"];
 
 export const metrics: readonly Metric[] = [
   {
+    id: "messages", name: "Messages", unit: "count", moreIsBetter: null, record: messages, facts: ["in", "out"],
+    definition: "Messages in both directions: those that customers sent us and those that we sent.",
+    count: (f) => f.messagesIn + f.messagesOut, valueOf: (f) => f.messagesIn + f.messagesOut,
+  },
+  {
     id: "messages-in", name: "Messages in", unit: "count", moreIsBetter: null, record: messages, facts: ["in"],
     definition: "Messages that customers sent us, in groups as well, by when they were sent.",
     count: (f) => f.messagesIn, valueOf: (f) => f.messagesIn,

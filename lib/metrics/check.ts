@@ -23,11 +23,12 @@ const checksKept = 100;
  * Compares figures with the facts behind them, for the last days and some that were drawn out of all there are (the first
  * time: for all), and puts right what is other. What was found is kept (`lastCheck`).
  * @param draw a number from 0 to 1, for tests
+ * @returns whether it did: not again within hours
  */
-export async function checkFigures(workspaceId: string, now = new Date(), draw: () => number = Math.random): Promise<void> {
+export async function checkFigures(workspaceId: string, now = new Date(), draw: () => number = Math.random): Promise<boolean> {
   const ctx = systemContext(workspaceId);
   const [last] = await inTransaction(ctx, ({ tx }) => tx.select({ at: figureChecks.at }).from(figureChecks).where(eq(figureChecks.workspaceId, workspaceId)).orderBy(desc(figureChecks.id)).limit(1));
-  if (last && now.getTime() - last.at.getTime() < leastMs) return;
+  if (last && now.getTime() - last.at.getTime() < leastMs) return false;
   const found: FigureDifference[] = [];
   const days = last ? await chooseDays(workspaceId, now, draw) : await allDays(workspaceId);
   for (const day of days) found.push(...(await repairFigures(workspaceId, day, new Date(day.getTime() + dayMs))));
@@ -37,6 +38,7 @@ export async function checkFigures(workspaceId: string, now = new Date(), draw: 
     const [oldest] = (await tx.select({ id: figureChecks.id }).from(figureChecks).where(eq(figureChecks.workspaceId, workspaceId)).orderBy(desc(figureChecks.id)).limit(checksKept + 1)).slice(checksKept);
     if (oldest) await tx.execute(sql`delete from figure_checks where workspace_id = ${workspaceId} and id <= ${oldest.id}::uuid`);
   });
+  return true;
 }
 
 /** Beginnings of UTC days, latest first. */

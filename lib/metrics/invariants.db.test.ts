@@ -17,11 +17,13 @@ import { deliverConversation } from "../messages/deliver";
 import { createConnection, createMember, createTeam, createWorkspace, receive, testManifest } from "../testing/factories";
 import { figuresOf } from "../testing/listed-figures";
 import { isNow, metrics, type Metric } from "./catalogue";
+import { dimensionsOf, partingsOf } from "./chart";
 import { repairFigures } from "./check";
-import { getMetric } from "./get-metric";
+import { getMetric, requireMetric } from "./get-metric";
 import { listFacts } from "./list-facts";
 import type { MetricFact, MetricParams } from "./metric-schema";
 import { hoursOf, noFigures, readFigures, readTotals } from "./read";
+import { readChart } from "./read-chart";
 import { readScope } from "./metric-scope";
 import { sumFigures } from "./sum";
 
@@ -209,3 +211,33 @@ test("who takes a conversation over, and its new team, have no part in what was 
   expect(facts.length).toBeGreaterThan(0);
   expect(facts.filter(({ conversation, contact, text, messageId }) => conversation || contact || text || messageId)).toEqual([]);
 });
+
+const choices = metrics.flatMap((metric) => dimensionsOf(metric).flatMap((by) => [null, ...partingsOf(metric, by)].map((series) => ({ metric, by, series }))));
+
+test("what a chart shows of any metric, by anything, is what the records that it opens come to", async () => {
+  for (const ctx of [systemContext(workspaceId), restricted]) {
+    for (const { metric, by, series } of choices.filter(() => !roll(4))) {
+      const part = pick(partsOfCompany());
+      const { filter } = await readScope(ctx, part);
+      const whole: MetricParams = { ...part, ...dates };
+      const chart = await readChart(ctx, metric, { by, series, filter, period, previous: null, whole, timeZone, mostParts: 100 });
+      const said = `seed ${seed}, ${ctx.actor.name}, ${metric.id} by ${by} and ${series}, ${JSON.stringify(part)}`;
+      const total = (await getMetric(ctx, metric, { params: whole, timeZone })).value;
+      if (!chart) {
+        expect(total || null, said).toBe(null);
+        continue;
+      }
+      expect(chart.total.value, said).toBe(total);
+      if (metric.unit === "count") {
+        expect(chart.points.reduce((sum, { value }) => sum + (value ?? 0), 0), said).toBe(total);
+        for (const { value, values } of chart.points) expect(values.reduce<number>((sum, one) => sum + (one ?? 0), 0), said).toBe(value ?? 0);
+      }
+      for (const point of chart.points.filter(({ value }) => value !== null && value !== 0 && roll(3) === 0)) {
+        if (point.opens) expect(await valueBehind(ctx, metric, point.opens), `${said}, ${point.name}`).toBe(point.value);
+        for (const [index, { opens, name }] of chart.series.entries()) if (series && point.opens && opens && point.values[index]) expect(await valueBehind(ctx, metric, { ...point.opens, ...opens }), `${said}, ${point.name}, ${name}`).toBe(point.values[index]);
+      }
+    }
+  }
+}, 240_000);
+
+const valueBehind = async (ctx: Context, metric: Metric, { metric: other, ...params }: MetricParams & { metric?: string }) => (await getMetric(ctx, other ? requireMetric(other) : metric, { params, timeZone })).value;

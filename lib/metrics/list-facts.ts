@@ -96,11 +96,11 @@ async function readHours({ tx }: Unit, ctx: Context, metric: PeriodMetric, hours
 
 const inHour = (column: string) => sql.raw(`${column} >= h.hour and ${column} < h.hour + interval '1 hour'`);
 
-function messagesIn(ctx: Context, { facts: [direction], inGroups }: PeriodMetric, filter: FigureFilter, after: Position | null, limit: number): SQL {
+function messagesIn(ctx: Context, { facts: directions, inGroups }: PeriodMetric, filter: FigureFilter, after: Position | null, limit: number): SQL {
   return sql`lateral (
     select m.id, m.sent_at as at, m.direction as kind, null::int as value, m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", m.conversation_id as "conversationId", m.id as "messageId"
     from messages m ${inGroups ? sql`join conversations g on g.workspace_id = ${ctx.workspaceId} and g.id = m.conversation_id and g.is_group` : sql``}
-    where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and m.direction = ${direction} and ${inHour("m.sent_at")}
+    where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and m.direction = any(${`{${directions.join()}}`}::text[]) and ${inHour("m.sent_at")}
       and ${after ? sql`(m.sent_at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
       and ${placed(ctx, filter, { team: "m.place_team_id", member: "m.place_member_id", connection: "m.connection_id" })}
     order by m.sent_at desc nulls last, m.id desc nulls last limit ${limit}) f`;

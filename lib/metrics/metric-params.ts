@@ -4,7 +4,7 @@ import type { MetricParams } from "./metric-schema";
 
 /** A metric's parameters as they stand in the address of its screen, and of the API. Browser-safe, and light. */
 
-const names = ["from", "to", "channel", "team", "member"] as const;
+const names = ["from", "to", "channel", "connection", "team", "member"] as const;
 
 /** Reads them; what is not valid counts as not given. */
 export function readMetricParams(search: URLSearchParams | Record<string, string | string[] | undefined>): MetricParams {
@@ -20,7 +20,7 @@ export function readMetricParams(search: URLSearchParams | Record<string, string
 const moment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 const isMoment = (text: string) => moment.test(text) && !Number.isNaN(new Date(text).getTime());
 const isWhose = (text: string) => text === "none" || isId(text);
-const isValid: Record<(typeof names)[number], (text: string) => boolean> = { from: isMoment, to: isMoment, channel: (text) => text.length <= channelLength, team: isWhose, member: isWhose };
+const isValid: Record<(typeof names)[number], (text: string) => boolean> = { from: isMoment, to: isMoment, channel: (text) => text.length <= channelLength, connection: isId, team: isWhose, member: isWhose };
 
 /** Where the records behind a figure are shown. */
 export const metricHref = (id: string, params: MetricParams): string => {

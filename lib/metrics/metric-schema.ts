@@ -11,6 +11,7 @@ export const metricParams = z.object({
   from: moment.optional().meta({ description: "From this moment, or the beginning of this day of the workspace. Without it: 30 days, today included." }),
   to: moment.optional().meta({ description: "Until this moment, or the end of this day of the workspace. Without it: now." }),
   channel: z.string().min(1).max(channelLength).optional().meta({ description: "A connector's id. Without it: all channels." }),
+  connection: z.uuid().optional().meta({ description: "One connected account." }),
   team: whose.optional().meta({ description: "A team, or a department with all below it; `none` for what was no team's." }),
   member: whose.optional().meta({ description: "A member; `none` for what was nobody's." }),
 });
@@ -33,7 +34,7 @@ export const metricAnswer = z.object({
   period: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable().meta({ description: "Whole hours; null for what is so now." }),
   timeZone: z.string().meta({ description: "In which days begin and end: the workspace's." }),
   computedAt: z.iso.datetime(),
-  scope: z.object({ channel: z.object({ id: z.string(), name: z.string() }).nullable(), team: named.nullable(), member: named.nullable() }),
+  scope: z.object({ channel: z.object({ id: z.string(), name: z.string() }).nullable(), connection: z.object({ id: z.uuid(), name: z.string() }).nullable(), team: named.nullable(), member: named.nullable() }),
   parts: z.array(z.object({ key: z.string(), name: z.string(), value: z.number().nullable(), count: z.int() })).optional(),
 });
 export type MetricAnswer = z.infer<typeof metricAnswer>;

@@ -35,6 +35,7 @@ import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { updateRecord } from "../records/update";
 import { recordTypes } from "../records/types";
+import { weaveFabric } from "../fabric/keep-woven";
 import { findReorders } from "../reorders/find";
 import { listReorders } from "../reorders/list";
 import { addRelation } from "../relations/add";
@@ -163,6 +164,7 @@ export async function createCompany(mark: string): Promise<Company> {
     import: await importContact(admin, mark),
   };
   await asTest(workspaceId, (tx) => tx.insert(memberIdentities).values({ workspaceId, memberId: member, identityId: found.identity, connectionId: connection.id, isPreferred: true, verifiedAt: new Date() }));
+  await weaveFabric(workspaceId);
   const [cookie = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";");
   return {
     ids, mark, admin,

@@ -30,7 +30,7 @@ export default async function DashboardPage({ searchParams }: PageProps<"/dashbo
   const { items } = saved.layout ?? defaultLayout(role);
   for (const { widget, options } of items) {
     const meta = findWidget(widget);
-    if (!meta) continue;
+    if (!meta || meta.isLocal) continue;
     // Not awaited: the page streams first, each widget's figures when they are there.
     void queryClient.prefetchQuery({ ...widgetQuery(meta, params, options), queryFn: () => runWidgetQuery(context, { widget, params, options, timeZone: workspace.timeZone }) });
   }

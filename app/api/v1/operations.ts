@@ -90,6 +90,7 @@ import "./dialogues/cap/route";
 import "./dialogues/route";
 import "./dialogues/vocabulary/route";
 import "./directory/route";
+import "./fabric/conversations/route";
 import "./figure-check/route";
 import "./files/[id]/route";
 import "./files/route";

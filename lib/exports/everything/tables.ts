@@ -96,6 +96,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   dialogue_batches: "lists for which dialogues are begun",
   dialogue_batch_contacts: "who is on these lists",
   reorders: "made from orders",
+  fabric_edges: "made from messages",
+  fabric_days: "made from messages",
   reorder_work: "customers whose orders are still to be looked at",
   record_numbers: "the last number that was given out",
   import_rows: "enough to undo imports, for a week",

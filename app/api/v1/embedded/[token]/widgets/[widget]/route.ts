@@ -26,7 +26,10 @@ export const GET = route(spec, async ({ params: { token, widget }, query: { opti
   const { limited: isLimited, retryAfterSeconds } = await limited(`embed ${token.slice(0, 43)}`, perMinute, 60);
   if (isLimited) throw new AppError("rate_limited", "This is read too often. Wait a moment.", { retryAfterSeconds });
   const asked = options ? (JSON.parse(options) as unknown) : {};
-  const item = items.find((one) => one.widget === widget && isDeepStrictEqual(one.options, asked));
+  const item = items.find((one) => one.widget === widget && isDeepStrictEqual(withoutTitle(one.options), asked));
   if (!item) throw new AppError("not_found", "This embed shows no such widget.");
   return runWidgetQuery(ctx, { widget, params, options: item.options, timeZone });
 });
+
+/** Browsers ask without it: it changes no figure. */
+const withoutTitle = ({ title: _, ...options }: Record<string, unknown>) => options;
