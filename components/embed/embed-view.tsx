@@ -10,6 +10,7 @@ import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
 
 interface EmbedViewProps {
+  name: string;
   items: readonly DashboardItem[];
   params: DashboardParams;
   source: string;
@@ -23,7 +24,7 @@ const anewMs = 30_000;
  * Widgets in a frame on another site. There is no session and no live feed: figures come anew every half a minute. What is a link opens
  * Weft in a tab of its own, where one signs in.
  */
-export function EmbedView({ items, params, source, widgets, theme }: EmbedViewProps) {
+export function EmbedView({ name, items, params, source, widgets, theme }: EmbedViewProps) {
   const queryClient = useQueryClient();
   const place = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -52,6 +53,7 @@ export function EmbedView({ items, params, source, widgets, theme }: EmbedViewPr
     <KnownWidgets metas={widgets}>
       <WidgetSource value={source}>
         <main ref={place} onClickCapture={openApart} className={items.length === 1 ? "h-dvh min-h-60 p-1" : "p-3"}>
+          <h1 className="sr-only">{name}</h1>
           {items.length === 1 ? <Suspense><WidgetFrame item={only!} params={params} /></Suspense> : <Grid items={items} params={params} />}
         </main>
       </WidgetSource>

@@ -28,7 +28,7 @@ export default async function EmbedPage({ params: asked, searchParams }: PagePro
     throw error;
   });
   if (opened instanceof AppError) return <ErrorState title="Nothing is shown here" className="min-h-dvh">{opened.message}</ErrorState>;
-  const { ctx, items, params, timeZone } = opened;
+  const { ctx, name, items, params, timeZone } = opened;
   const source = `/api/v1/embedded/${token}/widgets`;
   const queryClient = getQueryClient();
   for (const { widget, options } of items) {
@@ -39,7 +39,7 @@ export default async function EmbedPage({ params: asked, searchParams }: PagePro
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <EmbedView items={items} params={params} source={source} widgets={[...new Set(items.map(({ widget }) => widget))].flatMap((id) => findWidget(id) ?? [])} theme={theme === "light" || theme === "dark" ? theme : "system"} />
+      <EmbedView name={name} items={items} params={params} source={source} widgets={[...new Set(items.map(({ widget }) => widget))].flatMap((id) => findWidget(id) ?? [])} theme={theme === "light" || theme === "dark" ? theme : "system"} />
     </HydrationBoundary>
   );
 }
