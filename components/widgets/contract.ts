@@ -27,6 +27,8 @@ export interface WidgetMeta {
    * a department, a team or a person; `range` also what it is compared with.
    */
   obeys: { range: boolean; channel: boolean; scope: boolean };
+  /** It has buttons that change something: it is shown to members, and not on other sites. */
+  acts?: true;
   /** Which live changes make its data stale. */
   staleOn: readonly LiveChange["topic"][];
   /**

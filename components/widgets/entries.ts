@@ -34,3 +34,4 @@ export { meta as metricTile } from "./metric-tile/meta";
 export { meta as chart } from "./chart/meta";
 export { meta as savedView } from "./saved-view/meta";
 export { meta as note } from "./note/meta";
+export { meta as gadget } from "./gadget/meta";

@@ -21,4 +21,5 @@ export * from "./views";
 export * from "./custom-fields";
 export * from "./identity";
 export * from "./dialogues";
+export * from "./embeds";
 export * from "./reorders";

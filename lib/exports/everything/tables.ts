@@ -76,6 +76,7 @@ export const exportedTables: readonly ExportedTable[] = [
 /** Tables of a workspace that are not exported, and why. */
 export const leftOut: Readonly<Record<string, string>> = {
   api_keys: "secrets",
+  embeds: "what other sites show, by secrets",
   invitations: "secrets",
   idempotency_keys: "what programs were answered, for a day",
   deliveries: "what platforms sent, before it became messages",

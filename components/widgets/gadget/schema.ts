@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { WidgetSchema } from "../contract";
+import { titleOption } from "../option-fields";
+
+const part = z.object({ id: z.uuid(), name: z.string() });
+
+/** What a gadget is told (docs/embedding.md). */
+export const gadgetContext = z.object({
+  /** From (included) to (excluded), and with what that is compared. */
+  period: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
+  compared: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
+  /** Null = all channels. */
+  channel: z.string().nullable(),
+  /** Null = the whole company. */
+  team: part.nullable(),
+  /** Null = everybody. */
+  member: part.nullable(),
+  /** The workspace's, IANA. */
+  timeZone: z.string(),
+});
+export type GadgetContext = z.infer<typeof gadgetContext>;
+
+export const schema = {
+  options: z.object({
+    title: titleOption,
+    url: z.union([z.literal(""), z.url({ protocol: /^https?$/, error: "Write the whole address, like https://status.example/board." })]).default("").meta({ title: "Address", description: "Of a site that an admin has allowed under Settings, Embedding." }),
+  }),
+  data: z.object({
+    /** Null where there is no address yet. */
+    url: z.string().nullable(),
+    /** Whether the workspace allows gadgets of this site. */
+    isAllowed: z.boolean(),
+    context: gadgetContext,
+  }),
+} satisfies WidgetSchema;
