@@ -29,6 +29,7 @@ test.each([["from right to left", "قهوة مختصة"], ["in ideographs, which
 
 test("columns that want more than there is give way, those that want little keep it", () => {
   expect(fitted([50, 400, 300], 450)).toEqual([50, 200, 200]);
-  expect(fitted([50, 50], 300)).toEqual([250, 50]);
+  expect(fitted([50, 50], 300, 1)).toEqual([50, 250]);
+  expect(fitted([50, 50], 300)).toEqual([50, 50]);
   expect(fitted([], 300)).toEqual([]);
 });

@@ -130,7 +130,9 @@ function drawRow(pen: Pen, y: number, cells: readonly Cell[], words: readonly st
 function placed(pen: Pen, columns: readonly TableColumn[], words: readonly (readonly string[])[]): Cell[] {
   const room = width - gap * (columns.length - 1);
   const wanted = columns.map(({ name }, n) => Math.max(pen.widthOf(name, bold), ...words.slice(0, 60).map((row) => pen.widthOf(row[n]!, body))) + 1);
-  const widths = fitted(wanted, room);
+  // What is left over belongs to the longest words; days and figures alone stand close together.
+  const longest = columns.reduce((best, { unit }, n) => (unit === "text" && (best < 0 || wanted[n]! > wanted[best]!) ? n : best), -1);
+  const widths = fitted(wanted, room, longest);
   let x = margin;
   return columns.map((column, n) => {
     const cell = { ...column, x, width: widths[n]! };
@@ -139,13 +141,10 @@ function placed(pen: Pen, columns: readonly TableColumn[], words: readonly (read
   });
 }
 
-/** Those that want more than an even share give way, as even as may be. Together they fill the room where they want no more. */
-export function fitted(wanted: readonly number[], room: number): number[] {
+/** Those that want more than an even share give way, as even as may be. Where there is more than they want, the one at `grows` has the rest. */
+export function fitted(wanted: readonly number[], room: number, grows = -1): number[] {
   const sum = wanted.reduce((total, one) => total + one, 0);
-  if (sum <= room) {
-    const [first = 0, ...rest] = wanted;
-    return wanted.length ? [first + (room - sum), ...rest] : [];
-  }
+  if (sum <= room) return wanted.map((one, n) => (n === grows ? one + room - sum : one));
   const widths = [...wanted];
   let [open, left] = [wanted.map((_, n) => n), room];
   for (;;) {

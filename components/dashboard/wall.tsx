@@ -60,8 +60,8 @@ export function Wall({ widgets }: { widgets: readonly WidgetMeta[] }) {
   return (
     <KnownWidgets metas={widgets}>
       <div className="wall flex min-h-full flex-col gap-3 p-4">
-        <header className="flex min-h-12 items-center gap-3">
-          <div className="min-w-0 flex-1">
+        <header className="flex min-h-12 items-center gap-3 phone:flex-wrap">
+          <div className="min-w-0 flex-1 phone:w-full phone:flex-none">
             <h1 dir="auto" className="truncate text-20 font-semibold">{nameOf(ref, list?.items ?? [])}</h1>
             <ScopeLine params={line?.scope ?? params} />
           </div>
