@@ -28,7 +28,7 @@ test("a widget is shown on a page of another site, and nowhere else, until it is
   await form.getByLabel("What is shown").selectOption("Volume by channel");
   await form.getByLabel(/^Sites/).fill("intranet.example");
   await form.getByRole("button", { name: "Make the code" }).click();
-  await expect(form.getByText(/^Write where the page is, like/)).toBeVisible();
+  await expect(form.getByRole("alert").filter({ hasText: "Write where the page is, like" })).toBeVisible();
   await form.getByLabel(/^Sites/).fill(intranet.origin);
   await expectAccessible(page);
   await form.getByRole("button", { name: "Make the code" }).click();
@@ -84,7 +84,7 @@ test("a gadget of another system stands on a dashboard, and follows what the das
   const settings = page.getByRole("dialog", { name: "Gadget: settings" });
   await settings.getByLabel("Address").fill("status board");
   await settings.getByRole("button", { name: "Save" }).click();
-  await expect(settings.getByText(/^Write the whole address/)).toBeVisible();
+  await expect(settings.getByText(/^Write the whole address/).first()).toBeVisible();
   await settings.getByLabel("Title").fill("Status");
   await settings.getByLabel("Address").fill(origin);
   await settings.getByRole("button", { name: "Save" }).click();

@@ -17,7 +17,7 @@ export const answerWords = ({ metric: { unit }, value, currency, amounts = [] }:
   amounts.length > 1 ? amounts.map(({ amountMinor, currency: of }) => formatMoneyCompact(amountMinor, of)).join(" + ") : figureWords(unit, value, currency);
 
 /** The same where there is little room: "1.28 k". */
-export const compactWords = (unit: MetricUnit, value: number | null): string => (value !== null && unit === "count" ? formatCompact(value) : figureWords(unit, value));
+export const compactWords = (unit: MetricUnit, value: number | null, currency: string | null = null): string => (value !== null && unit === "count" ? formatCompact(value) : figureWords(unit, value, currency));
 
 /** Which part of the company: "Everybody, all channels", "Sales, Telegram". */
 export function scopeWords({ channel, connection, team, member, talk }: MetricAnswer["scope"]): string {

@@ -110,7 +110,8 @@ export function keyOf(split: Split, timeZone: string): SQL {
 export interface WhoseColumns {
   team: string;
   member: string;
-  connection: string;
+  /** Absent: what it is asked of belongs to no connection. */
+  connection?: string;
 }
 
 const ofRollups: WhoseColumns = { team: "r.team_id", member: "r.member_id", connection: "r.connection_id" };
@@ -125,7 +126,7 @@ export function inScope({ scope }: Context, { team, member }: WhoseColumns = ofR
 export function matches({ channel, connectionId, teamIds, memberId }: FigureFilter, { team, member, connection }: WhoseColumns = ofRollups): SQL {
   const parts = [sql`true`];
   if (channel) parts.push(sql`c.connector = ${channel}`);
-  if (connectionId) parts.push(sql`${sql.raw(connection)} = ${connectionId}::uuid`);
+  if (connectionId && connection) parts.push(sql`${sql.raw(connection)} = ${connectionId}::uuid`);
   if (teamIds) parts.push(teamIds.length ? sql`${sql.raw(team)} in (${idList(teamIds)})` : sql`false`);
   if (memberId) parts.push(sql`${sql.raw(member)} = ${memberId}::uuid`);
   return sql.join(parts, sql` and `);

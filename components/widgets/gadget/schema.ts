@@ -20,10 +20,12 @@ export const gadgetContext = z.object({
 });
 export type GadgetContext = z.infer<typeof gadgetContext>;
 
+const isAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
 export const schema = {
   options: z.object({
     title: titleOption,
-    url: z.union([z.literal(""), z.url({ protocol: /^https?$/, error: "Write the whole address, like https://status.example/board." })]).default("").meta({ title: "Address", description: "Of a site that an admin has allowed under Settings, Embedding." }),
+    url: z.string("Write the address as text.").trim().max(1_500, "An address has at most 1,500 characters.").refine((text) => text === "" || isAddress(text), "Write the whole address, like https://status.example/board.").default("").meta({ title: "Address", description: "Of a site that an admin has allowed under Settings, Embedding." }),
   }),
   data: z.object({
     /** Null where there is no address yet. */
