@@ -32,11 +32,12 @@ const notByWorkspace: Record<string, string> = {
   "api/v1/openapi.json/route.ts": "the API's own description",
   "emoji/[locale]/[file]/route.ts": "names of emoji",
 };
-const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership"];
+const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership", "/api/v1/dashboards/unsubscribe/[token]", "/api/v1/embedded/[token]/widgets/[widget]"];
 
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {
   "api-keys": "apiKey",
+  embeds: "embed",
   connections: "connection",
   contacts: "contact",
   companies: "company",
@@ -68,6 +69,9 @@ const thingOfPart: Record<string, Thing> = {
   duplicates: "duplicate",
   reorders: "reorder",
   views: "view",
+  dashboards: "dashboard",
+  ref: "dashboard",
+  schedules: "schedule",
   consentId: "consent",
   relationId: "relation",
   recipientId: "recipient",
@@ -107,6 +111,9 @@ const thingOfField: Record<string, Thing> = {
   idempotencyKey: "messageKey",
   workspaceId: "workspace",
   defaultId: "view",
+  firstRef: "dashboard",
+  dashboard: "dashboard",
+  recipientIds: "member",
   order: "view",
   view: "view",
   caseId: "case",
@@ -195,7 +202,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
     "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId", "recordId",
   ].map((field) => [field, idOf(company, field)])),
-  teamIds: [company.ids.team], patch: {}, lines: [], version: "any", contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
+  dashboard: company.ids.dashboard, recipientIds: [company.ids.member], teamIds: [company.ids.team], patch: {}, lines: [], version: "any", contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
   stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
 });
 
@@ -208,7 +215,7 @@ interface Call {
 }
 
 /** What some lists cannot be asked without. */
-const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
 
 /** Where an operation stands: in a file of its own, or in the one for all kinds of records. */
 const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string => {
@@ -221,6 +228,8 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };
+  if (path.startsWith("/api/v1/dashboards/schedules")) return { scope: {}, every: "day", time: "08:30", paused: true };
+  if (path.startsWith("/api/v1/dashboards")) return { layout: { items: [] }, visibility: "team", role: null };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };
   if (path.endsWith("/consents")) return { channel: "loom", state: "granted", source: "form" };
   if (path.endsWith("/decision")) return { decision: "approve" };
@@ -230,6 +239,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path === "/api/v1/dialogue-batches/[id]") return { status: "stopped" };
   if (path.endsWith("/recipients")) return { channel: null };
   if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
+  if (path === "/api/v1/quotas") return { of: "2026-Q4", currency: "EUR", amountMinor: 1 };
   if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};
@@ -377,7 +387,7 @@ describe("what names nothing", () => {
   test("what a list of ours holds is found in it by us", async () => {
     const lists = await Promise.all(plain.filter(({ method, path, parts }) => method === "GET" && !parts.length && path !== writesIntoTheLog).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
-    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view", "customField"] as const) expect(all, thing).toContain(ours.ids[thing]);
+    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view", "dashboard", "customField"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });
 
   test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {

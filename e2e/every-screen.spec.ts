@@ -51,6 +51,8 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/contacts/merge": ({ contact, secondContact }) => `/contacts/merge?a=${contact}&b=${secondContact}`,
   "(app)/contacts/[id]": ({ contact }) => `/contacts/${contact}`,
   "(app)/dashboard": () => "/dashboard",
+  "(app)/dashboard/[ref]": () => "/dashboard/admin",
+  "(app)/dashboard/wall": () => "/dashboard/wall?show=admin",
   "(app)/dialogues": () => "/dialogues",
   "(app)/dialogues/[id]": ({ dialogue }) => `/dialogues/${dialogue}`,
   "(app)/dialogues/runs": () => "/dialogues/runs",
@@ -68,14 +70,19 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/settings/connections/[id]": ({ connection }) => `/settings/connections/${connection}`,
   "(app)/settings/connections/new": () => "/settings/connections/new",
   "(app)/settings/connections/new/[connector]": () => "/settings/connections/new/email",
+  "(app)/settings/embedding": () => "/settings/embedding",
   "(app)/settings/fields": () => "/settings/fields",
   "(app)/settings/people": () => "/settings/people",
   "(app)/settings/pipelines": () => "/settings/pipelines",
+  "(app)/settings/quotas": () => "/settings/quotas",
   "(app)/settings/profile": () => "/settings/profile",
   "(app)/settings/workspace": () => "/settings/workspace",
   "docs/api": () => "/docs/api",
   "(auth)/demo": null,
+  "(embed)/embed/[token]": null,
+  "(embed)/gadget": null,
   "(auth)/invitations/[token]": null,
+  "(auth)/unsubscribe/[token]": null,
   "(auth)/sign-in": null,
   "(auth)/welcome": null,
   ".": null,
@@ -157,7 +164,7 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
     await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await (onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));

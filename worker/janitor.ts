@@ -4,6 +4,7 @@ import pg from "pg";
 import { connectionRoutes, getDb, liveEvents, workers, workspaces } from "@/db";
 import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
+import { queueWhereNew } from "@/lib/complaints/queue";
 import { beginByTime } from "@/lib/dialogues/begin-by-time";
 import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
 import { queueWeaving } from "@/lib/fabric/keep-woven";
@@ -95,9 +96,12 @@ export async function prune(): Promise<void> {
   }
 }
 
-/** Has each workspace's figures compared with the records behind them, at night and after an upgrade. */
+/** Has each workspace's figures compared with the records behind them, at night and after an upgrade, and looked for what many complain of. */
 export async function queueChecks(): Promise<void> {
-  for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) await queueCheck(id, timeZone);
+  for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) {
+    await queueCheck(id, timeZone);
+    await queueWhereNew(id);
+  }
 }
 
 /** Has who talked to whom added up where more was said since. */

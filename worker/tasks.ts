@@ -1,7 +1,11 @@
 import type { TaskList } from "graphile-worker";
 import { settleMerge } from "@/lib/contacts/merging";
+import { findComplaints } from "@/lib/complaints/find";
 import { wakeConversation } from "@/lib/conversations/wake";
+import { weighDeals } from "@/lib/deals/talk/weigh";
 import { actForRun } from "@/lib/dialogues/act";
+import { startDueMails } from "@/lib/dashboards/schedules/run";
+import type { MailKey } from "@/lib/dashboards/schedules/mails";
 import { begin, type BeginPayload } from "@/lib/dialogues/begin";
 import { continueBatch } from "@/lib/dialogues/run-batch";
 import type { Timer } from "@/lib/dialogues/engine";
@@ -47,13 +51,24 @@ export const tasks: TaskList = {
     const { workspaceId, runId } = payload as { workspaceId: string; runId: string };
     return withdrawRun(workspaceId, runId);
   },
+  dashboard_due: (payload) => {
+    const { workspaceId, scheduleId } = payload as { workspaceId: string; scheduleId: string };
+    return startDueMails(workspaceId, scheduleId);
+  },
+  // What draws a dashboard is much, and most workers never do.
+  dashboard_mail: async (payload, { job }) => (await import("@/components/dashboard/send-report")).sendDashboardMail(payload as MailKey, job.attempts >= job.max_attempts),
   match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
+  find_complaints: (payload) => findComplaints((payload as { workspaceId: string }).workspaceId),
   find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
   check_figures: async (payload) => {
     const { workspaceId } = payload as { workspaceId: string };
     if (await checkFigures(workspaceId)) await checkFabric(workspaceId);
   },
   weave_fabric: (payload) => weaveFabric((payload as { workspaceId: string }).workspaceId),
+  weigh_deals: (payload) => {
+    const { workspaceId, dealIds } = payload as { workspaceId: string; dealIds: string[] };
+    return weighDeals(workspaceId, dealIds);
+  },
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

@@ -2,6 +2,7 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { readDashboardParams, type DashboardParams } from "@/lib/metrics/range";
+import { saysScope } from "./refs";
 
 export type ChangeParams = (change: Partial<DashboardParams>, how?: { back: boolean }) => void;
 
@@ -15,6 +16,9 @@ export function useDashboardParams(): [DashboardParams, ChangeParams] {
       if (value === undefined) url.searchParams.delete(name);
       else url.searchParams.set(name, value);
     }
+    // What was chosen stays chosen: an address that says nothing opens with the scope that the dashboard has by itself.
+    const now = Object.fromEntries(url.searchParams);
+    if (!saysScope(now)) url.searchParams.set("range", readDashboardParams(now).range);
     if (how?.back) window.history.pushState(null, "", url);
     else window.history.replaceState(null, "", url);
   }, []);

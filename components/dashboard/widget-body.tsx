@@ -8,7 +8,9 @@ import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useAhead } from "@/components/ui/use-ahead";
 import { untilLoaded } from "@/lib/http/until-loaded";
 import type { WidgetComponent, WidgetMeta } from "@/components/widgets/contract";
+import { isEmpty } from "@/components/widgets/empty";
 import { loadWidgetSchema, widgetQuery } from "@/components/widgets/query";
+import { useWidgetSource } from "@/components/widgets/source";
 import type { DashboardParams } from "@/lib/metrics/range";
 
 interface WidgetBodyProps {
@@ -36,8 +38,8 @@ export function WidgetBody(props: WidgetBodyProps) {
 function LoadedWidget({ meta, params, options }: WidgetBodyProps) {
   // While other figures are fetched the ones before stay.
   const asked = useDeferredValue(params);
-  const { data } = useSuspenseQuery(widgetQuery(meta, asked, options));
-  if (isEmpty(data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
+  const { data } = useSuspenseQuery(widgetQuery(meta, asked, options, useWidgetSource()));
+  if (isEmpty(meta, data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
   return (
     <div className="h-full transition-opacity duration-150" style={{ opacity: asked === params ? 1 : 0.6 }}>
       {createElement(viewOf(meta.id), { data: data as never, params: asked, options })}
@@ -55,16 +57,6 @@ function viewOf(id: string): WidgetComponent {
     views.set(id, view);
   }
   return view;
-}
-
-const words = new Set(["day", "id", "unit", "definition", "href", "moreIsBetter", "channel", "minutes", "mayEdit", "more", "facts"]);
-
-/** Nothing to show: every list is empty and every figure is nothing. */
-function isEmpty(data: unknown): boolean {
-  if (data === null || data === 0) return true;
-  if (Array.isArray(data)) return data.every(isEmpty);
-  if (typeof data !== "object") return false;
-  return Object.entries(data).every(([key, value]) => words.has(key) || isEmpty(value));
 }
 
 /** Keeps one widget's failure its own, and offers to try again. */

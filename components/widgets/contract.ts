@@ -8,8 +8,9 @@ import type { LiveChange } from "@/lib/realtime/changes";
 
 /**
  * One widget, a folder: `meta.ts` (what it is, light: every dashboard has all of them), `schema.ts` (what goes in and comes out),
- * `query.ts` (server: request → plain data), `widget.tsx` (states and layout of what it is given), `chart.tsx` when it draws. One
- * route serves every widget's data.
+ * `query.ts` (server: request → plain data), `widget.tsx` (states and layout of what it is given), `chart.tsx` when it draws,
+ * `table.ts` (its answer as figures and rows, for exports and e-mail; without one it is left out of them). One route serves every
+ * widget's data.
  */
 export interface WidgetMeta {
   /** Also the folder. */
@@ -26,6 +27,8 @@ export interface WidgetMeta {
    * a department, a team or a person; `range` also what it is compared with.
    */
   obeys: { range: boolean; channel: boolean; scope: boolean };
+  /** It has buttons that change something: it is shown to members, and not on other sites. */
+  acts?: true;
   /** Which live changes make its data stale. */
   staleOn: readonly LiveChange["topic"][];
   /**
@@ -35,8 +38,11 @@ export interface WidgetMeta {
   settings?: "form" | "own";
   /** All that it shows are its options: nothing is asked for. */
   isLocal?: true;
-  /** What is shown instead of nothing: what to do so that there is something. */
-  empty: { title: string; action?: { label: string; href: string } };
+  /**
+   * What is shown instead of nothing: what to do so that there is something. It is shown when the answer is `without` all of these: fields
+   * of its data (`items`, `total`; through lists, `figures.value`) that are a list or a figure. Not said, all lists and figures count.
+   */
+  empty: { title: string; action?: { label: string; href: string }; without?: readonly string[] };
 }
 
 /** Checked by the server on the way in and out, and by the browser when an answer comes. */

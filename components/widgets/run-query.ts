@@ -24,7 +24,7 @@ export interface WidgetCall {
 export async function runWidgetQuery(ctx: Context, { widget, params, options, timeZone, now = new Date() }: WidgetCall): Promise<unknown> {
   const meta = findWidget(widget);
   if (!meta) throw new AppError("not_found", "There is no such widget.");
-  const [{ query }, { schema }] = (await Promise.all([import(`./${meta.id}/query`), import(`./${meta.id}/schema`)])) as [{ query: WidgetQuery<WidgetSchema> }, { schema: WidgetSchema }];
+  const [{ query }, { schema }] = (await Promise.all([import(`./${meta.id}/query.ts`), import(`./${meta.id}/schema.ts`)])) as [{ query: WidgetQuery<WidgetSchema> }, { schema: WidgetSchema }];
   const obeyed = obeyedBy(meta, params);
   const period = periodOf(obeyed, timeZone, now);
   const { channel, team, member } = factsOf(obeyed, period);

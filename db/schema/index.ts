@@ -1,5 +1,6 @@
 export * from "./workspaces";
 export * from "./members";
+export * from "./dashboards";
 export * from "./connections";
 export * from "./contacts";
 export * from "./records";
@@ -15,8 +16,10 @@ export * from "./relations";
 export * from "./conversations";
 export * from "./metrics";
 export * from "./fabric";
+export * from "./sales-figures";
 export * from "./views";
 export * from "./custom-fields";
 export * from "./identity";
 export * from "./dialogues";
+export * from "./embeds";
 export * from "./reorders";

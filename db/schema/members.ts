@@ -125,19 +125,3 @@ export const activities = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index("activities_target").on(table.workspaceId, table.targetId, table.id)],
 );
-
-/** A member's own arrangement of a role's dashboard. */
-export const dashboards = pgTable(
-  "dashboards",
-  {
-    workspaceId: workspaceId(),
-    memberId: uuid("member_id").notNull(),
-    role: text("role").notNull(),
-    layout: jsonb("layout").notNull().$type<unknown>(),
-    updatedAt: moment("updated_at").notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.workspaceId, table.memberId, table.role] }),
-    foreignKey({ columns: [table.workspaceId, table.memberId], foreignColumns: [members.workspaceId, members.id], name: "dashboards_member_fk" }).onDelete("cascade"),
-  ],
-);

@@ -48,7 +48,7 @@ export async function findSignedIn(sessionId: string): Promise<SignedIn | null> 
   return null;
 }
 
-type MemberRow = { id: string; name: string; email: string; roles: Role[]; is_demo: boolean; preferences: Record<string, unknown>; team_ids: string[] | null };
+type MemberRow = { id: string; user_id: string; name: string; email: string; roles: Role[]; is_demo: boolean; preferences: Record<string, unknown>; team_ids: string[] | null };
 
 /** The member with the teams whose work they see: their own, and for managers and leads all below. */
 async function findActiveMember(workspaceId: string, memberId: string): Promise<MemberRow | undefined> {
@@ -60,19 +60,25 @@ async function findActiveMember(workspaceId: string, memberId: string): Promise<
       union
       select t.id, true from teams t join seen on t.parent_id = seen.id where t.workspace_id = ${workspaceId} and seen.down
     )
-    select id, name, email, roles, is_demo, preferences, (select array_agg(distinct seen.id) from seen) as team_ids
+    select id, user_id, name, email, roles, is_demo, preferences, (select array_agg(distinct seen.id) from seen) as team_ids
     from members where workspace_id = ${workspaceId} and id = ${memberId} and status = 'active'`));
   return row;
 }
 
+/** A member as they would be signed in, for what is computed for them while they are not; null for who may not work here. */
+export async function findMemberContext(workspaceId: string, memberId: string): Promise<{ context: Context; name: string; email: string } | null> {
+  const row = await findActiveMember(workspaceId, memberId);
+  return row ? { context: contextOf(workspaceId, row.user_id, row, null), name: row.name, email: row.email } : null;
+}
+
+function contextOf(workspaceId: string, userId: string, { id, name, roles, team_ids }: MemberRow, sessionId: string | null): Context {
+  return { workspaceId, actor: { kind: "member", id, userId, name, roles, sessionId }, scope: seesEverything(roles) ? { all: true } : { all: false, teamIds: team_ids ?? [], memberId: id } };
+}
+
 function toSignedIn(sessionId: string, user: SignedIn["user"], workspace: typeof workspaces.$inferSelect, member: MemberRow, all: SignedIn["workspaces"]): SignedIn {
-  const { id, name, email, roles, is_demo, preferences, team_ids } = member;
+  const { id, name, email, roles, is_demo, preferences } = member;
   return {
-    context: {
-      workspaceId: workspace.id,
-      actor: { kind: "member", id, userId: user.id, name, roles, sessionId },
-      scope: seesEverything(roles) ? { all: true } : { all: false, teamIds: team_ids ?? [], memberId: id },
-    },
+    context: contextOf(workspace.id, user.id, member, sessionId),
     sessionId,
     user,
     member: { id, name, email, roles, isDemo: is_demo, preferences },

@@ -210,6 +210,10 @@ export interface Draft {
   readonly author?: { name: string };
   /** Written by a dialogue or rule, not by a person. */
   readonly automatic?: boolean;
+  /** The same as a page of HTML, for channels of mail; the others say the text. */
+  readonly html?: string;
+  /** Where who receives it can end such messages with one press (RFC 8058), for channels of mail. */
+  readonly unsubscribeUrl?: string;
 }
 
 export interface DraftAttachment {

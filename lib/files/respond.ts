@@ -9,7 +9,7 @@ export function fileResponse(file: OpenedFile, request: Request, { download = fa
   const inline = mayShowInline(file.mime) && !download;
   const headers: Record<string, string> = {
     "content-type": inline ? file.mime : file.mime.startsWith("text/") ? "text/plain; charset=utf-8" : "application/octet-stream",
-    "content-disposition": `${inline ? "inline" : "attachment"}; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    "content-disposition": disposition(file.name, { inline }),
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "private, max-age=86400",
@@ -26,6 +26,10 @@ export function fileResponse(file: OpenedFile, request: Request, { download = fa
   if (range) headers["content-range"] = `bytes ${start}-${end}/${file.size}`;
   return new Response(Readable.toWeb(file.stream({ start, end })) as ReadableStream<Uint8Array>, { status: range ? 206 : 200, headers });
 }
+
+/** The header by which a browser shows or saves a file under its name, whatever script that is in. */
+export const disposition = (name: string, { inline = false } = {}): string =>
+  `${inline ? "inline" : "attachment"}; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
 /** One range; what else a client may ask for is answered with the whole file, as the standard allows. */
 export function rangeOf(header: string | null, size: number): { start: number; end: number } | "unsatisfiable" | null {

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, desc, eq, isNotNull, isNull, like } from "drizzle-orm";
 import { v5 } from "uuid";
-import { connections, contacts, conversations, identities, messages } from "@/db/schema";
-import { findManifest } from "../connectors/registry";
+import { contacts, conversations, identities, messages } from "@/db/schema";
+import type { ConnectionRecord } from "../connections/context";
+import { mailConnections, noMailConnection } from "../connections/of-mail";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { applyConversationChange } from "../conversations/change";
 import { requireSendable } from "../conversations/sending";
@@ -65,7 +66,7 @@ const keyOf = (orderId: string): string => v5("invoice", orderId);
 const no = (note: string): InvoiceSent => ({ sent: false, note: `No invoice was sent. ${note}` });
 
 interface Place {
-  connection: typeof connections.$inferSelect;
+  connection: ConnectionRecord;
   /** The address that it is sent from, as far as is known. */
   sender: string;
   contact: { id: string; name: string; isDemo: boolean };
@@ -100,11 +101,8 @@ async function before({ tx }: Unit, { workspaceId }: Context, orderId: string, t
 
 /** The contact's e-mail address and the connection through which mail goes there: the one on which they wrote last, else the oldest. */
 async function placeFor({ tx }: Unit, { workspaceId }: Context, contactId: string): Promise<Place | string> {
-  const open = (await tx.select().from(connections).where(and(eq(connections.workspaceId, workspaceId), isNull(connections.removedAt), eq(connections.status, "active"))).orderBy(connections.id).limit(500)).filter(({ connector }) => {
-    const manifest = findManifest(connector);
-    return manifest?.handleKind === "email" && manifest.rules.mayStart && manifest.limits.attachmentsPerMessage > 0;
-  });
-  if (!open.length) return "There is no e-mail connection to send it through. Add one under Settings, Connections.";
+  const open = await mailConnections({ tx }, workspaceId);
+  if (!open.length) return noMailConnection;
   const [contact] = await tx.select({ id: contacts.id, name: contacts.name, isDemo: contacts.isDemo }).from(contacts).where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, contactId), isNull(contacts.deletedAt)));
   if (!contact) return "The contact is not there any more.";
   const held = await tx

@@ -10,6 +10,10 @@ const opens = metricParams.extend({ metric: z.string().optional() }).nullable();
 export const chartData = z.object({
   /** By what it is shown: a coarser step of time than was asked for where that would make too many points. */
   by: z.enum(dimensions),
+  /** Of money, ISO 4217: its amounts are minor units of this, and those of other currencies are left out. */
+  currency: z.string().nullable(),
+  /** A channel was asked for, and it belongs to none. */
+  isOfAllChannels: z.boolean(),
   /** One where it is not divided. Parts beyond those that can be told apart are one, the last. */
   series: z.array(z.object({ key: z.string(), name: z.string(), opens })),
   /**

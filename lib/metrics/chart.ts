@@ -1,4 +1,4 @@
-import { isNow, type Metric, type MetricUnit } from "./catalogue";
+import { isNow, isSales, type Metric, type MetricUnit } from "./catalogue";
 
 /** What a chart can be made of: a metric by a dimension, perhaps divided by a second one. Browser-safe. */
 
@@ -31,16 +31,18 @@ export interface ChartChoice {
 export const isStep = (dimension: string): dimension is Step => (steps as readonly string[]).includes(dimension);
 
 /** Amounts can be put on top of one another; a share, a score or a time of many is not the sum of theirs. */
-export const addsUp = (unit: MetricUnit): boolean => unit === "count";
+export const addsUp = (unit: MetricUnit): boolean => unit === "count" || unit === "money";
 
 /** Only what has both directions can be divided by them. */
-const hasDirections = (metric: Metric): boolean => !isNow(metric) && metric.facts.includes("in") && metric.facts.includes("out");
+const hasDirections = (metric: Metric): boolean => !isNow(metric) && !isSales(metric) && metric.facts.includes("in") && metric.facts.includes("out");
 
-/** By what a metric can be shown: what is so now has no time. */
-export const dimensionsOf = (metric: Metric): Dimension[] => dimensions.filter((one) => (isStep(one) ? !isNow(metric) : one !== "direction" || hasDirections(metric)));
+const ofNoChannel: readonly Dimension[] = ["channel", "connection"];
 
-/** By what its points can be divided; what is so now is counted by one thing only, and a team is of one department. */
-export const partingsOf = (metric: Metric, by: Dimension): Parting[] => (isNow(metric) ? [] : dimensionsOf(metric)).filter((one): one is Parting => !isStep(one) && one !== by && !(isTeams(one) && isTeams(by)));
+/** By what a metric can be shown: what is so now has no time, and sales belong to no channel. */
+export const dimensionsOf = (metric: Metric): Dimension[] => dimensions.filter((one) => (isSales(metric) && ofNoChannel.includes(one) ? false : isStep(one) ? !isNow(metric) : one !== "direction" || hasDirections(metric)));
+
+/** By what its points can be divided; what is so now and sales are counted by one thing only, and a team is of one department. */
+export const partingsOf = (metric: Metric, by: Dimension): Parting[] => (isNow(metric) || isSales(metric) ? [] : dimensionsOf(metric)).filter((one): one is Parting => !isStep(one) && one !== by && !(isTeams(one) && isTeams(by)));
 
 const isTeams = (dimension: Dimension) => dimension === "team" || dimension === "department";
 

@@ -6,7 +6,10 @@ import { newId } from "../ids";
 import { log } from "../log";
 import { differencesIn } from "./differences";
 import { factKinds } from "./happened";
+import { weighMissing } from "../deals/talk/weigh";
 import { addRollups } from "./rollups";
+import { recountSales, repairSales } from "./sales/check";
+import { saleKinds } from "./sales/kinds";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -32,6 +35,8 @@ export async function checkFigures(workspaceId: string, now = new Date(), draw: 
   const found: FigureDifference[] = [];
   const days = last ? await chooseDays(workspaceId, now, draw) : await allDays(workspaceId);
   for (const day of days) found.push(...(await repairFigures(workspaceId, day, new Date(day.getTime() + dayMs))));
+  found.push(...(await recountSales(workspaceId, new Date(now.getTime() - recentDays * dayMs))));
+  await weighMissing(workspaceId);
   if (found.length) log.warn({ workspaceId, differences: found.length, first: found[0] }, "figures were other than the facts behind them, and were put right");
   await inTransaction(ctx, async ({ tx }) => {
     await tx.insert(figureChecks).values({ workspaceId, id: newId(), at: now, hours: days.length * 24, differences: found.length, found: found.slice(0, differencesKept) });
@@ -44,9 +49,10 @@ export async function checkFigures(workspaceId: string, now = new Date(), draw: 
 /** Beginnings of UTC days, latest first. */
 async function chooseDays(workspaceId: string, now: Date, draw: () => number): Promise<Date[]> {
   const today = dayOf(now);
-  const [first] = await inTransaction(systemContext(workspaceId), ({ tx }) => tx.execute<{ hour: string }>(sql`select hour from rollup_hourly where workspace_id = ${workspaceId} order by hour limit 1`));
+  const [first] = await inTransaction(systemContext(workspaceId), ({ tx }) => tx.execute<{ hour: string | null }>(sql`
+    select least((select hour from rollup_hourly where workspace_id = ${workspaceId} order by hour limit 1), (select hour from rollup_sales where workspace_id = ${workspaceId} order by hour limit 1)) as hour`));
   const days = new Set(Array.from({ length: recentDays }, (_, ago) => today - ago));
-  const older = first ? today - recentDays - dayOf(new Date(first.hour)) + 1 : 0;
+  const older = first?.hour ? today - recentDays - dayOf(new Date(first.hour)) + 1 : 0;
   for (let n = 0; n < olderDays && older > 0; n++) days.add(today - recentDays - Math.floor(draw() * older));
   return [...days].sort((a, b) => b - a).map(startOf);
 }
@@ -62,7 +68,9 @@ async function allDays(workspaceId: string): Promise<Date[]> {
       select greatest(
         (select hour from rollup_hourly where workspace_id = ${workspaceId} and hour < ${before}::timestamptz order by hour desc limit 1),
         (select sent_at from messages where workspace_id = ${workspaceId} and place_team_id is not null and sent_at < ${before}::timestamptz order by sent_at desc nulls last, id desc nulls last limit 1),
-        ${sql.join(factKinds.map((kind) => sql`(select at from metric_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)}) as at`));
+        ${sql.join(factKinds.map((kind) => sql`(select at from metric_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)},
+        (select hour from rollup_sales where workspace_id = ${workspaceId} and hour < ${before}::timestamptz order by hour desc limit 1),
+        ${sql.join(saleKinds.map((kind) => sql`(select at from sales_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)}) as at`));
     if (!latest?.at) return days;
     const day = startOf(dayOf(new Date(latest.at)));
     days.push(day);
@@ -85,7 +93,7 @@ export function repairFigures(workspaceId: string, from: Date, to: Date): Promis
     await takeTurn(unit, workspaceId);
     const differences = await differencesIn(unit, workspaceId, from, to);
     await addRollups(unit, differences.map(({ hour, connectionId, teamId, memberId, measure, was, is }) => ({ workspaceId, at: new Date(hour), connectionId, teamId, memberId, measures: { [measure]: is - was } })));
-    return differences;
+    return [...differences, ...(await repairSales(unit, workspaceId, from, to))];
   });
 }
 

@@ -3,10 +3,12 @@ import { and, eq } from "drizzle-orm";
 import { activities, connections, teams } from "@/db/schema";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, type Context } from "../context";
+import { wayNames } from "../deals/talk/live";
 import { AppError } from "../errors";
 import { nilId } from "../ids";
 import { memberNames } from "../members/names";
 import { withBelow, type TreeTeam } from "../teams/below";
+import { bucketWords } from "./bucket-words";
 import type { MetricAnswer, MetricParams } from "./metric-schema";
 import type { FigureFilter } from "./read";
 
@@ -26,7 +28,7 @@ const nobody = "Nobody";
  * team that was removed for what was its.
  * @throws AppError "not_found" when there is and was no such team, or no such member or connection
  */
-export async function readScope(ctx: Context, { channel, connection: connectionId, team, member }: Pick<MetricParams, "channel" | "connection" | "team" | "member">): Promise<{ filter: FigureFilter; scope: MetricAnswer["scope"] }> {
+export async function readScope(ctx: Context, { channel, connection: connectionId, team, member, way, via, bucket }: Omit<MetricParams, "from" | "to">): Promise<{ filter: FigureFilter; scope: MetricAnswer["scope"] }> {
   const [teamId, memberId] = [idOf(team), idOf(member)];
   const tree = teamId && teamId !== nilId ? await readTree(ctx) : [];
   const names = await readNames(ctx, memberId ? [memberId] : [], tree);
@@ -34,12 +36,14 @@ export async function readScope(ctx: Context, { channel, connection: connectionI
   if (memberId && !names.hasMember(memberId)) throw new AppError("not_found", "There is no such member. Choose one of this workspace, or `none` for what is nobody's.", { fields: [{ field: "member", message: "No such member." }] });
   const connection = connectionId ? await readConnection(ctx, connectionId) : null;
   return {
-    filter: { ...(channel !== undefined && { channel }), ...(connectionId && { connectionId }), ...(teamId && { teamIds: withBelow(tree, teamId) }), ...(memberId && { memberId }) },
+    filter: { ...(channel !== undefined && { channel }), ...(connectionId && { connectionId }), ...(teamId && { teamIds: withBelow(tree, teamId) }), ...(memberId && { memberId }), ...((way || via) && { talk: { way, via } }), ...(bucket !== undefined && { bucket }) },
     scope: {
       channel: channel === undefined ? null : { id: channel, name: findManifest(channel)?.name ?? channel },
       connection,
       team: teamId ? { id: orNull(teamId), name: names.team(teamId) } : null,
       member: memberId ? { id: orNull(memberId), name: names.member(memberId) } : null,
+      ...((way || via) && { talk: [...(way ? [wayNames[way]] : []), ...(via ? [`on ${findManifest(via)?.name ?? via}`] : [])].join(" ") }),
+      ...(bucket !== undefined && { talk: bucketWords(bucket) }),
     },
   };
 }

@@ -91,6 +91,9 @@ export const dayAfter = (day: string): string => new Date(Date.parse(day) + dayM
 /** The moment at which a calendar day (YYYY-MM-DD) begins. */
 export const midnightOf = (day: string, timeZone: string): Date => fromLocal(Date.parse(day), timeZone);
 
+/** The moment at which the clocks show so many minutes after midnight on a calendar day; of a time that they skip or repeat, one nearby. */
+export const momentOn = (day: string, minutes: number, timeZone: string): Date => fromLocal(Date.parse(day) + minutes * 60_000, timeZone);
+
 /** A time on the clock, written as if it were UTC, as a moment. */
 function fromLocal(local: number, timeZone: string): Date {
   const near = new Date(local - offsetMs(new Date(local), timeZone));

@@ -2,7 +2,8 @@ import "server-only";
 import type { Context } from "../context";
 import { groupBy } from "../group";
 import { nilId } from "../ids";
-import { isNow, type Metric, type NowMetric, type PeriodMetric } from "./catalogue";
+import { currencyOf } from "../workspaces/currency";
+import { isNow, isSales, type Metric, type NowMetric, type PeriodMetric, type SalesMetric } from "./catalogue";
 import { readCells } from "./cells";
 import { isStep, type ChartChoice, type Dimension, type Parting } from "./chart";
 import type { ChartData } from "./chart-schema";
@@ -10,6 +11,8 @@ import { readWords, type Words } from "./chart-words";
 import { noFigures, type Figures } from "./figures";
 import type { MetricParams } from "./metric-schema";
 import type { Period } from "./range";
+import { noSales, sumSales, type SalesFigures } from "./sales/figures";
+import { readSales, type SalesSplit } from "./sales/read";
 import { readOpenCounts, type FigureFilter, type Split, type TimeSplit } from "./read";
 import { sumFigures } from "./sum";
 import { stepFor, stepWords, timePoints } from "./time-points";
@@ -30,7 +33,7 @@ export interface ChartRequest extends Pick<ChartChoice, "by" | "series"> {
 const mostSeries = 7;
 
 /** What a chart is drawn from, read from rollups alone; null where nothing happened. Every part is summed from the figures, also of shares and percentiles. */
-export const readChart = (ctx: Context, metric: Metric, request: ChartRequest): Promise<ChartData | null> => (isNow(metric) ? ofNow(ctx, metric, request) : ofPeriod(ctx, metric, request));
+export const readChart = (ctx: Context, metric: Metric, request: ChartRequest): Promise<ChartData | null> => (isNow(metric) ? ofNow(ctx, metric, request) : isSales(metric) ? ofSales(ctx, metric, request) : ofPeriod(ctx, metric, request));
 
 /** How amounts are put together and read. */
 interface Reading<Amount> {
@@ -39,6 +42,8 @@ interface Reading<Amount> {
   valueOf(amount: Amount): number | null;
   /** How many records are behind it. */
   countOf(amount: Amount): number;
+  /** Of money. */
+  currency?: string;
 }
 
 interface Part<Amount> {
@@ -58,6 +63,19 @@ async function ofPeriod(ctx: Context, metric: PeriodMetric, request: ChartReques
   };
   const [now, before] = await Promise.all([read(request.period, request.series), request.previous && read(request.previous, null)]);
   return toChart({ ...request, by }, words, { none: noFigures, add: sumFigures, valueOf: metric.valueOf, countOf: metric.count }, now, before);
+}
+
+/** Sales are by time or by whose they were; money is what there is of the workspace's currency. */
+async function ofSales(ctx: Context, metric: SalesMetric, request: ChartRequest): Promise<ChartData | null> {
+  const { channel, ...filter } = request.filter;
+  const { channel: _, ...whole } = request.whole;
+  const by = isStep(request.by) ? stepFor(request.period, request.by) : request.by;
+  const [words, currency] = await Promise.all([readWords(ctx, [by]), currencyOf(ctx)]);
+  const read = async (period: Period) => [...(await readSales(ctx, period, filter, splitOf(by) as SalesSplit, request.timeZone))].map(([key, amount]): Part<SalesFigures> => ({ key: words.partOf(by, key), series: "", amount }));
+  const [now, before] = await Promise.all([read(request.period), request.previous && read(request.previous)]);
+  const valueOf = (amount: SalesFigures) => (metric.amount ? (amount.amounts[currency]?.[metric.amount] ?? 0) : metric.valueOf(amount));
+  const data = await toChart({ ...request, whole, by, series: null }, words, { none: noSales, add: sumSales, valueOf, countOf: metric.count, ...(metric.amount && { currency }) }, now, before);
+  return data && { ...data, isOfAllChannels: channel !== undefined };
 }
 
 /** Messages of both directions as those of each, where a chart tells them apart. */
@@ -81,7 +99,7 @@ const splitOf = (dimension: Dimension): Split => (isStep(dimension) ? dimension 
 const others = "others";
 
 async function toChart<Amount>({ by, series: dividedBy, period, previous, whole, timeZone, mostParts = 12 }: ChartRequest, words: Words, reading: Reading<Amount>, now: readonly Part<Amount>[], before: readonly Part<Amount>[] | null): Promise<ChartData | null> {
-  const { none, add, valueOf, countOf } = reading;
+  const { none, add, valueOf, countOf, currency = null } = reading;
   const sumOf = (parts: readonly Part<Amount>[] | undefined) => (parts?.length ? add(parts.map(({ amount }) => amount)) : none);
   const total = sumOf(now);
   const totalBefore = before && sumOf(before);
@@ -114,6 +132,8 @@ async function toChart<Amount>({ by, series: dividedBy, period, previous, whole,
   });
   return {
     by,
+    currency,
+    isOfAllChannels: false,
     series: seriesKeys.map((key) => ({ key, name: key === others ? "Others" : dividedBy ? words.nameOf(dividedBy, key) : "", opens: dividedBy ? partOpens(words, dividedBy, key, whole) : {} })),
     points: axis ? points : points.toSorted((a, b) => Number(a.key === others) - Number(b.key === others) || (b.value ?? -1) - (a.value ?? -1)),
     total: { value: valueOf(total), previous: totalBefore && valueOf(totalBefore), opens: whole },

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { bucketCount } from "@/db/schema/metrics";
+import type { Way } from "../deals/talk/live";
 import { type Context, inTransaction } from "../context";
 import { nilId } from "../ids";
 import { noFigures, type Figures, type OpenCounts } from "./figures";
@@ -18,6 +19,10 @@ export interface FigureFilter {
   teamIds?: readonly string[];
   /** `nilId` for what was nobody's. */
   memberId?: string;
+  /** Of closed deals, those that were talked about like this (../deals/talk). */
+  talk?: { way?: Way; via?: string };
+  /** Of times, those that fell into this bucket. */
+  bucket?: number;
 }
 
 /** How figures are split: by hour, or the workspace's calendar day, week (by its Monday) or month (by its first), or by whose they are. */
@@ -78,6 +83,7 @@ export async function readTotals(ctx: Context, period: Period, filter: FigureFil
   return figures ?? noFigures;
 }
 
+/** What figures are grouped by, of `r`, their rollup, and `c`, its connection. */
 export function keyOf(split: Split, timeZone: string): SQL {
   switch (split) {
     case "none":
@@ -104,7 +110,8 @@ export function keyOf(split: Split, timeZone: string): SQL {
 export interface WhoseColumns {
   team: string;
   member: string;
-  connection: string;
+  /** Absent: what it is asked of belongs to no connection. */
+  connection?: string;
 }
 
 const ofRollups: WhoseColumns = { team: "r.team_id", member: "r.member_id", connection: "r.connection_id" };
@@ -119,7 +126,7 @@ export function inScope({ scope }: Context, { team, member }: WhoseColumns = ofR
 export function matches({ channel, connectionId, teamIds, memberId }: FigureFilter, { team, member, connection }: WhoseColumns = ofRollups): SQL {
   const parts = [sql`true`];
   if (channel) parts.push(sql`c.connector = ${channel}`);
-  if (connectionId) parts.push(sql`${sql.raw(connection)} = ${connectionId}::uuid`);
+  if (connectionId && connection) parts.push(sql`${sql.raw(connection)} = ${connectionId}::uuid`);
   if (teamIds) parts.push(teamIds.length ? sql`${sql.raw(team)} in (${idList(teamIds)})` : sql`false`);
   if (memberId) parts.push(sql`${sql.raw(member)} = ${memberId}::uuid`);
   return sql.join(parts, sql` and `);

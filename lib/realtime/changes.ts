@@ -21,6 +21,8 @@ export type LiveChange =
   | { topic: "record"; kind: RecordKind }
   /** A kind's saved views, or how a member keeps them. */
   | { topic: "views"; kind: RecordKind }
+  /** Dashboards were made, arranged, published or deleted, or a member chose another to open first. */
+  | { topic: "dashboards" }
   /** The workspace's own fields. */
   | { topic: "fields" }
   /** Who may be the same person as somebody else is another. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { connections, conversations, savedViews, teamMembers, teams, type Transaction } from "@/db";
+import { connections, conversations, dashboards, savedViews, teamMembers, teams, type Transaction } from "@/db";
 import { recordActivity } from "../activities/record";
 import { inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
@@ -15,11 +15,13 @@ export async function deleteTeam(ctx: Context, id: string): Promise<void> {
     const reason = await whatIsInIt(unit.tx, team, tree);
     if (reason) throw new AppError("conflict", `${team.name} cannot be removed: ${reason}`);
     await unit.tx.update(connections).set({ teamId: null }).where(and(eq(connections.workspaceId, ctx.workspaceId), eq(connections.teamId, id)));
-    // Its views go back to who made them.
+    // Its views and dashboards go back to who made them.
     await unit.tx.update(savedViews).set({ sharing: sql`case when ${savedViews.ownerId} is null then 'workspace' else 'private' end`, teamId: null }).where(and(eq(savedViews.workspaceId, ctx.workspaceId), eq(savedViews.sharing, "team"), eq(savedViews.teamId, id)));
+    const alone = { visibility: "private", teamId: null, publishedAt: null } as const;
+    await unit.tx.update(dashboards).set(alone).where(and(eq(dashboards.workspaceId, ctx.workspaceId), eq(dashboards.visibility, "team"), eq(dashboards.teamId, id)));
     await unit.tx.delete(teams).where(and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.id, id)));
     await recordActivity(ctx, unit, { action: "team.delete", targetId: id, detail: { name: team.name } });
-    unit.change({ topic: "members" });
+    unit.change({ topic: "members" }, { topic: "dashboards" });
   });
 }
 

@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { companies, contacts, conversations, deliveries, dialogueBatchContacts, dialogueBatches, dialogueRuns, duplicates, identities, memberIdentities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
+import { createEmbed } from "../embeds/create";
 import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
 import { recordConsent } from "../consents/record";
@@ -12,7 +13,9 @@ import { inTransaction, type Context } from "../context";
 import { contactRecord } from "../contacts/record";
 import { sendMessage } from "../conversations/send";
 import { createCustomField } from "../custom-fields/create";
-import { saveDashboard } from "../dashboards/save";
+import { createDashboard } from "../dashboards/create";
+import { arrangeRoleDashboard } from "../dashboards/role";
+import { createSchedule } from "../dashboards/schedules/keep";
 import { beginForRecords } from "../dialogues/begin";
 import { changeDialogue, createDialogue } from "../dialogues/keep";
 import { storeFile } from "../files/store";
@@ -75,11 +78,14 @@ export type Thing =
   | "identity"
   | "delivery"
   | "apiKey"
+  | "embed"
   | "session"
   | "file"
   | "upload"
   | "messageKey"
   | "view"
+  | "dashboard"
+  | "schedule"
   | "problem"
   | "customField"
   | "import"
@@ -150,15 +156,18 @@ export async function createCompany(mark: string): Promise<Company> {
   const { id: view } = await createView(admin, { kind: "contacts", name: `${mark} view`, sharing: "workspace", layout: { filter: { match: "all", of: [] }, sort: "name" } });
   const { id: customField } = await createCustomField(admin, { kind: "contacts", label: `${mark} field`, type: "text" });
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
-  await saveDashboard(admin, "service", { items: [] });
+  await arrangeRoleDashboard(admin, "service", { items: [] });
+  const { id: dashboard } = await createDashboard(admin, { name: `${mark} dashboard`, visibility: "workspace", layout: { items: [] } });
+  const { id: schedule } = await createSchedule(admin, { dashboard, scope: {}, every: "day", time: "08:30", recipientIds: [member] });
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
+  const embed = await createEmbed(admin, { name: `${mark} intranet`, items: [{ key: "backlog", widget: "backlog", x: 0, y: 0, w: 6, h: 6, options: {} }], origins: [`https://${mark}.example`], expiresInDays: 7 });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const { former, ...things } = found;
   const reorder = await createReorder(admin, mark, found.company);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, customField,
+    ...things, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),

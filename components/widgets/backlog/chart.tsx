@@ -1,9 +1,11 @@
 "use client";
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { chartMargin, dayAxis, dayWords, figureAxis, gridLine } from "@/components/charts/axes";
+import { chartMargin, dayAxis, figureAxis, gridLine } from "@/components/charts/axes";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
 import { formatNumber } from "@/lib/format/number";
+import { behind } from "../behind";
+import type { WidgetTable } from "../table";
 
 interface Day {
   day: string;
@@ -13,12 +15,11 @@ interface Day {
 }
 
 /** Open conversations at the end of each day. Draws what it is given. */
-export function BacklogChart({ days }: { days: readonly Day[] }) {
+export function BacklogChart({ days, table }: { days: readonly Day[]; table: WidgetTable }) {
   return (
     <ChartFrame
       caption="Open conversations at the end of each day"
-      rows={days}
-      columns={[{ name: "Day", value: (row) => dayWords(row.day) }, { name: "Open", value: (row) => String(row.open) }, { name: "Started or reopened", value: (row) => String(row.started) }, { name: "Closed", value: (row) => String(row.closed) }]}
+      {...behind(table)}
       legend={<span>At the end of each day</span>}
     >
       <ResponsiveContainer width="100%" height="100%">

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 8, minW: 3, minH: 6 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "No conversations yet. Connect a channel to receive the first.", action: { label: "Connect a channel", href: "/settings/connections" } },
+  empty: { title: "No conversations yet. Connect a channel to receive the first.", without: ["open", "days.open", "days.started", "days.closed"], action: { label: "Connect a channel", href: "/settings/connections" } },
 } satisfies WidgetMeta;

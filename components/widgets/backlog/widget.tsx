@@ -3,11 +3,14 @@ import Link from "next/link";
 import { chartLater } from "@/components/charts/later";
 import { inboxOf } from "@/lib/metrics/place";
 import type { WidgetProps } from "../contract";
+import { useTableAbout } from "../use-table-about";
 import type { schema } from "./schema";
+import { table } from "./table";
 
 const BacklogChart = chartLater(async () => (await import("./chart")).BacklogChart);
 
-export function Widget({ data, params }: WidgetProps<typeof schema>) {
+export function Widget({ data, params, options }: WidgetProps<typeof schema>) {
+  const about = useTableAbout(params, options);
   const figures = [
     { name: "Open now", value: data.open, href: inboxOf(params) },
     { name: "Waiting on us", value: data.waitingOnUs, href: inboxOf(params, { view: "waiting" }) },
@@ -20,7 +23,7 @@ export function Widget({ data, params }: WidgetProps<typeof schema>) {
           <div key={name}><dt className="text-12 text-ink-2">{name}</dt><dd className="text-20 font-semibold"><Link href={href} className="hover:text-accent">{value}</Link></dd></div>
         ))}
       </dl>
-      <div className="min-h-0 flex-1"><BacklogChart days={data.days} /></div>
+      <div className="min-h-0 flex-1"><BacklogChart days={data.days} table={table(data, about)} /></div>
     </div>
   );
 }

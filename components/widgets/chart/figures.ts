@@ -30,7 +30,7 @@ export function hrefOf(metric: Metric, opens: Opens, part: Opens = {}): string |
 
 /** The same figures as a table: each part of each point, what they are together, and what was before. */
 export function columnsOf({ metric, data, choice, beside }: Pick<ShownChart, "metric" | "data" | "choice" | "beside">): ChartColumn<Point>[] {
-  const words = (value: number | null) => figureWords(metric.unit, value);
+  const words = (value: number | null) => figureWords(metric.unit, value, data.currency);
   const whole: ChartColumn<Point> = { name: choice.series ? "Together" : metric.name, value: ({ value }) => words(value), href: ({ opens }) => hrefOf(metric, opens) };
   return [
     { name: dimensionNames[choice.by], value: ({ name }) => name },

@@ -9,7 +9,7 @@ import { colourOf, columnsOf, hrefOf, type ShownChart } from "./figures";
 
 /** A metric of each part, the largest first: a bar from nothing on, in pieces where it is divided. What was before is a mark on it. */
 export function PartBars({ metric, data, choice, caption, beside }: ShownChart) {
-  const words = (value: number | null) => figureWords(metric.unit, value);
+  const words = (value: number | null) => figureWords(metric.unit, value, data.currency);
   const widest = Math.max(metric.unit === "share" ? 1 : 0, ...data.points.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0])) || 1;
   const width = (value: number | null) => `${((value ?? 0) / widest) * 100}%`;
   const entries = [...(choice.series ? data.series.map(({ key, name }, index) => ({ name, colour: colourOf(choice.series, key, index) })) : []), ...(beside ? [{ name: beside, colour: "var(--chart-previous)" }] : [])];

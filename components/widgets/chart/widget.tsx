@@ -20,7 +20,7 @@ export function Widget({ data, options, params }: WidgetProps<typeof schema>) {
   const metric = findMetric(id);
   if (!metric || !data) return null;
   const choice: ChartChoice = { by: data.by, series, chart };
-  const shown = { metric, data, choice, caption: `${chartTitle(metric, choice)}${range === "dashboard" ? "" : `, ${rangeNames[range].toLowerCase()}`}`, beside: compare ? comparisonNames[params.compare] : null, coarser: by !== data.by };
+  const shown = { metric, data, choice, caption: `${chartTitle(metric, choice)}${range === "dashboard" ? "" : `, ${rangeNames[range].toLowerCase()}`}${data.isOfAllChannels ? ", all channels" : ""}`, beside: compare ? comparisonNames[params.compare] : null, coarser: by !== data.by };
   if (chart === "number") {
     return (
       <Link href={hrefOf(metric, data.total.opens)!} prefetch={false} data-tip={metric.definition} className="flex h-full flex-col justify-center px-4 pb-3 hover:bg-hover">

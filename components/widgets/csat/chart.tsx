@@ -1,10 +1,12 @@
 "use client";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { chartMargin, dayAxis, dayWords, figureAxis, gridLine } from "@/components/charts/axes";
+import { chartMargin, dayAxis, figureAxis, gridLine } from "@/components/charts/axes";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
 import { Legend } from "@/components/charts/legend";
 import { formatNumber } from "@/lib/format/number";
+import { behind } from "../behind";
+import type { WidgetTable } from "../table";
 
 interface Day {
   day: string;
@@ -13,12 +15,11 @@ interface Day {
 }
 
 /** Ratings by day, the good ones below. Draws what it is given. */
-export function CsatChart({ days }: { days: readonly Day[] }) {
+export function CsatChart({ days, table }: { days: readonly Day[]; table: WidgetTable }) {
   return (
     <ChartFrame
       caption="Ratings by day: 4 and 5, and 1 to 3"
-      rows={days}
-      columns={[{ name: "Day", value: (row) => dayWords(row.day) }, { name: "4 and 5", value: (row) => String(row.good) }, { name: "1 to 3", value: (row) => String(row.other) }]}
+      {...behind(table)}
       legend={<Legend entries={[{ name: "4 and 5", colour: "var(--chart-1)" }, { name: "1 to 3", colour: "var(--chart-2)" }]} />}
     >
       <ResponsiveContainer width="100%" height="100%">

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 7, minW: 3, minH: 5 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation", "dialogue"],
-  empty: { title: "Nobody has rated in this time. The dialogue Satisfaction asks after a conversation was closed.", action: { label: "Open dialogues", href: "/dialogues" } },
+  empty: { title: "Nobody has rated in this time. The dialogue Satisfaction asks after a conversation was closed.", without: ["ratings"], action: { label: "Open dialogues", href: "/dialogues" } },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 9, minW: 3, minH: 5 },
   obeys: { range: false, channel: false, scope: true },
   staleOn: ["record"],
-  empty: { title: "Every open deal has a next step, and none is late.", action: { label: "Open deals", href: "/deals" } },
+  empty: { title: "Every open deal has a next step, and none is late.", without: ["items"], action: { label: "Open deals", href: "/deals" } },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 9, minW: 3, minH: 5 },
   obeys: { range: false, channel: false, scope: false },
   staleOn: ["dialogue"],
-  empty: { title: "No dialogue has asked anybody yet. Add one, try it, and activate it.", action: { label: "Open dialogues", href: "/dialogues" } },
+  empty: { title: "No dialogue has asked anybody yet. Add one, try it, and activate it.", without: ["items"], action: { label: "Open dialogues", href: "/dialogues" } },
 } satisfies WidgetMeta;

@@ -2,14 +2,11 @@
 import Link from "next/link";
 import { RunRow } from "@/components/dialogues/run-list";
 import { outcomeWords } from "@/components/dialogues/words";
-import { EmptyState } from "@/components/ui/states";
 import { formatNumber } from "@/lib/format/number";
 import type { WidgetProps } from "../contract";
-import { meta } from "./meta";
 import type { schema } from "./schema";
 
 export function Widget({ data: { items, started, outcomes } }: WidgetProps<typeof schema>) {
-  if (!items.length) return <EmptyState action={<Link href={meta.empty.action.href} className="button" data-variant="secondary" data-size="md">{meta.empty.action.label}</Link>}>{meta.empty.title}</EmptyState>;
   return (
     <>
       <p className="flex flex-wrap gap-x-3 px-3 pb-2 text-13 text-ink-2">

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 7, h: 9, minW: 5, minH: 5 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation", "members"],
-  empty: { title: "Nothing happened in this time. Choose a longer one.", action: { label: "Set up teams", href: "/settings/people" } },
+  empty: { title: "Nothing happened in this time. Choose a longer one.", without: ["rows"], action: { label: "Set up teams", href: "/settings/people" } },
 } satisfies WidgetMeta;

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import type { MouseEvent } from "react";
 import { useDashboardParams } from "@/components/dashboard/use-params";
 import { formatDuration } from "@/lib/format/duration";
@@ -38,6 +39,7 @@ function deeper(row: Row, params: DashboardParams): Pick<DashboardParams, "team"
 }
 
 export function Widget({ data, params }: WidgetProps<typeof schema>) {
+  const path = usePathname();
   const [current, change] = useDashboardParams();
   const go = (to: Pick<DashboardParams, "team" | "member">) => (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -60,7 +62,7 @@ export function Widget({ data, params }: WidgetProps<typeof schema>) {
           return (
             <tr key={`${row.kind} ${row.id}`} className="border-t hover:bg-hover">
               <th scope="row" className="max-w-48 truncate px-3 py-2 text-start font-normal">
-                {to && !isHere ? <Link href={`/dashboard?${new URLSearchParams(toDashboardSearch({ ...current, ...to }))}`} onClick={go(to)} className="hover:text-accent">{row.name}</Link> : <span className={row.kind === "rest" ? "text-ink-2" : undefined}>{row.name}</span>}
+                {to && !isHere ? <Link href={`${path}?${new URLSearchParams(toDashboardSearch({ ...current, ...to }))}`} onClick={go(to)} className="hover:text-accent">{row.name}</Link> : <span className={row.kind === "rest" ? "text-ink-2" : undefined}>{row.name}</span>}
               </th>
               {columns.map((column) => {
                 const href = to && hrefOf(column, { ...params, ...to }, data.facts);

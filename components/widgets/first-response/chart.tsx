@@ -1,10 +1,12 @@
 "use client";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { chartMargin, dayAxis, dayWords, durationTicks, figureAxis, gridLine } from "@/components/charts/axes";
+import { chartMargin, dayAxis, durationTicks, figureAxis, gridLine } from "@/components/charts/axes";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
 import { Legend } from "@/components/charts/legend";
 import { formatDuration } from "@/lib/format/duration";
+import { behind } from "../behind";
+import type { WidgetTable } from "../table";
 
 interface Day {
   day: string;
@@ -14,16 +16,13 @@ interface Day {
   answered: number;
 }
 
-const words = (seconds: number | null) => (seconds === null ? "–" : formatDuration(seconds));
-
 /** Seconds to the first response by day: median and ninetieth percentile. Draws what it is given. */
-export function FirstResponseChart({ days }: { days: readonly Day[] }) {
+export function FirstResponseChart({ days, table }: { days: readonly Day[]; table: WidgetTable }) {
   const ticks = durationTicks(days.flatMap(({ p50, p90 }) => [p50, p90]));
   return (
     <ChartFrame
       caption="Time to first response by day: median, and what nine in ten got"
-      rows={days}
-      columns={[{ name: "Day", value: (row) => dayWords(row.day) }, { name: "Median", value: (row) => words(row.p50) }, { name: "Nine in ten", value: (row) => words(row.p90) }, { name: "Answered", value: (row) => String(row.answered) }]}
+      {...behind(table)}
       legend={<Legend entries={[{ name: "Median", colour: "var(--chart-1)" }, { name: "Nine in ten", colour: "var(--chart-previous)" }]} />}
     >
       <ResponsiveContainer width="100%" height="100%">

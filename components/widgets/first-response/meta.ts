@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 8, minW: 3, minH: 6 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "No first answers in this time. They are counted from the first reply on." },
+  empty: { title: "No first answers in this time. They are counted from the first reply on.", without: ["answered"] },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 6, h: 8, minW: 3, minH: 5 },
   obeys: { range: false, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "No group has written yet. Invite your bot or user to a group of customers." },
+  empty: { title: "No group has written yet. Invite your bot or user to a group of customers.", without: ["items"] },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 12, h: 3, minW: 6, minH: 3 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "No figures yet. They begin with the first message.", action: { label: "Connect a channel", href: "/settings/connections" } },
+  empty: { title: "No figures yet. They begin with the first message.", without: ["figures.value", "figures.previous"], action: { label: "Connect a channel", href: "/settings/connections" } },
 } satisfies WidgetMeta;

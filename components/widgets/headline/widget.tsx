@@ -6,11 +6,11 @@ import { formatDuration } from "@/lib/format/duration";
 import { formatCompact, formatPercent } from "@/lib/format/number";
 import { metricHref } from "@/lib/metrics/metric-params";
 import type { WidgetProps } from "../contract";
+import { headlineNames } from "./names";
 import type { schema } from "./schema";
 
 type Figure = WidgetProps<typeof schema>["data"]["figures"][number];
 
-const names: Record<Figure["id"], string> = { messagesIn: "Messages in", firstResponse: "First response, median", coverage: "Answered", closed: "Closed" };
 const metrics: Record<Figure["id"], string> = { messagesIn: "messages-in", firstResponse: "first-response-p50", coverage: "coverage", closed: "conversations-closed" };
 const format: Record<Figure["unit"], (value: number) => string> = { count: formatCompact, seconds: formatDuration, share: formatPercent };
 
@@ -21,7 +21,7 @@ export function Widget({ data }: WidgetProps<typeof schema>) {
         <li key={figure.id}>
           <Link href={metricHref(metrics[figure.id], data.facts)} prefetch={false} data-tip={figure.definition} className="flex h-full items-center gap-3 px-3 py-2 hover:bg-hover">
             <span className="min-w-0 flex-1">
-              <span className="block truncate text-12 text-ink-2">{names[figure.id]}</span>
+              <span className="block truncate text-12 text-ink-2">{headlineNames[figure.id]}</span>
               <span className="block text-20 font-semibold tabular-nums">{figure.value === null ? "–" : format[figure.unit](figure.value)}</span>
               <DeltaWords now={figure.value} before={figure.previous} moreIsBetter={figure.moreIsBetter} versus="" />
             </span>

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 8, minW: 3, minH: 5 },
   obeys: { range: false, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "Nobody is writing right now. Whoever starts on a live channel appears here." },
+  empty: { title: "Nobody is writing right now. Whoever starts on a live channel appears here.", without: ["items"] },
 } satisfies WidgetMeta;

@@ -11,11 +11,14 @@ export const schema = {
   }),
   data: z.object({
     metric: z.string(),
-    /** Whole numbers, seconds, shares from 0 to 1, or scores from 1 to 5. */
-    unit: z.enum(["count", "seconds", "share", "score"]),
+    /** Whole numbers, seconds, shares from 0 to 1, scores from 1 to 5, or minor units of `currency`. */
+    unit: z.enum(["count", "seconds", "share", "score", "money"]),
+    currency: z.string().nullable(),
     value: z.number().nullable(),
     /** Null of what is so now, and where there was nothing. */
     previous: z.number().nullable(),
+    /** Where a channel is chosen: it belongs to none, and is that of all. */
+    isOfAllChannels: z.boolean(),
     /** By day, or by hour where it is one day; oldest first. Null of what is so now. */
     trend: z.array(z.number().nullable()).nullable(),
     /** With what the records behind it are asked for. */

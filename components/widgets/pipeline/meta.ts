@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 5, h: 8, minW: 4, minH: 5 },
   obeys: { range: false, channel: false, scope: true },
   staleOn: ["record"],
-  empty: { title: "No open deal. Make one when somebody asks for a price.", action: { label: "Open deals", href: "/deals" } },
+  empty: { title: "No open deal. Make one when somebody asks for a price.", without: ["stages"], action: { label: "Open deals", href: "/deals" } },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 9, minW: 3, minH: 5 },
   obeys: { range: false, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "The queue is empty. Every customer has an answer." },
+  empty: { title: "The queue is empty. Every customer has an answer.", without: ["items", "waiting"] },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 6, h: 7, minW: 3, minH: 5 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "Nobody opened a conversation in this time." },
+  empty: { title: "Nobody opened a conversation in this time.", without: ["opened"] },
 } satisfies WidgetMeta;

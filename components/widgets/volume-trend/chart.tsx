@@ -1,10 +1,12 @@
 "use client";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { chartMargin, dayAxis, dayWords, figureAxis, gridLine } from "@/components/charts/axes";
+import { chartMargin, dayAxis, figureAxis, gridLine } from "@/components/charts/axes";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
 import { Legend } from "@/components/charts/legend";
 import { formatNumber } from "@/lib/format/number";
+import { behind } from "../behind";
+import type { WidgetTable } from "../table";
 
 interface Day {
   day: string;
@@ -14,12 +16,11 @@ interface Day {
 }
 
 /** Messages to and from us by day; what they are compared with (`beside`) as a quiet line. Draws what it is given. */
-export function VolumeTrendChart({ days, beside }: { days: readonly Day[]; beside: string }) {
+export function VolumeTrendChart({ days, beside, table }: { days: readonly Day[]; beside: string; table: WidgetTable }) {
   return (
     <ChartFrame
       caption={`Messages to us and from us by day, beside ${beside}`}
-      rows={days}
-      columns={[{ name: "Day", value: (row) => dayWords(row.day) }, { name: "In", value: (row) => String(row.messagesIn) }, { name: "Out", value: (row) => String(row.messagesOut) }, { name: "In, before", value: (row) => String(row.previousIn ?? "–") }]}
+      {...behind(table)}
       legend={<Legend entries={[{ name: "In", colour: "var(--chart-1)" }, { name: "Out", colour: "var(--chart-2)" }, { name: `In, ${beside}`, colour: "var(--chart-previous)" }]} />}
     >
       <ResponsiveContainer width="100%" height="100%">

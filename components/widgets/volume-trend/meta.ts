@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 5, h: 8, minW: 4, minH: 6 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "Nothing was said in this time. Choose a longer range." },
+  empty: { title: "Nothing was said in this time. Choose a longer range.", without: ["days.messagesIn", "days.messagesOut"] },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 8, minW: 3, minH: 5 },
   obeys: { range: false, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "Nobody waits for you. New messages show up here at once." },
+  empty: { title: "Nobody waits for you. New messages show up here at once.", without: ["items"] },
 } satisfies WidgetMeta;

@@ -34,9 +34,9 @@ export async function composeMail({ connectionId, settings, own, draft, files, d
     messageId: `<${id}>`,
     date: new Date(date),
     ...(answered && { inReplyTo: `<${answered}>`, references: references.map((reference) => `<${reference}>`).join(" ") }),
-    headers: automaticHeaders(draft, own, answered !== undefined),
+    headers: { ...automaticHeaders(draft, own, answered !== undefined), ...unsubscribeHeaders(draft) },
     text: draft.text,
-    html: toHtml(draft.text),
+    html: draft.html ?? toHtml(draft.text),
     attachments: files.map(({ name, mime, content }) => ({ filename: cleanLine(name), contentType: mime, content: Buffer.from(content) })),
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -48,6 +48,9 @@ export async function composeMail({ connectionId, settings, own, draft, files, d
 function automaticHeaders(draft: Draft, own: OwnAddress, isAnswer: boolean): Record<string, string> {
   return draft.automatic ? { "Auto-Submitted": isAnswer ? "auto-replied" : "auto-generated", "X-Auto-Response-Suppress": "All", "X-Weft-Loop": own.address } : {};
 }
+
+/** @see https://www.rfc-editor.org/rfc/rfc8058 */
+const unsubscribeHeaders = ({ unsubscribeUrl }: Draft): Record<string, string> => (unsubscribeUrl ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {});
 
 function senderName(displayName: string, author: string | undefined): string {
   const [person, company] = [cleanLine(author ?? ""), cleanLine(displayName)];
