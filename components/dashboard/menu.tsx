@@ -17,7 +17,10 @@ export function DashboardMenu({ shown: { ref, layout }, dashboards, params, mayP
     work();
   };
   const copyLink = async () => {
-    await navigator.clipboard.writeText(new URL(dashboardHref(ref, params), location.href).href);
+    const { href } = new URL(dashboardHref(ref, params), location.href);
+    // Pages that are not served securely have no clipboard.
+    if (!navigator.clipboard) return toast("This browser copies nothing here. Copy the address yourself", { description: href });
+    await navigator.clipboard.writeText(href);
     toast("The link was copied", { description: line?.visibility === "private" ? "Only you see this dashboard. Share it, so that others can open the link." : "It opens this dashboard with what is chosen now; each sees the figures that they may see." });
   };
   return (
