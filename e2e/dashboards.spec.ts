@@ -108,7 +108,7 @@ test("a wall goes from one dashboard to the next, waits when it is told, and say
   await expect(heading).toHaveText("Service");
   await expectAccessible(page);
   await context.setOffline(true);
-  await expect(page.getByText(/No connection/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/The figures are from then/)).toBeVisible({ timeout: 30_000 });
   await context.setOffline(false);
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/\/dashboard$/);
