@@ -6,7 +6,7 @@ import { widgets } from "@/components/widgets/catalogue";
 import { packToken, unpackToken } from "@/lib/auth/tokens";
 import { purchaseOrderApproval } from "@/lib/dialogues/templates/purchase-order-approval";
 import { openApiDocument } from "@/lib/http/openapi";
-import { newId } from "@/lib/ids";
+import { newId, nilId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics/catalogue";
 import type { RecordKind } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
@@ -32,11 +32,12 @@ const notByWorkspace: Record<string, string> = {
   "api/v1/openapi.json/route.ts": "the API's own description",
   "emoji/[locale]/[file]/route.ts": "names of emoji",
 };
-const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership", "/api/v1/dashboards/unsubscribe/[token]"];
+const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership", "/api/v1/dashboards/unsubscribe/[token]", "/api/v1/embedded/[token]/widgets/[widget]"];
 
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {
   "api-keys": "apiKey",
+  embeds: "embed",
   connections: "connection",
   contacts: "contact",
   companies: "company",
@@ -214,7 +215,7 @@ interface Call {
 }
 
 /** What some lists cannot be asked without. */
-const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets)\/.+\/export$/.test(path) && { format: "csv" }) });
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
 
 /** Where an operation stands: in a file of its own, or in the one for all kinds of records. */
 const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string => {
@@ -238,6 +239,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path === "/api/v1/dialogue-batches/[id]") return { status: "stopped" };
   if (path.endsWith("/recipients")) return { channel: null };
   if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
+  if (path === "/api/v1/quotas") return { of: "2026-Q4", currency: "EUR", amountMinor: 1 };
   if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
   return field?.type === "choice" ? { status: field.options[0]!.value } : {};

@@ -20,7 +20,7 @@ test("each role sees its own questions answered, and figures lead to what is beh
   await page.goto("/dashboard");
   const waiting = page.getByRole("region", { name: "Waiting on us" });
   await expect(waiting.getByRole("link", { name: /Jane Doe/ })).toBeVisible();
-  await expect(page.getByRole("region", { name: "My conversations" })).toContainText("Nothing is assigned to you");
+  await expect(page.getByRole("region", { name: "My day" })).toContainText("Nothing waits for you");
   await openDashboard(page, "Executive");
   await expect(page.getByRole("region", { name: "Headline figures" })).toContainText("Messages in");
   await expectAccessible(page);

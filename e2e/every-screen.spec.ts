@@ -10,6 +10,7 @@ import { beginForRecords } from "@/lib/dialogues/begin";
 import { changeDialogue, createDialogue } from "@/lib/dialogues/keep";
 import { listRuns } from "@/lib/dialogues/runs";
 import { createImport } from "@/lib/imports/create";
+import { nilId } from "@/lib/is-id";
 import { matchRecords } from "@/lib/identity/match-records";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
@@ -56,6 +57,8 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/dialogues/[id]": ({ dialogue }) => `/dialogues/${dialogue}`,
   "(app)/dialogues/runs": () => "/dialogues/runs",
   "(app)/dialogues/runs/[id]": ({ run }) => `/dialogues/runs/${run}`,
+  "(app)/fabric": () => "/fabric",
+  "(app)/fabric/conversations": () => `/fabric/conversations?from=2026-01-01&to=2026-01-31&channel=telegram&a=team:${nilId}&b=members:${nilId}`,
   "(app)/imports": () => "/imports",
   "(app)/imports/[id]": ({ imported }) => `/imports/${imported}`,
   "(app)/inbox": ({ conversation }) => `/inbox${conversation && `?c=${conversation}`}`,
@@ -67,13 +70,17 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/settings/connections/[id]": ({ connection }) => `/settings/connections/${connection}`,
   "(app)/settings/connections/new": () => "/settings/connections/new",
   "(app)/settings/connections/new/[connector]": () => "/settings/connections/new/email",
+  "(app)/settings/embedding": () => "/settings/embedding",
   "(app)/settings/fields": () => "/settings/fields",
   "(app)/settings/people": () => "/settings/people",
   "(app)/settings/pipelines": () => "/settings/pipelines",
+  "(app)/settings/quotas": () => "/settings/quotas",
   "(app)/settings/profile": () => "/settings/profile",
   "(app)/settings/workspace": () => "/settings/workspace",
   "docs/api": () => "/docs/api",
   "(auth)/demo": null,
+  "(embed)/embed/[token]": null,
+  "(embed)/gadget": null,
   "(auth)/invitations/[token]": null,
   "(auth)/unsubscribe/[token]": null,
   "(auth)/sign-in": null,
@@ -157,7 +164,7 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
     await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await (onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));

@@ -47,6 +47,8 @@ export interface Unit {
   change(...changes: (LiveChange | NamedChange)[]): void;
   /** Queued in the transaction. */
   job(...specs: JobSpec[]): void;
+  /** Done once the rest of the transaction is, with all that was given to the same work: nothing that many write is held for longer than that takes. */
+  atEnd<T>(work: (unit: Unit, items: readonly T[]) => Promise<void>, ...items: T[]): void;
   /** Runs after commit; must not throw. */
   afterCommit(action: () => void): void;
 }
@@ -66,18 +68,25 @@ async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Prom
   const changes: (LiveChange | NamedChange)[] = [];
   const jobs: JobSpec[] = [];
   const after: (() => void)[] = [];
+  const ends = new Map<EndWork, unknown[]>();
   const sent = sentStatements();
   let told: { eventId: string; json: string } | undefined;
   const result = await withWorkspace(workspaceId, async (tx) => {
     const sql = connectionOf(tx);
-    const value = await work({
+    const unit: Unit = {
       tx,
       sql,
       later: sent.add,
       change: (...more) => void changes.push(...more),
       job: (...specs) => void jobs.push(...specs),
+      atEnd: (last, ...items) => void ends.set(last as EndWork, [...(ends.get(last as EndWork) ?? []), ...items]),
       afterCommit: (action) => void after.push(action),
-    });
+    };
+    const value = await work(unit);
+    for (const [last, items] of ends) {
+      ends.delete(last);
+      await last(unit, items);
+    }
     if (jobs.length) sent.add(sql`select weft_add_jobs(${JSON.stringify(unlikeJobs(jobs))}::text::json)`);
     if (changes.length) {
       // Made while what was changed is still locked: of two changes to one thing, the later one has the later id.
@@ -94,6 +103,8 @@ async function newTransaction<T>(workspaceId: string, work: (unit: Unit) => Prom
   for (const action of after) action();
   return result;
 }
+
+type EndWork = (unit: Unit, items: readonly unknown[]) => Promise<void>;
 
 /** Of several with the same key the last, which is what becomes of them one after another; in one call they may not meet. */
 const unlikeJobs = (jobs: readonly JobSpec[]): JobSpec[] => [...new Map(jobs.map((job, index) => [job.job_key ?? index, job])).values()];

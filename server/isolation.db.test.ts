@@ -116,6 +116,7 @@ describe("the live stream", () => {
     fields: { topic: "fields" },
     duplicates: { topic: "duplicates" },
     reorders: { topic: "reorders" },
+    fabric: { topic: "fabric" },
     connection: { topic: "connection", id: newId() },
     import: { topic: "import", id: newId() },
     dialogue: { topic: "dialogue", id: newId(), runId: newId() },
@@ -128,7 +129,7 @@ describe("the live stream", () => {
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, views: false, dashboards: false, fields: false, connection: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, fabric: false, views: false, dashboards: false, fields: false, connection: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 

@@ -7,6 +7,7 @@ import { released } from "./released";
 import { answer, plain } from "./body";
 import { handleWebhook } from "./door";
 import { handleEvents } from "./events";
+import { framingOf } from "./framing";
 import { protectPage } from "./page-policy";
 
 const port = Number(process.env.PORT ?? 3000);
@@ -27,8 +28,15 @@ async function main(): Promise<void> {
     if (url === "/events" || url.startsWith("/events?")) return void handleEvents(request, response);
     if (url === "/healthz") return void handleHealth(request, response);
     noteRequest(request);
-    protectPage(request, response, { dev });
-    void handleByNext(request, response);
+    const framing = framingOf(url);
+    if (!framing) {
+      protectPage(request, response, { dev });
+      return void handleByNext(request, response);
+    }
+    void Promise.resolve(framing).then((policy) => {
+      protectPage(request, response, { dev, ...policy });
+      return handleByNext(request, response);
+    });
   });
   if (dev) server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
   // Longer than the usual idle time of a proxy in front, so that it never writes to a connection that we are closing.

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
-import { protectPage } from "./page-policy";
+import { type PagePolicy, protectPage } from "./page-policy";
 
 afterEach(() => vi.unstubAllEnvs());
 
-function ask(url: string, headers: Record<string, string> = {}) {
+function ask(url: string, headers: Record<string, string> = {}, policy: PagePolicy = {}) {
   const set = new Map<string, string>();
   const request = { url, headers } as unknown as IncomingMessage;
-  protectPage(request, { setHeader: (name: string, value: string) => set.set(name, value) } as unknown as ServerResponse);
+  protectPage(request, { setHeader: (name: string, value: string) => set.set(name, value) } as unknown as ServerResponse, policy);
   return { request, set };
 }
 
@@ -38,4 +38,10 @@ test("browsers are told to stay on TLS only where there is TLS", () => {
   expect(ask("/").set.has("strict-transport-security")).toBe(false);
   vi.stubEnv("WEFT_URL", "https://weft.example.com");
   expect(ask("/").set.get("strict-transport-security")).toBe("max-age=31536000");
+});
+
+test("where embedding is wanted, those named may frame a page, and it may frame those named", () => {
+  const policy = ask("/embed/x", {}, { framedBy: ["https://intranet.example", "https://wiki.example"], frames: ["https://status.example"] }).set.get("content-security-policy");
+  expect(policy).toContain("frame-ancestors https://intranet.example https://wiki.example");
+  expect(policy).toContain("frame-src 'self' https://status.example;");
 });

@@ -4,8 +4,10 @@ import pg from "pg";
 import { connectionRoutes, getDb, liveEvents, workers, workspaces } from "@/db";
 import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
+import { queueWhereNew } from "@/lib/complaints/queue";
 import { beginByTime } from "@/lib/dialogues/begin-by-time";
 import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
+import { queueWeaving } from "@/lib/fabric/keep-woven";
 import { forgetOldKeys } from "@/lib/http/idempotency";
 import { resumeMatching } from "@/lib/identity/work";
 import { newId } from "@/lib/ids";
@@ -16,6 +18,7 @@ const heartbeatMs = 5_000;
 const deadAfterMs = 30_000;
 const pruneMs = 15 * 60_000;
 const nudgeMs = 5 * 60_000;
+const weaveMs = 5 * 60_000;
 const feedKeptHours = 24;
 
 /**
@@ -37,9 +40,10 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
+  guarded(queueWeavings, "the fabric is not woven")();
   return {
     workerId,
     async stop(): Promise<void> {
@@ -92,7 +96,15 @@ export async function prune(): Promise<void> {
   }
 }
 
-/** Has each workspace's figures compared with the records behind them, at night and after an upgrade. */
+/** Has each workspace's figures compared with the records behind them, at night and after an upgrade, and looked for what many complain of. */
 export async function queueChecks(): Promise<void> {
-  for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) await queueCheck(id, timeZone);
+  for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) {
+    await queueCheck(id, timeZone);
+    await queueWhereNew(id);
+  }
+}
+
+/** Has who talked to whom added up where more was said since. */
+export async function queueWeavings(): Promise<void> {
+  for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) await queueWeaving(id, timeZone);
 }

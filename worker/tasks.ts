@@ -1,6 +1,8 @@
 import type { TaskList } from "graphile-worker";
 import { settleMerge } from "@/lib/contacts/merging";
+import { findComplaints } from "@/lib/complaints/find";
 import { wakeConversation } from "@/lib/conversations/wake";
+import { weighDeals } from "@/lib/deals/talk/weigh";
 import { actForRun } from "@/lib/dialogues/act";
 import { startDueMails } from "@/lib/dashboards/schedules/run";
 import type { MailKey } from "@/lib/dashboards/schedules/mails";
@@ -10,6 +12,7 @@ import type { Timer } from "@/lib/dialogues/engine";
 import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
 import { withdrawRun } from "@/lib/dialogues/withdraw";
+import { checkFabric, weaveFabric } from "@/lib/fabric/keep-woven";
 import { matchRecords } from "@/lib/identity/match-records";
 import { checkFigures } from "@/lib/metrics/check";
 import { findReorders } from "@/lib/reorders/find";
@@ -55,8 +58,17 @@ export const tasks: TaskList = {
   // What draws a dashboard is much, and most workers never do.
   dashboard_mail: async (payload, { job }) => (await import("@/components/dashboard/send-report")).sendDashboardMail(payload as MailKey, job.attempts >= job.max_attempts),
   match_records: (payload) => matchRecords((payload as { workspaceId: string }).workspaceId),
+  find_complaints: (payload) => findComplaints((payload as { workspaceId: string }).workspaceId),
   find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
-  check_figures: (payload) => checkFigures((payload as { workspaceId: string }).workspaceId),
+  check_figures: async (payload) => {
+    const { workspaceId } = payload as { workspaceId: string };
+    if (await checkFigures(workspaceId)) await checkFabric(workspaceId);
+  },
+  weave_fabric: (payload) => weaveFabric((payload as { workspaceId: string }).workspaceId),
+  weigh_deals: (payload) => {
+    const { workspaceId, dealIds } = payload as { workspaceId: string; dealIds: string[] };
+    return weighDeals(workspaceId, dealIds);
+  },
   settle_merge: (payload) => {
     const { workspaceId, mergeId } = payload as { workspaceId: string; mergeId: string };
     return settleMerge(workspaceId, mergeId);

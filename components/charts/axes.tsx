@@ -11,6 +11,9 @@ const ticks = { fontSize: 11, fill: "var(--chart-axis)" };
 /** Days along the bottom: first, last, and as many between as fit. */
 export const dayAxis: ComponentProps<typeof XAxis> = { dataKey: "day", tickFormatter: dayWords, tick: ticks, tickLine: false, axisLine: false, interval: "preserveStartEnd", minTickGap: 48, height: 22 };
 
+/** Points of any time step, whose keys a formatter names. */
+export const pointAxis: ComponentProps<typeof XAxis> = { ...dayAxis, dataKey: "key", tickFormatter: undefined };
+
 export const figureAxis: ComponentProps<typeof YAxis> = { tick: ticks, tickLine: false, axisLine: false, width: 44, tickCount: 4 };
 
 const durationSteps = [15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000];

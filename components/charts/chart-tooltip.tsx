@@ -10,12 +10,22 @@ interface Entry {
   stroke?: string;
 }
 
-/** What a chart says of the day under the pointer. */
-export function ChartTooltip({ active, label, payload, format, nameOf }: { active?: boolean; label?: unknown; payload?: readonly Entry[]; format: (value: number) => string; nameOf?: (key: string) => ReactNode }) {
+export interface ChartTooltipProps {
+  active?: boolean;
+  label?: unknown;
+  payload?: readonly Entry[];
+  format: (value: number) => string;
+  nameOf?: (key: string) => ReactNode;
+  /** What the point is called; without it, a day. */
+  labelOf?: (label: string) => string;
+}
+
+/** What a chart says of the day, or what else it is by, under the pointer. */
+export function ChartTooltip({ active, label, payload, format, nameOf, labelOf = dayWords }: ChartTooltipProps) {
   if (!active || !payload?.length) return null;
   return (
     <div className="float rounded-control px-2.5 py-2 text-12">
-      <p className="mb-1 font-medium">{dayWords(String(label))}</p>
+      <p className="mb-1 font-medium">{labelOf(String(label))}</p>
       <ul className="flex flex-col gap-0.5">
         {payload.filter((entry) => typeof entry.value === "number").map((entry) => (
           <li key={String(entry.dataKey)} className="flex items-center gap-2 tabular-nums">

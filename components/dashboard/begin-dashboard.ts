@@ -27,6 +27,6 @@ export function beginDashboard(client: QueryClient, ctx: Context, { ref, stored,
   client.setQueryData((isRole(ref) ? roleDashboardQuery(ref) : dashboardQuery(ref)).queryKey as readonly unknown[], stored);
   for (const { widget, options } of items) {
     const meta = findWidget(widget);
-    if (meta) void client.prefetchQuery({ ...widgetQuery(meta, params, options), queryFn: () => runWidgetQuery(ctx, { widget, params, options, timeZone }) });
+    if (meta && !meta.isLocal) void client.prefetchQuery({ ...widgetQuery(meta, params, options), queryFn: () => runWidgetQuery(ctx, { widget, params, options, timeZone }) });
   }
 }

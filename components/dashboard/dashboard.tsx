@@ -17,7 +17,7 @@ import type { DashboardItem, DashboardRef } from "@/lib/dashboards/schema";
 import { type Role, roleNames } from "@/lib/members/roles";
 import type { DashboardParams } from "@/lib/metrics/range";
 import { Grid } from "./grid";
-import { DashboardMenu, EditGrid, NameDialog, ScheduleDialog, WallDialog, WidgetGallery } from "./on-demand";
+import { DashboardMenu, EditGrid, NameDialog, ScheduleDialog, WallDialog, WidgetGallery, WidgetSettings } from "./on-demand";
 import { dashboardHref, isRole, nameOf, refInPath } from "./refs";
 import type { Asking } from "./switcher";
 import { Toolbar } from "./toolbar";
@@ -44,6 +44,7 @@ export function Dashboard({ roles, home, widgets, visibleTeamIds, mayPublish }: 
   const [params, setParams] = useDashboardParams();
   const [isEditing, setEditing] = useState(false);
   const [isAdding, setAdding] = useState(false);
+  const [configured, setConfigured] = useState<string | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [isFull, setFull] = useFullScreen();
   const open = (next: DashboardRef | null, scope?: DashboardParams | null) => {
@@ -73,7 +74,7 @@ export function Dashboard({ roles, home, widgets, visibleTeamIds, mayPublish }: 
     { id: "new-dashboard", title: "New dashboard", section: "Dashboards", icon: Plus, run: () => setAsking("new") },
     ...[...roles.map((role) => ({ id: role as DashboardRef, name: roleNames[role] })), ...dashboards.items].map((one) => ({ id: `dashboard-${one.id}`, title: `Dashboard: ${one.name}`, section: "Dashboards", run: () => open(one.id, ownScopeOf(one.id)) })),
   ]);
-  useHotkeys([{ keys: "escape", title: "Finish editing the layout", run: () => setEditing(false) }], { enabled: isEditing && !isAdding });
+  useHotkeys([{ keys: "escape", title: "Finish editing the layout", run: () => setEditing(false) }], { enabled: isEditing && !isAdding && !configured });
   useHotkeys([{ keys: "escape", title: "Leave full screen", run: () => setFull(false) }], { enabled: isFull && !isEditing });
 
   const arrange = (next: DashboardItem[]) => save({ items: next });
@@ -86,6 +87,7 @@ export function Dashboard({ roles, home, widgets, visibleTeamIds, mayPublish }: 
   const given: Named = asking === "share" && line ? line : asking === "publish" && isRole(ref) ? { ...blank, name, visibility: "role", role: ref } : blank;
   const keep = (named: Named) => (asking === "share" && line ? dashboards.change(line.id, named) : dashboards.create(named, asking === "publish" && layout ? layout : { items: [] }));
 
+  const configuring = items.find(({ key }) => key === configured);
   const grid = <Grid items={items} params={params} />;
   return (
     <KnownWidgets metas={widgets}>
@@ -100,9 +102,10 @@ export function Dashboard({ roles, home, widgets, visibleTeamIds, mayPublish }: 
             : items.length === 0
               ? <EmptyState action={mayArrange && <Button variant="primary" onPointerEnter={preload} onFocus={preload} onClick={add}><Plus aria-hidden />Add a widget</Button>}>{mayArrange ? "This dashboard is empty. Add what you want to see first." : "Nothing stands on this dashboard yet."}</EmptyState>
               : isEditing && mayArrange
-                ? <Suspense fallback={grid}><EditGrid items={items} params={params} onArrange={arrange} /></Suspense>
+                ? <Suspense fallback={grid}><EditGrid items={items} params={params} onArrange={arrange} onConfigure={setConfigured} /></Suspense>
                 : grid}
-        <OnceOpen open={isAdding}><WidgetGallery role={isRole(ref) ? ref : roles[0]!} open={isAdding} onOpenChange={setAdding} items={items} onArrange={arrange} /></OnceOpen>
+        <OnceOpen open={isAdding}><WidgetGallery role={isRole(ref) ? ref : roles[0]!} open={isAdding} onOpenChange={setAdding} items={items} onArrange={arrange} onConfigure={setConfigured} /></OnceOpen>
+        {configuring && <Suspense><WidgetSettings key={configuring.key} item={configuring} params={params} onClose={() => setConfigured(null)} onSave={(options) => arrange(items.map((item) => (item.key === configuring.key ? { ...item, options } : item)))} /></Suspense>}
         {asking === "wall" && <Suspense><WallDialog first={ref} roles={roles} lines={dashboards.items} params={params} onClose={() => setAsking(null)} /></Suspense>}
         {asking === "schedule" && <Suspense><ScheduleDialog dashboard={ref} name={name} params={params} onClose={() => setAsking(null)} /></Suspense>}
         {asking && asking !== "wall" && asking !== "schedule" && (

@@ -1,16 +1,16 @@
 import type { DashboardItem, DashboardLayout } from "@/lib/dashboards/schema";
 import type { Role } from "@/lib/members/roles";
 
-const item = (widget: string, x: number, y: number, w: number, h: number): DashboardItem => ({ key: widget, widget, x, y, w, h, options: {} });
+const item = (widget: string, x: number, y: number, w: number, h: number, options: DashboardItem["options"] = {}): DashboardItem => ({ key: widget, widget, x, y, w, h, options });
 
 /** Each role's dashboard before anybody arranges it: what it comes to see first. */
 const layouts: Record<Role, DashboardItem[]> = {
-  sales: [item("waiting-on-us", 0, 0, 5, 13), item("live-now", 5, 0, 3, 13), item("my-conversations", 8, 0, 4, 13), item("pipeline", 0, 13, 5, 9), item("deals-at-risk", 5, 13, 4, 9), item("tasks", 9, 13, 3, 9), item("lapsed-reorders", 0, 22, 5, 11)],
-  service: [item("queue", 0, 0, 5, 13), item("first-response", 5, 0, 7, 7), item("backlog", 5, 7, 7, 6), item("csat", 0, 13, 5, 7), item("drill-down", 5, 13, 7, 9)],
+  sales: [item("my-day", 0, 0, 4, 13), item("waiting-on-us", 4, 0, 5, 13), item("live-now", 9, 0, 3, 13), item("pipeline", 0, 13, 5, 9), item("deals-at-risk", 5, 13, 4, 9), item("quotes-in-chat", 9, 13, 3, 9), item("lapsed-reorders", 0, 22, 5, 11), item("forecast", 5, 22, 4, 11), item("offers-received", 9, 22, 3, 11)],
+  service: [item("queue", 0, 0, 5, 13), item("my-cases", 5, 0, 4, 13), item("orders-in-trouble", 9, 0, 3, 13), item("same-complaint", 0, 13, 5, 8), item("first-response", 5, 13, 7, 8), item("backlog", 0, 21, 5, 7), item("csat", 5, 21, 7, 7), item("drill-down", 0, 28, 12, 7)],
   community: [item("volume-by-channel", 0, 0, 7, 8), item("group-messages", 7, 0, 5, 13), item("response-coverage", 0, 8, 7, 5)],
-  executive: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 8), item("volume-trend", 7, 3, 5, 8), item("drill-down", 0, 11, 7, 9), item("approvals-waiting", 7, 11, 5, 9), item("pipeline", 0, 20, 7, 8), item("csat", 7, 20, 5, 8)],
-  manager: [item("headline", 0, 0, 12, 3), item("approvals-waiting", 0, 3, 4, 9), item("queue", 4, 3, 4, 9), item("first-response", 8, 3, 4, 9), item("drill-down", 0, 12, 8, 9), item("deals-at-risk", 8, 12, 4, 9)],
-  admin: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 8), item("backlog", 7, 3, 5, 8)],
+  executive: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 9), item("forecast", 7, 3, 5, 9), item("fabric", 0, 12, 12, 12), item("drill-down", 0, 24, 7, 8), item("response-times", 7, 24, 5, 8), item("conversation-to-revenue", 0, 32, 7, 14), item("approvals-throughput", 7, 32, 5, 14), item("volume-trend", 0, 46, 7, 8), item("approvals-waiting", 7, 46, 5, 8)],
+  manager: [item("headline", 0, 0, 12, 3), item("approvals-waiting", 0, 3, 4, 9), item("queue", 4, 3, 4, 9), item("first-response", 8, 3, 4, 9), item("drill-down", 0, 12, 8, 9), item("deals-at-risk", 8, 12, 4, 9), item("forecast", 0, 21, 5, 9), item("same-complaint", 5, 21, 7, 9), item("chart", 0, 30, 12, 8, { title: "Messages by person", metric: "messages", by: "member", series: "direction", chart: "stacked" })],
+  admin: [item("headline", 0, 0, 12, 3), item("channel-matrix", 0, 3, 7, 8), item("backlog", 7, 3, 5, 8), item("metric-tile", 0, 11, 3, 3, { title: "Sends failed", metric: "sends-failed" })],
 };
 
 export const defaultLayout = (role: Role): DashboardLayout => ({ items: layouts[role] });

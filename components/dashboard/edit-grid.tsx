@@ -12,16 +12,18 @@ export interface EditGridProps {
   items: DashboardItem[];
   params: DashboardParams;
   onArrange: (items: DashboardItem[]) => void;
+  onConfigure: (key: string) => void;
 }
 
 /** The grid while it is arranged: drag by the heading, resize at the corner. Loaded only then. */
-export function EditGrid({ items, params, onArrange }: EditGridProps) {
+export function EditGrid({ items, params, onArrange, onConfigure }: EditGridProps) {
   const { width, containerRef, mounted } = useContainerWidth();
   const layout = items.map(({ key, widget, x, y, w, h }) => {
     const size = findWidget(widget)?.size;
     return { i: key, x, y, w, h, minW: size?.minW ?? 2, minH: size?.minH ?? 3 };
   });
   const editing: Editing = {
+    configure: onConfigure,
     remove(key) {
       onArrange(settle(items.filter((item) => item.key !== key)));
       toast("Widget removed", { undo: () => onArrange(items) });

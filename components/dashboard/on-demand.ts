@@ -6,6 +6,7 @@ import type { NameDialogProps } from "./name-dialog";
 import type { ScheduleDialogProps } from "./schedule-dialog";
 import type { WallDialogProps } from "./wall-dialog";
 import type { WidgetGalleryProps } from "./widget-gallery";
+import type { WidgetSettingsProps } from "./widget-settings";
 import type { WidgetMenuProps } from "./widget-menu";
 
 /*
@@ -15,6 +16,8 @@ import type { WidgetMenuProps } from "./widget-menu";
 export const EditGrid = onDemand<EditGridProps>(async () => (await import("./edit-grid")).EditGrid);
 
 export const WidgetGallery = onDemand<WidgetGalleryProps>(async () => (await import("./widget-gallery")).WidgetGallery);
+
+export const WidgetSettings = onDemand<WidgetSettingsProps>(async () => (await import("./widget-settings")).WidgetSettings);
 
 export const DashboardChoices = onDemand<ChoicesProps>(async () => (await import("./choices")).DashboardChoices);
 

@@ -8,8 +8,8 @@ const ownDays = "days";
 const today = () => new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
 const daysBefore = (day: string, count: number) => new Date(Date.parse(day) - count * 86_400_000).toISOString().slice(0, 10);
 
-/** A usual time or days of one's own, and what it is compared with. */
-export function TimeChoice({ params: { range, from, to, compare }, onParams }: { params: DashboardParams; onParams: ChangeParams }) {
+/** A usual time or days of one's own, and what it is compared with, where it is (`compares`). */
+export function TimeChoice({ params: { range, from, to, compare }, onParams, compares = true }: { params: DashboardParams; onParams: ChangeParams; compares?: boolean }) {
   const chooseRange = (value: string) => onParams(value === ownDays ? { from: daysBefore(today(), 29), to: today() } : { range: value as RangeName, from: undefined, to: undefined });
   // Half a date changes nothing yet; of two days in the wrong order the other one comes along.
   const chooseDays = (next: { from: string; to: string }) => isPeriod(next.from, next.to) && onParams(next);
@@ -26,9 +26,11 @@ export function TimeChoice({ params: { range, from, to, compare }, onParams }: {
           <Input key={`to ${to}`} size="sm" type="date" className="w-auto phone:flex-1" aria-label="Last day" defaultValue={to} onChange={({ target }) => chooseDays({ from: target.value && target.value < from ? target.value : from, to: target.value })} />
         </span>
       )}
-      <Select size="sm" className="w-auto phone:min-w-36 phone:flex-1" aria-label="Compared with" value={compare} onChange={({ target }) => onParams({ compare: target.value as Comparison })}>
-        {comparisons.map((name) => <option key={name} value={name}>vs. {comparisonNames[name]}</option>)}
-      </Select>
+      {compares && (
+        <Select size="sm" className="w-auto phone:min-w-36 phone:flex-1" aria-label="Compared with" value={compare} onChange={({ target }) => onParams({ compare: target.value as Comparison })}>
+          {comparisons.map((name) => <option key={name} value={name}>vs. {comparisonNames[name]}</option>)}
+        </Select>
+      )}
     </>
   );
 }

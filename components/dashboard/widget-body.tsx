@@ -10,6 +10,7 @@ import { untilLoaded } from "@/lib/http/until-loaded";
 import type { WidgetComponent, WidgetMeta } from "@/components/widgets/contract";
 import { isEmpty } from "@/components/widgets/empty";
 import { loadWidgetSchema, widgetQuery } from "@/components/widgets/query";
+import { useWidgetSource } from "@/components/widgets/source";
 import type { DashboardParams } from "@/lib/metrics/range";
 
 interface WidgetBodyProps {
@@ -26,7 +27,7 @@ export function WidgetBody(props: WidgetBodyProps) {
       {({ reset }) => (
         <Boundary onRetry={reset}>
           <Suspense fallback={<SkeletonRows rows={4} height={44} />}>
-            <LoadedWidget {...props} />
+            {props.meta.isLocal ? createElement(viewOf(props.meta.id), { data: {} as never, params: props.params, options: props.options }) : <LoadedWidget {...props} />}
           </Suspense>
         </Boundary>
       )}
@@ -37,7 +38,7 @@ export function WidgetBody(props: WidgetBodyProps) {
 function LoadedWidget({ meta, params, options }: WidgetBodyProps) {
   // While other figures are fetched the ones before stay.
   const asked = useDeferredValue(params);
-  const { data } = useSuspenseQuery(widgetQuery(meta, asked, options));
+  const { data } = useSuspenseQuery(widgetQuery(meta, asked, options, useWidgetSource()));
   if (isEmpty(meta, data)) return <EmptyState action={meta.empty.action && <Button asChild><Link href={meta.empty.action.href}>{meta.empty.action.label}</Link></Button>}>{meta.empty.title}</EmptyState>;
   return (
     <div className="h-full transition-opacity duration-150" style={{ opacity: asked === params ? 1 : 0.6 }}>

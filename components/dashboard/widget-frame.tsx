@@ -1,5 +1,5 @@
 "use client";
-import { Download, GripVertical, X } from "lucide-react";
+import { Download, GripVertical, Settings2, X } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -7,12 +7,15 @@ import { Popover } from "@/components/ui/popover";
 import { EmptyState } from "@/components/ui/states";
 import { useWidget } from "@/components/widgets/known";
 import { notObeyed } from "@/components/widgets/obeyed";
+import { titleOf } from "@/components/widgets/title";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
 import { WidgetMenu } from "./on-demand";
 import { WidgetBody } from "./widget-body";
 
 export interface Editing {
+  /** Opens its settings. */
+  configure(key: string): void;
   remove(key: string): void;
   /** Grid units. */
   nudge(key: string, change: { x?: number; y?: number; w?: number; h?: number }): void;
@@ -25,7 +28,7 @@ const sizes: Record<string, { w?: number; h?: number }> = { ArrowLeft: { w: -1 }
 export function WidgetFrame({ item, params, editing }: { item: DashboardItem; params: DashboardParams; editing?: Editing }) {
   const meta = useWidget(item.widget);
   const [saving, setSaving] = useState(false);
-  const title = meta?.title ?? "A widget that is gone";
+  const title = meta ? titleOf(meta, item.options) : "A widget that is gone";
   const standsApart = meta && notObeyed(meta, params);
   const onKeyDown = (event: KeyboardEvent) => {
     const change = (event.shiftKey ? sizes : moves)[event.key];
@@ -41,6 +44,7 @@ export function WidgetFrame({ item, params, editing }: { item: DashboardItem; pa
         actions={
           editing ? (
             <>
+              {meta?.settings && <IconButton label={`Settings of ${title}`} size="sm" onClick={() => editing.configure(item.key)}><Settings2 aria-hidden /></IconButton>}
               <button type="button" className="button" data-variant="ghost" data-size="sm" data-square aria-label={`Move ${title}: arrow keys move, with Shift they resize`} data-tip="Arrow keys move, with Shift they resize" onKeyDown={onKeyDown}><GripVertical aria-hidden /></button>
               <IconButton label={`Remove ${title}`} size="sm" onClick={() => editing.remove(item.key)}><X aria-hidden /></IconButton>
             </>

@@ -15,14 +15,19 @@ export interface WidgetGalleryProps {
   onOpenChange: (open: boolean) => void;
   items: DashboardItem[];
   onArrange: (items: DashboardItem[]) => void;
+  /** One that has settings came to the dashboard. */
+  onConfigure: (key: string) => void;
 }
 
 /** Every widget there is, the role's own first; what is chosen comes to the end of the dashboard. */
-export function WidgetGallery({ role, open, onOpenChange, items, onArrange }: WidgetGalleryProps) {
+export function WidgetGallery({ role, open, onOpenChange, items, onArrange, onConfigure }: WidgetGalleryProps) {
   const ordered = widgets.toSorted((a, b) => Number(b.roles.includes(role)) - Number(a.roles.includes(role)));
   const add = (meta: WidgetMeta) => {
-    onArrange(append(items, meta));
+    const next = append(items, meta);
+    onArrange(next);
     onOpenChange(false);
+    const added = next.find(({ key }) => !items.some((one) => one.key === key));
+    if (meta.settings && added) return onConfigure(added.key);
     toast(`${meta.title} added at the end`);
   };
   return (

@@ -14,7 +14,7 @@ import { metricSearch, readMetricParams } from "@/lib/metrics/metric-params";
 import type { MetricAnswer, MetricFact, MetricParams } from "@/lib/metrics/metric-schema";
 import { metricFactsQuery, metricQuery } from "@/lib/metrics/query";
 import { FactRow, factRowHeight } from "./fact-row";
-import { figureWords, periodWords, scopeWords } from "./words";
+import { answerWords, periodWords, scopeWords } from "./words";
 
 /** A figure with what it means, and below it the records that it was added up from. */
 export function MetricScreen({ id }: { id: string }) {
@@ -43,7 +43,7 @@ function Figure({ answer, metric }: { answer: MetricAnswer; metric: Metric }) {
   const [one, many] = metric.record;
   return (
     <dl className="flex flex-wrap items-end gap-x-6 gap-y-2 text-12 text-ink-2">
-      <div><dt className="sr-only">{metric.name}</dt><dd className="text-28 leading-none font-semibold text-ink tabular-nums">{figureWords(answer.metric.unit, answer.value)}</dd></div>
+      <div><dt className="sr-only">{metric.name}</dt><dd className="text-28 leading-none font-semibold text-ink tabular-nums">{answerWords(answer)}</dd></div>
       <div className="min-w-0">
         <dt className="sr-only">What it is about</dt>
         <dd className="text-13 text-ink" dir="auto">{scopeWords(answer.scope)}</dd>

@@ -1,5 +1,5 @@
 "use client";
-import { Building2, KeyRound, Plug, SquareKanban, SquarePen, UserRound, UsersRound } from "lucide-react";
+import { AppWindow, Building2, KeyRound, Plug, SquareKanban, SquarePen, Target, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -9,8 +9,10 @@ const places = [
   { href: "/settings/connections", title: "Connections", icon: Plug },
   { href: "/settings/people", title: "People and teams", icon: UsersRound },
   { href: "/settings/pipelines", title: "Pipelines", icon: SquareKanban, permission: "workspace.manage" },
+  { href: "/settings/quotas", title: "Quotas", icon: Target, permission: "quotas.set" },
   { href: "/settings/fields", title: "Custom fields", icon: SquarePen, permission: "workspace.manage" },
   { href: "/settings/api-keys", title: "API keys", icon: KeyRound, permission: "api_keys.manage" },
+  { href: "/settings/embedding", title: "Embedding", icon: AppWindow, permission: "workspace.manage" },
   { href: "/settings/workspace", title: "Workspace", icon: Building2, permission: "workspace.manage" },
   { href: "/settings/profile", title: "Profile and sessions", icon: UserRound },
 ] satisfies { href: string; title: string; icon: typeof Plug; permission?: Permission }[];

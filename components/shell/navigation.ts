@@ -1,4 +1,4 @@
-import { Building2, ClipboardCheck, ClipboardList, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, MessagesSquare, Package, Settings, ShoppingCart, Tags, UsersRound, type LucideIcon } from "lucide-react";
+import { Building2, ClipboardCheck, ClipboardList, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, MessagesSquare, Package, Settings, ShoppingCart, Tags, UsersRound, Waypoints, type LucideIcon } from "lucide-react";
 import type { Role } from "@/lib/members/roles";
 
 export interface NavigationItem {
@@ -35,6 +35,7 @@ export const navigation: readonly NavigationSection[] = [
       { id: "tasks", title: "Tasks", href: "/tasks", icon: ListTodo, keys: "g t" },
       { id: "approvals", title: "Approvals", href: "/approvals", icon: ClipboardCheck, keys: "g v" },
       { id: "dialogues", title: "Dialogues", href: "/dialogues", icon: MessagesSquare, keys: "g b" },
+      { id: "fabric", title: "The fabric", href: "/fabric", icon: Waypoints, keys: "g w", roles: ["executive", "manager", "community"] },
       { id: "settings", title: "Settings", href: "/settings", icon: Settings, keys: "g s", last: true },
     ],
   },

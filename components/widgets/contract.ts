@@ -27,8 +27,17 @@ export interface WidgetMeta {
    * a department, a team or a person; `range` also what it is compared with.
    */
   obeys: { range: boolean; channel: boolean; scope: boolean };
+  /** It has buttons that change something: it is shown to members, and not on other sites. */
+  acts?: true;
   /** Which live changes make its data stale. */
   staleOn: readonly LiveChange["topic"][];
+  /**
+   * How its options are chosen while a dashboard is arranged: in the form that is drawn from `schema.options` (./option-fields.ts), or in
+   * the folder's own `settings.tsx`. Absent: it has none.
+   */
+  settings?: "form" | "own";
+  /** All that it shows are its options: nothing is asked for. */
+  isLocal?: true;
   /**
    * What is shown instead of nothing: what to do so that there is something. It is shown when the answer is `without` all of these: fields
    * of its data (`items`, `total`; through lists, `figures.value`) that are a list or a figure. Not said, all lists and figures count.
@@ -67,5 +76,16 @@ export interface WidgetProps<Schema extends WidgetSchema> {
   /** As they were saved; the data is there because the query took them. */
   options: z.input<Schema["options"]>;
 }
+
+/** Props of a folder's own `settings.tsx`: what is being chosen, not saved yet. */
+export interface WidgetSettingsProps<Schema extends WidgetSchema> {
+  options: z.input<Schema["options"]>;
+  onChange: (options: z.input<Schema["options"]>) => void;
+  /** What is wrong with an option, by its name. */
+  errors: Readonly<Record<string, string>>;
+  params: DashboardParams;
+}
+
+export type WidgetSettingsComponent = ComponentType<WidgetSettingsProps<WidgetSchema>>;
 
 export type WidgetComponent = ComponentType<WidgetProps<WidgetSchema>>;

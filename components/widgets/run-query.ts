@@ -18,7 +18,8 @@ export interface WidgetCall {
 
 /**
  * Asks a widget's query, with only those of the dashboard's controls that the widget obeys.
- * @throws AppError "not_found" when there is no such widget, or no such team or member in the workspace
+ * @throws AppError "not_found" when there is no such widget, or no such team or member in the workspace; "invalid" for options that it
+ *   does not take, with what to choose
  */
 export async function runWidgetQuery(ctx: Context, { widget, params, options, timeZone, now = new Date() }: WidgetCall): Promise<unknown> {
   const meta = findWidget(widget);
@@ -28,5 +29,13 @@ export async function runWidgetQuery(ctx: Context, { widget, params, options, ti
   const period = periodOf(obeyed, timeZone, now);
   const { channel, team, member } = factsOf(obeyed, period);
   const { filter } = await readScope(ctx, { channel, team, member });
-  return schema.data.parse(await query({ ctx, params: obeyed, options: schema.options.parse(options), timeZone, now, filter, period, previous: comparedWith(period, obeyed.compare, timeZone) }));
+  return schema.data.parse(await query({ ctx, params: obeyed, options: readOptions(schema, options), timeZone, now, filter, period, previous: comparedWith(period, obeyed.compare, timeZone) }));
+}
+
+/** @throws AppError "invalid" in words that stand in the widget's place */
+function readOptions(schema: WidgetSchema, options: unknown) {
+  const read = schema.options.safeParse(options);
+  if (read.success) return read.data;
+  const fields = read.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
+  throw new AppError("invalid", `${fields[0]?.message ?? "Its settings are not valid."} Edit the layout and open this widget's settings to choose again.`, { fields });
 }

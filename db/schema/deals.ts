@@ -76,6 +76,8 @@ export const deals = pgTable(
     foreignKey({ columns: [table.workspaceId, table.stageId], foreignColumns: [pipelineStages.workspaceId, pipelineStages.id], name: "deals_stage_fk" }),
     foreignKey({ columns: [table.workspaceId, table.contactId], foreignColumns: [contacts.workspaceId, contacts.id], name: "deals_contact_fk" }),
     foreignKey({ columns: [table.workspaceId, table.companyId], foreignColumns: [companies.workspaceId, companies.id], name: "deals_company_fk" }),
+    // Which of the open ones are expected when.
+    index("deals_expected").on(table.workspaceId, table.closeDate, table.id).where(sql`${table.status} = 'open' and ${table.deletedAt} is null`),
     index("deals_in_stage").on(table.workspaceId, table.stageId, table.updatedAt, table.id).where(sql`${table.deletedAt} is null`),
   ],
 );

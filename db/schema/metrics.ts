@@ -91,6 +91,8 @@ export interface FigureDifference {
   connectionId: string;
   teamId: string;
   memberId: string;
+  /** Of an amount. */
+  currency?: string;
   measure: string;
   was: number;
   is: number;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, workspaceId } from "./columns";
 import { contacts } from "./contacts";
@@ -25,6 +26,7 @@ export const relations = pgTable(
     // Not unique: two records that become one may both have the same; it is said once all the same.
     index("relations_from").on(table.workspaceId, table.fromId, table.toId),
     index("relations_to").on(table.workspaceId, table.toId),
+    index("relations_competitors").on(table.workspaceId, table.fromId).where(sql`${table.kind} = 'competes_for'`),
   ],
 );
 

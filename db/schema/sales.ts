@@ -1,4 +1,5 @@
 import { bigint, date, type ExtraConfigColumn, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import { createdAt, id, moment, workspaceId } from "./columns";
 import { companies, contacts } from "./contacts";
 import { deals } from "./deals";
@@ -58,6 +59,8 @@ export const orders = pgTable("orders", {
   foreignKey({ columns: [table.workspaceId, table.quoteId], foreignColumns: [quotes.workspaceId, quotes.id], name: "orders_quote_fk" }),
   index("orders_of_deal").on(table.workspaceId, table.dealId, table.createdAt, table.id),
   index("orders_of_quote").on(table.workspaceId, table.quoteId),
+  // What is still to arrive, by when it should.
+  index("orders_due").on(table.workspaceId, table.deliverOn, table.id).where(sql`${table.status} in ('confirmed', 'shipped') and ${table.deletedAt} is null`),
 ]);
 
 /** A contact or company that we buy from. */

@@ -18,6 +18,8 @@ export const workspaces = pgTable("workspaces", {
   /** How many messages dialogues begin with one contact in so many days, over all of them; 0 is no limit. */
   dialogueCapMessages: integer("dialogue_cap_messages").notNull().default(5),
   dialogueCapDays: integer("dialogue_cap_days").notNull().default(7),
+  /** From where dashboards may show gadgets: "https://status.example". */
+  gadgetOrigins: text("gadget_origins").array().notNull().default([]),
   isDemo: boolean("is_demo").notNull().default(false),
   createdAt: createdAt(),
 });

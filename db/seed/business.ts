@@ -63,6 +63,8 @@ export interface DemoDeal {
   nextStep?: string;
   nextStepIn?: number;
   lostReason?: string;
+  /** So many times it was talked over live, on a channel where both were there. */
+  chats?: number;
   /** Who else has a say, by their place in the story, and how. */
   with?: readonly { customer: number; role: string }[];
 }
@@ -83,16 +85,48 @@ export const deals: readonly DemoDeal[] = [
   { customer: 11, name: "Second hotel", stage: "Negotiation", age: 40, since: 6, lines: [[2, 120, 11], [4, 60, 6], [9, 80, 6]], quote: "sent", closesIn: 7, nextStep: "Ask who decides", nextStepIn: -2, with: [{ customer: 13, role: "Recommended us" }] },
   { customer: 5, name: "Wedding season", stage: "Negotiation", age: 33, since: 12, lines: [[8, 60, 4], [0, 800, 4]], quote: "sent", closesIn: 5, nextStep: "Fix the delivery window", nextStepIn: 0, with: [{ customer: 29, role: "Plans the events" }] },
   { customer: 17, name: "Two ferries", stage: "Negotiation", age: 28, since: 3, lines: [[1, 300, 4], [12, 300, 4]], quote: "sent", closesIn: 9 },
-  { customer: 0, name: "Café Linden, yearly agreement", stage: "Won", age: 52, since: 20, lines: [[2, 240, 6], [1, 200, 6]], quote: "accepted" },
-  { customer: 2, name: "Boulangerie, new bags", stage: "Won", age: 47, since: 31, lines: [[6, 80, 4]], quote: "accepted" },
+  { customer: 0, name: "Café Linden, yearly agreement", stage: "Won", age: 52, since: 20, chats: 4, lines: [[2, 240, 6], [1, 200, 6]], quote: "accepted" },
+  { customer: 2, name: "Boulangerie, new bags", stage: "Won", age: 47, since: 31, chats: 3, lines: [[6, 80, 4]], quote: "accepted" },
   { customer: 1, name: "Boxes for the second warehouse", stage: "Won", age: 60, since: 38, lines: [[0, 1200, 4]], quote: "accepted" },
   { customer: 14, name: "Coffee for eight canteens", stage: "Won", age: 71, since: 9, lines: [[11, 150, 6], [4, 90]], quote: "accepted" },
-  { customer: 21, name: "Flour, standing order", stage: "Won", age: 30, since: 5, lines: [[3, 60, 4]], quote: "accepted" },
+  { customer: 21, name: "Flour, standing order", stage: "Won", age: 30, since: 5, chats: 5, lines: [[3, 60, 4]], quote: "accepted" },
+  { customer: 6, name: "Tea house, second shop", stage: "Won", age: 33, since: 24, chats: 4, lines: [[13, 60], [12, 200]] },
+  { customer: 5, name: "Summer party of the port", stage: "Won", age: 19, since: 13, chats: 4, lines: [[0, 900, 4], [8, 25]] },
+  { customer: 7, name: "Lunch boxes, trial", stage: "Won", age: 41, since: 34, chats: 5, lines: [[0, 400]] },
+  { customer: 3, name: "Nordbrød, paper bags", stage: "Won", age: 64, since: 50, lines: [[6, 55, 4]] },
+  { customer: 12, name: "Cups for the terrace", stage: "Won", age: 58, since: 46, chats: 3, lines: [[1, 160]] },
+  { customer: 19, name: "Atlas, spice jars", stage: "Won", age: 80, since: 55, lines: [[7, 90, 4]] },
+  { customer: 11, name: "Green Leaf, breakfast coffee", stage: "Won", age: 84, since: 62, lines: [[2, 180, 6], [4, 40]] },
+  { customer: 26, name: "Trattoria, olive oil", stage: "Won", age: 49, since: 42, chats: 4, lines: [[5, 36]] },
+  { customer: 28, name: "Clarke, biscuits for the shop", stage: "Won", age: 22, since: 3, chats: 4, lines: [[10, 120]] },
+  { customer: 17, name: "Crew coffee", stage: "Won", age: 77, since: 68, chats: 3, lines: [[11, 60, 4]] },
+  { customer: 24, name: "Grill house, first order", stage: "Won", age: 36, since: 29, chats: 4, lines: [[8, 14], [7, 20]] },
+  { customer: 13, name: "Minibar range", stage: "Lost", age: 73, since: 51, lines: [[9, 60]], lostReason: "Price: the hotel group buys centrally" },
+  { customer: 4, name: "Winter menu", stage: "Lost", age: 52, since: 6, chats: 2, lines: [[5, 30]], lostReason: "No answer after three reminders" },
+  { customer: 23, name: "Boxes for Easter", stage: "Lost", age: 60, since: 47, lines: [[10, 260]], lostReason: "Bought from Packwise" },
   { customer: 8, name: "Olive oil for the group", stage: "Lost", age: 58, since: 29, lines: [[5, 140, 6]], quote: "declined", lostReason: "Price: an importer offered 8 % less" },
   { customer: 20, name: "Bakery bags", stage: "Lost", age: 44, since: 12, lines: [[6, 30]], lostReason: "No answer after three reminders" },
   { customer: 15, name: "Canteen packaging", stage: "Lost", age: 36, since: 16, lines: [[8, 25], [1, 90]], quote: "declined", lostReason: "Switched to reusable dishes" },
   { customer: 28, name: "Gift hampers", stage: "Lost", age: 65, since: 41, lines: [[10, 400]], lostReason: "Bought from Packwise" },
 ];
+
+/** What several customers complain of in these days, so many hours ago. */
+export const sameComplaint: readonly { customer: number; hours: number; name: string; about: string; priority: "normal" | "high" }[] = [
+  { customer: 5, hours: 50, name: "Gift boxes crushed", about: "Half of the gift boxes arrived crushed, the corners are torn. We cannot give these to guests.", priority: "normal" },
+  { customer: 7, hours: 41, name: "Crushed gift boxes again", about: "Again the gift boxes came crushed, corners torn on almost every one.", priority: "high" },
+  { customer: 23, hours: 20, name: "Boxes with torn corners", about: "Gift boxes arrived crushed with torn corners. Can you replace them before Saturday?", priority: "high" },
+  { customer: 28, hours: 6, name: "Gift boxes arrived damaged", about: "The gift boxes are crushed and have torn corners, please send new ones.", priority: "normal" },
+];
+
+/** How deals are talked over live: `<` they, `>` we; a line every minute or so. */
+export const chats: readonly (readonly string[])[] = [
+  ["< Do you have a minute about the offer?", "> Of course, I am here.", "< The boss asks whether the price holds for a year.", "> For a year, if you take it in four deliveries.", "< Four is fine. Always on Thursdays?", "> Thursdays before nine, by our own van.", "< And if we run short in summer?", "> Then one more drop at the same price.", "< Good. Send me that in writing please.", "> On its way in two minutes.", "< Got it, thank you.", "> Gladly. Call me if anything is unclear."],
+  ["> Hello, are you free to talk quantities?", "< Yes, go ahead.", "> You said forty. From sixty on you save four per cent.", "< Sixty is a lot for our cellar.", "> We keep half of it here and bring it when you call.", "< Without a storage fee?", "> Without, for three months.", "< Then sixty.", "> I note sixty, half now and half on call.", "< When does the first half come?", "> Tuesday, if you confirm today.", "< Confirmed.", "> Thank you, it is booked."],
+  ["< Can we swap the lids for the flat ones?", "> Yes, they cost the same.", "< And the colour?", "> White or brown.", "< Brown then. Is the minimum still two hundred?", "> For brown it is three hundred.", "< Hm. Could you mix brown and white?", "> I can, two hundred and a hundred.", "< Perfect, let us do it.", "> Done. I change the quote right now.", "< Great, that was quick.", "> That is what we are here for."],
+];
+
+/** What the demo's sales people are to win in a quarter, one after another, and together; minor units of EUR. */
+export const quotas = { people: [2_600_000, 2_200_000, 1_800_000], team: 6_500_000, workspace: 7_000_000 } as const;
 
 /** Quotes that were asked for without a deal behind them. */
 export const looseQuotes: readonly { customer: number; age: number; status: "draft" | "sent" | "accepted" | "declined"; lines: DemoDeal["lines"] }[] = [

@@ -47,6 +47,9 @@ export const customers: DemoCustomer[] = [
   { name: "Youssef Amrani", company: "Amrani Events", title: "Planner", language: "fr" },
 ];
 
+/** Who sells to the same people, and writes in their group as well; `courts` is a customer by their place above. */
+export const rivals: (DemoCustomer & { courts: number })[] = [{ name: "Marlene Vogt", company: "Packwise", title: "Account manager", language: "de", telegram: { id: 7100000031, username: "marlene_packwise" }, courts: 0 }];
+
 /** Somebody typed in, by hand, who is there already: customers by their place above, as they were written. */
 export const customersTwice: { customer: number; name: string; title: string | null }[] = [
   { customer: 8, name: "Thomas Beker", title: null },
@@ -125,6 +128,13 @@ export const terminalTopics: DemoTopic[] = [
 ];
 
 /** What members of a group say to one another; nobody waits for an answer of ours. */
+export const rivalLines = [
+  "Marlene from Packwise here: the leaking lids of May are sorted out. Write to me for samples.",
+  "We could take half a pallet of cups to Altona on Friday, whoever wants to share.",
+  "For everybody who asked: our compostable cups are back in stock.",
+  "Happy to make an offer for the wooden cutlery as well, if you tell me what you pay now.",
+];
+
 export const groupLines = [
   "Has anybody tried the new oat flour? Thinking of switching.",
   "We have, it is good for pancakes but a bit dry for bread.",

@@ -1,6 +1,6 @@
 import "server-only";
 import type { DemoChannel } from "@/db/seed/channels";
-import { groupLines } from "@/db/seed/story";
+import { groupLines, rivalLines } from "@/db/seed/story";
 import { newId } from "../ids";
 import { received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
@@ -12,18 +12,23 @@ import type { Cast, ConversationRecord, Woven } from "./threads";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+const guestEvery = 8;
 const nobodys = { teamId: null, memberId: null };
 
 /** What members of a group say to one another: a few lines on most days, more in the bad week, nothing on most Sundays. */
-export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoChannel, handles: readonly string[], until: Date): void {
+export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoChannel, handles: readonly string[], guests: readonly string[], until: Date): void {
   const { group } = channel;
   if (!group || !handles.length) return;
   const conversation = begin(cast, woven, channel, group, new Date(until.getTime() - (historyDays - 2) * dayMs));
   let line = dice.whole(0, groupLines.length - 1);
   for (const at of momentsOf(dice, conversation.createdAt, until)) {
-    const handle = dice.pick(handles);
+    const writer = dice.pick(handles);
+    // Now and then one of those who sell to the same people.
+    const guest = guests.length && line % guestEvery === guestEvery - 1 ? guests[line % guests.length]! : null;
+    const handle = guest ?? writer;
     const identity = cast.identity(channel.connector, handle);
-    const text = groupLines[line++ % groupLines.length]!;
+    const text = guest ? rivalLines[Math.floor(line / guestEvery) % rivalLines.length]! : groupLines[line % groupLines.length]!;
+    line++;
     const { next } = received(conversation, at, false);
     // Members of a group wait for one another, not for us.
     const isNew = until.getTime() - at.getTime() < 8 * hourMs;

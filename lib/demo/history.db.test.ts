@@ -188,7 +188,7 @@ test("its dialogues have asked, and runs, transcripts, messages, ratings and fig
   const [kept, runs, entries, counts, scores, said, talks] = await asTest(workspaceId, async (tx) => [
     await tx.select().from(dialogues), await tx.select().from(dialogueRuns), await tx.select().from(dialogueEntries), await tx.select().from(dialogueTallies), await tx.select().from(ratings), await tx.select().from(messages), await tx.select().from(conversations),
   ] as const);
-  expect(kept.map(({ template, status, isDemo }) => [template, status, isDemo]).sort()).toEqual(["follow-up", "lapsed-reorder", "purchase-order-approval", "satisfaction", "shipment-notice"].map((template) => [template, "active", true]));
+  expect(kept.map(({ template, status, isDemo }) => [template, status, isDemo]).sort()).toEqual(["follow-up", "lapsed-reorder", "purchase-order-approval", "quote-reminder", "satisfaction", "shipment-notice"].map((template) => [template, "active", true]));
   const endings = (template: string) => new Set(runs.filter(({ dialogueId }) => dialogueId === kept.find((one) => one.template === template)!.id).map(({ outcome, status }) => outcome ?? status));
   expect([...endings("satisfaction")]).toEqual(expect.arrayContaining(["rated", "no_answer"]));
   expect([...endings("follow-up")]).toEqual(expect.arrayContaining(["no_answer", "asking", "with_person", "stopped"]));

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { companies, connectionHealth, contacts, conversations, identities, members, messages, tasks, teamMembers, teams, threadKeys } from "@/db";
+import { companies, connectionHealth, contacts, conversations, identities, members, messages, relations, tasks, teamMembers, teams, threadKeys } from "@/db";
 import { countries } from "@/db/seed/business";
 import { demoChannels, type DemoChannel, domainOf } from "@/db/seed/channels";
-import { companiesTwice, customerLabels, customers, customersTwice, customerTasks } from "@/db/seed/story";
+import { companiesTwice, customerLabels, customers, customersTwice, customerTasks, rivals } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
 import { storeFile } from "../files/store";
@@ -45,10 +45,14 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
     const woven = weave(cast, channels, now);
     onProgress(0.3);
     await insertWoven(unit, workspaceId, woven, (share) => onProgress(0.3 + share * 0.6));
+    unit.job({ identifier: "weave_fabric", payload: { workspaceId }, queue_name: `fabric:${workspaceId}`, job_key: `fabric:${workspaceId}`, max_attempts: 3 });
     await playBusiness(unit, { workspaceId, now, dice: seeded(seed + 1), customers: parties, members: people, membersOf: cast.membersOf, woven, channels });
     onProgress(1);
   });
 }
+
+/** Rivals have no place in the story. */
+const nowhere = -1;
 
 function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
   const dice = seeded(seed);
@@ -56,7 +60,7 @@ function weave(cast: Cast, channels: DemoChannel[], now: Date): Woven {
   for (const episode of planEpisodes(dice, channels, customers, now)) playEpisode(dice, cast, woven, episode, now);
   for (const channel of channels) {
     const until = channel.status === "active" ? now : new Date(now.getTime() - pausedForDays * 86_400_000);
-    playGroup(dice, cast, woven, channel, customers.flatMap((customer, index) => channel.handleOf(customer, index)?.handle ?? []), until);
+    playGroup(dice, cast, woven, channel, customers.flatMap((customer, index) => channel.handleOf(customer, index)?.handle ?? []), rivals.flatMap((rival) => channel.handleOf(rival, nowhere)?.handle ?? []), until);
   }
   leaveUnanswered(woven, channels, now);
   return woven;
@@ -126,8 +130,25 @@ async function createCustomers(unit: Unit, workspaceId: string, channels: DemoCh
     known.set(`${channel.connector}\n${handle.handle}`, { id, contactId, name: customer.name });
     return [{ workspaceId, id, contactId, namespace: namespaceOf(manifest, connectionIds.get(channel.connector)!), channel: channel.connector, handle: handle.handle, displayHandle: handle.display, name: customer.name, address: manifest.handleKind ? normaliseAddress(manifest.handleKind, handle.handle) : null, evidence: { by: "demo" } }];
   }));
-  await tx.insert(identities).values(handles);
+  await tx.insert(identities).values([...handles, ...(await createRivals(unit, workspaceId, channels, connectionIds, { known, courted: rows.map(({ companyId }) => companyId), ownerId: owners[0] ?? null, since: ago(knownFor) }))]);
   return { known, parties: rows.map(({ customer, contactId, companyId }, index): Party => ({ contactId, companyId, name: customer.name, ownerId: ofRecord(index).ownerId })) };
+}
+
+/** Who competes with us for a customer, and writes in the customers' group. @returns their handles */
+async function createRivals({ tx }: Unit, workspaceId: string, channels: DemoChannel[], connectionIds: Map<string, string>, { known, courted, ownerId, since }: { known: Map<string, { id: string; contactId: string; name: string }>; courted: readonly string[]; ownerId: string | null; since: Date }) {
+  const rows = rivals.map((rival) => ({ rival, companyId: newId(), contactId: newId() }));
+  const ofRecord = { workspaceId, isDemo: true, ownerId, createdAt: since, updatedAt: since };
+  await tx.insert(companies).values(rows.map(({ rival, companyId }) => ({ ...ofRecord, id: companyId, name: rival.company, domain: domainOf(rival.company, nowhere), industry: "Packaging" })));
+  await tx.insert(contacts).values(rows.map(({ rival, companyId, contactId }) => ({ ...ofRecord, id: contactId, name: rival.name, jobTitle: rival.title, companyId })));
+  await tx.insert(relations).values(rows.map(({ rival, companyId }) => ({ workspaceId, id: newId(), kind: "competes_for", fromKind: "companies" as const, fromId: companyId, toKind: "companies" as const, toId: courted[rival.courts]!, createdByName: "Demo", createdAt: since })));
+  return channels.filter(({ group }) => group).flatMap((channel) => rows.flatMap(({ rival, contactId }) => {
+    const handle = channel.handleOf(rival, nowhere);
+    if (!handle) return [];
+    const manifest = findManifest(channel.connector)!;
+    const id = newId();
+    known.set(`${channel.connector}\n${handle.handle}`, { id, contactId, name: rival.name });
+    return [{ workspaceId, id, contactId, namespace: namespaceOf(manifest, connectionIds.get(channel.connector)!), channel: channel.connector, handle: handle.handle, displayHandle: handle.display, name: rival.name, address: manifest.handleKind ? normaliseAddress(manifest.handleKind, handle.handle) : null, evidence: { by: "demo" } }];
+  }));
 }
 
 async function insertWoven(unit: Unit, workspaceId: string, woven: Woven, onProgress: (share: number) => void): Promise<void> {

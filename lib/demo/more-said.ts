@@ -33,13 +33,20 @@ export class MoreSaid {
     return id;
   };
 
+  /** A member writes. @returns the message's id */
+  member(conversation: ConversationRecord, at: Date, text: string, by: { id: string; name: string } | null): string {
+    const id = this.#write(conversation, at, { direction: "out", text, memberId: by?.id ?? null, authorName: by?.name ?? null, status: "read" });
+    this.#advance(conversation, at, "out", text, [{ kind: "out" }], id);
+    return id;
+  }
+
   /** They answer a dialogue, or with `toPeople` somebody here has to answer them. @returns the message's id */
   answer(conversation: ConversationRecord, at: Date, text: string, toPeople = false): string {
     const id = this.#write(conversation, at, { direction: "in", text, authorName: conversation.title, identityId: conversation.identityId, status: "received" });
     const { next, happened } = received({ ...conversation, dialogueAsks: !toPeople }, at, false);
     this.#advance(conversation, at, "in", text, happened, id);
     const { status, waitingSince, openedAt, firstResponseAt, closedAt, unreadCount } = next;
-    Object.assign(conversation, { lastInboundAt: at, ...(toPeople && { status, waitingSince, openedAt, firstResponseAt, closedAt, unreadCount }) });
+    Object.assign(conversation, { lastInboundAt: conversation.lastInboundAt && conversation.lastInboundAt > at ? conversation.lastInboundAt : at, ...(toPeople && { status, waitingSince, openedAt, firstResponseAt, closedAt, unreadCount }) });
     return id;
   }
 

@@ -12,7 +12,7 @@ export const roleNames: Record<Role, string> = {
 };
 
 /** What a role may do beyond seeing its own teams' work. */
-export const permissions = ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "reports.read"] as const;
+export const permissions = ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "quotas.set", "reports.read"] as const;
 export type Permission = (typeof permissions)[number];
 
 const granted: Record<Role, readonly Permission[]> = {
@@ -20,8 +20,8 @@ const granted: Record<Role, readonly Permission[]> = {
   service: ["conversations.handle", "records.edit"],
   community: ["conversations.handle", "records.edit"],
   executive: ["reports.read"],
-  manager: ["conversations.handle", "records.edit", "dialogues.manage", "reports.read"],
-  admin: ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "reports.read"],
+  manager: ["conversations.handle", "records.edit", "dialogues.manage", "quotas.set", "reports.read"],
+  admin: ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "quotas.set", "reports.read"],
 };
 
 export function can(held: readonly Role[], permission: Permission): boolean {

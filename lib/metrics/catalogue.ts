@@ -1,10 +1,13 @@
 import type { Figures, OpenCounts } from "./figures";
 import type { FactKind } from "./happened";
 import { percentileSeconds } from "./percentile";
+import type { SalesFigures } from "./sales/figures";
+import { salesMetrics } from "./sales/catalogue";
+import type { SaleKind, SalesAmount } from "./sales/kinds";
 
 /** The metrics that there are, what each means and what it is made of. Browser-safe. */
 
-export type MetricUnit = "count" | "seconds" | "share" | "score";
+export type MetricUnit = "count" | "seconds" | "share" | "score" | "money";
 
 interface Described {
   /** In addresses and the API. */
@@ -25,6 +28,8 @@ export interface PeriodMetric extends Described {
   facts: readonly ("in" | "out" | FactKind)[];
   /** Only messages in groups. */
   inGroups?: true;
+  /** Which buckets its times are counted in: each can be asked for by itself. */
+  buckets?: "firstResponseBuckets" | "resolutionBuckets";
   /** How many records are behind it. */
   count: (figures: Figures) => number;
   /** Null where there is nothing to say it of. */
@@ -36,9 +41,23 @@ export interface NowMetric extends Described {
   now: keyof OpenCounts;
 }
 
-export type Metric = PeriodMetric | NowMetric;
+/** Added up over a period from what became of deals, quotes, orders and offers. They belong to no channel. */
+export interface SalesMetric extends Described {
+  /** What it is made of; its list has all of these. */
+  sales: readonly SaleKind[];
+  /** Only those of which it is known how long they took. */
+  timed?: true;
+  count: (figures: SalesFigures) => number;
+  /** Null where there is nothing to say it of; of money see `amount`. */
+  valueOf: (figures: SalesFigures) => number | null;
+  /** Money: which amounts, each currency for itself. */
+  amount?: SalesAmount;
+}
+
+export type Metric = PeriodMetric | NowMetric | SalesMetric;
 
 export const isNow = (metric: Metric): metric is NowMetric => "now" in metric;
+export const isSales = (metric: Metric): metric is SalesMetric => "sales" in metric;
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 
@@ -49,7 +68,12 @@ const answers: Described["record"] = ["first answer", "first answers"];
 const closings: Described["record"] = ["closing", "closings"];
 const ratings: Described["record"] = ["rating", "ratings"];
 
-export const metrics: readonly Metric[] = [
+const periodMetrics: readonly PeriodMetric[] = [
+  {
+    id: "messages", name: "Messages", unit: "count", moreIsBetter: null, record: messages, facts: ["in", "out"],
+    definition: "Messages in both directions: those that customers sent us and those that we sent.",
+    count: (f) => f.messagesIn + f.messagesOut, valueOf: (f) => f.messagesIn + f.messagesOut,
+  },
   {
     id: "messages-in", name: "Messages in", unit: "count", moreIsBetter: null, record: messages, facts: ["in"],
     definition: "Messages that customers sent us, in groups as well, by when they were sent.",
@@ -96,22 +120,22 @@ export const metrics: readonly Metric[] = [
     count: (f) => f.exchangesOpened + f.exchangesAnswered, valueOf: (f) => (f.exchangesOpened > 0 ? Math.min(1, f.exchangesAnswered / f.exchangesOpened) : null),
   },
   {
-    id: "first-response-p50", name: "First response, median", unit: "seconds", moreIsBetter: false, record: answers, facts: ["answered"],
+    id: "first-response-p50", name: "First response, median", unit: "seconds", moreIsBetter: false, record: answers, facts: ["answered"], buckets: "firstResponseBuckets",
     definition: "Half of the first answers took less than this, from the customer’s first message on; estimated from buckets that double in width.",
     count: (f) => f.exchangesAnswered, valueOf: (f) => percentileSeconds(f.firstResponseBuckets, 0.5),
   },
   {
-    id: "first-response-p90", name: "First response, 90th percentile", unit: "seconds", moreIsBetter: false, record: answers, facts: ["answered"],
+    id: "first-response-p90", name: "First response, 90th percentile", unit: "seconds", moreIsBetter: false, record: answers, facts: ["answered"], buckets: "firstResponseBuckets",
     definition: "Nine of ten first answers took less than this, from the customer’s first message on; estimated from buckets that double in width.",
     count: (f) => f.exchangesAnswered, valueOf: (f) => percentileSeconds(f.firstResponseBuckets, 0.9),
   },
   {
-    id: "resolution-p50", name: "Resolution, median", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"],
+    id: "resolution-p50", name: "Resolution, median", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"], buckets: "resolutionBuckets",
     definition: "Half of the conversations that were closed took less than this since the customer opened the exchange; estimated from buckets that double in width.",
     count: (f) => f.conversationsClosed, valueOf: (f) => percentileSeconds(f.resolutionBuckets, 0.5),
   },
   {
-    id: "resolution-p90", name: "Resolution, 90th percentile", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"],
+    id: "resolution-p90", name: "Resolution, 90th percentile", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"], buckets: "resolutionBuckets",
     definition: "Nine of ten conversations that were closed took less than this since the customer opened the exchange; estimated from buckets that double in width.",
     count: (f) => f.conversationsClosed, valueOf: (f) => percentileSeconds(f.resolutionBuckets, 0.9),
   },
@@ -135,10 +159,16 @@ export const metrics: readonly Metric[] = [
     definition: "Mean of the ratings, from 1 to 5.",
     count: (f) => f.ratings, valueOf: (f) => share(f.ratingSum, f.ratings),
   },
+];
+
+const nowMetrics: readonly NowMetric[] = [
   { id: "open", name: "Open now", unit: "count", moreIsBetter: false, record: conversations, now: "open", definition: "Conversations that are open at this moment: neither closed nor snoozed." },
   { id: "waiting-on-us", name: "Waiting on us now", unit: "count", moreIsBetter: false, record: conversations, now: "waitingOnUs", definition: "Open conversations in which the customer waits for our answer at this moment." },
   { id: "unread", name: "Unread now", unit: "count", moreIsBetter: false, record: conversations, now: "unread", definition: "Open conversations with something that nobody has read yet, at this moment." },
 ];
+
+/** All of them. */
+export const metrics: readonly Metric[] = [...periodMetrics, ...salesMetrics, ...nowMetrics];
 
 const byId = new Map(metrics.map((metric) => [metric.id, metric]));
 

@@ -6,7 +6,10 @@ import { newId } from "../ids";
 import { log } from "../log";
 import { differencesIn } from "./differences";
 import { factKinds } from "./happened";
+import { weighMissing } from "../deals/talk/weigh";
 import { addRollups } from "./rollups";
+import { recountSales, repairSales } from "./sales/check";
+import { saleKinds } from "./sales/kinds";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -23,28 +26,33 @@ const checksKept = 100;
  * Compares figures with the facts behind them, for the last days and some that were drawn out of all there are (the first
  * time: for all), and puts right what is other. What was found is kept (`lastCheck`).
  * @param draw a number from 0 to 1, for tests
+ * @returns whether it did: not again within hours
  */
-export async function checkFigures(workspaceId: string, now = new Date(), draw: () => number = Math.random): Promise<void> {
+export async function checkFigures(workspaceId: string, now = new Date(), draw: () => number = Math.random): Promise<boolean> {
   const ctx = systemContext(workspaceId);
   const [last] = await inTransaction(ctx, ({ tx }) => tx.select({ at: figureChecks.at }).from(figureChecks).where(eq(figureChecks.workspaceId, workspaceId)).orderBy(desc(figureChecks.id)).limit(1));
-  if (last && now.getTime() - last.at.getTime() < leastMs) return;
+  if (last && now.getTime() - last.at.getTime() < leastMs) return false;
   const found: FigureDifference[] = [];
   const days = last ? await chooseDays(workspaceId, now, draw) : await allDays(workspaceId);
   for (const day of days) found.push(...(await repairFigures(workspaceId, day, new Date(day.getTime() + dayMs))));
+  found.push(...(await recountSales(workspaceId, new Date(now.getTime() - recentDays * dayMs))));
+  await weighMissing(workspaceId);
   if (found.length) log.warn({ workspaceId, differences: found.length, first: found[0] }, "figures were other than the facts behind them, and were put right");
   await inTransaction(ctx, async ({ tx }) => {
     await tx.insert(figureChecks).values({ workspaceId, id: newId(), at: now, hours: days.length * 24, differences: found.length, found: found.slice(0, differencesKept) });
     const [oldest] = (await tx.select({ id: figureChecks.id }).from(figureChecks).where(eq(figureChecks.workspaceId, workspaceId)).orderBy(desc(figureChecks.id)).limit(checksKept + 1)).slice(checksKept);
     if (oldest) await tx.execute(sql`delete from figure_checks where workspace_id = ${workspaceId} and id <= ${oldest.id}::uuid`);
   });
+  return true;
 }
 
 /** Beginnings of UTC days, latest first. */
 async function chooseDays(workspaceId: string, now: Date, draw: () => number): Promise<Date[]> {
   const today = dayOf(now);
-  const [first] = await inTransaction(systemContext(workspaceId), ({ tx }) => tx.execute<{ hour: string }>(sql`select hour from rollup_hourly where workspace_id = ${workspaceId} order by hour limit 1`));
+  const [first] = await inTransaction(systemContext(workspaceId), ({ tx }) => tx.execute<{ hour: string | null }>(sql`
+    select least((select hour from rollup_hourly where workspace_id = ${workspaceId} order by hour limit 1), (select hour from rollup_sales where workspace_id = ${workspaceId} order by hour limit 1)) as hour`));
   const days = new Set(Array.from({ length: recentDays }, (_, ago) => today - ago));
-  const older = first ? today - recentDays - dayOf(new Date(first.hour)) + 1 : 0;
+  const older = first?.hour ? today - recentDays - dayOf(new Date(first.hour)) + 1 : 0;
   for (let n = 0; n < olderDays && older > 0; n++) days.add(today - recentDays - Math.floor(draw() * older));
   return [...days].sort((a, b) => b - a).map(startOf);
 }
@@ -60,7 +68,9 @@ async function allDays(workspaceId: string): Promise<Date[]> {
       select greatest(
         (select hour from rollup_hourly where workspace_id = ${workspaceId} and hour < ${before}::timestamptz order by hour desc limit 1),
         (select sent_at from messages where workspace_id = ${workspaceId} and place_team_id is not null and sent_at < ${before}::timestamptz order by sent_at desc nulls last, id desc nulls last limit 1),
-        ${sql.join(factKinds.map((kind) => sql`(select at from metric_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)}) as at`));
+        ${sql.join(factKinds.map((kind) => sql`(select at from metric_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)},
+        (select hour from rollup_sales where workspace_id = ${workspaceId} and hour < ${before}::timestamptz order by hour desc limit 1),
+        ${sql.join(saleKinds.map((kind) => sql`(select at from sales_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)}) as at`));
     if (!latest?.at) return days;
     const day = startOf(dayOf(new Date(latest.at)));
     days.push(day);
@@ -83,7 +93,7 @@ export function repairFigures(workspaceId: string, from: Date, to: Date): Promis
     await takeTurn(unit, workspaceId);
     const differences = await differencesIn(unit, workspaceId, from, to);
     await addRollups(unit, differences.map(({ hour, connectionId, teamId, memberId, measure, was, is }) => ({ workspaceId, at: new Date(hour), connectionId, teamId, memberId, measures: { [measure]: is - was } })));
-    return differences;
+    return [...differences, ...(await repairSales(unit, workspaceId, from, to))];
   });
 }
 

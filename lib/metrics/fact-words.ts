@@ -11,5 +11,11 @@ export const factWords: Record<MetricFact["kind"], string> = {
   closed: "Closed",
   rated: "Rated",
   failed: "Not sent",
+  deal_created: "Deal made",
+  deal_won: "Won",
+  deal_lost: "Lost",
+  quote_sent: "Quote sent",
+  order_taken: "Ordered",
+  offer_sent: "Offer sent",
   now: "Now",
 };

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import { conversations, dialogueRuns } from "@/db/schema";
+import { contacts, conversations, dialogueRuns, pipelineStages } from "@/db/schema";
 import { asTest } from "@/db/testing/as-test";
 import type { Connector } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
@@ -10,19 +10,33 @@ import { closeConversation } from "../conversations/close";
 import { reopenConversation } from "../conversations/reopen";
 import { sendMessage } from "../conversations/send";
 import { ratingActions } from "../dialogues/actions/ratings";
+import { dealRecord } from "../deals/record";
 import { createDialogue } from "../dialogues/keep";
 import { newId, nilId } from "../ids";
 import { log } from "../log";
 import { deliverConversation } from "../messages/deliver";
+import { addRecipients, removeRecipient } from "../offers/recipients";
+import { offerRecord } from "../offers/record";
+import { orderRecord } from "../orders/record";
+import { quoteRecord } from "../quotes/record";
+import type { RecordType } from "../records/contract";
+import { createRecord } from "../records/create";
+import { deleteRecords, restoreRecords } from "../records/delete";
+import { setLines } from "../records/lines";
+import { updateRecord } from "../records/update";
 import { createConnection, createMember, createTeam, createWorkspace, receive, testManifest } from "../testing/factories";
-import { figuresOf } from "../testing/listed-figures";
-import { isNow, metrics, type Metric } from "./catalogue";
+import { figuresOf, salesListed } from "../testing/listed-figures";
+import { isNow, isSales, metrics, type Metric } from "./catalogue";
+import { dimensionsOf, partingsOf } from "./chart";
 import { repairFigures } from "./check";
-import { getMetric } from "./get-metric";
+import { getMetric, requireMetric } from "./get-metric";
 import { listFacts } from "./list-facts";
 import type { MetricFact, MetricParams } from "./metric-schema";
 import { hoursOf, noFigures, readFigures, readTotals } from "./read";
+import { readChart } from "./read-chart";
 import { readScope } from "./metric-scope";
+import { noSales, sumSales } from "./sales/figures";
+import { readSales, readSalesTotals } from "./sales/read";
 import { sumFigures } from "./sum";
 
 // A company at work for four days, by dice, through the verbs that people and channels use. Then every figure of every part of it.
@@ -77,6 +91,8 @@ beforeAll(async () => {
   ];
   const { id: dialogueId } = await createDialogue(admin, { template: "satisfaction" });
   for (let step = 0; step < 90; step++) await act(dialogueId);
+  const offer = (await createRecord(admin, offerRecord, { name: "Spring" })).record.id;
+  for (let step = 0; step < 120; step++) await sell(offer);
 }, 240_000);
 
 const findConversation = async () => {
@@ -119,6 +135,40 @@ async function rate(dialogueId: string, conversationId: string): Promise<void> {
   await inTransaction(systemContext(workspaceId), (unit) => ratingActions[0]!.keep!(unit, systemContext(workspaceId), { run: run as never, variables: { score: 1 + roll(5) }, with: {}, key: run.id }, null));
 }
 
+const made: { type: RecordType; id: string }[] = [];
+const received: string[] = [];
+
+/** One thing that becomes of a deal, a quote, an order or an offer. */
+async function sell(offerId: string): Promise<void> {
+  const done = (work: Promise<unknown>) => work.then(() => {}, () => {});
+  const actor = pick([admin, ...members.map(({ context }) => context)]);
+  const currency = pick(["EUR", "EUR", "CHF", "JPY"]);
+  const what = made.length ? roll(10) : 0;
+  if (what < 3) {
+    const type = pick([dealRecord, dealRecord, quoteRecord, orderRecord]);
+    const extra = type === dealRecord ? { name: "Deal", amountMinor: roll(4) ? roll(100_000) : null } : type === orderRecord ? { orderedOn: new Date(now - roll(4) * 24 * hourMs).toISOString().slice(0, 10) } : {};
+    const { record } = await createRecord(actor, type, { currency, ...(roll(6) ? {} : { ownerId: null }), ...extra });
+    made.push({ type, id: record.id });
+    return;
+  }
+  if (what === 3) {
+    const [contact] = await asTest(workspaceId, (tx) => tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.workspaceId, workspaceId)).limit(1));
+    if (received.length && !roll(3)) return done(removeRecipient(actor, offerId, received.splice(roll(received.length), 1)[0]!));
+    const { items } = await addRecipients(actor, offerId, { contactIds: [contact!.id], channel: null, sentAt: new Date(now - roll(3 * 24 * 60) * 60_000).toISOString() });
+    return void received.push(...items.map(({ id }) => id));
+  }
+  const { type, id } = pick(made);
+  if (what === 4) return done(updateRecord(admin, type, id, { ownerId: pick([null, ...members.map((member) => member.id)]) }));
+  if (what === 5) return done((roll(2) ? deleteRecords : restoreRecords)(admin, type, [id]));
+  if (type === dealRecord) {
+    if (what === 6) return done(updateRecord(actor, type, id, { amountMinor: roll(50_000), currency }));
+    const stages = await asTest(workspaceId, (tx) => tx.select({ id: pipelineStages.id }).from(pipelineStages).where(eq(pipelineStages.workspaceId, workspaceId)));
+    return done(updateRecord(actor, type, id, { stageId: pick(stages).id, ...(roll(2) && { amountMinor: roll(90_000) }), closeDate: "2026-12-01", lostReason: "Price" }));
+  }
+  if (what === 6) return done(setLines(actor, type, id, [{ productId: null, description: "Yarn", quantity: 1 + roll(9), unit: null, unitPriceMinor: roll(900), discountPercent: 0 }]));
+  return done(updateRecord(actor, type, id, { status: pick(type === quoteRecord ? ["draft", "sent", "accepted", "declined"] : ["draft", "confirmed", "shipped", "delivered", "cancelled"]) }));
+}
+
 async function listed(ctx: Context, metric: Metric, params: MetricParams): Promise<MetricFact[]> {
   const { filter } = await readScope(ctx, params);
   const items: MetricFact[] = [];
@@ -140,6 +190,8 @@ test("enough happened for figures to be other than nothing", async () => {
   const totals = await readTotals(systemContext(workspaceId), period);
   for (const name of ["messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsClosed", "exchangesOpened", "exchangesAnswered", "ratings"] as const) expect([name, totals[name]]).toEqual([name, expect.any(Number)]);
   expect(totals.messagesIn).toBeGreaterThan(20);
+  const sales = await readSalesTotals(systemContext(workspaceId), period);
+  for (const name of ["dealsCreated", "ordersTaken", "quotesSent", "offersSent"] as const) expect(sales[name], name).toBeGreaterThan(0);
 });
 
 test("what the rollups say is what messages and facts add up to", async () => {
@@ -149,6 +201,11 @@ test("what the rollups say is what messages and facts add up to", async () => {
 test.each(metrics.map((metric) => [metric.id, metric] as const))("%s is as much as the records that its list has, for everybody and every part of the company", async (_, metric) => {
   for (const ctx of [systemContext(workspaceId), admin, restricted]) {
     for (const part of partsOfCompany()) {
+      // They belong to no channel, and say so.
+      if (isSales(metric) && part.channel) {
+        await expect(getMetric(ctx, metric, { params: { ...part, ...dates }, timeZone })).rejects.toMatchObject({ code: "invalid" });
+        continue;
+      }
       const params = { ...part, ...(!isNow(metric) && dates) };
       const answer = await getMetric(ctx, metric, { params, timeZone });
       const facts = await listed(ctx, metric, params);
@@ -156,6 +213,14 @@ test.each(metrics.map((metric) => [metric.id, metric] as const))("%s is as much 
       expect(facts.length, said).toBe(answer.count);
       expect(new Set(facts.map(({ id }) => id)).size, said).toBe(facts.length);
       expect(facts.map(({ at }) => at), said).toEqual(facts.map(({ at }) => at).toSorted().toReversed());
+      if (isSales(metric)) {
+        const sales = salesListed(facts);
+        expect(metric.valueOf(sales), said).toBe(metric.amount ? null : answer.value);
+        const { amount } = metric;
+        if (amount) expect(Object.fromEntries(answer.amounts!.map(({ currency, amountMinor }) => [currency, amountMinor])), said).toEqual(Object.fromEntries(Object.entries(sales.amounts).flatMap(([currency, all]) => (all[amount] ? [[currency, all[amount]]] : []))));
+        if (amount) expect(answer.value, said).toBe(facts.length ? (answer.amounts!.find(({ currency }) => currency === answer.currency)?.amountMinor ?? 0) : answer.value);
+        continue;
+      }
       expect(isNow(metric) ? facts.length : metric.valueOf(figuresOf(facts, { inGroups: metric.inGroups })), said).toBe(answer.value);
     }
   }
@@ -167,6 +232,16 @@ test.each(["day", "channel", "team", "member"] as const)("each figure of the who
       const whole = await readTotals(ctx, period, filter);
       const parts = [...(await readFigures(ctx, period, filter, split, timeZone)).values()];
       expect(sumFigures(parts), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
+    }
+  }
+});
+
+test.each(["day", "team", "member"] as const)("each figure of sales is the sum of its parts by %s, each currency for itself", async (split) => {
+  for (const ctx of [systemContext(workspaceId), restricted]) {
+    for (const filter of [{}, { teamIds: [teams[2]!.id] }, { memberId: members[1]!.id }, { memberId: nilId }]) {
+      const parts = [...(await readSales(ctx, period, filter, split, timeZone)).values()];
+      if (parts.length) expect(sumSales(parts), `seed ${seed}`).toEqual(await readSalesTotals(ctx, period, filter));
+      else expect(await readSalesTotals(ctx, period, filter)).toEqual(noSales);
     }
   }
 });
@@ -183,6 +258,20 @@ test("a department is its teams and what is its own; a team is its members and w
     expect(sumFigures(parts), `seed ${seed}`).toEqual(parts.length ? whole : noFigures);
     const people = [...(await readFigures(ctx, period, filter, "member")).values()];
     expect(sumFigures(people), `seed ${seed}`).toEqual(people.length ? whole : noFigures);
+  }
+});
+
+test("the records of each bucket are all that it counts, and all buckets are the whole", async () => {
+  const metric = metrics.find(({ id }) => id === "first-response-p50")!;
+  for (const ctx of [systemContext(workspaceId), restricted]) {
+    const whole = await getMetric(ctx, metric, { params: dates, timeZone });
+    let sum = 0;
+    for (let bucket = 0; bucket < 20; bucket++) {
+      const { count } = await getMetric(ctx, metric, { params: { ...dates, bucket }, timeZone });
+      expect((await listed(ctx, metric, { ...dates, bucket })).length, `bucket ${bucket}, seed ${seed}`).toBe(count);
+      sum += count;
+    }
+    expect(sum).toBe(whole.count);
   }
 });
 
@@ -209,3 +298,33 @@ test("who takes a conversation over, and its new team, have no part in what was 
   expect(facts.length).toBeGreaterThan(0);
   expect(facts.filter(({ conversation, contact, text, messageId }) => conversation || contact || text || messageId)).toEqual([]);
 });
+
+const choices = metrics.flatMap((metric) => dimensionsOf(metric).flatMap((by) => [null, ...partingsOf(metric, by)].map((series) => ({ metric, by, series }))));
+
+test("what a chart shows of any metric, by anything, is what the records that it opens come to", async () => {
+  for (const ctx of [systemContext(workspaceId), restricted]) {
+    for (const { metric, by, series } of choices.filter(() => !roll(4))) {
+      const part = pick(partsOfCompany());
+      const { filter } = await readScope(ctx, part);
+      const whole: MetricParams = { ...part, ...dates };
+      const chart = await readChart(ctx, metric, { by, series, filter, period, previous: null, whole, timeZone, mostParts: 100 });
+      const said = `seed ${seed}, ${ctx.actor.name}, ${metric.id} by ${by} and ${series}, ${JSON.stringify(part)}`;
+      const total = (await getMetric(ctx, metric, { params: whole, timeZone })).value;
+      if (!chart) {
+        expect(total || null, said).toBe(null);
+        continue;
+      }
+      expect(chart.total.value, said).toBe(total);
+      if (metric.unit === "count") {
+        expect(chart.points.reduce((sum, { value }) => sum + (value ?? 0), 0), said).toBe(total);
+        for (const { value, values } of chart.points) expect(values.reduce<number>((sum, one) => sum + (one ?? 0), 0), said).toBe(value ?? 0);
+      }
+      for (const point of chart.points.filter(({ value }) => value !== null && value !== 0 && roll(3) === 0)) {
+        if (point.opens) expect(await valueBehind(ctx, metric, point.opens), `${said}, ${point.name}`).toBe(point.value);
+        for (const [index, { opens, name }] of chart.series.entries()) if (series && point.opens && opens && point.values[index]) expect(await valueBehind(ctx, metric, { ...point.opens, ...opens }), `${said}, ${point.name}, ${name}`).toBe(point.values[index]);
+      }
+    }
+  }
+}, 240_000);
+
+const valueBehind = async (ctx: Context, metric: Metric, { metric: other, ...params }: MetricParams & { metric?: string }) => (await getMetric(ctx, other ? requireMetric(other) : metric, { params, timeZone })).value;

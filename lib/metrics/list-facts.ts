@@ -2,14 +2,17 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { decodeCursor, encodeCursor, type Position } from "../conversations/cursor";
 import { inTransaction, type Context, type Unit } from "../context";
-import { isNow, type Metric, type PeriodMetric } from "./catalogue";
+import { requireAskable } from "./askable";
+import { bucketUpperSeconds } from "./buckets";
+import { isNow, isSales, type Metric, type PeriodMetric } from "./catalogue";
 import { toFacts, type FactRow } from "./fact-rows";
 import { measuresOf, type FactKind } from "./happened";
 import { readNow } from "./list-now";
-import type { MetricFactPage } from "./metric-schema";
+import type { MetricFact, MetricFactPage } from "./metric-schema";
 import type { Period } from "./range";
 import { hoursOf, inScope, matches, type FigureFilter } from "./read";
 import { columnOf } from "./rollups";
+import { readSaleRows, toSaleFacts } from "./sales/list";
 
 /** Records on one page. */
 export const factPageSize = 50;
@@ -26,11 +29,16 @@ export interface FactRequest {
  * A page of the records behind a figure, newest first: all pages together are as many as the figure's `count`, for whoever
  * may see the figure. Text, title and contact of a conversation that the reader may not see now are left out. Only hours
  * for which the rollups have something are visited, so that a page costs what it shows and not what is kept.
- * @throws AppError "invalid" for a cursor of another list
+ * @throws AppError "invalid" for a cursor of another list, or a channel of what has none
  */
 export async function listFacts(ctx: Context, metric: Metric, { period, filter = {}, cursor }: FactRequest): Promise<MetricFactPage> {
+  requireAskable(metric, filter);
   const after = cursor ? decodeCursor(`metric ${metric.id}`, cursor) : null;
-  const { rows, items } = await inTransaction(ctx, async (unit) => {
+  const { rows, items } = await inTransaction(ctx, async (unit): Promise<{ rows: readonly Position[]; items: MetricFact[] }> => {
+    if (isSales(metric)) {
+      const sales = await readSaleRows(unit, ctx, metric, hoursOf(period), filter, after, factPageSize + 1);
+      return { rows: sales, items: await toSaleFacts(unit, ctx, sales.slice(0, factPageSize)) };
+    }
     const found = isNow(metric) ? await readNow(unit, ctx, metric.now, filter, after, factPageSize + 1) : await happenedIn(unit, ctx, metric, hoursOf(period), filter, after);
     return { rows: found, items: await toFacts(unit, ctx, found.slice(0, factPageSize)) };
   });
@@ -63,7 +71,7 @@ interface Hour {
 }
 
 async function hoursWith({ tx }: Unit, ctx: Context, metric: PeriodMetric, { from, to }: Period, filter: FigureFilter): Promise<Hour[]> {
-  const many = sql.raw(measuresIn(metric).map((column) => `r.${column}`).join(" + "));
+  const many = sql.raw(measuresIn(metric, filter.bucket).map((column) => `r.${column}`).join(" + "));
   const rows = await tx.execute<{ hour: string; records: number }>(sql`
     select r.hour, sum(${many})::int as records
     from rollup_hourly r ${filter.channel ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
@@ -73,7 +81,7 @@ async function hoursWith({ tx }: Unit, ctx: Context, metric: PeriodMetric, { fro
 }
 
 /** The columns that say how many of a metric's records an hour has. */
-const measuresIn = ({ facts, inGroups }: PeriodMetric): string[] => (inGroups ? ["group_messages_in"] : facts.map((kind) => columnOf.get(Object.keys(measuresOf({ kind }))[0]!)!));
+const measuresIn = ({ facts, inGroups, buckets }: PeriodMetric, bucket: number | undefined): string[] => (buckets && bucket !== undefined ? [`${buckets === "firstResponseBuckets" ? "frt" : "res"}_${bucket}`] : inGroups ? ["group_messages_in"] : facts.map((kind) => columnOf.get(Object.keys(measuresOf({ kind }))[0]!)!));
 
 function enoughOf(hours: readonly Hour[], wanted: number, uncertain: number): Date[] {
   const chosen: Date[] = [];
@@ -96,11 +104,11 @@ async function readHours({ tx }: Unit, ctx: Context, metric: PeriodMetric, hours
 
 const inHour = (column: string) => sql.raw(`${column} >= h.hour and ${column} < h.hour + interval '1 hour'`);
 
-function messagesIn(ctx: Context, { facts: [direction], inGroups }: PeriodMetric, filter: FigureFilter, after: Position | null, limit: number): SQL {
+function messagesIn(ctx: Context, { facts: directions, inGroups }: PeriodMetric, filter: FigureFilter, after: Position | null, limit: number): SQL {
   return sql`lateral (
     select m.id, m.sent_at as at, m.direction as kind, null::int as value, m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", m.conversation_id as "conversationId", m.id as "messageId"
     from messages m ${inGroups ? sql`join conversations g on g.workspace_id = ${ctx.workspaceId} and g.id = m.conversation_id and g.is_group` : sql``}
-    where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and m.direction = ${direction} and ${inHour("m.sent_at")}
+    where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and m.direction = any(${`{${directions.join()}}`}::text[]) and ${inHour("m.sent_at")}
       and ${after ? sql`(m.sent_at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
       and ${placed(ctx, filter, { team: "m.place_team_id", member: "m.place_member_id", connection: "m.connection_id" })}
     order by m.sent_at desc nulls last, m.id desc nulls last limit ${limit}) f`;
@@ -112,8 +120,15 @@ function factsIn(ctx: Context, kinds: readonly FactKind[], filter: FigureFilter,
     from metric_facts m
     where m.workspace_id = ${ctx.workspaceId} and m.kind = k.kind and ${inHour("m.at")}
       and ${after ? sql`(m.at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
+      and ${filter.bucket === undefined ? sql`true` : timesIn(filter.bucket)}
       and ${placed(ctx, filter, { team: "m.team_id", member: "m.member_id", connection: "m.connection_id" })}
     order by m.at desc, m.id desc limit ${limit}) f`;
+}
+
+/** Of facts, those whose time fell into a bucket. */
+function timesIn(bucket: number): SQL {
+  const upper = bucketUpperSeconds(bucket);
+  return sql`m.value >= ${bucket === 0 ? 0 : bucketUpperSeconds(bucket - 1)} and ${upper === Infinity ? sql`true` : sql`m.value < ${upper}`}`;
 }
 
 /** The same rules as for rollups, on other columns. */

@@ -24,6 +24,6 @@ export async function readNow({ tx }: Unit, ctx: Context, state: keyof OpenCount
 
 /** The same rules as for counters, on a conversation's own columns, in which "none" is null. */
 function placed(ctx: Context, { channel, ...whose }: FigureFilter): SQL {
-  const columns = { team: `coalesce(c.team_id, '${nilId}')`, member: `coalesce(c.assignee_id, '${nilId}')` };
+  const columns = { team: `coalesce(c.team_id, '${nilId}')`, member: `coalesce(c.assignee_id, '${nilId}')`, connection: "c.connection_id" };
   return sql`${channel ? sql`c.channel = ${channel}` : sql`true`} and ${inScope(ctx, columns)} and ${matches(whose, columns)}`;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { bucketCount } from "@/db/schema/metrics";
+import type { Way } from "../deals/talk/live";
 import { type Context, inTransaction } from "../context";
 import { nilId } from "../ids";
 import { noFigures, type Figures, type OpenCounts } from "./figures";
@@ -12,16 +13,24 @@ export { noFigures, type Figures, type OpenCounts };
 export interface FigureFilter {
   /** A connector's id. */
   channel?: string;
+  /** One connected account of it. */
+  connectionId?: string;
   /** These teams (a department with those below it), by id; `nilId` for what was no team's. */
   teamIds?: readonly string[];
   /** `nilId` for what was nobody's. */
   memberId?: string;
+  /** Of closed deals, those that were talked about like this (../deals/talk). */
+  talk?: { way?: Way; via?: string };
+  /** Of times, those that fell into this bucket. */
+  bucket?: number;
 }
 
-/** How figures are split: by the workspace's calendar day or hour, or by whose they are. */
-export type Split = "none" | "day" | "hour" | "channel" | "connection" | "team" | "member";
+/** How figures are split: by hour, or the workspace's calendar day, week (by its Monday) or month (by its first), or by whose they are. */
+export type Split = "none" | TimeSplit | "channel" | "connection" | "team" | "member";
+export type TimeSplit = "hour" | "day" | "week" | "month";
 
-const measures = {
+/** Columns of the rollups that are added up as they are. */
+export const measures = {
   messagesIn: "messages_in",
   messagesOut: "messages_out",
   groupMessagesIn: "group_messages_in",
@@ -38,7 +47,7 @@ const measures = {
   resolutionSeconds: "resolution_seconds",
 } as const;
 
-const bucketColumns = (prefix: string) => Array.from({ length: bucketCount }, (_, n) => `sum(r.${prefix}_${n})::int`).join(", ");
+export const bucketColumns = (prefix: "frt" | "res") => Array.from({ length: bucketCount }, (_, n) => `sum(r.${prefix}_${n})::int`).join(", ");
 const sums = sql.raw([...Object.entries(measures).map(([name, column]) => `sum(r.${column})::float8 as "${name}"`), `array[${bucketColumns("frt")}] as "firstResponseBuckets"`, `array[${bucketColumns("res")}] as "resolutionBuckets"`].join(", "));
 
 /**
@@ -74,12 +83,16 @@ export async function readTotals(ctx: Context, period: Period, filter: FigureFil
   return figures ?? noFigures;
 }
 
-function keyOf(split: Split, timeZone: string): SQL {
+/** What figures are grouped by, of `r`, their rollup, and `c`, its connection. */
+export function keyOf(split: Split, timeZone: string): SQL {
   switch (split) {
     case "none":
       return sql`''`;
     case "day":
       return sql`to_char(r.hour at time zone ${timeZone}, 'YYYY-MM-DD')`;
+    case "week":
+    case "month":
+      return sql`to_char(date_trunc(${sql.raw(`'${split}'`)}, r.hour at time zone ${timeZone}), 'YYYY-MM-DD')`;
     case "hour":
       return sql`to_char(r.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:00:00.000"Z"')`;
     case "channel":
@@ -97,9 +110,11 @@ function keyOf(split: Split, timeZone: string): SQL {
 export interface WhoseColumns {
   team: string;
   member: string;
+  /** Absent: what it is asked of belongs to no connection. */
+  connection?: string;
 }
 
-const ofRollups: WhoseColumns = { team: "r.team_id", member: "r.member_id" };
+const ofRollups: WhoseColumns = { team: "r.team_id", member: "r.member_id", connection: "r.connection_id" };
 
 /** The same rule as for conversations: the actor's teams, no team, and the actor's own. */
 export function inScope({ scope }: Context, { team, member }: WhoseColumns = ofRollups): SQL {
@@ -108,9 +123,10 @@ export function inScope({ scope }: Context, { team, member }: WhoseColumns = ofR
 }
 
 /** What a filter asks of rows; a channel is asked of `c`, their connection. */
-export function matches({ channel, teamIds, memberId }: FigureFilter, { team, member }: WhoseColumns = ofRollups): SQL {
+export function matches({ channel, connectionId, teamIds, memberId }: FigureFilter, { team, member, connection }: WhoseColumns = ofRollups): SQL {
   const parts = [sql`true`];
   if (channel) parts.push(sql`c.connector = ${channel}`);
+  if (connectionId && connection) parts.push(sql`${sql.raw(connection)} = ${connectionId}::uuid`);
   if (teamIds) parts.push(teamIds.length ? sql`${sql.raw(team)} in (${idList(teamIds)})` : sql`false`);
   if (memberId) parts.push(sql`${sql.raw(member)} = ${memberId}::uuid`);
   return sql.join(parts, sql` and `);
@@ -133,7 +149,7 @@ export async function readChannelDays(ctx: Context, period: Period, filter: Figu
 }
 
 /** Open conversations now, split like figures; no counting of rows. */
-export async function readOpenCounts(ctx: Context, filter: FigureFilter = {}, split: Exclude<Split, "day" | "hour"> = "none"): Promise<Map<string, OpenCounts>> {
+export async function readOpenCounts(ctx: Context, filter: FigureFilter = {}, split: Exclude<Split, TimeSplit> = "none"): Promise<Map<string, OpenCounts>> {
   const rows = await inTransaction(ctx, ({ tx }) =>
     tx.execute<OpenCounts & { key: string }>(sql`
       select ${keyOf(split, "UTC")} as key, sum(r.open)::int as open, sum(r.waiting_on_us)::int as "waitingOnUs", sum(r.unread)::int as unread

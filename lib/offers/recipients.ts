@@ -7,6 +7,7 @@ import { actingMemberId, actorName, inTransaction, requirePermission, type Conte
 import { AppError } from "../errors";
 import { decodeCursor, encodeCursor } from "../http/cursor";
 import { newId } from "../ids";
+import { noteSales } from "../metrics/sales/count";
 import { requireRecord } from "../records/find";
 import { answeredAt, toMoment } from "./answered";
 import { offerRecord } from "./record";
@@ -45,6 +46,7 @@ export async function addRecipients(ctx: Context, offerId: string, { contactIds,
     if (known.length < wanted.length) throw invalid("contactIds", "One of these contacts does not exist.");
     const rows = wanted.map((contactId) => ({ workspaceId: ctx.workspaceId, id: newId(), offerId, contactId, channel, sentById: actingMemberId(ctx), sentByName: actorName(ctx), sentAt: at }));
     await unit.tx.insert(offerRecipients).values(rows);
+    noteSales(unit, ctx, "offer-recipients", rows.map(({ id }) => id));
     unit.change({ topic: "record", kind: "offers" }, { topic: "record", kind: "contacts" });
     return { items: await read(unit, ctx, inArray(offerRecipients.id, rows.map(({ id }) => id)), rows.length) };
   });
@@ -56,6 +58,7 @@ export async function removeRecipient(ctx: Context, offerId: string, recipientId
   await inTransaction(ctx, async (unit) => {
     const [gone] = await unit.tx.delete(offerRecipients).where(and(eq(offerRecipients.workspaceId, ctx.workspaceId), eq(offerRecipients.offerId, offerId), eq(offerRecipients.id, recipientId))).returning({ id: offerRecipients.id });
     if (!gone) throw new AppError("not_found", "Nobody like this received the offer.");
+    noteSales(unit, ctx, "offer-recipients", [gone.id]);
     unit.change({ topic: "record", kind: "offers" }, { topic: "record", kind: "contacts" });
   });
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { deals } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { dealRecord } from "../deals/record";
+import { noteTouched } from "../records/effects";
 import { recordHistory } from "../records/history";
 import { beforeEdit } from "../sync/edits";
 import type { StageOutcome } from "./stages";
@@ -26,6 +27,7 @@ export async function moveDeals(unit: Unit, ctx: Context, from: { id: string; ou
     await unit.tx.update(deals).set(values).where(and(eq(deals.workspaceId, workspaceId), inArray(deals.id, ids)));
     await recordHistory(unit, ctx, dealRecord, ids.map((recordId) => ({ recordId, action: "update", changes: [{ field: "stageId", from: from.id, to: to.id }] })));
     await afterEdit?.();
+    noteTouched(unit, ctx, dealRecord, ids);
     after = ids.at(-1);
   }
 }

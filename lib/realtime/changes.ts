@@ -29,6 +29,8 @@ export type LiveChange =
   | { topic: "duplicates" }
   /** What customers are overdue with is another, or somebody decided about it. */
   | { topic: "reorders" }
+  /** Who talked to whom was added up anew. */
+  | { topic: "fabric" }
   | { topic: "connection"; id: string }
   /** An import is a step further. */
   | { topic: "import"; id: string }

@@ -6,6 +6,7 @@ import { placeDeal } from "../deals/place";
 import { noteForDialogues } from "../dialogues/note-records";
 import { isCompared } from "../identity/kinds";
 import { noteForMatching } from "../identity/work";
+import { noteSales } from "../metrics/sales/count";
 import { orderOfWonDeal } from "../orders/of-deal";
 import { noteCustomers, noteOrders, noteProducts } from "../reorders/work";
 import type { RecordKind, RecordType } from "./contract";
@@ -44,6 +45,7 @@ const followUps: Partial<Record<RecordKind, (unit: Unit, ctx: Context, ids: read
 export function noteTouched(unit: Unit, ctx: Context, { kind }: RecordType, ids: readonly string[]): void {
   if (isCompared(kind)) noteForMatching(unit, ctx, kind, ids);
   followUps[kind]?.(unit, ctx, ids);
+  noteSales(unit, ctx, kind, ids);
   noteForDialogues(unit, ctx, kind, ids);
 }
 

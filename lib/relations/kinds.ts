@@ -23,6 +23,7 @@ export const relationKinds: readonly RelationKind[] = [
   { kind: "partner_of", forward: "is a partner of", backward: "is a partner of", from: anybody, to: anybody },
   { kind: "supplier_of", forward: "supplies", backward: "is supplied by", from: anybody, to: anybody },
   { kind: "subsidiary_of", forward: "belongs to", backward: "owns", from: company, to: company },
+  { kind: "competes_for", forward: "competes with us for", backward: "is also courted by", from: company, to: anybody },
   { kind: "family_of", forward: "is family of", backward: "is family of", from: person, to: person },
 ];
 

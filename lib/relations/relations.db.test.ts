@@ -78,5 +78,5 @@ test("stay within their workspace", async () => {
 });
 
 test("every kind can be said from each of its ends, mutual ones in one way", () => {
-  expect(sayableOf("companies").map(({ words }) => words)).toEqual(["was introduced by", "introduced", "advises", "is advised by", "is a partner of", "supplies", "is supplied by", "belongs to", "owns"]);
+  expect(sayableOf("companies").map(({ words }) => words)).toEqual(["was introduced by", "introduced", "advises", "is advised by", "is a partner of", "supplies", "is supplied by", "belongs to", "owns", "competes with us for", "is also courted by"]);
 });

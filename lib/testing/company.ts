@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { companies, contacts, conversations, deliveries, dialogueBatchContacts, dialogueBatches, dialogueRuns, duplicates, identities, memberIdentities, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
+import { createEmbed } from "../embeds/create";
 import { sessionCookie } from "../auth/cookie";
 import { startSession } from "../auth/sessions";
 import { recordConsent } from "../consents/record";
@@ -37,6 +38,7 @@ import { addNote } from "../records/notes";
 import type { Values } from "../records/schema";
 import { updateRecord } from "../records/update";
 import { recordTypes } from "../records/types";
+import { weaveFabric } from "../fabric/keep-woven";
 import { findReorders } from "../reorders/find";
 import { listReorders } from "../reorders/list";
 import { addRelation } from "../relations/add";
@@ -76,6 +78,7 @@ export type Thing =
   | "identity"
   | "delivery"
   | "apiKey"
+  | "embed"
   | "session"
   | "file"
   | "upload"
@@ -158,17 +161,19 @@ export async function createCompany(mark: string): Promise<Company> {
   const { id: schedule } = await createSchedule(admin, { dashboard, scope: {}, every: "day", time: "08:30", recipientIds: [member] });
   const { memberId: invited, link } = await inviteMember(admin, { name: `${mark} invited`, email: `${newId()}@${mark}.example`, roles: ["sales"] });
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
+  const embed = await createEmbed(admin, { name: `${mark} intranet`, items: [{ key: "backlog", widget: "backlog", x: 0, y: 0, w: 6, h: 6, options: {} }], origins: [`https://${mark}.example`], expiresInDays: 7 });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const { former, ...things } = found;
   const reorder = await createReorder(admin, mark, found.company);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, session, messageKey, view, dashboard, schedule, customField,
+    ...things, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),
   };
   await asTest(workspaceId, (tx) => tx.insert(memberIdentities).values({ workspaceId, memberId: member, identityId: found.identity, connectionId: connection.id, isPreferred: true, verifiedAt: new Date() }));
+  await weaveFabric(workspaceId);
   const [cookie = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";");
   return {
     ids, mark, admin,

@@ -2,12 +2,14 @@ import type { Figures } from "../metrics/figures";
 import { bucketCount } from "../metrics/buckets";
 import { measuresOf, type Happened, type Measures } from "../metrics/happened";
 import type { MetricFact } from "../metrics/metric-schema";
+import { type SalesFigures, salesOf } from "../metrics/sales/figures";
+import { saleKinds, type SaleKind } from "../metrics/sales/kinds";
 
 /** What records that a list shows add up to. */
 export function figuresOf(facts: readonly MetricFact[], { inGroups = false } = {}): Figures {
   const sums: Measures = {};
   for (const { kind, value } of facts) {
-    if (kind === "now") continue;
+    if (kind === "now" || isSale(kind)) continue;
     const happened: Happened = { kind, ...(value !== null && { value }), ...(inGroups && { isGroup: true }) };
     for (const [name, one] of Object.entries(measuresOf(happened)) as [keyof Measures, number][]) sums[name] = (sums[name] ?? 0) + one;
   }
@@ -19,3 +21,9 @@ export function figuresOf(facts: readonly MetricFact[], { inGroups = false } = {
     ratingsGood: of("ratingsGood"), firstResponseSeconds: of("firstResponseSeconds"), resolutionSeconds: of("resolutionSeconds"), firstResponseBuckets: buckets("frt"), resolutionBuckets: buckets("res"),
   };
 }
+
+const isSale = (kind: MetricFact["kind"]): kind is SaleKind => (saleKinds as readonly string[]).includes(kind);
+
+/** The same of deals, quotes, orders and offers. */
+export const salesListed = (facts: readonly MetricFact[]): SalesFigures =>
+  salesOf(facts.flatMap(({ kind, value, amount }) => (isSale(kind) ? [{ kind, value, currency: amount?.currency ?? "", amountMinor: amount?.amountMinor ?? null }] : [])));

@@ -21,6 +21,7 @@ const scopeWords: Record<Permission, string> = {
   "people.manage": "Invite people, change roles and teams",
   "api_keys.manage": "Make and revoke keys like itself",
   "workspace.manage": "Change the workspace",
+  "quotas.set": "Set what members, teams and the workspace are to win",
   "dialogues.manage": "Write dialogues, and decide which of them run",
   "reports.read": "Read figures and reports",
 };

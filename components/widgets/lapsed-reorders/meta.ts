@@ -7,6 +7,7 @@ export const meta = {
   roles: ["sales"],
   size: { w: 4, h: 10, minW: 3, minH: 5 },
   obeys: { range: false, channel: false, scope: false },
+  acts: true,
   staleOn: ["reorders", "record"],
   empty: { title: "Nobody is overdue. An item that was ordered three times or more shows up here when its usual day goes by.", without: ["items"], action: { label: "See orders", href: "/orders" } },
 } satisfies WidgetMeta;

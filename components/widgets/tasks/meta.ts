@@ -7,6 +7,7 @@ export const meta = {
   roles: ["sales", "service", "community", "executive", "manager", "admin"],
   size: { w: 4, h: 8, minW: 3, minH: 5 },
   obeys: { range: false, channel: false, scope: true },
+  acts: true,
   staleOn: ["record"],
   empty: { title: "Nothing is to be done. Tasks that you have or are given stand here.", without: ["items"], action: { label: "Open tasks", href: "/tasks" } },
 } satisfies WidgetMeta;

@@ -1,5 +1,6 @@
 import "server-only";
 import { cases } from "@/db";
+import { sameComplaint } from "@/db/seed/business";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
 import type { Books, Incident } from "../books";
@@ -16,7 +17,7 @@ const resolutions = ["Replaced; the carrier pays.", "Delivered the same day by o
 export async function playCases(unit: Unit, firm: Firm, books: Books, orderIds: ReadonlyMap<string, string>): Promise<void> {
   const chosen = books.incidents.filter(({ solvedAt }) => !solvedAt || firm.dice.chance(shareOfSolved));
   const rows = chosen.map((incident, index) => toCase(firm, incident, index, orderIds.get(incident.booking.number)!));
-  await insertRows(unit, firm.workspaceId, cases, rows);
+  await insertRows(unit, firm.workspaceId, cases, [...rows, ...sameComplaint.map((one, index) => toSame(firm, one, index))]);
 }
 
 function toCase(firm: Firm, { booking, subject, words, at, solvedAt, memberId }: Incident, index: number, orderId: string): CaseRecord {
@@ -33,4 +34,14 @@ function toCase(firm: Firm, { booking, subject, words, at, solvedAt, memberId }:
   if (resolvedAt) firm.chronicle.add(by, resolvedAt, "cases", id, [{ field: "status", from: "open", to: "resolved" }, { field: "resolution", from: null, to: resolution }]);
   const name = subject.includes(booking.number) ? subject : `${subject} · ${booking.number}`;
   return { ...demoRecord(firm, memberId, openedAt, resolvedAt ?? (status === "waiting" ? solvedAt! : openedAt)), id, name, status, priority: !solvedAt ? "high" : index % 5 === 0 ? "high" : "normal", contactId, companyId, orderId, about: words, resolution, resolvedAt, labels: [] };
+}
+
+function toSame(firm: Firm, { customer, hours, name, about, priority }: (typeof sameComplaint)[number], index: number): CaseRecord {
+  const { contactId, companyId } = firm.customers[customer]!;
+  const people = firm.membersOf("service");
+  const by = people[index % Math.max(1, people.length)] ?? null;
+  const id = newId();
+  const at = daysAgo(firm, hours / 24);
+  firm.chronicle.add(by, at, "cases", id, [], "create");
+  return { ...demoRecord(firm, by?.id ?? null, at), id, name, status: "open", priority, contactId, companyId, orderId: null, about, resolution: null, resolvedAt: null, labels: [] };
 }

@@ -4,6 +4,7 @@ import { identities, type orders, ratings, type shipments } from "@/db";
 import { standingOrders } from "@/db/seed/business";
 import type { DemoChannel } from "@/db/seed/channels";
 import { comments, customers } from "@/db/seed/story";
+import { findManifest } from "../../connectors/registry";
 import type { Unit } from "../../context";
 import { quietEnd, type QuietHours } from "../../dialogues/quiet-hours";
 import { followUp } from "../../dialogues/templates/follow-up";
@@ -20,6 +21,7 @@ import { type Dice, seeded } from "../random";
 import type { ConversationRecord, Woven } from "../threads";
 import { dayOf, daysAgo, type Firm } from "./firm";
 import { allProducts } from "./goods";
+import type { GivenQuote, LiveTalk } from "./sales";
 import { favourite } from "./offers";
 
 /** An order that went out. */
@@ -39,6 +41,8 @@ export interface Played {
   channels: readonly DemoChannel[];
   sent: readonly SentOrder[];
   standing: readonly StandingOrder[];
+  quoted: readonly GivenQuote[];
+  talks: readonly LiveTalk[];
 }
 
 type Run = Parameters<typeof insertRuns>[2][number];
@@ -53,6 +57,8 @@ export async function playExchanges(unit: Unit, firm: Firm, played: Played): Pro
   const { workspaceId } = firm;
   const stage = new Stage(firm, played);
   const add = (template: Parameters<typeof addDialogue>[2]) => addDialogue(unit, workspaceId, template, daysAgo(firm, activeFor));
+  stage.quote(played.quoted);
+  stage.talkOver(played.talks);
   const runs = [
     ...stage.rated(await add(satisfaction)),
     ...stage.nudged(await add(followUp)),
@@ -78,6 +84,30 @@ class Stage {
   constructor(readonly firm: Firm, readonly played: Played) {
     this.more = new MoreSaid(played.woven, played.channels);
     this.#active = new Set(played.channels.flatMap(({ connector, status }) => (status === "active" ? [connector] : [])));
+  }
+
+  /** Quotes that went out are said where the customer talks with us. */
+  quote(given: readonly GivenQuote[]): void {
+    for (const { contactId, memberId, at, text } of given) {
+      const conversation = this.#place(contactId, at);
+      // Where somebody waits for an answer of today, the past does not answer them.
+      if (!conversation || at >= this.firm.now || (conversation.waitingSince && conversation.waitingSince < at)) continue;
+      this.more.member(conversation, at, text, this.firm.member(memberId));
+    }
+  }
+
+  /** Deals are talked over where both are there at once. */
+  talkOver(talks: readonly LiveTalk[]): void {
+    for (const { contactId, memberId, at, lines } of talks) {
+      const conversation = favourite({ conversations: this.#talks().filter(({ channel }) => findManifest(channel)?.synchronous) }, contactId, at);
+      if (!conversation || (conversation.waitingSince && conversation.waitingSince < at)) continue;
+      let now = at;
+      for (const line of lines) {
+        now = new Date(now.getTime() + this.#dice.between(20, 100) * 1_000);
+        if (line.startsWith("<")) this.more.answer(conversation, now, line.slice(2));
+        else this.more.member(conversation, now, line.slice(2), this.firm.member(memberId));
+      }
+    }
   }
 
   /** How it was, after a conversation was closed; nobody twice in a month. */

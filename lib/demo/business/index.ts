@@ -3,6 +3,7 @@ import { consents, recordChanges, recordNotes, recordNumbers, relations } from "
 import { notes, permissions, ties } from "@/db/seed/business";
 import type { DemoChannel } from "@/db/seed/channels";
 import type { DemoTeam } from "@/db/seed/story";
+import { queueComplaints } from "../../complaints/queue";
 import { findManifest } from "../../connectors/registry";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
@@ -46,12 +47,13 @@ export async function playBusiness(unit: Unit, { workspaceId, now, dice, custome
     nextNumber: (kind) => `${letters[kind]}${given[kind]++}`,
   };
   await stockGoods(unit, firm);
-  const won = await playSales(unit, firm);
+  const { won, given: quoted, talks } = await playSales(unit, firm);
   const { ids, sent, standing } = await playOrders(unit, firm, woven.books, won);
   await playCases(unit, firm, woven.books, ids);
   await playPurchases(unit, firm);
   await playOffers(unit, firm, woven);
-  await playExchanges(unit, firm, { woven, channels, sent, standing });
+  await playExchanges(unit, firm, { woven, channels, sent, standing, quoted, talks });
+  queueComplaints(unit, workspaceId);
   await writeNotes(unit, firm);
   await writeTies(unit, firm);
   await arrangeLists(unit, firm);

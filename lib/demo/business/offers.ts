@@ -3,6 +3,7 @@ import { offerRecipients, offers } from "@/db";
 import { offers as story } from "@/db/seed/business";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
+import { noteSales } from "../../metrics/sales/count";
 import { insertRows } from "../insert";
 import type { ConversationRecord, Woven } from "../threads";
 import { dayIn, daysAgo, demoRecord, type Firm } from "./firm";
@@ -21,12 +22,14 @@ export async function playOffers(unit: Unit, firm: Firm, woven: Woven): Promise<
     chronicle.add(sender, createdAt, "offers", id, [], "create");
     chronicle.add(sender, daysAgo(firm, -from), "offers", id, [{ field: "status", from: "draft", to: "active" }]);
     if (status === "ended") chronicle.add(sender, daysAgo(firm, -until), "offers", id, [{ field: "status", from: "active", to: "ended" }]);
-    await insertRows(unit, workspaceId, offerRecipients, to.flatMap((customer, place) => {
+    const received = to.flatMap((customer, place) => {
       const { contactId } = firm.customers[customer]!;
       const sentAt = new Date(daysAgo(firm, -from).getTime() + place * 240_000);
       const theirs = favourite(woven, contactId, sentAt);
       return [{ workspaceId, id: newId(), offerId: id, contactId, channel: theirs?.channel ?? null, conversationId: theirs?.id ?? null, sentById: sender.id, sentByName: sender.name, sentAt, answeredAt: theirs ? answerOf(woven, theirs, sentAt) : null }];
-    }));
+    });
+    await insertRows(unit, workspaceId, offerRecipients, received);
+    noteSales(unit, firm, "offer-recipients", received.map((one) => one.id));
   }
 }
 

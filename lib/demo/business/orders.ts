@@ -3,6 +3,7 @@ import { orderLines, orders, shipments } from "@/db";
 import { standingOrders } from "@/db/seed/business";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
+import { noteSales } from "../../metrics/sales/count";
 import { noteOrders } from "../../reorders/work";
 import type { Booking, Books } from "../books";
 import { insertRows } from "../insert";
@@ -62,6 +63,7 @@ export async function playOrders(unit: Unit, firm: Firm, books: Books, won: read
   await insertRows(unit, workspaceId, orderLines, lineRows);
   await insertRows(unit, workspaceId, shipments, sent.map(({ shipment }) => shipment));
   noteOrders(unit, firm, rows.map(({ id }) => id));
+  noteSales(unit, firm, "orders", rows.map(({ id }) => id));
   return { ids, sent, standing: again };
 }
 

@@ -1,0 +1,21 @@
+"use client";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/states";
+import type { WidgetProps } from "../contract";
+import { titleOf } from "../title";
+import type { schema } from "./schema";
+
+/** The frame is a page of ours whose policy lets it frame that one site (app/(embed)/gadget), which hands on what the gadget is told. */
+export function Widget({ data: { url, isAllowed, context }, options }: WidgetProps<typeof schema>) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const told = JSON.stringify(context);
+  const tell = () => frame.current?.contentWindow?.postMessage({ weft: 1, type: "context", context: JSON.parse(told) as unknown }, window.location.origin);
+  useEffect(tell, [told]);
+  if (!url) return <EmptyState>Edit the layout and write the address of a page in this widget’s settings.</EmptyState>;
+  if (!isAllowed) return <EmptyState action={<Button asChild><Link href="/settings/embedding">Open Embedding</Link></Button>}>Gadgets of {siteOf(url)} are not allowed here. An admin can allow them under Settings, Embedding.</EmptyState>;
+  return <iframe key={url} ref={frame} onLoad={tell} src={`/gadget?${new URLSearchParams({ url })}`} title={titleOf({ title: siteOf(url) }, options)} className="block h-full min-h-60 w-full border-0" />;
+}
+
+const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);

@@ -1,0 +1,5 @@
+import "server-only";
+import type { WidgetQuery } from "../contract";
+import type { schema } from "./schema";
+
+export const query: WidgetQuery<typeof schema> = async () => ({});

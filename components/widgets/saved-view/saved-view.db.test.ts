@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Context } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { readDashboardParams } from "@/lib/metrics/range";
+import { createRecord } from "@/lib/records/create";
+import { countRecords, listRecords } from "@/lib/records/list";
+import { recordTypes } from "@/lib/records/types";
+import { createMember, createWorkspace } from "@/lib/testing/factories";
+import { createView } from "@/lib/views/create";
+import { deleteView } from "@/lib/views/delete";
+import { baseOf } from "@/lib/views/layout";
+import type { SavedView } from "@/lib/views/schema";
+import { runWidgetQuery } from "../run-query";
+import { schema } from "./schema";
+
+let ana: Context;
+let tom: Context;
+let vips: SavedView;
+
+beforeAll(async () => {
+  const { id: workspaceId } = await createWorkspace();
+  ana = (await createMember(workspaceId, { name: "Ana" })).context;
+  tom = (await createMember(workspaceId, { name: "Tom" })).context;
+  for (const [name, labels] of [["Lena", ["vip"]], ["Ravi", []], ["王小明", ["vip"]]] as const) await createRecord(ana, recordTypes.contacts, { name, labels: [...labels] });
+  vips = await createView(ana, { kind: "contacts", name: "Very important", sharing: "workspace", layout: { filter: { match: "all", of: [{ field: "labels", op: "any_of", value: ["vip"] }] }, sort: "-name", columns: [{ field: "jobTitle" }, { field: "labels" }] } });
+});
+
+const ask = async (ctx: Context, options: unknown) => schema.data.parse(await runWidgetQuery(ctx, { widget: "saved-view", params: readDashboardParams({}), options, timeZone: "UTC" }));
+
+test("it shows the records, the order and the columns of the view, and opens the same list", async () => {
+  const data = await ask(tom, { view: vips.id });
+  expect(data).toMatchObject({ state: "shown", kind: "contacts", name: "Very important", isBroken: false, count: 2, more: false, href: `/contacts?view=${vips.id}` });
+  if (data.state !== "shown") return;
+  expect(data.fields.map(({ name }) => name)).toEqual(["jobTitle", "labels"]);
+  const { list } = baseOf(recordTypes.contacts, vips.layout);
+  expect(data.items.map(({ id }) => id)).toEqual((await listRecords(tom, recordTypes.contacts, list)).items.map(({ id }) => id));
+  expect(data.count).toBe((await countRecords(tom, recordTypes.contacts, list)).count);
+});
+
+test("one that was deleted, is somebody's own, or never was says so; what is no view says what to do", async () => {
+  const own = await createView(ana, { kind: "contacts", name: "Mine", layout: { filter: { match: "all", of: [] }, sort: "name" } });
+  expect(await ask(ana, { view: own.id })).toMatchObject({ state: "shown", name: "Mine" });
+  expect(await ask(tom, { view: own.id })).toEqual({ state: "gone" });
+  await deleteView(ana, own.id);
+  expect(await ask(ana, { view: own.id })).toEqual({ state: "gone" });
+  expect(await ask(ana, { view: newId() })).toEqual({ state: "gone" });
+  expect(await ask(ana, {})).toEqual({ state: "unchosen" });
+  await expect(ask(ana, { view: "the important ones" })).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining("settings") });
+});

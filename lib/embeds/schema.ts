@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { dashboardItem } from "../dashboards/schema";
+import { dashboardParams } from "../metrics/schema";
+
+/** Shapes of what is embedded: widgets of ours elsewhere, and gadgets of others on dashboards. Browser-safe. */
+
+const originHelp = "Write where the page is, like https://intranet.example: https, the host and nothing after it.";
+
+/** A page's origin, as browsers write it. Plain http is taken for this machine only. */
+export const origin = z.string().trim().max(260, originHelp).transform((text, context) => {
+  const found = originOf(text);
+  if (found) return found;
+  context.addIssue({ code: "custom", message: originHelp });
+  return z.NEVER;
+});
+
+/** @returns null for what is no origin of a page, or names more than that */
+export function originOf(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, origin: found, pathname, search, hash, username } = new URL(text);
+  const isLocal = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+  const isPlain = pathname === "/" && !search && !hash && !username && !hostname.includes("*");
+  return isPlain && (protocol === "https:" || (protocol === "http:" && isLocal)) ? found : null;
+}
+
+const origins = z.array(origin).transform((all) => [...new Set(all)]);
+
+export const embedInput = z.object({
+  name: z.string().trim().min(1, "Say where it will be shown.").max(80, "Use at most 80 characters."),
+  items: z.array(dashboardItem).min(1, "Choose what is shown.").max(40, "At most 40 widgets."),
+  params: dashboardParams.prefault({}),
+  origins: origins.pipe(z.array(z.string()).min(1, "Name at least one site that may show it.").max(20, "At most 20 sites.")),
+  expiresInDays: z.int("Choose how long it is good.").min(1).max(366),
+});
+export type EmbedInput = z.input<typeof embedInput>;
+
+export const embedRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  items: z.array(dashboardItem),
+  params: dashboardParams,
+  origins: z.array(z.string()).meta({ description: "Sites whose pages may frame it." }),
+  createdBy: z.string().nullable().meta({ description: "Name of the member who made it; it shows what they see." }),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  address: z.url().meta({ description: "What a frame shows; whoever has it sees these figures, on the sites named." }),
+}).meta({ id: "Embed" });
+export type EmbedRow = z.infer<typeof embedRow>;
+
+export const embedList = z.object({ items: z.array(embedRow) });
+
+export const gadgetOrigins = z.object({ origins: origins.pipe(z.array(z.string()).max(50, "At most 50 sites.")) }).meta({ id: "GadgetOrigins" });
+export type GadgetOrigins = z.infer<typeof gadgetOrigins>;
+
+/** @see https://oembed.com */
+export const oembedAnswer = z.object({
+  version: z.literal("1.0"),
+  type: z.literal("rich"),
+  provider_name: z.literal("Weft"),
+  provider_url: z.url(),
+  title: z.string(),
+  html: z.string(),
+  width: z.int(),
+  height: z.int(),
+  cache_age: z.int().meta({ description: "Seconds." }),
+});
