@@ -8,6 +8,7 @@ import { isEmpty } from "./empty";
 import { notObeyed, obeyedBy } from "./obeyed";
 import { runWidgetQuery } from "./run-query";
 import type { TableAbout, WidgetTable } from "./table";
+import { titleOf } from "./title";
 
 /** A widget's answer, ready to be written somewhere else than on its card. */
 export interface WidgetSheet {
@@ -40,5 +41,5 @@ export async function runWidgetTable(ctx: Context, { widget, params, options, ti
   if (!tableModule) return null;
   const [data, { schema }] = await Promise.all([runWidgetQuery(ctx, { widget, params, options, timeZone, now }), import(`./${meta.id}/schema.ts`) as Promise<{ schema: WidgetSchema }>]);
   const about: TableAbout = { options: schema.options.parse(options), params: obeyedBy(meta, params), channel: (id) => findManifest(id)?.name ?? id };
-  return { title: meta.title, standsApart: notObeyed(meta, params), empty: meta.empty.title, table: isEmpty(meta, data) ? null : tableModule.table(data, about) };
+  return { title: titleOf(meta, options), standsApart: notObeyed(meta, params), empty: meta.empty.title, table: isEmpty(meta, data) ? null : tableModule.table(data, about) };
 }
