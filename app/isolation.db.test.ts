@@ -32,7 +32,7 @@ const notByWorkspace: Record<string, string> = {
   "api/v1/openapi.json/route.ts": "the API's own description",
   "emoji/[locale]/[file]/route.ts": "names of emoji",
 };
-const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership", "/api/v1/dashboards/unsubscribe/[token]", "/api/v1/embedded/[token]/widgets/[widget]"];
+const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership", "/api/v1/dashboards/unsubscribe/[token]", "/api/v1/embedded/[token]/widgets/[widget]", "/api/v1/oembed"];
 
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {

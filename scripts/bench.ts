@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bench/bundle";
+import { dashboard } from "./bench/dashboard";
 import { everything } from "./bench/everything";
 import { identity } from "./bench/identity";
 import { imports } from "./bench/import";
@@ -15,7 +16,7 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, everything, identity, reorder, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, paint, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
 const needsData = new Set(["identity", "reorder"]);

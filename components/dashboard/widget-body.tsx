@@ -65,6 +65,14 @@ class Boundary extends Component<{ onRetry: () => void; children: ReactNode }, {
   static getDerivedStateFromError(error: Error) {
     return { error };
   }
+  /** What the server could not draw is asked for once more: its answer says why, in words. */
+  #isAskedAgain = false;
+  override componentDidCatch(error: Error) {
+    if (error.name === "ApiError" || this.#isAskedAgain) return;
+    this.#isAskedAgain = true;
+    this.props.onRetry();
+    this.setState({ error: null });
+  }
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;

@@ -7,6 +7,8 @@ import { Popover } from "@/components/ui/popover";
 import { EmptyState } from "@/components/ui/states";
 import { useWidget } from "@/components/widgets/known";
 import { notObeyed } from "@/components/widgets/obeyed";
+import { ownWidgets } from "@/components/widgets/query";
+import { useWidgetSource } from "@/components/widgets/source";
 import { titleOf } from "@/components/widgets/title";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
@@ -28,6 +30,8 @@ const sizes: Record<string, { w?: number; h?: number }> = { ArrowLeft: { w: -1 }
 export function WidgetFrame({ item, params, editing }: { item: DashboardItem; params: DashboardParams; editing?: Editing }) {
   const meta = useWidget(item.widget);
   const [saving, setSaving] = useState(false);
+  // On other sites there is nobody who may take it along.
+  const mayKeep = useWidgetSource() === ownWidgets;
   const title = meta ? titleOf(meta, item.options) : "A widget that is gone";
   const standsApart = meta && notObeyed(meta, params);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,7 +55,7 @@ export function WidgetFrame({ item, params, editing }: { item: DashboardItem; pa
           ) : (
             <>
               {standsApart && <span className="text-12 text-ink-3" data-tip="These figures are not narrowed by what is chosen above">{standsApart}</span>}
-              {meta && (
+              {meta && mayKeep && (
                 <span data-no-picture className="widget-more" data-open={saving || undefined}>
                   <Popover label={`Save ${title}`} align="end" className="w-44 p-1" ahead={WidgetMenu.preload} open={saving} onOpenChange={setSaving} button={<IconButton label={`Save ${title}`} size="sm"><Download aria-hidden /></IconButton>}>
                     <WidgetMenu item={item} meta={meta} params={params} onDone={() => setSaving(false)} />

@@ -23,3 +23,9 @@ test("what somebody wrote as HTML is text, and no link runs", () => {
 test("pictures become links, so that a note fetches nothing", () => {
   expect(drawn("![plan](https://example.com/plan.png)")).toContain('<a href="https://example.com/plan.png" target="_blank" rel="noopener noreferrer">plan</a>');
 });
+
+test("headings begin below the card's and go down one at a time, however they were written", () => {
+  const levels = (text: string) => [...drawn(text).matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+  expect(levels("## a\n\n#### b\n\n## c\n\n### d\n\n# e")).toEqual([3, 4, 3, 4, 3]);
+  expect(levels("###### a\n\n# b")).toEqual([3, 3]);
+});

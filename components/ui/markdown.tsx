@@ -10,7 +10,23 @@ import { ScrollArea } from "./scroll-area";
  * links, and links lead only to http, https, mailto and tel addresses or pages of ours. So nothing has to be cleaned.
  */
 export function Markdown({ text, className }: { text: string; className?: string }) {
-  return <div dir="auto" className={cn("written text-13", className)}>{blocks(lexer(text, { gfm: true, breaks: true }))}</div>;
+  const tokens = lexer(text, { gfm: true, breaks: true });
+  return <div dir="auto" className={cn("written text-13", className)}>{blocks(withLevels(tokens))}</div>;
+}
+
+/** The heading that stands over what was written is a second one. */
+const firstLevel = 3;
+
+/** Headings begin below the one over them and go down by one at a time, however they were written. */
+function withLevels(tokens: readonly Token[]): Token[] {
+  let [last, level] = [Infinity, firstLevel - 1];
+  return tokens.map((token) => {
+    if (token.type !== "heading") return token;
+    const { depth } = token as Tokens.Heading;
+    level = level < firstLevel ? firstLevel : Math.max(firstLevel, Math.min(6, level + Math.sign(depth - last) * (depth > last ? 1 : last - depth)));
+    last = depth;
+    return { ...token, depth: level };
+  });
 }
 
 const blocks = (tokens: readonly Token[]): ReactNode => tokens.map((token, index) => <Fragment key={index}>{block(token as Tokens.Generic)}</Fragment>);
@@ -21,8 +37,7 @@ function block(token: Tokens.Generic): ReactNode {
     case "def":
       return null;
     case "heading": {
-      // The card's own heading stands above them.
-      const Heading = `h${Math.min(6, (token as Tokens.Heading).depth + 2)}` as "h3";
+      const Heading = `h${(token as Tokens.Heading).depth}` as "h3";
       return <Heading>{inline(token.tokens)}</Heading>;
     }
     case "paragraph":

@@ -2,6 +2,7 @@ CREATE TABLE "embeds" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"name" text NOT NULL,
+	"dashboard" text,
 	"items" jsonb NOT NULL,
 	"params" jsonb NOT NULL,
 	"origins" text[] NOT NULL,

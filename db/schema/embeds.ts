@@ -10,7 +10,9 @@ export const embeds = pgTable(
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
     id: id(),
     name: text("name").notNull(),
-    /** The widgets, as on a dashboard. */
+    /** The dashboard that is shown, as it is then: its id, or a role's. Null: `items`. */
+    dashboard: text("dashboard"),
+    /** Widgets by themselves, as on a dashboard. */
     items: jsonb("items").notNull().$type<unknown>(),
     /** The part of the company, the channel and the time that are shown; nobody who looks can widen them. */
     params: jsonb("params").notNull().$type<unknown>(),

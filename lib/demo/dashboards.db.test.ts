@@ -7,6 +7,7 @@ import { createDemoWorkspace } from "@/db/seed";
 import { findComplaints } from "../complaints/find";
 import { systemContext, type Context } from "../context";
 import { weighMissing } from "../deals/talk/weigh";
+import { weaveFabric } from "../fabric/keep-woven";
 import { weaveHistory } from "./history";
 import { repairFigures } from "../metrics/check";
 import { readDashboardParams } from "../metrics/range";
@@ -21,6 +22,7 @@ beforeAll(async () => {
   // What the worker does a moment later.
   await weighMissing(workspaceId);
   await findComplaints(workspaceId, now);
+  await weaveFabric(workspaceId);
 }, 120_000);
 
 /** Somebody of the demo who has a role. */

@@ -17,14 +17,14 @@ const dayMs = 86_400_000;
 export async function createEmbed(ctx: Context, input: EmbedInput): Promise<EmbedRow> {
   requirePermission(ctx, "workspace.manage");
   const { id: createdById, name: createdBy } = requireMember(ctx);
-  const { name, items, params, origins, expiresInDays } = embedInput.parse(input);
+  const { name, dashboard, items, params, origins, expiresInDays } = embedInput.parse(input);
   const { team, member, channel } = params;
   await readScope(ctx, { team, member, channel });
   const createdAt = new Date();
-  const row = { workspaceId: ctx.workspaceId, id: newId(), name, items, params, origins, createdById, createdAt, expiresAt: new Date(createdAt.getTime() + expiresInDays * dayMs), revokedAt: null, lastUsedAt: null };
+  const row = { workspaceId: ctx.workspaceId, id: newId(), name, dashboard, items, params, origins, createdById, createdAt, expiresAt: new Date(createdAt.getTime() + expiresInDays * dayMs), revokedAt: null, lastUsedAt: null };
   await inTransaction(ctx, async (unit) => {
     await unit.tx.insert(embeds).values(row);
-    await recordActivity(ctx, unit, { action: "embed.create", targetId: row.id, detail: { name, origins, widgets: items.map(({ widget }) => widget), expiresAt: row.expiresAt.toISOString() } });
+    await recordActivity(ctx, unit, { action: "embed.create", targetId: row.id, detail: { name, origins, dashboard, widgets: items.map(({ widget }) => widget), expiresAt: row.expiresAt.toISOString() } });
   });
   return toEmbedRow(row, createdBy);
 }

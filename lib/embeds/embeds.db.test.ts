@@ -77,6 +77,7 @@ test.each([
   ["origins.0", { origins: ["https://*.example"] }],
   ["origins.0", { origins: ["https://a.example; script-src *"] }],
   ["items", { items: [] }],
+  ["items", { dashboard: "admin" as const }],
   ["name", { name: " " }],
   ["expiresInDays", { expiresInDays: 0 }],
   ["expiresInDays", { expiresInDays: 9_999 }],

@@ -25,9 +25,9 @@ export async function listEmbeds(ctx: Context): Promise<EmbedRow[]> {
 }
 
 export function toEmbedRow(embed: EmbedRecord, createdBy: string | null): EmbedRow {
-  const { id, name, origins, createdAt, expiresAt, lastUsedAt } = embed;
+  const { id, name, dashboard, origins, createdAt, expiresAt, lastUsedAt } = embed;
   return {
-    id, name, origins, createdBy, ...shownBy(embed),
+    id, name, dashboard, origins, createdBy, ...shownBy(embed),
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,

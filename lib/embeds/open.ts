@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { embeds, getDb, withWorkspace, workspaces } from "@/db";
 import { findMemberContext } from "../auth/find-context";
 import type { Context } from "../context";
-import type { DashboardItem } from "../dashboards/schema";
+import type { DashboardItem, DashboardRef } from "../dashboards/schema";
 import { AppError } from "../errors";
 import type { DashboardParams } from "../metrics/range";
 import { shownBy, type EmbedRecord } from "./list";
@@ -14,6 +14,8 @@ export interface OpenEmbed {
   /** What whoever made it sees. */
   ctx: Context;
   name: string;
+  /** A dashboard, as it is now; null = `items`. */
+  dashboard: DashboardRef | null;
   items: readonly DashboardItem[];
   params: DashboardParams;
   origins: readonly string[];
@@ -34,7 +36,7 @@ export async function openEmbed(token: string): Promise<OpenEmbed> {
   const maker = await findMemberContext(embed.workspaceId, embed.createdById);
   if (!maker) throw new AppError("forbidden", "Whoever shared this no longer works in this workspace. Make a new one in Weft's settings, Embedding.");
   const [workspace] = await getDb().select({ name: workspaces.name, timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, embed.workspaceId));
-  return { ctx: maker.context, name: embed.name, ...shownBy(embed), origins: embed.origins, expiresAt: embed.expiresAt, timeZone: workspace?.timeZone ?? "UTC", workspace: workspace?.name ?? "" };
+  return { ctx: maker.context, name: embed.name, dashboard: embed.dashboard as DashboardRef | null, ...shownBy(embed), origins: embed.origins, expiresAt: embed.expiresAt, timeZone: workspace?.timeZone ?? "UTC", workspace: workspace?.name ?? "" };
 }
 
 /** Whose pages may frame what is at this address; none for what shows nothing. */

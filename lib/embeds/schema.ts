@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dashboardItem } from "../dashboards/schema";
+import { dashboardItem, dashboardRef } from "../dashboards/schema";
 import { dashboardParams } from "../metrics/schema";
 
 /** Shapes of what is embedded: widgets of ours elsewhere, and gadgets of others on dashboards. Browser-safe. */
@@ -27,16 +27,18 @@ const origins = z.array(origin).transform((all) => [...new Set(all)]);
 
 export const embedInput = z.object({
   name: z.string().trim().min(1, "Say where it will be shown.").max(80, "Use at most 80 characters."),
-  items: z.array(dashboardItem).min(1, "Choose what is shown.").max(40, "At most 40 widgets."),
+  dashboard: dashboardRef.nullable().default(null).meta({ description: "A dashboard's id, or a role for its dashboard: shown as it is then. Without it, `items`." }),
+  items: z.array(dashboardItem).max(40, "At most 40 widgets.").default([]).meta({ description: "Widgets by themselves." }),
   params: dashboardParams.prefault({}),
   origins: origins.pipe(z.array(z.string()).min(1, "Name at least one site that may show it.").max(20, "At most 20 sites.")),
   expiresInDays: z.int("Choose how long it is good.").min(1).max(366),
-});
+}).refine(({ dashboard, items }) => (dashboard === null) !== (items.length === 0), { path: ["items"], message: "Choose what is shown: a dashboard, or widgets." });
 export type EmbedInput = z.input<typeof embedInput>;
 
 export const embedRow = z.object({
   id: z.uuid(),
   name: z.string(),
+  dashboard: z.string().nullable(),
   items: z.array(dashboardItem),
   params: dashboardParams,
   origins: z.array(z.string()).meta({ description: "Sites whose pages may frame it." }),

@@ -50,8 +50,8 @@ export async function checkFabric(workspaceId: string, draw: () => number = Math
 
 /** Has it woven where that is due, so that a worker does it alone. */
 export async function queueWeaving(workspaceId: string, timeZone: string): Promise<void> {
-  const isDue = !(await isWoven(workspaceId)) || (await daysDue(workspaceId, timeZone, { whole: false })).length > 0;
-  if (isDue) await inTransaction(systemContext(workspaceId), async ({ job }) => job({ identifier: "weave_fabric", payload: { workspaceId }, queue_name: `fabric:${workspaceId}`, job_key: `fabric:${workspaceId}`, max_attempts: 3 }));
+  const due = await daysDue(workspaceId, timeZone, { whole: !(await isWoven(workspaceId)) });
+  if (due.length) await inTransaction(systemContext(workspaceId), async ({ job }) => job({ identifier: "weave_fabric", payload: { workspaceId }, queue_name: `fabric:${workspaceId}`, job_key: `fabric:${workspaceId}`, max_attempts: 3 }));
 }
 
 async function zoneOf(workspaceId: string): Promise<string> {

@@ -9,7 +9,6 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
-import type { DashboardItem } from "@/lib/dashboards/schema";
 import { embedKeys, embedListQuery } from "@/lib/embeds/query";
 import type { EmbedRow } from "@/lib/embeds/schema";
 import { plural } from "@/lib/format/number";
@@ -19,7 +18,7 @@ import { GadgetOriginsForm } from "./gadget-origins-form";
 import { NewEmbedDialog } from "./new-embed-dialog";
 
 /** Both ways of embedding: our widgets elsewhere, and gadgets of others here. */
-export function EmbeddingPage({ boards }: { boards: readonly { name: string; items: DashboardItem[] }[] }) {
+export function EmbeddingPage({ boards }: { boards: readonly { id: string; name: string }[] }) {
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery(embedListQuery());
   const [making, setMaking] = useState(false);
@@ -42,7 +41,7 @@ export function EmbeddingPage({ boards }: { boards: readonly { name: string; ite
                   <div className="min-w-0 flex-1 basis-60">
                     <p className="truncate text-14 font-medium">{embed.name}</p>
                     <p className="truncate text-13 text-ink-2">{embed.origins.join(", ")}</p>
-                    <p className="text-13 text-ink-3">{plural(embed.items.length, "widget")} · made <Time value={embed.createdAt} />{embed.createdBy && <> by {embed.createdBy}</>} · {embed.lastUsedAt ? <>seen <Time value={embed.lastUsedAt} /></> : "not seen yet"} · until <Time value={embed.expiresAt} format="day" /></p>
+                    <p className="text-13 text-ink-3">{embed.dashboard ? `Dashboard ${boards.find(({ id }) => id === embed.dashboard)?.name ?? ""}` : plural(embed.items.length, "widget")} · made <Time value={embed.createdAt} />{embed.createdBy && <> by {embed.createdBy}</>} · {embed.lastUsedAt ? <>seen <Time value={embed.lastUsedAt} /></> : "not seen yet"} · until <Time value={embed.expiresAt} format="day" /></p>
                   </div>
                   <div className="flex gap-2">
                     <Button size="sm" onClick={() => setCode(embed)} aria-label={`Code of ${embed.name}`}><Code aria-hidden />Code</Button>

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { use, useId, useState } from "react";
+import { use, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FormError } from "@/components/ui/field";
@@ -18,8 +18,8 @@ import { defaultRange, rangeNames, ranges } from "@/lib/metrics/range";
 import { linesOf } from "./lines-of";
 
 interface NewEmbedDialogProps {
-  /** The viewer's dashboards. */
-  boards: readonly { name: string; items: DashboardItem[] }[];
+  /** The dashboards that the viewer sees. */
+  boards: readonly { id: string; name: string }[];
   onClose: () => void;
   onMade: (embed: EmbedRow) => void;
 }
@@ -31,16 +31,13 @@ export function NewEmbedDialog({ boards, onClose, onMade }: NewEmbedDialogProps)
   const { widgets } = use(loadCatalogue());
   const { data: directory } = useQuery(directoryQuery);
   const channels = useChannels();
-  const [what, setWhat] = useState("board 0");
   const shown = widgets.filter(({ acts }) => !acts);
-  const [kind, which = ""] = what.split(" ");
-  const board = kind === "board" ? boards[Number(which)] : undefined;
-  const left = board?.items.filter(({ widget }) => !shown.some(({ id }) => id === widget)) ?? [];
   const { onSubmit, busy, errors, failure } = useSubmit(async (form) => {
-    const meta = shown.find(({ id }) => id === which);
-    const items: DashboardItem[] = board ? board.items.filter((one) => !left.includes(one)) : meta ? [{ key: meta.id, widget: meta.id, x: 0, y: 0, w: meta.size.w, h: meta.size.h, options: {} }] : [];
+    const [kind, which] = textOf(form, "what").split(" ");
+    const meta = kind === "widget" ? shown.find(({ id }) => id === which) : undefined;
+    const items: DashboardItem[] = meta ? [{ key: meta.id, widget: meta.id, x: 0, y: 0, w: meta.size.w, h: meta.size.h, options: {} }] : [];
     const chosen = (name: string) => textOf(form, name) || undefined;
-    const body = { name: textOf(form, "name"), items, params: { range: textOf(form, "range"), channel: chosen("channel"), team: chosen("team"), member: chosen("member") }, origins: linesOf(textOf(form, "origins")), expiresInDays: Number(textOf(form, "expiresInDays")) };
+    const body = { name: textOf(form, "name"), dashboard: meta ? null : which, items, params: { range: textOf(form, "range"), channel: chosen("channel"), team: chosen("team"), member: chosen("member") }, origins: linesOf(textOf(form, "origins")), expiresInDays: Number(textOf(form, "expiresInDays")) };
     onMade(await postJson("/api/v1/embeds", body, embedShape("embedRow")));
     void queryClient.invalidateQueries({ queryKey: embedKeys.all });
   });
@@ -50,9 +47,9 @@ export function NewEmbedDialog({ boards, onClose, onMade }: NewEmbedDialogProps)
         <form id={formId} onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
           <FormError>{failure}</FormError>
           <Field label="Name" error={errors.name} help="Where it will be shown."><Input name="name" autoComplete="off" placeholder="Intranet, start page" /></Field>
-          <Field label="What is shown" error={errors.items} help={left.length ? `Without ${left.map(({ widget }) => widgets.find(({ id }) => id === widget)?.title ?? widget).join(", ")}: what has buttons that change something stays in Weft.` : undefined}>
-            <Select value={what} onChange={({ target }) => setWhat(target.value)}>
-              <optgroup label="A dashboard of yours, as it is now">{boards.map(({ name }, index) => <option key={name} value={`board ${index}`}>{name}</option>)}</optgroup>
+          <Field label="What is shown" error={errors.items} help="What has buttons that change something stays in Weft, and is left out of a dashboard.">
+            <Select name="what">
+              <optgroup label="A dashboard, as it is then">{boards.map(({ id, name }) => <option key={id} value={`board ${id}`}>{name}</option>)}</optgroup>
               <optgroup label="One widget">{shown.map(({ id, title }) => <option key={id} value={`widget ${id}`}>{title}</option>)}</optgroup>
             </Select>
           </Field>

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 5, h: 8, minW: 4, minH: 5 },
   obeys: { range: true, channel: false, scope: true },
   staleOn: ["approval"],
-  empty: { title: "Nothing was asked for in this time. A purchase order above its limit asks by itself.", action: { label: "All approvals", href: "/approvals" } },
+  empty: { title: "Nothing was asked for in this time. A purchase order above its limit asks by itself.", without: ["asked"], action: { label: "All approvals", href: "/approvals" } },
 } satisfies WidgetMeta;

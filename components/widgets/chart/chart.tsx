@@ -35,7 +35,7 @@ export function TimeChart({ metric, data, choice, caption, beside, coarser }: Sh
         <ComposedChart data={rows} margin={chartMargin} barCategoryGap="22%" accessibilityLayer={false} onClick={({ activeTooltipIndex }) => open(activeTooltipIndex ?? -1)} style={{ cursor: "pointer" }}>
           <CartesianGrid vertical={false} stroke={gridLine} />
           <XAxis {...pointAxis} tickFormatter={(key: string) => (names.get(key) ?? key).replace("Week of ", "")} />
-          <YAxis {...figureAxis} {...ticks} tickFormatter={(value: number) => compactWords(metric.unit, value, data.currency)} allowDecimals={metric.unit !== "count"} domain={metric.unit === "share" ? [0, 1] : [0, "auto"]} />
+          <YAxis {...figureAxis} {...ticks} width={metric.unit === "seconds" || metric.unit === "money" ? 68 : figureAxis.width} tickFormatter={(value: number) => compactWords(metric.unit, value, data.currency)} allowDecimals={metric.unit !== "count"} domain={metric.unit === "share" ? [0, 1] : [0, "auto"]} />
           <Tooltip content={<ChartTooltip format={(value) => figureWords(metric.unit, value, data.currency)} labelOf={(key) => names.get(key) ?? key} />} cursor={choice.chart === "bar" || choice.chart === "stacked" ? { fill: "var(--hover)" } : { stroke: gridLine }} isAnimationActive={false} />
           {series.map(({ id, name, colour }) => (
             choice.chart === "line" ? <Line key={id} dataKey={id} name={name} stroke={colour} strokeWidth={2} dot={points.length === 1} isAnimationActive={false} />

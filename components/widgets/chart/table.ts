@@ -1,18 +1,18 @@
 import { findMetric } from "@/lib/metrics/catalogue";
-import { column, money, type TableUnit, type WidgetTableOf } from "../table";
+import { dimensionNames } from "@/lib/metrics/chart";
+import { column, figure, money, type WidgetTableOf } from "../table";
+import { unitOf } from "../unit-of";
 import type { schema } from "./schema";
 
-export const table: WidgetTableOf<typeof schema> = (data, { options: { metric } }) => {
-  if (!data) return { columns: [], rows: [] };
-  const { currency, series, points, total } = data;
-  const found = findMetric(metric);
-  const unit = (found?.unit === "score" ? "number" : (found?.unit ?? "number")) as TableUnit;
-  const of = (value: number | null) => (unit === "money" ? money(value, currency) : value);
-  const name = found?.name ?? metric;
-  const parts = series.length > 1 ? series : [];
+export const table: WidgetTableOf<typeof schema> = (data, { options: { metric: id, series, compare } }) => {
+  const metric = findMetric(id);
+  if (!data || !metric) return { columns: [column("Figure")], rows: [] };
+  const unit = unitOf(metric.unit);
+  const of = (value: number | null) => (metric.unit === "money" ? money(value, data.currency) : value);
   return {
-    figures: [{ ...column(name, unit), value: of(total.value) }, { ...column("Before", unit), value: of(total.previous) }],
-    columns: [column("Of"), ...parts.map((one) => column(one.name, unit)), column(parts.length ? "Together" : name, unit), column("Before", unit)],
-    rows: points.map((point) => [point.name, ...parts.map((_, n) => of(point.values[n] ?? null)), of(point.value), of(point.previous)]),
+    figures: [figure(metric.name, unit, of(data.total.value)), ...(compare ? [figure("Before", unit, of(data.total.previous))] : [])],
+    columns: [column(dimensionNames[data.by]), ...(series ? data.series.map(({ name }) => column(name, unit)) : []), column(series ? "Together" : metric.name, unit), ...(compare ? [column("Before", unit)] : [])],
+    rows: data.points.map(({ name, values, value, previous }) => [name, ...(series ? values.map(of) : []), of(value), ...(compare ? [of(previous)] : [])]),
+    ...(data.isOfAllChannels && { note: "Of all channels: it belongs to none." }),
   };
 };

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 7, h: 13, minW: 5, minH: 8 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["record"],
-  empty: { title: "No deal closed in this time. Choose a longer one, or win one.", action: { label: "Open deals", href: "/deals" } },
+  empty: { title: "No deal closed in this time. Choose a longer one, or win one.", without: ["deals"], action: { label: "Open deals", href: "/deals" } },
 } satisfies WidgetMeta;

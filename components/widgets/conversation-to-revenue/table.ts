@@ -2,19 +2,18 @@ import { wayNames } from "@/lib/deals/talk/live";
 import { column, figure, type TableValue, type WidgetTableOf } from "../table";
 import type { schema } from "./schema";
 
-type Figures = Parameters<typeof table>[0]["ways"][number];
+type Figures = { deals: number; won: number; amounts: { currency: string; amountMinor: number }[]; closeSeconds: number | null; replySeconds: number | null };
 
-/** A row for each currency of what was won, since amounts of two currencies are no sum. */
-const rows = (kind: string, name: string, { deals, won, amounts, closeSeconds, replySeconds }: Omit<Figures, "way">): TableValue[][] =>
-  (amounts.length ? amounts : [null]).map((amount) => [kind, name, deals, won, amount, closeSeconds, replySeconds]);
-
-export const table: WidgetTableOf<typeof schema> = ({ deals, pending, liveShare, ways, channels, stages, more }, { channel }) => ({
-  figures: [figure("Deals closed", "count", deals), figure("Still to be weighed", "count", pending), figure("Said live", "share", liveShare)],
-  columns: [column("By"), column("Of"), column("Deals", "count"), column("Won", "count"), column("Amount won", "money"), column("To close, median", "seconds"), column("To a reply, or in the stage, median", "seconds")],
+/** By way, by channel and by stage; a row for each currency. */
+export const table: WidgetTableOf<typeof schema> = ({ deals, liveShare, ways, channels, stages }, { channel }) => ({
+  figures: [figure("Deals closed", "count", deals), figure("Said live", "share", liveShare)],
+  columns: [column("By"), column("Which"), column("Closed", "count"), column("Won", "count"), column("Won value", "money"), column("To close, median", "seconds"), column("Our reply, median", "seconds"), column("In stage, median", "seconds")],
   rows: [
-    ...ways.flatMap((row) => rows("How they were talked about", wayNames[row.way], row)),
-    ...channels.flatMap((row) => rows("Channel", channel(row.channel), row)),
-    ...stages.map(({ name, deals: count, seconds }) => ["Stage", name, count, null, null, null, seconds]),
+    ...ways.flatMap((one) => rowsOf("How they were talked about", wayNames[one.way], one)),
+    ...channels.flatMap((one) => rowsOf("Channel that touched them", channel(one.channel), one)),
+    ...stages.map((one): TableValue[] => ["Stage", one.name, one.deals, null, null, null, null, one.seconds]),
   ],
-  ...(more && { note: "Only the latest deals were looked at." }),
 });
+
+const rowsOf = (by: string, which: string, { deals, won, amounts, closeSeconds, replySeconds }: Figures): TableValue[][] =>
+  (amounts.length ? amounts : [null]).map((amount) => [by, which, deals, won, amount, closeSeconds, replySeconds, null]);

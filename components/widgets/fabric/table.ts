@@ -1,15 +1,16 @@
+import { namesOf } from "@/components/fabric/words";
+import { directionNames } from "@/lib/fabric/directions";
 import { column, figure, type WidgetTableOf } from "../table";
 import type { schema } from "./schema";
 
-const kinds = { with: "With us", among: "Among customers", competitor: "With a competitor", inside: "Among ourselves" } as const;
-
-export const table: WidgetTableOf<typeof schema> = (data, { channel }) => {
-  if (!data) return { columns: [], rows: [] };
-  const names = new Map([...data.ours, ...data.parties].map(({ key, name }) => [key, name]));
+export const table: WidgetTableOf<typeof schema> = (fabric, { channel }) => {
+  const columns = [column("Between"), column("And"), column("Channel"), column("There", "count"), column("Back", "count"), column("Messages", "count")];
+  if (!fabric) return { columns, rows: [] };
+  const nameOf = namesOf(fabric);
   return {
-    figures: [figure("Messages", "count", data.messages), figure("Channels", "count", data.channels.length), figure("Directions", "count", data.directions.length)],
-    columns: [column("Who"), column("With whom"), column("Channel"), column("Direction"), column("There", "count"), column("Back", "count")],
-    rows: data.strands.map((one) => [names.get(one.a) ?? null, names.get(one.b) ?? null, channel(one.channel), kinds[one.kind], one.there, one.back]),
-    ...(data.more.strands > 0 && { note: `${data.more.strands} more, with ${data.more.messages} messages together.` }),
+    figures: [figure("Channels in use", "count", fabric.channels.length), figure("Messages", "count", fabric.messages), ...fabric.directions.map(({ direction, messages }) => figure(directionNames[direction], "count", messages))],
+    columns,
+    rows: fabric.strands.map((strand) => [nameOf(strand.a), nameOf(strand.b), channel(strand.channel), strand.there, strand.back, strand.there + strand.back]),
+    ...(fabric.more.strands > 0 && { note: `${fabric.more.strands} thinner strands with ${fabric.more.messages} messages are not among these.` }),
   };
 };

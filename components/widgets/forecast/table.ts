@@ -1,16 +1,12 @@
-import { column, figure, type WidgetTableOf } from "../table";
+import { column, figure, money, type WidgetTableOf } from "../table";
 import type { schema } from "./schema";
 
 export const table: WidgetTableOf<typeof schema> = (data) => {
-  if (!data) return { columns: [], rows: [] };
-  const { of, whole, currency, people, beside, openCount, openMinor, daysLeft } = data;
-  const amount = (amountMinor: number | null | undefined, its = currency) => (amountMinor === null || amountMinor === undefined ? null : { amountMinor, currency: its });
+  if (!data?.whole) return { columns: [], rows: [] };
+  const { whole, currency, people, beside } = data;
   return {
-    figures: [figure("Of", "text", of), figure("Won", "money", amount(whole?.wonMinor)), figure("Expected", "money", amount(whole?.expectedMinor)), figure("Quota", "money", amount(whole?.quotaMinor)), figure("Open deals", "count", openCount), figure("Open", "money", amount(openMinor)), figure("Days left", "count", daysLeft)],
-    columns: [column("Who"), column("Won", "money"), column("Expected", "money"), column("Quota", "money")],
-    rows: [
-      ...people.map(({ name, wonMinor, expectedMinor, quotaMinor }) => [name, amount(wonMinor), amount(expectedMinor), amount(quotaMinor)]),
-      ...beside.map((one) => [`Beside, in ${one.currency}`, amount(one.wonMinor, one.currency), amount(one.expectedMinor, one.currency), null]),
-    ],
+    figures: [figure("Won so far", "money", money(whole.wonMinor, currency)), figure("Likely still", "money", money(whole.expectedMinor, currency)), figure("Quota", "money", money(whole.quotaMinor, currency))],
+    columns: [column("Who"), column("Won", "money"), column("Likely", "money"), column("Quota", "money")],
+    rows: [...people.map((one) => [one.name, money(one.wonMinor, currency), money(one.expectedMinor, currency), money(one.quotaMinor, currency)]), ...beside.map((one) => ["In another currency", money(one.wonMinor, one.currency), money(one.expectedMinor, one.currency), null])],
   };
 };

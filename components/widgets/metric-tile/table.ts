@@ -1,11 +1,13 @@
 import { findMetric } from "@/lib/metrics/catalogue";
 import { column, money, type WidgetTableOf } from "../table";
+import { unitOf } from "../unit-of";
 import type { schema } from "./schema";
 
-export const table: WidgetTableOf<typeof schema> = ({ metric, unit, currency, value, previous }) => {
-  const found = findMetric(metric);
-  const name = found?.name ?? metric;
-  const as = unit === "score" ? "number" : unit;
-  const of = (figure: number | null) => (unit === "money" ? money(figure, currency) : figure);
-  return { figures: [{ ...column(name, as), value: of(value) }, { ...column("Before", as), value: of(previous) }], columns: [column("Figure"), column("What it means")], rows: [[name, found?.definition ?? null]] };
+export const table: WidgetTableOf<typeof schema> = ({ metric, unit, currency, value, previous, trend, isOfAllChannels }) => {
+  const of = (amount: number | null) => (unit === "money" ? money(amount, currency) : amount);
+  return {
+    columns: [column("Figure"), column("Value", unitOf(unit)), ...(trend ? [column("Before", unitOf(unit))] : [])],
+    rows: [[findMetric(metric)?.name ?? metric, of(value), ...(trend ? [of(previous)] : [])]],
+    ...(isOfAllChannels && { note: "Of all channels: it belongs to none." }),
+  };
 };

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 9, minW: 3, minH: 4 },
   obeys: { range: false, channel: false, scope: true },
   staleOn: ["record"],
-  empty: { title: "No open case is yours. One is made from any message of a conversation.", action: { label: "All cases", href: "/cases" } },
+  empty: { title: "No open case is yours. One is made from any message of a conversation.", without: ["items"], action: { label: "All cases", href: "/cases" } },
 } satisfies WidgetMeta;

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 4, h: 9, minW: 3, minH: 5 },
   obeys: { range: true, channel: false, scope: true },
   staleOn: ["record", "conversation"],
-  empty: { title: "No customer of yours received an offer in this time. Choose a longer one.", action: { label: "All offers", href: "/offers" } },
+  empty: { title: "No customer of yours received an offer in this time. Choose a longer one.", without: ["offers"], action: { label: "All offers", href: "/offers" } },
 } satisfies WidgetMeta;

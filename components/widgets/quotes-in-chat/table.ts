@@ -1,8 +1,9 @@
 import { column, money, type WidgetTableOf } from "../table";
 import type { schema } from "./schema";
 
-export const table: WidgetTableOf<typeof schema> = ({ items, more }, { channel }) => ({
-  columns: [column("Quote"), column("Customer"), column("Total", "money"), column("Status"), column("Valid until", "day"), column("Channel"), column("Given", "moment"), column("Answered", "moment")],
-  rows: items.map((one) => [one.name, one.party, money(one.totalMinor, one.currency), one.status, one.validUntil, channel(one.channel), one.at, one.answeredAt]),
-  ...(more && { note: "Only the latest quotes were looked at." }),
+const states = { sent: "Sent", accepted: "Accepted", declined: "Declined" } as const;
+
+export const table: WidgetTableOf<typeof schema> = ({ items }, { channel }) => ({
+  columns: [column("Quote"), column("Customer"), column("Total", "money"), column("Channel"), column("Said", "moment"), column("They wrote", "moment"), column("Status")],
+  rows: items.map((one) => [one.name, one.party, money(one.totalMinor, one.currency), channel(one.channel), one.at, one.answeredAt, one.isExpired ? "Expired" : states[one.status]]),
 });

@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 6, h: 7, minW: 4, minH: 6 },
   obeys: { range: true, channel: true, scope: true },
   staleOn: ["conversation"],
-  empty: { title: "No first answers in this time. They are counted from the first reply on." },
+  empty: { title: "No first answers in this time. They are counted from the first reply on.", without: ["counts"] },
 } satisfies WidgetMeta;

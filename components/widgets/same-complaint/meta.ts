@@ -8,5 +8,5 @@ export const meta = {
   size: { w: 5, h: 9, minW: 4, minH: 5 },
   obeys: { range: false, channel: true, scope: true },
   staleOn: ["record"],
-  empty: { title: "No two customers complain of the same in these days. Open cases and open conversations are compared by their words, every quarter of an hour.", action: { label: "Open cases", href: "/cases" } },
+  empty: { title: "No two customers complain of the same in these days. Open cases and open conversations are compared by their words, every quarter of an hour.", without: ["clusters"], action: { label: "Open cases", href: "/cases" } },
 } satisfies WidgetMeta;

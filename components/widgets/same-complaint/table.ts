@@ -1,8 +1,8 @@
 import { column, type TableValue, type WidgetTableOf } from "../table";
 import type { schema } from "./schema";
 
-/** A row for each currency of the deals that are open with those customers. */
+/** A row for each complaint and currency of the deals at stake. */
 export const table: WidgetTableOf<typeof schema> = ({ clusters }) => ({
-  columns: [column("About"), column("Somebody said"), column("Customers", "count"), column("Cases", "count"), column("Open deals with them", "money"), column("First", "moment"), column("Last", "moment")],
-  rows: clusters.flatMap<TableValue[]>(({ words, example, customers, cases, deals, firstAt, lastAt }) => (deals.length ? deals : [null]).map((deal) => [words.join(", "), example, customers, cases, deal, firstAt, lastAt])),
+  columns: [column("Complaint"), column("Customers", "count"), column("Conversations", "count"), column("Cases", "count"), column("Since", "moment"), column("Open deals", "money")],
+  rows: clusters.flatMap<TableValue[]>(({ example, customers, members, cases, firstAt, deals }) => (deals.length ? deals : [null]).map((deal) => [example, customers, members.length, cases, firstAt, deal])),
 });

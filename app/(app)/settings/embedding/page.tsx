@@ -1,10 +1,9 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { defaultLayout } from "@/components/dashboard/defaults";
+import { readAllDashboards } from "@/components/dashboard/begin-dashboard";
 import { EmbeddingPage } from "@/components/settings/embedding/embedding-page";
 import { NotAllowed, PageFrame } from "@/components/settings/page-frame";
 import { requireSignedIn } from "@/lib/auth/require-context";
-import { getDashboard } from "@/lib/dashboards/get";
 import { getGadgetOrigins } from "@/lib/embeds/gadgets";
 import { listEmbeds } from "@/lib/embeds/list";
 import { embedListQuery, gadgetOriginsQuery } from "@/lib/embeds/query";
@@ -21,7 +20,7 @@ export default async function EmbeddingSettingsPage() {
     queryClient.prefetchQuery({ queryKey: embedListQuery().queryKey, queryFn: () => listEmbeds(context) }),
     queryClient.prefetchQuery({ queryKey: gadgetOriginsQuery().queryKey, queryFn: () => getGadgetOrigins(context) }),
   ]);
-  const held = roles.filter((role) => member.roles.includes(role));
-  const boards = await Promise.all(held.map(async (role) => ({ name: roleNames[role], items: [...((await getDashboard(context, role)).layout ?? defaultLayout(role)).items] })));
+  const { items } = await readAllDashboards(context);
+  const boards = [...roles.filter((role) => member.roles.includes(role)).map((role) => ({ id: role, name: roleNames[role] })), ...items.map(({ id, name }) => ({ id, name }))];
   return <HydrationBoundary state={dehydrate(queryClient)}><EmbeddingPage boards={boards} /></HydrationBoundary>;
 }

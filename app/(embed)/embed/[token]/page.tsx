@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { shownItems } from "@/components/embed/shown-items";
 import { EmbedView } from "@/components/embed/embed-view";
 import { ErrorState } from "@/components/ui/states";
 import { findWidget } from "@/components/widgets/catalogue";
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: PageProps<"/embed/[token]">):
 /** Widgets on another site, with the figures that the token was made for. */
 export default async function EmbedPage({ params: asked, searchParams }: PageProps<"/embed/[token]">) {
   const [{ token }, { theme }] = await Promise.all([asked, searchParams]);
-  const opened = await openEmbed(token).catch((error: unknown) => {
+  const opened = await openEmbed(token).then(async (embed) => ({ ...embed, items: await shownItems(embed) })).catch((error: unknown) => {
     if (error instanceof AppError) return error;
     throw error;
   });
@@ -33,7 +34,7 @@ export default async function EmbedPage({ params: asked, searchParams }: PagePro
   const queryClient = getQueryClient();
   for (const { widget, options } of items) {
     const meta = findWidget(widget);
-    if (!meta) continue;
+    if (!meta || meta.isLocal) continue;
     // Not awaited: the page streams first, each widget's figures when they are there.
     void queryClient.prefetchQuery({ ...widgetQuery(meta, params, options, source), queryFn: () => runWidgetQuery(ctx, { widget, params, options, timeZone }) });
   }

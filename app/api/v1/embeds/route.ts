@@ -1,7 +1,9 @@
+import { findDashboard } from "@/components/dashboard/find-dashboard";
 import { requireShowable } from "@/components/widgets/showable";
 import { createEmbed } from "@/lib/embeds/create";
 import { listEmbeds } from "@/lib/embeds/list";
 import { embedInput, embedList, embedRow } from "@/lib/embeds/schema";
+import { AppError } from "@/lib/errors";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 
@@ -14,8 +16,9 @@ export const GET = route(
 
 export const POST = route(
   describe({ method: "post", path, summary: "Show widgets on other sites", description: "Makes an address that frames of the sites named may show. It shows what the acting member sees.", caller: "member", permission: "workspace.manage", body: embedInput, response: embedRow, status: 201 }),
-  ({ ctx, body }) => {
+  async ({ ctx, body }) => {
     requireShowable(body.items.map(({ widget }) => widget));
+    if (body.dashboard && !(await findDashboard(ctx, body.dashboard))) throw new AppError("not_found", "There is no such dashboard.");
     return createEmbed(ctx, body);
   },
 );

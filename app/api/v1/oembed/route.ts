@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownItems } from "@/components/embed/shown-items";
 import { AppError } from "@/lib/errors";
 import { frameCode } from "@/lib/embeds/code";
 import { openEmbed } from "@/lib/embeds/open";
@@ -27,7 +28,8 @@ export const GET = route(spec, async ({ query: { url, maxwidth = 1_200, maxheigh
   const base = publicUrl("/embed/");
   const token = url.startsWith(base) ? url.slice(base.length).split(/[?#]/)[0]! : "";
   if (!token) throw new AppError("not_found", `This is no address of an embed. It would begin with ${base}`);
-  const { name, items } = await openEmbed(token);
+  const embed = await openEmbed(token);
+  const items = await shownItems(embed);
   const height = Math.min(maxheight, heightOf(items));
-  return { version: "1.0" as const, type: "rich" as const, provider_name: "Weft" as const, provider_url: publicUrl("/"), title: name, html: frameCode(`${base}${token}`, name, height), width: Math.min(maxwidth, 1_200), height, cache_age: 300 };
+  return { version: "1.0" as const, type: "rich" as const, provider_name: "Weft" as const, provider_url: publicUrl("/"), title: embed.name, html: frameCode(`${base}${token}`, embed.name, height), width: Math.min(maxwidth, 1_200), height, cache_age: 300 };
 });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { runWidgetQuery } from "@/components/widgets/run-query";
+import { shownItems } from "@/components/embed/shown-items";
 import { AppError } from "@/lib/errors";
 import { openEmbed } from "@/lib/embeds/open";
 import { describe } from "@/lib/http/openapi";
@@ -22,11 +23,12 @@ const spec = describe({
 const perMinute = 800;
 
 export const GET = route(spec, async ({ params: { token, widget }, query: { options } }) => {
-  const { ctx, items, params, timeZone } = await openEmbed(token);
+  const embed = await openEmbed(token);
+  const { ctx, params, timeZone } = embed;
   const { limited: isLimited, retryAfterSeconds } = await limited(`embed ${token.slice(0, 43)}`, perMinute, 60);
   if (isLimited) throw new AppError("rate_limited", "This is read too often. Wait a moment.", { retryAfterSeconds });
   const asked = options ? (JSON.parse(options) as unknown) : {};
-  const item = items.find((one) => one.widget === widget && isDeepStrictEqual(withoutTitle(one.options), asked));
+  const item = (await shownItems(embed)).find((one) => one.widget === widget && isDeepStrictEqual(withoutTitle(one.options), asked));
   if (!item) throw new AppError("not_found", "This embed shows no such widget.");
   return runWidgetQuery(ctx, { widget, params, options: item.options, timeZone });
 });
