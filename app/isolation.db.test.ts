@@ -228,6 +228,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };
+  if (path.startsWith("/api/v1/embeds")) return { origins: ["https://elsewhere.example"], expiresInDays: 30 };
   if (path.startsWith("/api/v1/dashboards/schedules")) return { scope: {}, every: "day", time: "08:30", paused: true };
   if (path.startsWith("/api/v1/dashboards")) return { layout: { items: [] }, visibility: "team", role: null };
   if (path.startsWith("/api/v1/views")) return { kind: "contacts" };

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { createDashboard } from "@/lib/dashboards/create";
+import { createSchedule, listSchedules } from "@/lib/dashboards/schedules/keep";
+import { mailToken } from "@/lib/dashboards/schedules/unsubscribe";
 import { createMember } from "@/lib/testing/factories";
 import { wordsOfPdf } from "@/lib/testing/pdf";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
@@ -106,7 +108,7 @@ test("a wall goes from one dashboard to the next, waits when it is told, and say
   await expect(heading).toHaveText("Service");
   await expectAccessible(page);
   await context.setOffline(true);
-  await expect(page.getByText(/No connection/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/The figures are from then/)).toBeVisible({ timeout: 30_000 });
   await context.setOffline(false);
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/\/dashboard$/);
@@ -160,4 +162,18 @@ test("a dashboard is scheduled by e-mail; where no mail can be sent it says so",
   await expect(line).toContainText("Paused");
   await line.getByRole("button", { name: "End this schedule" }).click();
   await expect(line).toHaveCount(0);
+});
+
+test("whoever does not want a dashboard's mail any more ends it by the link in it, without signing in", async ({ page, company, context }) => {
+  const { id: dashboard } = await createDashboard(company.ana.context, { name: "Monday review", layout: { items: [] } });
+  const { id: scheduleId } = await createSchedule(company.ana.context, { dashboard, scope: {}, every: "day", time: "08:00", recipientIds: [company.ana.id] });
+  await context.clearCookies();
+  await page.goto(`/unsubscribe/${mailToken({ workspaceId: company.workspaceId, scheduleId, memberId: company.ana.id })}`);
+  await expect(page.getByText("is no longer sent to Ana Meyer")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "No longer get it" }).click();
+  await expect(page.getByRole("heading", { name: "You get this mail no longer" })).toBeVisible();
+  expect((await listSchedules(company.ana.context)).items[0]).toMatchObject({ stoppedIds: [company.ana.id] });
+  await page.goto("/unsubscribe/nonsense");
+  await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });

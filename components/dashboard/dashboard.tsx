@@ -24,7 +24,7 @@ import { Toolbar } from "./toolbar";
 import { type Named, useDashboards } from "./use-actions";
 import { useDashboard } from "./use-dashboard";
 import { useFullScreen } from "./use-full-screen";
-import { useDashboardParams } from "./use-params";
+import { chosenNow, useDashboardParams } from "./use-params";
 
 export interface DashboardProps {
   /** The viewer's own; they have a dashboard each. */
@@ -49,7 +49,7 @@ export function Dashboard({ roles, home, widgets, visibleTeamIds, mayPublish }: 
   const [isFull, setFull] = useFullScreen();
   const open = (next: DashboardRef | null, scope?: DashboardParams | null) => {
     setEditing(false);
-    window.history.pushState(null, "", dashboardHref(next ?? roles[0]!, scope ?? params));
+    window.history.pushState(null, "", dashboardHref(next ?? roles[0]!, scope ?? chosenNow()));
   };
   const dashboards = useDashboards(open);
   const shown = useDashboard(ref);
@@ -65,14 +65,14 @@ export function Dashboard({ roles, home, widgets, visibleTeamIds, mayPublish }: 
     setEditing(true);
     setAdding(true);
   };
-  const scopeOf = (next: DashboardRef) => dashboards.items.find(({ id }) => id === next)?.scope ?? params;
+  const ownScopeOf = (next: DashboardRef) => dashboards.items.find(({ id }) => id === next)?.scope;
   useCommands([
     mayArrange ? { id: "edit-dashboard", title: isEditing ? "Finish editing the layout" : "Edit layout", keys: "e", icon: LayoutGrid, run: () => edit(!isEditing) } : { id: "edit-dashboard", title: "Duplicate the dashboard to edit it", keys: "e", icon: Copy, run: duplicate },
     ...(mayArrange ? [{ id: "add-widget", title: "Add a widget", keys: "a", icon: Plus, run: add }] : []),
     ...(isOwn ? [{ id: "reset-dashboard", title: "Reset to the default layout", icon: RotateCcw, run: reset }] : []),
     { id: "full-screen", title: isFull ? "Leave full screen" : "Full screen", keys: "f", icon: isFull ? Minimize : Maximize, run: () => setFull(!isFull) },
     { id: "new-dashboard", title: "New dashboard", section: "Dashboards", icon: Plus, run: () => setAsking("new") },
-    ...[...roles.map((role) => ({ id: role as DashboardRef, name: roleNames[role] })), ...dashboards.items].map((one) => ({ id: `dashboard-${one.id}`, title: `Dashboard: ${one.name}`, section: "Dashboards", run: () => open(one.id, scopeOf(one.id)) })),
+    ...[...roles.map((role) => ({ id: role as DashboardRef, name: roleNames[role] })), ...dashboards.items].map((one) => ({ id: `dashboard-${one.id}`, title: `Dashboard: ${one.name}`, section: "Dashboards", run: () => open(one.id, ownScopeOf(one.id)) })),
   ]);
   useHotkeys([{ keys: "escape", title: "Finish editing the layout", run: () => setEditing(false) }], { enabled: isEditing && !isAdding && !configured });
   useHotkeys([{ keys: "escape", title: "Leave full screen", run: () => setFull(false) }], { enabled: isFull && !isEditing });
@@ -94,7 +94,7 @@ export function Dashboard({ roles, home, widgets, visibleTeamIds, mayPublish }: 
       <div className="flex flex-col gap-4 p-4">
         {isFull
           ? <header className="flex items-center gap-3"><h1 dir="auto" className="min-w-0 flex-1 truncate text-16 font-semibold">{name}</h1><IconButton label="Leave full screen" keys="escape" onClick={() => setFull(false)}><Minimize aria-hidden /></IconButton></header>
-          : <Toolbar switcher={{ shown, dashboards, roles, params, mayPublish, hrefOf: (next) => dashboardHref(next, scopeOf(next)), onOpen: (next) => open(next, scopeOf(next)), onAsk: setAsking, onFullScreen: () => setFull(true) }} params={params} onParams={setParams} visibleTeamIds={visibleTeamIds} editing={isEditing && mayArrange} onNear={preload} onEdit={edit} onAdd={add} />}
+          : <Toolbar switcher={{ shown, dashboards, roles, params, mayPublish, hrefOf: (next) => dashboardHref(next, ownScopeOf(next) ?? params), onOpen: (next) => open(next, ownScopeOf(next)), onAsk: setAsking, onFullScreen: () => setFull(true) }} params={params} onParams={setParams} visibleTeamIds={visibleTeamIds} editing={isEditing && mayArrange} onNear={preload} onEdit={edit} onAdd={add} />}
         {isGone
           ? <EmptyState action={<Button asChild><Link href="/dashboard">Open your own</Link></Button>}>This dashboard does not exist any more, or is not shared with you.</EmptyState>
           : !layout

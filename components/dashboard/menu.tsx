@@ -5,6 +5,7 @@ import { toast } from "@/components/ui/toast";
 import { dashboardHref, exportHref, isRole } from "./refs";
 import { SaveItems } from "./save-items";
 import type { SwitcherProps } from "./switcher";
+import { chosenNow } from "./use-params";
 
 export type MenuProps = SwitcherProps & { name: string; onDone: () => void };
 
@@ -17,7 +18,10 @@ export function DashboardMenu({ shown: { ref, layout }, dashboards, params, mayP
     work();
   };
   const copyLink = async () => {
-    await navigator.clipboard.writeText(new URL(dashboardHref(ref, params), location.href).href);
+    const { href } = new URL(dashboardHref(ref, chosenNow()), location.href);
+    // Pages that are not served securely have no clipboard.
+    if (!navigator.clipboard) return toast("This browser copies nothing here. Copy the address yourself", { description: href });
+    await navigator.clipboard.writeText(href);
     toast("The link was copied", { description: line?.visibility === "private" ? "Only you see this dashboard. Share it, so that others can open the link." : "It opens this dashboard with what is chosen now; each sees the figures that they may see." });
   };
   return (
@@ -25,7 +29,7 @@ export function DashboardMenu({ shown: { ref, layout }, dashboards, params, mayP
       {line?.mayChange && <Item icon={<Pencil aria-hidden />} onPress={doing(() => onAsk("share"))}>Rename and share</Item>}
       {isRole(ref) && mayPublish && <Item icon={<Megaphone aria-hidden />} onPress={doing(() => onAsk("publish"))}>Publish for {name}</Item>}
       <Item icon={<Copy aria-hidden />} disabled={!layout} onPress={doing(() => layout && dashboards.duplicate(name, layout, line?.scope ?? null))}>Duplicate for me</Item>
-      {line?.mayChange && <Item icon={<Pin aria-hidden />} onPress={doing(() => dashboards.keepScope(line, params))}>Open with what is chosen now</Item>}
+      {line?.mayChange && <Item icon={<Pin aria-hidden />} onPress={doing(() => dashboards.keepScope(line, chosenNow()))}>Open with what is chosen now</Item>}
       {line?.mayChange && line.scope && <Item icon={<PinOff aria-hidden />} onPress={doing(() => dashboards.keepScope(line, null))}>Open with whatever is chosen</Item>}
       <Line />
       <Item icon={isFirst ? <StarOff aria-hidden /> : <Star aria-hidden />} onPress={doing(() => dashboards.openFirst(isFirst ? null : ref, name))}>{isFirst ? "No longer open this first" : "Open this first"}</Item>

@@ -41,7 +41,7 @@ export async function reportPdf(report: Report): Promise<Uint8Array> {
   }
   y += 12;
   for (const sheet of report.sheets) y = drawSheet(pen, y, sheet, report);
-  if (!report.sheets.length) pen.line("Nothing stands on this dashboard yet.", margin, y, body);
+  if (!report.sheets.length) pen.line("There are no figures or rows here to put on paper.", margin, y, body);
   numberPages(doc, pen, report.title);
   doc.end();
   return bytes;

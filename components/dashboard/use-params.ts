@@ -6,6 +6,9 @@ import { saysScope } from "./refs";
 
 export type ChangeParams = (change: Partial<DashboardParams>, how?: { back: boolean }) => void;
 
+/** What is chosen at this moment: the screen follows a moment later, once its figures are there. */
+export const chosenNow = (): DashboardParams => readDashboardParams(Object.fromEntries(new URLSearchParams(window.location.search)));
+
 /** The dashboard's controls, kept in the URL without asking the server for the page again; with `back` the browser's Back undoes it. */
 export function useDashboardParams(): [DashboardParams, ChangeParams] {
   const search = useSearchParams();

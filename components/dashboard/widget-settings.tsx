@@ -1,4 +1,3 @@
-"use client";
 import { createElement, type ReactNode, Suspense, use, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";

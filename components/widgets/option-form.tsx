@@ -1,4 +1,3 @@
-"use client";
 import { Checkbox, Choice } from "@/components/ui/check";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";

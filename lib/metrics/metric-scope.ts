@@ -42,7 +42,7 @@ export async function readScope(ctx: Context, { channel, connection: connectionI
       connection,
       team: teamId ? { id: orNull(teamId), name: names.team(teamId) } : null,
       member: memberId ? { id: orNull(memberId), name: names.member(memberId) } : null,
-      ...((way || via) && { talk: [...(way ? [wayNames[way]] : []), ...(via ? [`on ${findManifest(via)?.name ?? via}`] : [])].join(" ") }),
+      ...((way || via) && { talk: [...(way ? [wayNames[way].toLowerCase()] : []), ...(via ? [`on ${findManifest(via)?.name ?? via}`] : [])].join(" ") }),
       ...(bucket !== undefined && { talk: bucketWords(bucket) }),
     },
   };

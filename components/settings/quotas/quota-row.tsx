@@ -36,9 +36,9 @@ export function QuotaRow({ of, item: { whose, depth, mayEdit, quota }, currency:
         <span dir="auto" className="min-w-24 flex-1 truncate" data-tip={quota ? `Set by ${quota.setBy}` : undefined}>{whose.name}</span>
         {mayEdit ? (
           <>
-            <Input size="sm" inputMode="decimal" className="w-32 text-end tabular-nums" aria-label={`Quota of ${whose.name}`} placeholder="No quota" aria-invalid={problem ? true : undefined} value={amount} onChange={(event) => setAmount(event.target.value)} />
-            <Input size="sm" className="w-16 uppercase" maxLength={3} aria-label={`Currency of the quota of ${whose.name}`} value={code} onChange={(event) => setCode(event.target.value.toUpperCase())} />
-            <Button type="submit" size="sm" busy={busy} disabled={!changed} className={changed ? undefined : "invisible"}>Save</Button>
+            <Input size="sm" inputMode="decimal" className="w-28 text-end tabular-nums" aria-label={`Quota of ${whose.name}`} placeholder="No quota" aria-invalid={problem ? true : undefined} value={amount} onChange={(event) => setAmount(event.target.value)} />
+            <Input size="sm" className="w-14 uppercase" maxLength={3} aria-label={`Currency of the quota of ${whose.name}`} value={code} onChange={(event) => setCode(event.target.value.toUpperCase())} />
+            <Button type="submit" size="sm" busy={busy} disabled={!changed} className={changed ? undefined : "invisible phone:hidden"}>Save</Button>
           </>
         ) : <span className="tabular-nums">{quota ? formatMoney(quota.amountMinor, quota.currency) : <span className="text-ink-3">No quota</span>}</span>}
         {problem && <p role="alert" className="basis-full text-12 text-bad">{problem}</p>}

@@ -39,7 +39,7 @@ export function Widget({ data, params }: WidgetProps<typeof schema>) {
         {fates.map((fate) => data.fates[fate] > 0 && (
           <li key={fate}>
             <button type="button" aria-pressed={chosen === fate} onClick={() => setChosen(chosen === fate ? null : fate)} className="flex min-h-7 items-center gap-1.5 rounded-control px-1.5 hover:bg-hover aria-pressed:bg-press touch:min-h-11">
-              <span aria-hidden className="size-2.5 rounded-sm" style={{ background: patterns[fate] }} />{names[fate]} <span className="font-medium tabular-nums">{formatNumber(data.fates[fate])}</span> <span className="text-12 text-ink-2">{formatPercent(data.fates[fate] / data.asked)}</span>
+              <span aria-hidden className="size-2.5 rounded-[3px]" style={{ background: patterns[fate] }} />{names[fate]} <span className="font-medium tabular-nums">{formatNumber(data.fates[fate])}</span> <span className="text-12 text-ink-2">{formatPercent(data.fates[fate] / data.asked)}</span>
             </button>
           </li>
         ))}

@@ -53,7 +53,7 @@ export function Widget({ data, params }: WidgetProps<typeof schema>) {
       </table>
       <ul aria-hidden className="flex flex-wrap gap-x-4 gap-y-1 px-3 py-2 text-12 text-ink-2">
         {([["better", "Better"], ["worse", "Worse"], ["other", "More or less"]] as const).map(([tone, name]) => (
-          <li key={tone} className="flex items-center gap-1.5"><span className="h-3 w-6 rounded-sm" style={{ background: fill({ tone, strength: 1 }) }} />{name} than {versus}</li>
+          <li key={tone} className="flex items-center gap-1.5"><span className="h-3 w-6 rounded-[3px]" style={{ background: fill({ tone, strength: 1 }) }} />{name} than {versus}</li>
         ))}
       </ul>
     </>

@@ -22,8 +22,8 @@ export function PartBars({ metric, data, choice, caption, beside }: ShownChart) 
               <span className="flex min-w-0 items-center gap-2">{choice.by === "channel" && point.opens && <ChannelMark channel={point.key} size={14} decorative />}<span className="truncate" dir="auto">{point.name}</span></span>
               <span aria-hidden className="relative flex h-3.5">
                 {choice.series
-                  ? point.values.map((value, index) => <span key={data.series[index]!.key} data-tip={`${data.series[index]!.name}: ${words(value)}`} className="h-full first:rounded-s-sm last:rounded-e-sm" style={{ width: width(value), background: colourOf(choice.series, data.series[index]!.key, index) }} />)
-                  : <span className="h-full min-w-px rounded-sm" style={{ width: width(point.value), background: colourOf(choice.by === "channel" ? "channel" : null, point.key, 0) }} />}
+                  ? point.values.map((value, index) => <span key={data.series[index]!.key} data-tip={`${data.series[index]!.name}: ${words(value)}`} className="h-full first:rounded-s-[3px] last:rounded-e-[3px]" style={{ width: width(value), background: colourOf(choice.series, data.series[index]!.key, index) }} />)
+                  : <span className="h-full min-w-px rounded-[3px]" style={{ width: width(point.value), background: colourOf(choice.by === "channel" ? "channel" : null, point.key, 0) }} />}
                 {beside && point.previous !== null && <span data-tip={`${words(point.previous)} in ${beside}`} className="absolute -inset-y-0.5 w-0.5 rounded-full bg-(--chart-axis)" style={{ insetInlineStart: width(point.previous) }} />}
               </span>
               <span className="text-end tabular-nums">{words(point.value)}</span>

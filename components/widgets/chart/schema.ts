@@ -2,23 +2,20 @@ import { z } from "zod";
 import { findMetric, metrics } from "@/lib/metrics/catalogue";
 import { chartKinds, dimensions, partings, problemOf } from "@/lib/metrics/chart";
 import { chartData } from "@/lib/metrics/chart-schema";
-import { ranges } from "@/lib/metrics/range";
 import type { WidgetSchema } from "../contract";
 import { titleOption } from "../option-fields";
-
-/** The dashboard's time, or one of its own whatever is chosen there. */
-export const chartRanges = ["dashboard", ...ranges] as const;
+import { chartDefaults, chartRanges } from "./choices";
 
 export const schema = {
   options: z.object({
     title: titleOption,
-    metric: z.enum(metrics.map(({ id }) => id), "There is no such metric. Choose one of the list.").default("messages-in"),
-    by: z.enum(dimensions, `Choose one of: ${dimensions.join(", ")}.`).default("day"),
-    series: z.enum(partings, `Choose one of: ${partings.join(", ")}.`).nullable().default(null),
-    chart: z.enum(chartKinds, `Choose one of: ${chartKinds.join(", ")}.`).default("line"),
-    range: z.enum(chartRanges, `Choose one of: ${chartRanges.join(", ")}.`).default("dashboard"),
+    metric: z.enum(metrics.map(({ id }) => id), "There is no such metric. Choose one of the list.").default(chartDefaults.metric),
+    by: z.enum(dimensions, `Choose one of: ${dimensions.join(", ")}.`).default(chartDefaults.by),
+    series: z.enum(partings, `Choose one of: ${partings.join(", ")}.`).nullable().default(chartDefaults.series),
+    chart: z.enum(chartKinds, `Choose one of: ${chartKinds.join(", ")}.`).default(chartDefaults.chart),
+    range: z.enum(chartRanges, `Choose one of: ${chartRanges.join(", ")}.`).default(chartDefaults.range),
     /** Beside what the dashboard is compared with. */
-    compare: z.boolean("Say yes or no.").default(true),
+    compare: z.boolean("Say yes or no.").default(chartDefaults.compare),
   }).superRefine(({ metric, by, series, chart }, context) => {
     const found = findMetric(metric);
     const problem = found && problemOf(found, { by, series, chart });

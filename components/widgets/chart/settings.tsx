@@ -11,23 +11,25 @@ import { addsUp, type ChartChoice, chartKindNames, chartsOf, chartTitle, dimensi
 import { rangeNames } from "@/lib/metrics/range";
 import type { WidgetSettingsProps } from "../contract";
 import { meta } from "./meta";
-import { chartRanges, schema } from "./schema";
+import { chartDefaults, chartRanges, withDefaults } from "./choices";
+import type { schema } from "./schema";
 
 type Options = WidgetSettingsProps<typeof schema>["options"];
 
 /** The chart builder: what, by what, over which time, drawn how; only what makes sense together, and the chart as it becomes beside it. */
 export function Settings({ options, onChange, errors, params }: WidgetSettingsProps<typeof schema>) {
-  const whole = schema.options.safeParse(options).data ?? schema.options.parse({});
-  const metric = findMetric(whole.metric)!;
+  const asked = withDefaults(options);
+  const metric = findMetric(asked.metric) ?? findMetric(chartDefaults.metric)!;
+  const whole = { ...asked, metric: metric.id, ...fitting(metric, asked) };
   const preview = useDeferredValue(options);
   const change = (next: Partial<Options>) => {
-    const asked = { ...whole, ...next };
-    const other = findMetric(asked.metric) ?? metric;
-    const choice: ChartChoice = fitting(other, asked);
+    const wanted = { ...whole, ...next };
+    const other = findMetric(wanted.metric) ?? metric;
+    const choice: ChartChoice = fitting(other, wanted);
     // A title that nobody wrote says what the chart shows.
     const said = chartTitle(metric, whole);
     const isOwn = next.title === undefined && whole.title && whole.title !== said;
-    onChange({ ...asked, ...choice, title: "title" in next ? next.title : isOwn ? whole.title : chartTitle(other, choice) });
+    onChange({ ...wanted, ...choice, title: "title" in next ? next.title : isOwn ? whole.title : chartTitle(other, choice) });
   };
   return (
     <div className="grid gap-5 md:grid-cols-[15rem_minmax(0,1fr)]">

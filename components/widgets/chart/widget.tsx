@@ -11,12 +11,13 @@ import { comparisonNames, rangeNames } from "@/lib/metrics/range";
 import type { WidgetProps } from "../contract";
 import { columnsOf, hrefOf } from "./figures";
 import { PartBars } from "./part-bars";
-import { schema } from "./schema";
+import { withDefaults } from "./choices";
+import type { schema } from "./schema";
 
 const TimeChart = chartLater(async () => (await import("./chart")).TimeChart);
 
 export function Widget({ data, options, params }: WidgetProps<typeof schema>) {
-  const { metric: id, by, series, chart, range, compare } = schema.options.parse(options);
+  const { metric: id, by, series, chart, range, compare } = withDefaults(options);
   const metric = findMetric(id);
   if (!metric || !data) return null;
   const choice: ChartChoice = { by: data.by, series, chart };

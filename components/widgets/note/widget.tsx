@@ -2,10 +2,10 @@
 import { Markdown } from "@/components/ui/markdown";
 import { EmptyState } from "@/components/ui/states";
 import type { WidgetProps } from "../contract";
-import { schema } from "./schema";
+import type { schema } from "./schema";
 
 export function Widget({ options }: WidgetProps<typeof schema>) {
-  const { text } = schema.options.parse(options);
+  const { text = "" } = options;
   if (!text.trim()) return <EmptyState>Edit the layout and write a note in this widget’s settings.</EmptyState>;
   return <Markdown text={text} className="px-3 pb-3" />;
 }

@@ -22,7 +22,7 @@ export function Widget({ data: { counts, p50, p90, facts }, options: { of = "fir
   const total = counts.reduce((sum, count) => sum + count, 0);
   const rows = bars.map(({ bucket, count }) => ({ bucket, count, words: bucketWords(bucket), href: metricHref(`${of}-p50`, { ...facts, bucket }) }));
   return (
-    <figure className="flex h-full min-h-52 flex-col">
+    <figure className="flex h-full min-h-72 flex-col">
       <figcaption className="flex items-start gap-3 px-3">
         <dl className="flex flex-1 flex-wrap items-baseline gap-x-5 gap-y-1">
           <div><dt className="text-12 text-ink-2">Median</dt><dd className="text-20 font-semibold tabular-nums">{p50 === null ? "–" : formatDuration(p50)}</dd></div>

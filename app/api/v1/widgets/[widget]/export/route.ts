@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exportReport, exportSearch } from "@/components/dashboard/export-report";
 import { findWidget } from "@/components/widgets/catalogue";
+import { titleOf } from "@/components/widgets/title";
 import { AppError } from "@/lib/errors";
 import { describe } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
@@ -19,5 +20,6 @@ const spec = describe({
 export const GET = route(spec, async ({ ctx, params: { widget }, query: { options, ...search } }) => {
   const meta = findWidget(widget);
   if (!meta) throw new AppError("not_found", "There is no such widget.");
-  return exportReport(ctx, { title: meta.title, items: [{ widget, x: 0, y: 0, options: options ? (JSON.parse(options) as Record<string, unknown>) : {} }] }, search);
+  const chosen = options ? (JSON.parse(options) as Record<string, unknown>) : {};
+  return exportReport(ctx, { title: titleOf(meta, chosen), items: [{ widget, x: 0, y: 0, options: chosen }] }, search);
 });
