@@ -28,7 +28,7 @@ test("a widget is shown on a page of another site, and nowhere else, until it is
   await form.getByLabel("What is shown").selectOption("Volume by channel");
   await form.getByLabel(/^Sites/).fill("intranet.example");
   await form.getByRole("button", { name: "Make the code" }).click();
-  await expect(form.getByRole("alert").filter({ hasText: "Write where the page is, like" })).toBeVisible();
+  await expect(form.getByRole("alert").filter({ hasText: "“intranet.example” is no site. Write where the page is, like" })).toBeVisible();
   await form.getByLabel(/^Sites/).fill(intranet.origin);
   await expectAccessible(page);
   await form.getByRole("button", { name: "Make the code" }).click();

@@ -71,18 +71,18 @@ test("when its maker leaves it shows nothing, and with fewer rights less", async
 
 test.each([
   ["origins", { origins: [] }],
-  ["origins.0", { origins: ["*"] }],
-  ["origins.0", { origins: ["http://intranet.example"] }],
-  ["origins.0", { origins: ["https://intranet.example/wiki"] }],
-  ["origins.0", { origins: ["https://*.example"] }],
-  ["origins.0", { origins: ["https://a.example; script-src *"] }],
+  ["origins", { origins: ["*"] }],
+  ["origins", { origins: ["http://intranet.example"] }],
+  ["origins", { origins: ["https://intranet.example/wiki"] }],
+  ["origins", { origins: ["https://*.example"] }],
+  ["origins", { origins: ["https://a.example; script-src *"] }],
   ["items", { items: [] }],
   ["items", { dashboard: "admin" as const }],
   ["name", { name: " " }],
   ["expiresInDays", { expiresInDays: 0 }],
   ["expiresInDays", { expiresInDays: 9_999 }],
 ])("%s as %j is refused", async (field, patch) => {
-  await expect(createEmbed(admin.context, { ...input, ...patch })).rejects.toMatchObject({ issues: [{ path: field.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)) }] });
+  await expect(createEmbed(admin.context, { ...input, ...patch })).rejects.toMatchObject({ issues: [{ path: [field] }] });
 });
 
 test("who may not change the workspace shows nothing elsewhere and sees no list; another workspace's team is none of ours", async () => {

@@ -6,14 +6,6 @@ import { dashboardParams } from "../metrics/schema";
 
 const originHelp = "Write where the page is, like https://intranet.example: https, the host and nothing after it.";
 
-/** A page's origin, as browsers write it. Plain http is taken for this machine only. */
-export const origin = z.string().trim().max(260, originHelp).transform((text, context) => {
-  const found = originOf(text);
-  if (found) return found;
-  context.addIssue({ code: "custom", message: originHelp });
-  return z.NEVER;
-});
-
 /** @returns null for what is no origin of a page, or names more than that */
 export function originOf(text: string): string | null {
   if (!URL.canParse(text)) return null;
@@ -23,7 +15,13 @@ export function originOf(text: string): string | null {
   return isPlain && (protocol === "https:" || (protocol === "http:" && isLocal)) ? found : null;
 }
 
-const origins = z.array(origin).transform((all) => [...new Set(all)]);
+/** Sites, as browsers write their origins, each once. Plain http is taken for this machine only. */
+const origins = z.array(z.string().trim()).transform((all, context) => {
+  const wrong = all.find((text) => !originOf(text));
+  if (wrong === undefined) return [...new Set(all.map((text) => originOf(text)!))];
+  context.addIssue({ code: "custom", message: `“${wrong.slice(0, 80)}” is no site. ${originHelp}` });
+  return z.NEVER;
+});
 
 export const embedInput = z.object({
   name: z.string().trim().min(1, "Say where it will be shown.").max(80, "Use at most 80 characters."),

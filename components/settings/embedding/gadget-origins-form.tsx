@@ -23,7 +23,7 @@ export function GadgetOriginsForm() {
   return (
     <form onSubmit={onSubmit} noValidate className="card flex flex-col gap-4 p-4">
       <FormError>{failure}</FormError>
-      <Field label="Sites, one a line" error={Object.entries(errors).find(([field]) => field.startsWith("origins"))?.[1]} help="Like https://status.example. Then add the widget Gadget to a dashboard."><Textarea name="origins" rows={3} defaultValue={data.origins.join("\n")} className="font-mono text-13" spellCheck={false} /></Field>
+      <Field label="Sites, one a line" error={errors.origins} help="Like https://status.example. Then add the widget Gadget to a dashboard."><Textarea name="origins" rows={3} defaultValue={data.origins.join("\n")} className="font-mono text-13" spellCheck={false} /></Field>
       <Button type="submit" variant="primary" busy={busy} className="self-start">Save</Button>
     </form>
   );

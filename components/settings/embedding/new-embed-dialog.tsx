@@ -59,7 +59,7 @@ export function NewEmbedDialog({ boards, onClose, onMade }: NewEmbedDialogProps)
             <Field label="Channel"><Select name="channel"><option value="">All channels</option>{channels.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</Select></Field>
             <Field label="Time"><Select name="range" defaultValue={defaultRange}>{ranges.map((range) => <option key={range} value={range}>{rangeNames[range]}</option>)}</Select></Field>
           </div>
-          <Field label="Sites that may show it, one a line" error={Object.entries(errors).find(([field]) => field.startsWith("origins"))?.[1]} help="Browsers refuse it on any other."><Textarea name="origins" rows={2} placeholder="https://intranet.example" className="font-mono text-13" spellCheck={false} /></Field>
+          <Field label="Sites that may show it, one a line" error={errors.origins} help="Browsers refuse it on any other."><Textarea name="origins" rows={2} placeholder="https://intranet.example" className="font-mono text-13" spellCheck={false} /></Field>
           <Field label="Good for" error={errors.expiresInDays}><Select name="expiresInDays" defaultValue="90"><option value="7">A week</option><option value="30">30 days</option><option value="90">90 days</option><option value="365">A year</option></Select></Field>
         </form>
       </DialogContent>
