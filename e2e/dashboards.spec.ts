@@ -157,6 +157,7 @@ test("a dashboard is scheduled by e-mail; where no mail can be sent it says so",
   await dialog.getByRole("button", { name: "Schedule" }).click();
   const line = dialog.getByRole("list", { name: "Schedules" }).getByRole("listitem");
   await expect(line).toContainText("Every week on Friday at 08:00");
+  await expect(page.getByText("“Executive” is scheduled")).toBeVisible();
   await expectAccessible(page);
   await line.getByRole("button", { name: "Pause this schedule" }).click();
   await expect(line).toContainText("Paused");
