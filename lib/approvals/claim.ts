@@ -42,9 +42,10 @@ export async function confirmDecision(unit: Unit, { run }: ActionCall): Promise<
   return approval;
 }
 
+/** Held against whoever else decides; runs that point to it are written meanwhile, as its key never changes. */
 export async function lockApproval({ tx }: Unit, workspaceId: string, id: string | null): Promise<ApprovalRecord | null> {
   if (!id) return null;
-  const [approval] = await tx.select().from(approvals).where(and(eq(approvals.workspaceId, workspaceId), eq(approvals.id, id))).for("update");
+  const [approval] = await tx.select().from(approvals).where(and(eq(approvals.workspaceId, workspaceId), eq(approvals.id, id))).for("no key update");
   return approval ?? null;
 }
 
