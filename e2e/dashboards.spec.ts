@@ -49,7 +49,9 @@ test("a member keeps dashboards of their own, goes from one to another, and take
   await expect(shown(page, "Service")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(shown(page, "Monday review")).toBeVisible();
+  const deleted = page.waitForResponse((response) => response.request().method() === "DELETE" && response.url().includes("/api/v1/dashboards/"));
   await choose(page, "Delete the dashboard");
+  await deleted;
   await page.goto("/dashboard");
   await expect(shown(page, "Service")).toBeVisible();
 });
@@ -120,6 +122,7 @@ test("a dashboard and a widget are saved as CSV, PDF and PNG", async ({ page, re
   const queue = page.getByRole("region", { name: "Queue" });
   await expect(queue).toContainText("1 waiting");
   const save = async (within: () => Promise<void>, how: string): Promise<{ name: string; bytes: Buffer }> => {
+    await expect(page.getByRole("dialog")).toHaveCount(0);
     await within();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("dialog").getByText(how).click()]);
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };

@@ -21,7 +21,8 @@ test("a held card says where it is, escape puts it back, and undo takes a move b
   await expect(column(page, "Qualified").getByRole("link", { name: "Second hotel" })).toBeFocused();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(column(page, "Lead").getByRole("link", { name: "Second hotel" })).toBeVisible();
-  // By the mouse.
+  // By the mouse, once the card lies still.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().endTime === Infinity));
   const [from, to] = [await page.getByRole("link", { name: "Second hotel" }).boundingBox(), await column(page, "Negotiation").boundingBox()];
   await page.mouse.move(from!.x + 20, from!.y + 8);
   await page.mouse.down();
