@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { expect, test } from "./fixtures";
 
+const programs = new Set<ChildProcess>();
+test.afterEach(() => programs.forEach((program) => program.kill()));
+
 test("a gadget of another system stands on a dashboard, and follows what the dashboard shows", async ({ page, company: _, baseURL }) => {
   test.setTimeout(120_000);
-  const { origin, program } = await startGadget(baseURL!);
+  const { origin } = await startGadget(baseURL!);
   await page.goto("/dashboard?role=admin");
   await page.getByRole("button", { name: "Edit layout" }).click();
   await page.getByRole("button", { name: "Add widget" }).click();
@@ -34,13 +37,13 @@ test("a gadget of another system stands on a dashboard, and follows what the das
   const opened = page.context().waitForEvent("page");
   await gadget.getByRole("button", { name: "Open the inbox" }).click();
   await expect(await opened).toHaveURL(/\/inbox/);
-  program.kill();
 });
 
 /** The example of the documentation, as it stands there. */
-async function startGadget(weft: string): Promise<{ origin: string; program: ChildProcess }> {
+async function startGadget(weft: string): Promise<{ origin: string }> {
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const program = spawn(process.execPath, ["examples/gadget.mjs"], { env: { ...process.env, PORT: String(port), WEFT_URL: weft }, stdio: ["ignore", "pipe", "inherit"] });
+  programs.add(program);
   await new Promise<void>((ready, failed) => void program.on("exit", failed).stdout!.once("data", () => ready()));
-  return { origin: `http://localhost:${port}`, program };
+  return { origin: `http://localhost:${port}` };
 }

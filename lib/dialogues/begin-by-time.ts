@@ -2,14 +2,16 @@ import "server-only";
 import { and, asc, eq, gt, inArray, isNull, like, sql, type SQL } from "drizzle-orm";
 import { dialogues } from "@/db/schema";
 import { inTransaction, systemContext, type Context, type Unit } from "../context";
-import { dayAfter, midnightOf } from "../metrics/range";
+import { addDays } from "../format/day";
+import { midnightOf } from "../metrics/range";
 import { rowsOf } from "../records/conditions";
 import { fieldOf } from "../records/contract";
 import { columnOf, isMoment, tableOf } from "../records/tables";
 import { recordTypes } from "../records/types";
-import { beginForRecord, zoneOf } from "./begin";
+import { timeZoneOf } from "../workspaces/time-zone";
+import { beginForRecord } from "./begin";
 import type { TimeTrigger } from "./definition";
-import { addDays, type DueDays, dueDays, localTime, yearlyDays } from "./due";
+import { type DueDays, dueDays, localTime, yearlyDays } from "./due";
 import { definitionOf } from "./run";
 
 type DialogueRecord = typeof dialogues.$inferSelect;
@@ -31,7 +33,7 @@ async function lookThrough(ctx: Context, dialogue: DialogueRecord, now: Date): P
   const found = await inTransaction(ctx, async (unit) => {
     const { trigger } = await definitionOf(unit, { workspaceId, dialogueId: dialogue.id, version: dialogue.version });
     if (trigger.type !== "time") return null;
-    const zone = await zoneOf(unit, ctx);
+    const zone = await timeZoneOf(unit, ctx);
     const days = dueDays(trigger, localTime(now, zone), localTime(dialogue.updatedAt, zone).day);
     return days && days.until !== dialogue.lookedUntil ? { trigger, days, zone } : null;
   });
@@ -68,5 +70,5 @@ function onDays(trigger: TimeTrigger, days: DueDays, zone: string): SQL {
   if (trigger.yearly) return inArray(isMoment(column) ? sql`to_char(${column} at time zone ${zone}, 'MM-DD')` : sql`to_char(${column}, 'MM-DD')`, yearlyDays(trigger, days));
   const [from, until] = [addDays(days.from, -trigger.days), addDays(days.until, -trigger.days)];
   if (!isMoment(column)) return sql`${column} between ${from} and ${until}`;
-  return sql`${column} >= ${midnightOf(from, zone).toISOString()} and ${column} < ${midnightOf(dayAfter(until), zone).toISOString()}`;
+  return sql`${column} >= ${midnightOf(from, zone).toISOString()} and ${column} < ${midnightOf(addDays(until, 1), zone).toISOString()}`;
 }

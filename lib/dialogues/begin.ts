@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
-import { approvals, dialogueRuns, dialogues, workspaces } from "@/db/schema";
+import { approvals, dialogueRuns, dialogues } from "@/db/schema";
 import { openApproval } from "../approvals/open";
 import { lockApproval } from "../approvals/claim";
 import { withdrawJob } from "../approvals/settle";
@@ -11,6 +11,7 @@ import { valueIn, fieldOf, type RecordKind } from "../records/contract";
 import { lockRecords } from "../records/find";
 import type { RecordRow } from "../records/schema";
 import { recordTypes } from "../records/types";
+import { timeZoneOf } from "../workspaces/time-zone";
 import { approversOf } from "./approvers";
 import { beginInClosed } from "./begin-in-conversation";
 import type { Definition, TimeTrigger } from "./definition";
@@ -57,7 +58,7 @@ export async function beginForRecord(unit: Unit, ctx: Context, dialogue: Dialogu
 
 /** The same day begins it once; a day that was moved into the future withdraws what was begun. */
 async function beginWhenDue(unit: Unit, ctx: Context, dialogue: DialogueRecord, definition: Definition, trigger: TimeTrigger, record: RecordRow, now: Date): Promise<void> {
-  const zone = await zoneOf(unit, ctx);
+  const zone = await timeZoneOf(unit, ctx);
   const today = localTime(now, zone);
   const value = dayIn(valueIn(record, fieldOf(recordTypes[trigger.kind], trigger.field)), zone);
   const due = value && dueDay(trigger, value, today.day);
@@ -68,11 +69,6 @@ async function beginWhenDue(unit: Unit, ctx: Context, dialogue: DialogueRecord, 
 
 /** The day in a field of a date or a moment. */
 const dayIn = (value: unknown, zone: string): string | null => (typeof value !== "string" ? null : value.includes("T") ? localTime(new Date(value), zone).day : value);
-
-export async function zoneOf({ tx }: Unit, { workspaceId }: Context): Promise<string> {
-  const [workspace] = await tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, workspaceId));
-  return workspace?.timeZone ?? "UTC";
-}
 
 /** Whether a record is in a state in which a dialogue may begin about it. */
 export function fitsTrigger({ trigger }: Definition, kind: RecordKind, record: RecordRow): boolean {

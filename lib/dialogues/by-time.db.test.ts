@@ -4,6 +4,7 @@ import { contacts, dialogueEntries, dialogueRuns, dialogues } from "@/db/schema"
 import { asTest } from "@/db/testing/as-test";
 import { contactRecord } from "../contacts/record";
 import { dealRecord } from "../deals/record";
+import { addDays } from "../format/day";
 import { newId } from "../ids";
 import { quoteRecord } from "../quotes/record";
 import { createRecord } from "../records/create";
@@ -14,7 +15,6 @@ import { createConnection, createMember, createWorkspace, receive } from "../tes
 import { beginForRecords } from "./begin";
 import { beginByTime } from "./begin-by-time";
 import type { Definition, TimeTrigger } from "./definition";
-import { addDays } from "./due";
 import { changeDialogue, createDialogue, saveVersion } from "./keep";
 import { startByHand } from "./start-by-hand";
 import { quoteReminder } from "./templates/quote-reminder";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { addDays, dueDay, dueDays, localTime, yearlyDays } from "./due";
+import { addDays } from "../format/day";
+import { dueDay, dueDays, localTime, yearlyDays } from "./due";
 
 const nine = { at: "09:00" };
 

@@ -1,3 +1,4 @@
+import { addDays } from "../format/day";
 import type { TimeTrigger } from "./definition";
 
 /** When a dialogue that begins by time is due for a record. Days are "2026-05-03" in the workspace's time zone. Browser-safe. */
@@ -7,10 +8,6 @@ export const mostDaysAway = 366;
 
 /** A worker that was away catches up with what was due on so many days before. */
 const catchUpDays = 3;
-
-const dayMs = 86_400_000;
-
-export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
 /** The day and the time on the clock of a moment in a time zone. */
 export function localTime(at: Date, timeZone: string): { day: string; time: string } {

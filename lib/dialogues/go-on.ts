@@ -1,7 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { workspaces } from "@/db/schema";
 import type { Unit } from "../context";
+import { timeZoneOf } from "../workspaces/time-zone";
 import type { DialogueCap } from "./schema";
 import type { Definition } from "./definition";
 import { move, type Move, type OwnInput, putOff } from "./engine";
@@ -40,9 +39,8 @@ async function heldBy(unit: Unit, run: RunRecord, definition: Definition, { stat
   return full && { ...full, until: (await quietEnd(unit, run, definition.limits, full.until)) ?? full.until };
 }
 
-async function wordsFor({ tx }: Unit, { workspaceId }: RunRecord, { until, cap: { messages, days } }: { until: Date; cap: DialogueCap }, isLeftOut: boolean): Promise<string> {
-  const [workspace] = await tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, workspaceId));
+async function wordsFor(unit: Unit, run: RunRecord, { until, cap: { messages, days } }: { until: Date; cap: DialogueCap }, isLeftOut: boolean): Promise<string> {
   const limit = `Dialogues begin at most ${messages === 1 ? "one message" : `${messages} messages`} with one contact in ${days === 1 ? "a day" : `${days} days`}, and have done so.`;
   if (isLeftOut) return `${limit} This is left out.`;
-  return `${limit} This waits until ${new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: workspace?.timeZone ?? "UTC" }).format(until)}.`;
+  return `${limit} This waits until ${new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: await timeZoneOf(unit, run) }).format(until)}.`;
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { companies, contacts, conversations, workspaces } from "@/db/schema";
+import { companies, contacts, conversations } from "@/db/schema";
 import { inTransaction, type Context } from "../context";
 import { zoneOfCountry } from "../format/zone-of-country";
+import { timeZoneOf } from "../workspaces/time-zone";
 import { quietEnd, type QuietHours } from "./quiet-hours";
 import type { RunRecord } from "./run";
 
@@ -14,7 +15,7 @@ export async function quietUntil(ctx: Context, { workspaceId, contactId, memberI
   return inTransaction(ctx, async ({ tx }) => {
     const [talk] = conversationId ? await tx.select({ lastInboundAt: conversations.lastInboundAt }).from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId))) : [];
     if (talk?.lastInboundAt && now.getTime() - talk.lastInboundAt.getTime() < talkingMs) return null;
-    const [workspace] = await tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, workspaceId));
+    const workspaceZone = await timeZoneOf({ tx }, { workspaceId });
     const [place] = contactId && !memberId
       ? await tx
           .select({ country: companies.country })
@@ -22,6 +23,6 @@ export async function quietUntil(ctx: Context, { workspaceId, contactId, memberI
           .innerJoin(companies, and(eq(companies.workspaceId, workspaceId), eq(companies.id, contacts.companyId)))
           .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, contactId)))
       : [];
-    return quietEnd(hours, zoneOfCountry(place?.country ?? null, now) ?? workspace?.timeZone ?? "UTC", now);
+    return quietEnd(hours, zoneOfCountry(place?.country ?? null, now) ?? workspaceZone, now);
   });
 }

@@ -1,4 +1,5 @@
 import { channelLength } from "../conversations/filter";
+import { addDays } from "../format/day";
 import { isId } from "../is-id";
 import type { DashboardParams } from "./schema";
 
@@ -86,7 +87,7 @@ function yearBefore(at: Date, timeZone: string): Date {
   return fromLocal(local.getTime(), timeZone);
 }
 
-export const dayAfter = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+export const dayAfter = (day: string): string => addDays(day, 1);
 
 /** The moment at which a calendar day (YYYY-MM-DD) begins. */
 export const midnightOf = (day: string, timeZone: string): Date => fromLocal(Date.parse(day), timeZone);

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { quotas } from "@/db/schema";
+import { addDays } from "../format/day";
 import { inTransaction, type Context } from "../context";
 import { dealRecord } from "../deals/record";
 import { nilId } from "../ids";
@@ -49,7 +50,7 @@ const mostDeals = 10_000;
 /** What was won in a month or a quarter, what is expected in it still, and what it should come to. */
 export async function readForecast(ctx: Context, { of, params, filter, currency: ours, timeZone }: Asked): Promise<Forecast> {
   const { first, last } = daysOfSpan(of);
-  const open = listOf(dealRecord, { filter: { match: "all", of: [{ field: "status", op: "any_of", value: ["open"] }, { field: "closeDate", op: "after", value: dayBefore(first) }, { field: "closeDate", op: "before", value: dayAfter(last) }, ...(await ownedBy(ctx, params))] }, sort: [{ field: "amountMinor", descending: true }] });
+  const open = listOf(dealRecord, { filter: { match: "all", of: [{ field: "status", op: "any_of", value: ["open"] }, { field: "closeDate", op: "after", value: addDays(first, -1) }, { field: "closeDate", op: "before", value: addDays(last, 1) }, ...(await ownedBy(ctx, params))] }, sort: [{ field: "amountMinor", descending: true }] });
   const [won, expected, set] = await Promise.all([readSales(ctx, periodOfSpan(of, timeZone), filter, "member"), readExpected(ctx, open), readQuotas(ctx, of, filter)]);
   const whole = chooseQuota(set, params);
   const currency = whole?.currency ?? set[0]?.currency ?? ours;
@@ -77,10 +78,6 @@ export async function readForecast(ctx: Context, { of, params, filter, currency:
     beside: [...beside.values()].filter((one) => one.wonMinor || one.expectedMinor), open,
   };
 }
-
-const dayMs = 86_400_000;
-const dayBefore = (day: string) => new Date(Date.parse(day) - dayMs).toISOString().slice(0, 10);
-const dayAfter = (day: string) => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 
 /** Weighted and rounded for each deal, so that people add up to the whole. */
 async function readExpected(ctx: Context, open: ListQuery) {
