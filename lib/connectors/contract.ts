@@ -1,9 +1,11 @@
 import type { ChannelEvent } from "./events";
 import type { ConnectorManifest } from "./manifest";
+import type { FoundPosts, PostDraft, PostFigures, PostSearch, PostTarget, PublishedPost } from "./posts";
 import type { RecordsAbility, RemoteRecord } from "./records";
 
 export type { ChannelEvent } from "./events";
 export type { ConnectorManifest } from "./manifest";
+export type * from "./posts";
 export type * from "./records";
 
 /**
@@ -67,6 +69,20 @@ export interface Connector {
   readonly react?: (connection: ConnectionContext, target: MessageTarget, emoji: string | null) => Promise<void>;
   readonly edit?: (connection: ConnectionContext, target: MessageTarget, text: string) => Promise<void>;
   readonly unsend?: (connection: ConnectionContext, target: MessageTarget) => Promise<void>;
+
+  /** Publishes a post, or a public answer when `draft.replyTo` says so. Goes with `manifest.posts`. @throws ConnectorError */
+  readonly publish?: (connection: ConnectionContext, draft: PostDraft) => Promise<PublishedPost>;
+  /** Takes back a post of ours. @throws ConnectorError */
+  readonly deletePost?: (connection: ConnectionContext, target: PostTarget) => Promise<void>;
+  readonly like?: (connection: ConnectionContext, target: PostTarget, on: boolean) => Promise<void>;
+  /** Hides somebody's answer to a post of ours from others. */
+  readonly hide?: (connection: ConnectionContext, target: PostTarget, on: boolean) => Promise<void>;
+  /** Public posts that contain words of a listening query, from the cursor on; also for a preview. @throws ConnectorError */
+  readonly search?: (connection: ConnectionContext, search: PostSearch, cursor: string | null, signal: AbortSignal) => Promise<FoundPosts>;
+  /** The posts around one, for its context: what it answers, and what answers it. For `parse`; oldest first. @throws ConnectorError */
+  readonly postThread?: (connection: ConnectionContext, target: PostTarget) => Promise<NewDelivery[]>;
+  /** How posts are doing now; at most 25 are asked at once. @throws ConnectorError */
+  readonly postFigures?: (connection: ConnectionContext, posts: readonly string[]) => Promise<PostFigures[]>;
 
   /** A CRM or ERP: its records, which are kept here as ours. Goes with `manifest.records`. */
   readonly records?: RecordsAbility;

@@ -43,6 +43,32 @@ export const eventAddress = z.object({
   verified: z.boolean().default(false),
 });
 
+/**
+ * What only public posts have. The post's own id is `externalId`, its thread's first post `conversation`, what it answers
+ * `replyTo`; a like or repost is a `reaction` with `emoji` and `target`. A quote is a `mention` with `quotes`.
+ */
+export const eventPost = z.object({
+  /** Id of the post that this one quotes. */
+  quotes: z.string().optional(),
+  /** What it says there, when the platform tells at once. */
+  quotedText: z.string().optional(),
+  /** Whom it answers, when that is known and `replyTo` is not among ours. */
+  answers: z.object({ id: z.string(), handle: z.string().optional() }).optional(),
+  /** Accounts that the text names. */
+  mentions: z.array(z.object({ id: z.string(), handle: z.string().optional(), name: z.string().optional() })).optional(),
+  tags: z.array(z.string()).optional(),
+  /** BCP 47, as its author or the platform claims. */
+  language: z.string().optional(),
+  /** Of its author: how many follow, whether the account says it is a program, where people see it. */
+  author: z.object({ followers: z.number().int().nonnegative().optional(), automated: z.boolean().optional(), url: z.string().optional() }).optional(),
+  counts: z.object({ likes: z.number().int(), reposts: z.number().int(), replies: z.number().int(), quotes: z.number().int(), views: z.number().int() }).partial().optional(),
+  /** Warnings of the author or the platform: shown only after a click. */
+  warnings: z.array(z.string()).optional(),
+  /** Only followers see it. */
+  limited: z.boolean().optional(),
+});
+export type EventPost = z.infer<typeof eventPost>;
+
 export const channelEvent = z.object({
   kind: z.enum(eventKinds),
   /** What a repeated delivery is recognised by, within one connection. Absent: the event is transient (typing, a receipt). */
@@ -91,6 +117,7 @@ export const channelEvent = z.object({
   status: z.enum(["sent", "delivered", "read", "failed"]).optional(),
   error: z.object({ code: z.string(), retryable: z.boolean(), message: z.string().optional() }).optional(),
   public: z.boolean().optional(),
+  post: eventPost.optional(),
   /** Auto-reply, bot, list: never answered automatically, stops no clock. */
   automatic: z.boolean().optional(),
   unsupported: z.boolean().optional(),

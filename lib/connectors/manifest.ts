@@ -1,3 +1,5 @@
+import type { PostsManifest } from "./posts";
+
 /**
  * What a channel is, as plain data: safe in the browser, serialisable. Screens adapt to the manifest; no shared code
  * asks which channel it has.
@@ -33,6 +35,8 @@ export interface ConnectorManifest {
   idempotentSend: boolean;
   /** Our own address for inbound pushes must be told to the platform; the settings screen shows it. */
   showsWebhookUrl?: boolean;
+  /** It has public posts, and these are their limits. A channel may have private conversations beside them. */
+  posts?: PostsManifest;
   /** A CRM's or ERP's types of records, in the order in which they are loaded: what others point to comes first. */
   records?: RecordsManifest;
 }
