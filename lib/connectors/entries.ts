@@ -4,6 +4,7 @@ export { custom } from "./custom";
 export { email } from "./email";
 export { webchat } from "./webchat";
 export { xmpp } from "./xmpp";
+export { bluesky } from "./bluesky";
 export { hubspot } from "./hubspot";
 export { salesforce } from "./salesforce";
 export { tryton } from "./tryton";
