@@ -5,6 +5,7 @@ export { email } from "./email";
 export { webchat } from "./webchat";
 export { xmpp } from "./xmpp";
 export { bluesky } from "./bluesky";
+export { mastodon } from "./mastodon";
 export { feeds } from "./feeds";
 export { hubspot } from "./hubspot";
 export { salesforce } from "./salesforce";
