@@ -117,12 +117,13 @@ export class State {
     if (collection === collections.follow) tell(subject as string, "follow");
     if (collection !== collections.post) return;
     const { facets = [], reply, embed } = record.value as unknown as PostValue;
-    if (reply) tell(didOfUri(reply.parent.uri), "reply", reply.parent.uri);
-    if (reply) tell(didOfUri(reply.root.uri), "reply", reply.root.uri);
+    // Who is named and answered too hears of being named.
+    for (const { did } of facets.flatMap(({ features }) => features)) if (did) tell(did, "mention");
     const quoted = (embed?.record as { uri?: string; record?: { uri: string } } | undefined);
     const quotedUri = quoted?.record?.uri ?? quoted?.uri;
     if (quotedUri) tell(didOfUri(quotedUri), "quote", quotedUri);
-    for (const { did } of facets.flatMap(({ features }) => features)) if (did) tell(did, "mention");
+    if (reply) tell(didOfUri(reply.parent.uri), "reply", reply.parent.uri);
+    if (reply) tell(didOfUri(reply.root.uri), "reply", reply.root.uri);
   }
 
   convoOf(one: string, other: string): Convo {

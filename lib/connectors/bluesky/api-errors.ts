@@ -38,7 +38,8 @@ export function apiError({ status, error, message, headers }: Refusal): Connecto
   }
   if (error === "RecordNotFound" || error === "NotFound") return new ConnectorError("rejected", "This post is no longer on Bluesky.", { code });
   if (error === "BlockedActor" || error === "BlockedByActor") return new ConnectorError("blocked", "This person and the account have blocked each other on Bluesky.", { code });
-  if (/longer than \d+ graphemes|longer than \d+ bytes/i.test(reason)) return new ConnectorError("rejected", `The text is too long for Bluesky (${reason.split(/record:\s*/i).at(-1)}). Shorten it.`, { code });
+  const limit = /(?:longer than|maximum) (\d+)(?:.*?got (\d+))?/i.exec(reason);
+  if (limit && /grapheme|text|bytes|too big/i.test(reason)) return new ConnectorError("rejected", `The text is too long for Bluesky, which takes ${limit[1]} ${/byte/i.test(reason) ? "bytes" : "signs"}${limit[2] ? ` (it has ${limit[2]})` : ""}. Shorten it.`, { code });
   return new ConnectorError("rejected", `Bluesky refused: ${reason}.`, { code });
 }
 
