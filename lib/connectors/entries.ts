@@ -6,6 +6,7 @@ export { webchat } from "./webchat";
 export { xmpp } from "./xmpp";
 export { bluesky } from "./bluesky";
 export { mastodon } from "./mastodon";
+export { x } from "./x-twitter";
 export { feeds } from "./feeds";
 export { hubspot } from "./hubspot";
 export { salesforce } from "./salesforce";
