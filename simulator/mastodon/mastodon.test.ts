@@ -253,6 +253,8 @@ describe("private messages", () => {
     const sent = await connector.send!(connection, first);
     expect(sent).toMatchObject({ conversation: jane.account.id, status: "sent" });
     expect((await connector.send!(connection, first)).externalId).toBe(sent.externalId);
+    expect(await connector.send!(connection, draft({ to: jane.account.id }))).toMatchObject({ conversation: jane.account.id });
+    expect(await connector.send!(connection, draft({ to: mastodon.person("bob").account.acct }))).toMatchObject({ status: "sent" });
     await expect(connector.send!(connection, draft({ to: "nobody@nowhere.example" }))).rejects.toMatchObject({ kind: "rejected" });
   });
 });

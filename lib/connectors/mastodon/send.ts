@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ConnectionContext, Draft, MessageTarget, SentMessage } from "../contract";
-import { ConnectorError } from "../errors";
+import { ConnectorError, toConnectorError } from "../errors";
 import { remember } from "../remember";
 import { call } from "./api";
 import { accountIdsOf, conversationKey, statusId, statusKey } from "./ids";
@@ -22,10 +22,15 @@ export async function send(connection: ConnectionContext, draft: Draft): Promise
 
 const accountOf = (connection: ConnectionContext, id: string): Promise<Account> => remember(connection, `account ${id}`, 3600, () => call(connection, `/api/v1/accounts/${encodeURIComponent(id)}`, {}, account));
 
-/** Also somebody whom this server has not met yet. */
+/** By id or name; also somebody whom this server has not met yet. */
 async function find(connection: ConnectionContext, name: string | null): Promise<Account> {
   const acct = name?.trim().replace(/^@/, "");
   if (!acct) throw new ConnectorError("rejected", "There is nobody to write to. Give a name as jane@server.example.");
+  const byId = acct.includes("@") ? null : await accountOf(connection, acct).catch((error: unknown) => {
+    if (toConnectorError(error).kind !== "rejected") throw error;
+    return null;
+  });
+  if (byId) return byId;
   const { accounts } = await call(connection, "/api/v2/search", { query: { q: `@${acct}`, type: "accounts", resolve: true, limit: 5 } }, searched);
   const found = z.array(z.unknown()).parse(accounts ?? []).flatMap((one) => account.safeParse(one).data ?? []);
   const known = found.find((one) => one.acct.toLowerCase() === acct.toLowerCase()) ?? found.find((one) => acct.toLowerCase().startsWith(`${one.acct.toLowerCase()}@`));
