@@ -8,6 +8,7 @@ export { Refusal } from "./state";
 export interface BlueskySimulatorOptions {
   port?: number;
   handle?: string;
+  did?: string;
   password?: string;
   /** Called for each post and private message of the connected account. */
   onPost?: (record: StoredRecord) => void;
@@ -35,7 +36,7 @@ export interface Person {
 /** A server with a network behind it: the account that Weft signs in to, and people who post, answer, like and write. Strict about what it is asked. */
 export async function startBlueskySimulator(options: BlueskySimulatorOptions = {}) {
   const state = new State();
-  const own = state.account(options.handle ?? "acme.test", { password: options.password ?? "abcd-efgh-ijkl-mnop", displayName: "Acme" });
+  const own = state.account(options.handle ?? "acme.test", { password: options.password ?? "abcd-efgh-ijkl-mnop", displayName: "Acme", ...(options.did && { did: options.did }) });
   const people = new Map<string, Person>();
   const access = new Map<string, string>();
   const refresh = new Map<string, string>();

@@ -86,7 +86,7 @@ export class State {
   account(handle: string, more: Partial<Account> = {}): Account {
     const did = `did:plc:${createHash("sha256").update(handle).digest("hex").replace(/[0189]/g, "a").slice(0, 24)}`;
     const account: Account = { did, handle, password: `${handle}-pw`, displayName: handle.split(".")[0]!, followers: 0, allowIncoming: "all", follows: new Set(), ...more };
-    this.accounts.set(did, account);
+    this.accounts.set(account.did, account);
     return account;
   }
 
