@@ -273,6 +273,23 @@ describe("looking for words", () => {
     expect((await read(next.deliveries)).map(({ text }) => text)).toEqual(["great again"]);
   });
 
+  test("more than fits at once is fetched to its end, and what is older than asked is not", async () => {
+    jane.posts("#acme long ago");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const asked = { query: "q", anyOf: ["acme", "number"], since: new Date().toISOString(), limit: 25 };
+    for (let index = 0; index < 100; index++) jane.posts(`#acme number ${index}`);
+    const texts = new Set<string>();
+    let at: string | null = null;
+    for (let page = 0; page < 20; page++) {
+      const found = await connector.search!(connection, asked, at, new AbortController().signal);
+      expect(found.deliveries.length).toBeLessThanOrEqual(25);
+      for (const { text } of await read(found.deliveries)) texts.add(text!);
+      at = found.cursor;
+      if (!found.more) break;
+    }
+    expect([...texts].toSorted()).toEqual(Array.from({ length: 100 }, (_, index) => `#acme number ${index}`).toSorted());
+  });
+
   test("a thread is told from its first post on", async () => {
     const first = jane.posts("first");
     const { externalId } = await publish({ replyTo: { post: `status:${first.id}` }, text: "second" });

@@ -49,7 +49,7 @@ export interface Notice {
   createdAt: string;
 }
 
-/** What one server holds. Its ids grow with time. */
+/** What one server holds. Its ids hold the time, and grow with it. */
 export class State {
   readonly accounts: Account[] = [];
   readonly statuses = new Map<string, Status>();
@@ -58,12 +58,13 @@ export class State {
   readonly keys = new Map<string, Status>();
   /** Where its files are. */
   origin = "";
-  #last = 114_000_000_000_000_000n;
+  #last = 0n;
 
   constructor(readonly host: string, private readonly tell: (event: string, payload: string) => void) {}
 
   nextId(): string {
-    this.#last += 1000n;
+    const now = BigInt(Date.now()) << 16n;
+    this.#last = now > this.#last ? now : this.#last + 1n;
     return String(this.#last);
   }
 

@@ -7,6 +7,8 @@ import { call } from "./session";
 
 const page = z.looseObject({ posts: z.array(z.unknown()), cursor: z.string().optional() });
 const most = 100;
+/** A post can be found a moment after it was indexed: the next look begins a little before the newest. Who was found already is recognised. */
+const overlapMs = 2 * 60_000;
 
 const cursorSchema = z.object({
   since: z.string().nullable(),
@@ -37,7 +39,7 @@ export async function search(connection: ConnectionContext, { query, anyOf, sinc
     if (state.since && answer.cursor && answer.cursor !== state.pages[word] && answer.posts.length >= each) pages[word] = answer.cursor;
   }
   const more = Object.keys(pages).length > 0;
-  const next: Cursor = more ? { since: state.since, newest, pages } : { since: newest ?? state.since, newest: null, pages: {} };
+  const next: Cursor = more ? { since: state.since, newest, pages } : { since: newest ? new Date(Date.parse(newest) - overlapMs).toISOString() : state.since, newest: null, pages: {} };
   const deliveries = [...found.values()].toSorted((a, b) => (a.indexedAt < b.indexedAt ? -1 : 1)).map(({ delivery }) => delivery);
   return { deliveries, cursor: JSON.stringify(next), more, waitSeconds: 60 };
 }

@@ -18,13 +18,14 @@ type Cursor = z.infer<typeof cursorSchema>;
  */
 export async function search(connection: ConnectionContext, { query, anyOf, since, limit }: PostSearch, cursor: string | null, signal: AbortSignal): Promise<FoundPosts> {
   const state = readCursor(cursor, since);
+  const begin = idAt(since, connection);
   const last = { ...state.last };
   const found = new Map<string, Status>();
   let more = false;
   for (const word of anyOf) {
-    const minId = state.last[word];
+    const minId = state.last[word] ?? begin;
     const statuses = [...(await indexed(connection, word, minId, signal)), ...(await tagged(connection, word, minId, signal))];
-    more ||= cursor !== null && statuses.length >= most;
+    more ||= minId !== undefined && statuses.length >= most;
     for (const status of statuses) {
       if (minId !== undefined && !isLater(status.id, minId)) continue;
       if (!last[word] || isLater(status.id, last[word])) last[word] = status.id;
@@ -32,9 +33,20 @@ export async function search(connection: ConnectionContext, { query, anyOf, sinc
     }
   }
   const ordered = [...found.values()].toSorted((a, b) => (isLater(a.id, b.id) ? 1 : -1));
-  // A preview wants the newest; what goes on from a cursor leaves nothing out.
-  const kept = cursor === null && since === null ? ordered.slice(-limit) : ordered;
+  // A preview wants the newest; a search that goes on leaves nothing out: what is over is found again.
+  const kept = cursor === null && since === null ? ordered.slice(-limit) : ordered.slice(0, limit);
+  const end = kept.at(-1)?.id;
+  if (kept.length < ordered.length && end && since !== null) {
+    more = true;
+    for (const [word, id] of Object.entries(last)) if (isLater(id, end)) last[word] = end;
+  }
   return { deliveries: kept.map((status) => toDelivery("post", { status }, { "weft-query": query })), cursor: JSON.stringify({ since: state.since, last } satisfies Cursor), more, waitSeconds: 90 };
+}
+
+/** Ids of Mastodon itself hold the time; those of other makes do not, and begin with the newest. */
+function idAt(since: string | null, { facts }: ConnectionContext): string | undefined {
+  const at = Date.parse(since ?? "");
+  return Number.isNaN(at) || !/^\d+$/.test(String(facts.accountId)) ? undefined : String((BigInt(at) << 16n) - 1n);
 }
 
 function readCursor(cursor: string | null, since: string | null): Cursor {
