@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ChannelEvent, ConnectionContext, Draft, NewDelivery, PostDraft, StreamSession } from "@/lib/connectors/contract";
 import { connector } from "@/lib/connectors/mastodon/connector";
+import { limitsOfPosts } from "@/lib/connectors/posts";
 import { testConnection, until } from "../testing";
 import { Refusal, startMastodonSimulator, type MastodonSimulator, type Person } from ".";
 
@@ -199,6 +200,7 @@ describe("publishing", () => {
     await expect(publish({ replyTo: { post: `status:${asked.id}` }, text: "b".repeat(495) })).rejects.toMatchObject({ kind: "rejected", message: expect.stringContaining("names") });
     const generous = await startMastodonSimulator({ limits: { textLength: 5000 } });
     await connector.publish!(connectTo(generous), post({ text: "a".repeat(4000) }));
+    expect(limitsOfPosts(connector.manifest.posts!, (await connector.identify(connectTo(generous))).facts!)).toMatchObject({ textLength: 5000, attachments: 4 });
     await generous.close();
   });
 

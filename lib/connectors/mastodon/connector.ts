@@ -47,8 +47,8 @@ export const connector: Connector = {
 
 async function identify(connection: ConnectionContext): Promise<ChannelIdentity> {
   if (!connection.secrets.token) throw new ConnectorError("auth", "The access token is missing. Make one under Preferences, Development, on the account's server.");
-  const [{ id, acct, username }, { domain }] = await Promise.all([call(connection, "/api/v1/accounts/verify_credentials", {}, credentials), readInstance(connection)]);
-  return { remoteId: `${id}@${new URL(instanceOf(connection)).host}`, displayName: `@${username ?? acct}@${domain}`, facts: { accountId: id, acct, domain } };
+  const [{ id, acct, username }, { domain, textLength, linkLength, attachments, altLength }] = await Promise.all([call(connection, "/api/v1/accounts/verify_credentials", {}, credentials), readInstance(connection)]);
+  return { remoteId: `${id}@${new URL(instanceOf(connection)).host}`, displayName: `@${username ?? acct}@${domain}`, facts: { accountId: id, acct, domain, posts: { textLength, linkLength, attachments, altLength } } };
 }
 
 async function describeInstance(connection: ConnectionContext): Promise<string> {
