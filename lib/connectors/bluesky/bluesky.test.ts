@@ -3,6 +3,7 @@ import type { ConnectionContext, Delivery } from "../contract";
 import { connectorContract } from "../contract-suite";
 import { connector } from "./connector";
 import { recordKey } from "./ids";
+import { sizeOfImage } from "./image-size";
 import { findPlaces, readText } from "./rich-text";
 
 const facts = { did: "did:plc:acme", handle: "acme.test" };
@@ -105,3 +106,12 @@ test("a record's key has the shape of a timestamp identifier, and is the same ea
   expect(new Set(keys).size).toBe(2000);
   expect(keys.every((key) => /^3[234567a-z]{12}$/.test(key))).toBe(true);
 });
+
+test.each([
+  ["PNG", "89504e470d0a1a0a0000000d494844520000028000000168", { width: 640, height: 360 }],
+  ["GIF", "4749463839618002680100", { width: 640, height: 360 }],
+  ["WebP", `${"52494646000000005745425056503858"}${"0a000000"}${"00000000"}7f0200670100`, { width: 640, height: 360 }],
+  ["JPEG", "ffd8ffe000104a46494600010100000100010000ffc0001108016802800301220002110103110100", { width: 640, height: 360 }],
+  ["JPEG that lies on its side", "ffd8ffe1001e4578696600004d4d002a000000080001011200030000000100060000ffc0001108016802800301220002110103110100", { width: 360, height: 640 }],
+  ["text", "68656c6c6f", null],
+])("the size of a %s", (_, hex, size) => expect(sizeOfImage(Buffer.from(hex, "hex"))).toEqual(size));

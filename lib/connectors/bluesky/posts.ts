@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ConnectionContext, PostDraft, PostTarget, PublishedPost } from "../contract";
 import { ConnectorError, toConnectorError } from "../errors";
 import { postCollection, postUrl, readAtUri, recordKey, type AtUri } from "./ids";
+import { sizeOfImage } from "./image-size";
 import { findPlaces, toFacets } from "./rich-text";
 import { anything, created, postView, storedRecord, uploaded, type Blob, type PostView, type StrongRef } from "./schema";
 import { call, currentSession } from "./session";
@@ -76,7 +77,11 @@ async function embedOf(connection: ConnectionContext, { attachments, quotes, lin
   const record = quoted && { $type: "app.bsky.embed.record", record: { uri: quoted.uri, cid: quoted.cid } };
   const images = [];
   // One after the other: each is held in memory.
-  for (const { fileId, mime, alt = "" } of attachments) images.push({ alt, image: await upload(connection, await connection.readFile(fileId), mime) });
+  for (const { fileId, mime, alt = "" } of attachments) {
+    const content = await connection.readFile(fileId);
+    const aspectRatio = sizeOfImage(content);
+    images.push({ alt, image: await upload(connection, content, mime), ...(aspectRatio && { aspectRatio }) });
+  }
   const media = images.length
     ? { $type: "app.bsky.embed.images", images }
     : link ? { $type: "app.bsky.embed.external", external: { uri: link.url, title: link.title ?? link.url, description: link.description ?? "" } } : null;
