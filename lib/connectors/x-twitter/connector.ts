@@ -35,9 +35,9 @@ export const connector: Connector = {
 
   async media(connection, { url }) {
     if (!url) throw new ConnectorError("rejected", "X names no address for this file.");
-    const { hostname } = new URL(url);
+    const { hostname, protocol } = new URL(url);
     // Pictures of direct messages are for the account alone.
-    const isPrivate = hostname === "ton.x.com" || hostname === "ton.twitter.com";
+    const isPrivate = protocol === "https:" && (hostname === "ton.x.com" || hostname === "ton.twitter.com");
     const response = await connection.fetch(url, { headers: isPrivate ? authorizedHeaders(connection, url) : {}, signal: AbortSignal.timeout(120_000) });
     if (!response.ok) throw new ConnectorError(response.status >= 500 || response.status === 429 ? "network" : "rejected", `The file could not be fetched (${response.status}).`, { code: String(response.status) });
     const mime = response.headers.get("content-type")?.split(";")[0];

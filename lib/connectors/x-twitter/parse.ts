@@ -23,8 +23,8 @@ export function parse(delivery: Delivery, { facts }: ConnectionInfo): ChannelEve
   if (typeof body.data !== "object" || body.data === null) throw new ConnectorError("payload", "This delivery is JSON without an event or posts, so it did not come from X.");
   // A post that was looked for, one of a thread, or one that a filtered stream sends.
   const found = delivery.headers["weft-query"] !== undefined || Array.isArray(body.matching_rules);
-  const event_ = readPost(body.data, body.includes, facts, found ? "mention" : undefined);
-  return [!found && event_.kind === "mention" ? { ...event_, kind: event_.replyTo ? "comment" : "post" } : event_];
+  const single = readPost(body.data, body.includes, facts, found ? "mention" : undefined);
+  return [!found && single.kind === "mention" ? { ...single, kind: single.replyTo ? "comment" : "post" } : single];
 }
 
 function readPost(value: unknown, includes: unknown, own: Own, kind?: "mention"): ChannelEvent {
