@@ -1,0 +1,77 @@
+import type { Vector } from "./weights";
+
+/** Of a group, the words that say most of it; the rest are forgotten. */
+const mostWords = 200;
+
+export interface Centre {
+  /** Sums of its texts' weights. */
+  weights: Map<string, number>;
+  square: number;
+}
+
+/** Groups of texts by their words. To find the nearest one looks only at groups that share a word. */
+export class Centres<Key> {
+  readonly #centres = new Map<Key, Centre>();
+  readonly #byWord = new Map<string, Set<Key>>();
+
+  get size(): number {
+    return this.#centres.size;
+  }
+
+  /** The group that is most like a text and at least so (cosine, 0 to 1); of several the one that was there first. */
+  nearest(vector: Vector, alike: number): { key: Key; likeness: number } | null {
+    const dots = new Map<Key, number>();
+    for (const [word, weight] of vector) for (const key of this.#byWord.get(word) ?? []) dots.set(key, (dots.get(key) ?? 0) + weight * this.#centres.get(key)!.weights.get(word)!);
+    let best: { key: Key; likeness: number } | null = null;
+    for (const [key, dot] of dots) {
+      const likeness = dot / Math.sqrt(this.#centres.get(key)!.square);
+      if (likeness >= alike && (!best || likeness > best.likeness)) best = { key, likeness };
+    }
+    return best;
+  }
+
+  likeness(vector: Vector, key: Key): number {
+    const centre = this.#centres.get(key);
+    if (!centre?.square) return 0;
+    let dot = 0;
+    for (const [word, weight] of vector) dot += weight * (centre.weights.get(word) ?? 0);
+    return dot / Math.sqrt(centre.square);
+  }
+
+  add(key: Key, vector: Iterable<readonly [string, number]>): void {
+    let centre = this.#centres.get(key);
+    if (!centre) this.#centres.set(key, (centre = { weights: new Map(), square: 0 }));
+    for (const [word, weight] of vector) {
+      const before = centre.weights.get(word) ?? 0;
+      centre.weights.set(word, before + weight);
+      centre.square += weight * (2 * before + weight);
+      let keys = this.#byWord.get(word);
+      if (!keys) this.#byWord.set(word, (keys = new Set()));
+      keys.add(key);
+    }
+    if (centre.weights.size > 2 * mostWords) this.#trim(key, centre);
+  }
+
+  remove(key: Key): void {
+    for (const word of this.#centres.get(key)?.weights.keys() ?? []) this.#leave(word, key);
+    this.#centres.delete(key);
+  }
+
+  weightsOf(key: Key): ReadonlyMap<string, number> {
+    return this.#centres.get(key)?.weights ?? new Map();
+  }
+
+  #trim(key: Key, centre: Centre): void {
+    for (const [word] of [...centre.weights].toSorted(([, a], [, b]) => b - a).slice(mostWords)) {
+      centre.weights.delete(word);
+      this.#leave(word, key);
+    }
+    centre.square = [...centre.weights.values()].reduce((sum, weight) => sum + weight * weight, 0);
+  }
+
+  #leave(word: string, key: Key): void {
+    const keys = this.#byWord.get(word);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#byWord.delete(word);
+  }
+}

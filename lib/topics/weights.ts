@@ -1,0 +1,49 @@
+/** A word that more of the texts have says nothing. */
+const mostCommon = 0.25;
+/** Of few texts all may have it. */
+const fewTexts = 8;
+/** So many texts say how rare a word is; then what is older counts half. */
+const mostTexts = 5_000;
+
+/** Words of a text, each by how rare it is, of length one together. */
+export type Vector = ReadonlyMap<string, number>;
+
+/** How rare each word is among the texts that were seen. What is kept is bounded. */
+export class WordWeights {
+  #texts: number;
+  readonly #held: Map<string, number>;
+
+  constructor(kept: { texts: number; held: readonly (readonly [string, number])[] } = { texts: 0, held: [] }) {
+    this.#texts = kept.texts;
+    this.#held = new Map(kept.held);
+  }
+
+  see(words: readonly string[]): void {
+    this.#texts++;
+    for (const word of words) this.#held.set(word, (this.#held.get(word) ?? 0) + 1);
+    if (this.#texts >= mostTexts) this.#forget();
+  }
+
+  /** Of words that were seen. */
+  weigh(words: readonly string[]): Vector {
+    const most = Math.max(fewTexts, this.#texts * mostCommon);
+    const weights = words.flatMap((word): [string, number][] => {
+      const held = this.#held.get(word) ?? 1;
+      return held > most ? [] : [[word, Math.log(1 + this.#texts / held)]];
+    });
+    const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1;
+    return new Map(weights.map(([word, weight]) => [word, weight / length]));
+  }
+
+  #forget(): void {
+    this.#texts /= 2;
+    for (const [word, held] of this.#held) {
+      if (held > 2) this.#held.set(word, held / 2);
+      else this.#held.delete(word);
+    }
+  }
+
+  toJSON() {
+    return { texts: this.#texts, held: [...this.#held] };
+  }
+}
