@@ -15,11 +15,13 @@ export interface MoodToken {
 }
 
 const pattern = /(https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+)|([@＠][\w.@-]+)|([#＃][\p{L}\p{M}\p{N}_]+)|(\d+\/\d+|\p{L}[\p{L}\p{M}\p{N}]*(?:['’`´]\p{L}+)*)|(\p{N}+)|(\p{Extended_Pictographic})|((?:[<>}]?[:;=8x][-o'^]*[)(\][dp/\\|*{}@sc3]+|[)(\][]+[-o']*[:;=]|<\/?3+|\\o\/|[-^>tu;][_.]+[-^<tu;]'?|\^\^|d:|x-?d|:>|:<|:-?o)(?![\p{L}\p{N}]))|([.!?…,;:\n()"“”|]+)/giu;
-const marks = /[\u0300-\u036f]/g;
+const marks = /[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g;
 const ascii = /^[\x20-\x7e]*$/;
 
-/** Lower case, no accents of Latin letters, no apostrophes. */
-export const foldMood = (word: string): string => (ascii.test(word) ? word : word.normalize("NFKD").replaceAll(marks, "").normalize("NFC")).toLowerCase().replaceAll(/['’`´]/g, "").replaceAll("ß", "ss").replaceAll("æ", "ae").replaceAll("ø", "o");
+/** Lower case, no accents of Latin letters, no apostrophes; Arabic spellings made one. */
+export const foldMood = (word: string): string => (ascii.test(word) ? word : oneArabic(word.normalize("NFKD").replaceAll(marks, "").normalize("NFC"))).toLowerCase().replaceAll(/['’`´]/g, "").replaceAll("ß", "ss").replaceAll("æ", "ae").replaceAll("ø", "o");
+
+const oneArabic = (word: string): string => (/[\u0621-\u064a]/.test(word) ? word.replaceAll("ة", "ه").replaceAll(/[ىی]/g, "ي") : word);
 
 /** What of a text says how somebody feels: words, signs, and where a part ends. Linear in its length. */
 export function moodTokens(text: string): MoodToken[] {
