@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { eld } from "eld/small";
+import { eld } from "eld/large";
 import { SentimentIntensityAnalyzer } from "vader-sentiment";
+import wink from "wink-sentiment";
 import { embeddedReader } from "@/lib/insight/embedded";
 import type { Insight } from "@/lib/insight/insight";
 import { printFigure } from "./figures";
@@ -28,17 +29,21 @@ export async function insight(data?: string): Promise<void> {
   if (tweets.length) {
     const labels = tweets.map(({ label_name: label }) => label!);
     const moods = (await read(tweets)).map(({ sentiment }) => sentiment.label);
-    printFigure("insight: macro recall on tweeteval_sentiment, beside VADER", "share", macroRecall(labels, moods), macroRecall(labels, tweets.map(({ text }) => vaderLabel(text!))), { atLeast: 1 });
+    const ours = macroRecall(labels, moods);
+    printFigure("insight: macro recall on tweeteval_sentiment, beside wink (AFINN)", "share", ours, macroRecall(labels, tweets.map(({ text }) => winkLabel(text!))), { atLeast: 1 });
+    printFigure("insight: macro recall on tweeteval_sentiment, beside VADER", "share", ours, macroRecall(labels, tweets.map(({ text }) => vaderLabel(text!))), { atLeast: 1 });
   }
   if (rated.length) {
     const ratings = rated.map(({ mean_rating: rating }) => Number(rating));
-    printFigure("insight: Pearson's r on vader_tweets, beside VADER", "r", correlation(ratings, (await read(rated)).map(({ sentiment }) => sentiment.score)), correlation(ratings, rated.map(({ text }) => vader(text!))), { atLeast: 1 });
+    const ours = correlation(ratings, (await read(rated)).map(({ sentiment }) => sentiment.score));
+    printFigure("insight: Pearson's r on vader_tweets, beside wink (AFINN)", "r", ours, correlation(ratings, rated.map(({ text }) => wink(text!).normalizedScore)), { atLeast: 1 });
+    printFigure("insight: Pearson's r on vader_tweets, beside VADER", "r", ours, correlation(ratings, rated.map(({ text }) => vader(text!))), { atLeast: 1 });
   }
   // Hindi is romanised there.
   const spoken = many.filter(({ lang }) => lang && lang in codes);
   if (spoken.length) {
     const expected = spoken.map(({ lang }) => codes[lang!]!);
-    printFigure("insight: accuracy of the language of tweets, beside eld", "share", accuracy(expected, (await read(spoken)).map(({ language }) => language?.code ?? null)), accuracy(expected, spoken.map(({ text }) => eld.detect(text!).language)), { atLeast: 1 });
+    printFigure("insight: accuracy of the language of tweets, beside eld with its largest dictionary", "share", accuracy(expected, (await read(spoken)).map(({ language }) => language?.code ?? null)), accuracy(expected, spoken.map(({ text }) => eld.detect(text!).language)), { atLeast: 1 });
     for (const lang of Object.keys(codes)) {
       const own = spoken.filter((row) => row.lang === lang && row.label_name);
       if (own.length) printFigure(`insight: macro recall on umsab_multilingual in ${lang}, beside VADER`, "share", macroRecall(own.map(({ label_name: label }) => label!), (await read(own)).map(({ sentiment }) => sentiment.label)), macroRecall(own.map(({ label_name: label }) => label!), own.map(({ text }) => vaderLabel(text!))), { atLeast: 1 });
@@ -62,6 +67,8 @@ async function read(rows: readonly Row[]): Promise<Insight[]> {
 /** Between -0.05 and 0.05 it is neutral, as VADER's authors say. */
 const vader = (text: string): number => SentimentIntensityAnalyzer.polarity_scores(text).compound;
 const vaderLabel = (text: string): string => (vader(text) >= 0.05 ? "positive" : vader(text) <= -0.05 ? "negative" : "neutral");
+
+const winkLabel = (text: string): string => (wink(text).score > 0 ? "positive" : wink(text).score < 0 ? "negative" : "neutral");
 
 /** Of sets whose classes are finer or other than ours, only how often what a class must mean is found, and is found elsewhere. */
 async function measureIntents(table: (folder: string, name: string) => Promise<Row[]>): Promise<void> {
