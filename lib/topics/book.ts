@@ -1,7 +1,7 @@
 import { Centres } from "./centres";
 import { alike } from "./group";
 import { WordWeights } from "./weights";
-import { tellingWords, wordsOfPost } from "./words";
+import { spelledWordsOfPost, tellingWords } from "./words";
 
 /** A text that comes in: a mention, say. */
 export interface NewText {
@@ -62,9 +62,10 @@ export class TopicBook {
   join({ id, text, at, author }: NewText): string | null {
     const time = at.getTime();
     addHour(this.#hours, time);
-    const words = wordsOfPost(text);
+    const spelled = spelledWordsOfPost(text);
+    const words = [...spelled.keys()];
     if (words.length < 2) return null;
-    this.#weights.see(words);
+    this.#weights.see(words, spelled);
     const vector = this.#weights.weigh(words);
     const near = this.#centres.nearest(vector, alike);
     const topicId = near?.key ?? id;
@@ -99,7 +100,7 @@ export class TopicBook {
       .toSorted((a, b) => b.recent - a.recent || b.topic.lastAt - a.topic.lastAt)
       .map(({ topic, recent }) => ({
         id: topic.id, count: topic.count, authors: topic.authors.size, firstAt: new Date(topic.firstAt).toISOString(), lastAt: new Date(topic.lastAt).toISOString(),
-        examples: topic.examples.map(({ id, text }) => ({ id, text })), words: tellingWords(this.#centres.weightsOf(topic.id), topic.examples.map(({ text }) => text)), share: recent / all,
+        examples: topic.examples.map(({ id, text }) => ({ id, text })), words: tellingWords(this.#centres.weightsOf(topic.id), (word) => this.#weights.spellingOf(word)), share: recent / all,
       }));
   }
 

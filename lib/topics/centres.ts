@@ -1,4 +1,4 @@
-import type { Vector } from "./weights";
+import { short, type Vector } from "./weights";
 
 /** Of a group, the words that say most of it; the rest are forgotten. */
 const mostWords = 200;
@@ -43,7 +43,7 @@ export class Centres<Key> {
     if (!centre) this.#centres.set(key, (centre = { weights: new Map(), square: 0 }));
     for (const [word, weight] of vector) {
       const before = centre.weights.get(word) ?? 0;
-      centre.weights.set(word, before + weight);
+      centre.weights.set(word, short(before + weight));
       centre.square += weight * (2 * before + weight);
       let keys = this.#byWord.get(word);
       if (!keys) this.#byWord.set(word, (keys = new Set()));

@@ -1,6 +1,6 @@
 import { Centres } from "./centres";
 import { WordWeights } from "./weights";
-import { tellingWords, wordsOf } from "./words";
+import { spelledWords, tellingWords } from "./words";
 
 /** From this likeness (cosine of weighted words, 0 to 1) on a text belongs to a group. */
 export const alike = 0.22;
@@ -16,7 +16,8 @@ export interface Group {
 
 /** Texts that say the same, by the words they share; one that is like no other is a group of its own, one of fewer than two words in none. The work is bounded by the number of texts and of words in each. */
 export function groupAlike(texts: readonly string[]): Group[] {
-  const said = texts.map(wordsOf);
+  const spelled = texts.map(spelledWords);
+  const said = spelled.map((words) => [...words.keys()]);
   const weights = new WordWeights();
   for (const words of said) if (words.length > 1) weights.see(words);
   const vectors = said.map((words) => weights.weigh(words));
@@ -31,6 +32,6 @@ export function groupAlike(texts: readonly string[]): Group[] {
   return [...groups].map(([key, at]) => ({
     at,
     likest: at.toSorted((a, b) => centres.likeness(vectors[b]!, key) - centres.likeness(vectors[a]!, key))[0]!,
-    words: () => tellingWords(centres.weightsOf(key), at.map((one) => texts[one]!)),
+    words: () => tellingWords(centres.weightsOf(key), (word) => at.map((one) => spelled[one]!.get(word)).find(Boolean)),
   }));
 }

@@ -12,16 +12,28 @@ export type Vector = ReadonlyMap<string, number>;
 export class WordWeights {
   #texts: number;
   readonly #held: Map<string, number>;
+  /** How words were written when they were first seen, where that is not how they are compared. */
+  readonly #spelled: Map<string, string>;
 
-  constructor(kept: { texts: number; held: readonly (readonly [string, number])[] } = { texts: 0, held: [] }) {
+  constructor(kept: { texts: number; held: readonly (readonly [string, number])[]; spelled: readonly (readonly [string, string])[] } = { texts: 0, held: [], spelled: [] }) {
     this.#texts = kept.texts;
     this.#held = new Map(kept.held);
+    this.#spelled = new Map(kept.spelled);
   }
 
-  see(words: readonly string[]): void {
+  see(words: readonly string[], spelled?: ReadonlyMap<string, string>): void {
     this.#texts++;
-    for (const word of words) this.#held.set(word, (this.#held.get(word) ?? 0) + 1);
+    for (const word of words) {
+      const held = this.#held.get(word);
+      this.#held.set(word, (held ?? 0) + 1);
+      const written = held ? undefined : spelled?.get(word);
+      if (written && written !== word) this.#spelled.set(word, written);
+    }
     if (this.#texts >= mostTexts) this.#forget();
+  }
+
+  spellingOf(word: string): string | undefined {
+    return this.#spelled.get(word);
   }
 
   /** Of words that were seen. */
@@ -32,18 +44,24 @@ export class WordWeights {
       return held > most ? [] : [[word, Math.log(1 + this.#texts / held)]];
     });
     const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1;
-    return new Map(weights.map(([word, weight]) => [word, weight / length]));
+    return new Map(weights.map(([word, weight]) => [word, short(weight / length)]));
   }
 
   #forget(): void {
     this.#texts /= 2;
     for (const [word, held] of this.#held) {
       if (held > 2) this.#held.set(word, held / 2);
-      else this.#held.delete(word);
+      else {
+        this.#held.delete(word);
+        this.#spelled.delete(word);
+      }
     }
   }
 
   toJSON() {
-    return { texts: this.#texts, held: [...this.#held] };
+    return { texts: this.#texts, held: [...this.#held], spelled: [...this.#spelled] };
   }
 }
+
+/** More digits would only be kept. */
+export const short = (weight: number): number => Math.round(weight * 10_000) / 10_000;

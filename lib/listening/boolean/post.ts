@@ -1,4 +1,4 @@
-import { fold, wordsIn } from "./fold";
+import { fold, wordsIn } from "../../text/fold";
 
 /** A public post, as far as a query asks about it. */
 export interface Post {

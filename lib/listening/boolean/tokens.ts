@@ -1,4 +1,4 @@
-import { fold, isSign, wordsIn } from "./fold";
+import { fold, isSign, wordsIn } from "../../text/fold";
 import type { Query, QueryProblem, Word } from "./query";
 
 /** A piece of a query as it is written. */
