@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { matches } from "./matches";
 import { parseQuery } from "./parse";
+import { placesOf } from "./places";
 import { readPost, type Post } from "./post";
 import type { Query } from "./query";
 import { searchTerms } from "./search-terms";
@@ -65,3 +66,8 @@ test("what is written again is the shortest that reads the same", () => {
   expect(writeQuery(read('(Coffee AND (tea)) OR NOT -"late  delivery"'))).toBe('coffee tea OR "late delivery"');
   expect(writeQuery(read('"or" NOT (a b)'))).toBe('"or" -(a b)');
 });
+
+test.each([
+  ["coffee (late OR tea) -milk", "Coffee late, no milk: COFFEE", ["Coffee", "late", "COFFEE"]], ['"late deliver*"', "so late deliveries and late things", ["late deliveries"]], ["strasse #weft @weft", "In der Straße: #Weft @weft@example.social", ["Straße", "#Weft", "@weft@example.social"]],
+  ["咖啡", "今天的咖啡很好喝", ["咖啡"]], ["café*", "Un cafézinho", ["cafézinho"]], ["b a", "a b", ["a", "b"]], ["tea", "coffee", []],
+])("%s is marked in “%s”", (query, text, marked) => expect(placesOf(read(query), text).map(({ from, to }) => text.slice(from, to))).toEqual(marked));

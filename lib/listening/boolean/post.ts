@@ -22,8 +22,8 @@ export interface ReadPost {
   language: string | null;
 }
 
-const tagPattern = /(?<![\p{L}\p{N}_&])[#＃]([\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*)/gu;
-const handlePattern = /(?<![\p{L}\p{N}_.@＠])[@＠]([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?(?:@[\p{L}\p{N}.-]*[\p{L}\p{N}])?)/gu;
+export const tagPattern = /(?<![\p{L}\p{N}_&])[#＃]([\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*)/gu;
+export const handlePattern = /(?<![\p{L}\p{N}_.@＠])[@＠]([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?(?:@[\p{L}\p{N}.-]*[\p{L}\p{N}])?)/gu;
 /** What stands before every address says nothing. */
 const schemes = /\bhttps?:\/\/(?:www\.)?/gi;
 
@@ -43,7 +43,7 @@ export function readPost({ text, author = null, language = null }: Post): ReadPo
 }
 
 /** As people write somebody, folded: the whole handle, and without the host where it has one. */
-function withAndWithoutHost(handle: string): string[] {
+export function withAndWithoutHost(handle: string): string[] {
   const whole = fold(handle.trim().replace(/^[@＠]/, ""));
   const [name] = whole.split("@");
   return name && name !== whole ? [whole, name] : whole ? [whole] : [];
