@@ -67,7 +67,7 @@ const leastStrength = 0.3;
 const rise = 1.5;
 const calmMs = 2 * 3_600_000;
 const quarterMs = 6 * 3_600_000;
-/** Mentions that are added on both sides, times the root of the rows: of few, twice as many may be chance. */
+/** Mentions that are added on both sides, times the root of every five minutes: of few, twice as many may be chance. */
 const doubt = 0.5;
 
 /** @param minutes of a row; every row has as many, also those without a mention */
@@ -107,7 +107,7 @@ const isWorse = (strength: number, before: number): boolean => strength > before
 function excessOf(rows: readonly [number, number][], minutes: number, minutesOfRow: number) {
   const last = rows.slice(-Math.max(1, Math.round(minutes / minutesOfRow)));
   const [count, baseline] = last.reduce(([seen, expected], [one, usual]) => [seen + one, expected + usual], [0, 0]);
-  const added = doubt * Math.sqrt(Math.max(1, minutes / minutesOfRow));
+  const added = doubt * Math.sqrt(minutes / 5);
   const factor = (count + added) / (baseline + added);
   return { minutes, count, baseline: Math.round(baseline * 10) / 10, factor, excess: Math.log(factor) };
 }
