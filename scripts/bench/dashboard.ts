@@ -1,8 +1,9 @@
 import type postgres from "postgres";
 import { runWidgetQuery } from "@/components/widgets/run-query";
-import type { Context } from "@/lib/context";
+import { inTransaction, systemContext, type Context } from "@/lib/context";
 import { nilId } from "@/lib/ids";
 import { readDashboardParams } from "@/lib/metrics/range";
+import { cutDays } from "@/lib/metrics/rollups";
 import { createConnection, createMember, createTeam, createWorkspace } from "@/lib/testing/factories";
 import { startBenchDatabase } from "./database";
 import { inPairs, median, printFigure } from "./figures";
@@ -12,7 +13,7 @@ const ofAMonth = Number(process.env.WEFT_BENCH_MONTH_MESSAGES ?? 100_000);
 const ofYears = Number(process.env.WEFT_BENCH_MESSAGES ?? 10_000_000);
 const monthMs = 30 * 86_400_000;
 const pairs = 5;
-const samples = 20;
+const samples = 10;
 const timeZone = "Europe/Berlin";
 
 /** Twelve widgets over figures, as an executive has them. */
@@ -90,7 +91,7 @@ async function createTalk(owner: postgres.Sql, count: number): Promise<{ workspa
       from (select n, now() - make_interval(secs => n * ${apart}::float8) as at, ${place} from generate_series(0, ${count - 1}::int) n) m join talks on talks.n = m.n % 2000`;
     await tx`
       insert into metric_facts (workspace_id, kind, at, id, connection_id, team_id, member_id, conversation_id, value)
-      select ${workspaceId}, kind, at, gen_random_uuid(), connection_id, team_id, member_id, talks.id, case kind when 'opened' then null when 'rated' then 1 + m.n % 5 else 30 + (m.n * 7919) % 40000 end
+      select ${workspaceId}, kind, at, gen_random_uuid(), connection_id, team_id, member_id, talks.id, case kind when 'opened' then null when 'rated' then 1 + m.n % 5 else 30 + (m.n::bigint * 7919) % 40000 end
       from (select n, now() - make_interval(secs => n * ${apart}::float8) as at, ${place} from generate_series(0, ${count - 1}::int, 10) n) m
       join talks on talks.n = m.n % 2000 cross join unnest(array['opened', 'answered', 'closed', 'rated']) kind where kind <> 'rated' or m.n % 50 = 0`;
     await tx`
@@ -112,5 +113,6 @@ async function createTalk(owner: postgres.Sql, count: number): Promise<{ workspa
       ) count_of
       where r.workspace_id = ${workspaceId} and (r.hour, r.connection_id, r.team_id, r.member_id) = (count_of.hour, count_of.connection_id, count_of.team_id, count_of.member_id)`;
   });
+  await inTransaction(systemContext(workspaceId), (unit) => cutDays(unit, workspaceId));
   return { workspaceId, ctx: context };
 }
