@@ -8,6 +8,7 @@ import { imports } from "./bench/import";
 import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
 import { insight } from "./bench/insight";
+import { listening } from "./bench/listening";
 import { lists } from "./bench/lists";
 import { memory } from "./bench/memory";
 import { paint } from "./bench/paint";
@@ -18,7 +19,7 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, insight, crisis, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, insight, crisis, listening, paint, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
 const needsData = new Set(["identity", "reorder", "insight", "crisis"]);

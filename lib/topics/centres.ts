@@ -1,27 +1,24 @@
 import { short, type Vector } from "./weights";
 
 /** Of a group, the words that say most of it; the rest are forgotten. */
-const mostWords = 200;
+const mostWords = 60;
+/** A group that shares none of a text's so many rarest words is not like it. */
+const telling = 8;
 
-export interface Centre {
-  /** Sums of its texts' weights. */
-  weights: Map<string, number>;
-  square: number;
-}
-
-/** Groups of texts by their words. To find the nearest one looks only at groups that share a word. */
+/** Groups of texts by their words: sums of the weights of their texts. To find the nearest one looks only at groups that share a word. */
 export class Centres<Key> {
-  readonly #centres = new Map<Key, Centre>();
-  readonly #byWord = new Map<string, Set<Key>>();
-
-  get size(): number {
-    return this.#centres.size;
-  }
+  readonly #centres = new Map<Key, { weights: Map<string, number>; square: number }>();
+  readonly #byWord = new Map<string, Map<Key, number>>();
 
   /** The group that is most like a text and at least so (cosine, 0 to 1); of several the one that was there first. */
   nearest(vector: Vector, alike: number): { key: Key; likeness: number } | null {
     const dots = new Map<Key, number>();
-    for (const [word, weight] of vector) for (const key of this.#byWord.get(word) ?? []) dots.set(key, (dots.get(key) ?? 0) + weight * this.#centres.get(key)!.weights.get(word)!);
+    [...vector].toSorted(([, a], [, b]) => b - a).forEach(([word, weight], place) => {
+      const groups = this.#byWord.get(word);
+      if (!groups) return;
+      if (place < telling) for (const [key, held] of groups) dots.set(key, (dots.get(key) ?? 0) + weight * held);
+      else for (const [key, dot] of dots) dots.set(key, dot + weight * (groups.get(key) ?? 0));
+    });
     let best: { key: Key; likeness: number } | null = null;
     for (const [key, dot] of dots) {
       const likeness = dot / Math.sqrt(this.#centres.get(key)!.square);
@@ -43,11 +40,12 @@ export class Centres<Key> {
     if (!centre) this.#centres.set(key, (centre = { weights: new Map(), square: 0 }));
     for (const [word, weight] of vector) {
       const before = centre.weights.get(word) ?? 0;
-      centre.weights.set(word, short(before + weight));
-      centre.square += weight * (2 * before + weight);
-      let keys = this.#byWord.get(word);
-      if (!keys) this.#byWord.set(word, (keys = new Set()));
-      keys.add(key);
+      const sum = short(before + weight);
+      centre.weights.set(word, sum);
+      centre.square += sum * sum - before * before;
+      let groups = this.#byWord.get(word);
+      if (!groups) this.#byWord.set(word, (groups = new Map()));
+      groups.set(key, sum);
     }
     if (centre.weights.size > 2 * mostWords) this.#trim(key, centre);
   }
@@ -61,7 +59,7 @@ export class Centres<Key> {
     return this.#centres.get(key)?.weights ?? new Map();
   }
 
-  #trim(key: Key, centre: Centre): void {
+  #trim(key: Key, centre: { weights: Map<string, number>; square: number }): void {
     for (const [word] of [...centre.weights].toSorted(([, a], [, b]) => b - a).slice(mostWords)) {
       centre.weights.delete(word);
       this.#leave(word, key);
@@ -70,8 +68,8 @@ export class Centres<Key> {
   }
 
   #leave(word: string, key: Key): void {
-    const keys = this.#byWord.get(word);
-    keys?.delete(key);
-    if (keys?.size === 0) this.#byWord.delete(word);
+    const groups = this.#byWord.get(word);
+    groups?.delete(key);
+    if (groups?.size === 0) this.#byWord.delete(word);
   }
 }
