@@ -57,6 +57,8 @@ const thingOfPart: Record<string, Thing> = {
   contactId: "contact",
   pipelines: "pipeline",
   conversations: "conversation",
+  mentions: "mention",
+  replyId: "post",
   deliveries: "delivery",
   files: "file", imports: "import",
   members: "member",
@@ -125,6 +127,7 @@ const thingOfField: Record<string, Thing> = {
   record: "purchaseOrder",
   recordId: "purchaseOrder",
   conversationId: "conversation",
+  author: "identity",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], version: ["1"], role: ["service"], widget: widgets.map(({ id }) => id), metric: metrics.map(({ id }) => id) };
