@@ -228,6 +228,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
+  if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };

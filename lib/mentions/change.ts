@@ -11,8 +11,8 @@ import { visibleMentions } from "./visibility";
 
 /**
  * Changes one mention or many at once: given by their ids, or all that a list holds. Says how each was before, so that it can be taken back.
- * Ids that name nothing the actor can see change nothing.
- * @throws AppError "forbidden" · "invalid" for an assignee who is not here
+ * Of several ids those that name nothing the actor can see are left out.
+ * @throws AppError "not_found" when none of them names anything · "forbidden" · "invalid" for an assignee who does not answer mentions
  */
 export async function changeMentions(ctx: Context, { ids, matching: list, ...patch }: MentionChangeInput): Promise<MentionsChanged> {
   requirePermission(ctx, "mentions.answer");
@@ -20,6 +20,7 @@ export async function changeMentions(ctx: Context, { ids, matching: list, ...pat
     if (patch.assigneeId) await requireMember(unit, ctx, patch.assigneeId);
     const wanted = ids ? sql`${visibleMentions(ctx)} and m.state is not null and m.id = any(${sqlTexts(ids)}::uuid[])` : matching(ctx, fromSearch(new URLSearchParams(list)));
     const found = await lock(unit, sql`${wanted} order by m.id limit ${mostChanged + 1}`);
+    if (ids && !found.length) throw new AppError("not_found", "These mentions do not exist, or they are not among those you may see.");
     const before = found.slice(0, mostChanged);
     await apply(unit, ctx, before, patch);
     return { changed: before.length, more: found.length > mostChanged, before };

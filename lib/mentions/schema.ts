@@ -178,9 +178,9 @@ export const mostChanged = 1_000;
 
 export const mentionChangeInput = mentionPatch.extend({
   ids: z.array(z.uuid()).min(1).max(mostChanged).optional(),
-  /** Instead of ids: all that a list holds, by its address (`state=open&label=delivery`). */
+  /** Where no ids are given: all that a list holds, by its address (`state=open&label=delivery`). */
   matching: z.string().max(1_000).optional(),
-}).refine(({ ids, matching }) => (ids === undefined) !== (matching === undefined), "Give either ids or a filter.");
+}).refine(({ ids, matching }) => ids !== undefined || matching !== undefined, "Give ids or a filter.");
 export type MentionChangeInput = z.infer<typeof mentionChangeInput>;
 
 /** How mentions were before: what takes a change back. */
