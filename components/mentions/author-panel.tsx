@@ -7,6 +7,7 @@ import { ContactConversations } from "@/components/contacts/contact-threads";
 import { CondensedBrief } from "@/components/relationships/condensed-brief";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import { contactQuery } from "@/lib/contacts/query";
 import { languageName } from "@/lib/format/language";
@@ -16,11 +17,12 @@ import type { Directory } from "@/lib/conversations/schema";
 import { useRouter } from "next/navigation";
 import { relationWords, sentimentTones, sentimentWords } from "./words";
 
-/** Who wrote it: the contact behind the handle with what is open with them, and what is known of the mention. */
-export function AuthorPanel({ mention, directory }: { mention: MentionDetail; directory: Directory | undefined }) {
+/** Who wrote it: the contact behind the handle with what is open with them, and what is known of the mention. `inline`: it stands below the thread. */
+export function AuthorPanel({ mention, directory, inline }: { mention: MentionDetail; directory: Directory | undefined; inline?: boolean }) {
+  const Box = inline ? "section" : "aside";
   const { author } = mention;
   return (
-    <aside aria-label="Author" className="scroll flex h-full min-h-0 flex-col gap-5 bg-surface p-4">
+    <Box aria-label="Author" className={cn("flex flex-col gap-5 bg-surface p-4", !inline && "scroll h-full min-h-0")}>
       <header className="flex items-center gap-3">
         <Avatar name={author.name} size={40} />
         <div className="min-w-0 flex-1">
@@ -36,7 +38,7 @@ export function AuthorPanel({ mention, directory }: { mention: MentionDetail; di
       {author.contactId && <Conversations contactId={author.contactId} />}
       <Facts mention={mention} directory={directory} />
       {author.identityId && <Link href={`/mentions?${toSearch({ state: "all", sort: "newest", author: author.identityId })}`} className="text-13 font-medium text-accent hover:underline">Everything they wrote in public</Link>}
-    </aside>
+    </Box>
   );
 }
 

@@ -17,7 +17,8 @@ export interface BulkBarProps {
   mayTakeAll: boolean;
   viewer: Viewer;
   triage: Triage;
-  onDone: () => void;
+  /** `all`: they are not only the chosen ones. */
+  onDone: (all: boolean) => void;
 }
 
 /** What can be done with the chosen ones together, or with all that match. */
@@ -31,12 +32,12 @@ export function BulkBar({ filter, rows, mayTakeAll, viewer, triage, onDone }: Bu
     setMenu(null);
     if (!isAll) {
       triage.change(rows, patch, `${words} ${rows.length.toLocaleString("en-GB")}`);
-      return onDone();
+      return onDone(false);
     }
     setBusy(true);
     await triage.changeAll(filter, patch, words);
     setBusy(false);
-    onDone();
+    onDone(true);
   };
   return (
     <div role="toolbar" aria-label="Chosen mentions" className="flex min-h-10 flex-none flex-wrap items-center gap-1.5 border-b bg-accent-soft px-3 py-1.5 text-13">
@@ -50,7 +51,7 @@ export function BulkBar({ filter, rows, mayTakeAll, viewer, triage, onDone }: Bu
         <Popover label="Label the chosen ones" className="w-64 !p-0" open={menu === "label"} onOpenChange={(open) => setMenu(open ? "label" : null)} ahead={LabelChoices.preload} button={<IconButton label="Label the chosen ones" size="sm" variant="secondary"><Tag aria-hidden /></IconButton>}>
           <LabelChoices labels={common} onToggle={(label, on) => void act(on ? { addLabels: [label] } : { removeLabels: [label] }, "Labelled")} />
         </Popover>
-        <IconButton label="Choose none" size="sm" keys="escape" onClick={onDone}><X aria-hidden /></IconButton>
+        <IconButton label="Choose none" size="sm" keys="escape" onClick={() => onDone(false)}><X aria-hidden /></IconButton>
       </span>
     </div>
   );

@@ -31,7 +31,7 @@ export interface MentionListRowProps {
   onChoose: (id: string, range: boolean) => void;
 }
 
-export const rowHeight = 88; // px
+export const rowHeight = 76; // px
 
 /** One mention in the queue: who, where, what they wrote, and why it stands where it stands. */
 export const MentionListRow = memo(function MentionListRow({ row, href, open, chosen, choosing, showState, tabIndex, assignee, mayChoose, onOpen, onChoose }: MentionListRowProps) {
@@ -41,7 +41,7 @@ export const MentionListRow = memo(function MentionListRow({ row, href, open, ch
     event.preventDefault();
     onOpen(row.id);
   };
-  const [first] = row.reasons;
+  const why = row.reasons.slice(0, 2).map(({ words }) => words).join(" · ");
   return (
     <div className="group/row relative">
       <ThreadLine
@@ -51,7 +51,7 @@ export const MentionListRow = memo(function MentionListRow({ row, href, open, ch
         onClick={press}
         tabIndex={tabIndex}
         aria-current={open ? "true" : undefined}
-        className={cn("grid h-[88px] grid-cols-[28px_minmax(0,1fr)] gap-x-2.5 border-b pt-2.5 pr-3 pl-3.5 outline-offset-[-2px]", open ? "bg-accent-soft" : chosen ? "bg-hover" : "hover:bg-hover")}
+        className={cn("grid h-[76px] grid-cols-[28px_minmax(0,1fr)] gap-x-2.5 border-b pt-1.5 pr-3 pl-3.5 outline-offset-[-2px]", open ? "bg-accent-soft" : chosen ? "bg-hover" : "hover:bg-hover")}
       >
         <Avatar name={author.name} className={cn("mt-0.5", mayChoose && "group-hover/row:invisible touch:!visible", mayChoose && choosing && "!invisible")} />
         <span className="flex min-w-0 flex-col">
@@ -65,7 +65,7 @@ export const MentionListRow = memo(function MentionListRow({ row, href, open, ch
           <span dir="auto" className={cn("line-clamp-1 text-13", row.deletedAt ? "text-ink-3 line-through" : row.state === "open" ? "text-ink" : "text-ink-2")}>{row.warnings.length ? `Behind a warning: ${row.warnings.join(", ")}` : row.text || (row.attachmentCount ? "Pictures or files, and no words" : "No words")}</span>
           <span className="mt-1 flex h-5 min-w-0 items-center gap-1.5 text-12 text-ink-3">
             {row.state === "open" ? <PriorityMark priority={row.priority} /> : showState && row.state && <Chip tone={stateTones[row.state]}>{stateWords[row.state]}</Chip>}
-            {first && row.state === "open" && <span className="truncate">{first.words}</span>}
+            {why && row.state === "open" && <span className="truncate">{why}</span>}
             <span className="ms-auto flex flex-none items-center gap-1.5">
               {row.labels.slice(0, 2).map((label) => <Chip key={label} tone="outline" className="max-w-24"><span className="truncate">{label}</span></Chip>)}
               {row.labels.length > 2 && <span>+{row.labels.length - 2}</span>}
@@ -75,7 +75,7 @@ export const MentionListRow = memo(function MentionListRow({ row, href, open, ch
         </span>
       </ThreadLine>
       {mayChoose && (
-        <span className={cn("absolute top-2 left-[13px] grid size-[30px] place-items-center", choosing ? "" : "opacity-0 group-hover/row:opacity-100 focus-within:opacity-100 touch:hidden")}>
+        <span className={cn("absolute top-1 left-[13px] grid size-[30px] place-items-center", choosing ? "" : "opacity-0 group-hover/row:opacity-100 focus-within:opacity-100 touch:hidden")}>
           <Checkbox aria-label={`Choose what ${author.name} wrote`} tabIndex={-1} checked={chosen} onChange={({ nativeEvent }) => onChoose(row.id, (nativeEvent as MouseEvent).shiftKey)} />
         </span>
       )}

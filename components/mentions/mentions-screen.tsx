@@ -77,7 +77,7 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
           <MentionList
             filter={filter} openId={openId} viewer={viewer} hasPublic={hasPublic} chosen={chosen} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen}
             onFilter={(next) => { chooseNone(); setFilter(next); }} onOpen={openRow} onChoose={choose} hrefOf={hrefOf} onShown={setShown} ref={list}
-            bar={rows.length > 0 && <BulkBar filter={filter} rows={rows} mayTakeAll={rows.length === shown.length || shown.length >= 50} viewer={viewer} triage={triage} onDone={chooseNone} />}
+            bar={rows.length > 0 && <BulkBar filter={filter} rows={rows} mayTakeAll={rows.length < shown.length || shown.length >= 50} viewer={viewer} triage={triage} onDone={(all) => { chooseNone(); if (all) open(null, "replace"); }} />}
           />
         </ResizablePanel>
         <PanelHandle label="Width of the list" panel="list" bounds={listBounds} />

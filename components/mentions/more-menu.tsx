@@ -25,7 +25,7 @@ export function MoreMenu({ mention, onCase, onDeal, onPrivate, onMute }: MoreMen
         {mention.rules.mayTakePrivate && <DropdownMenuItem keys="p" onSelect={onPrivate}><MessageSquareLock aria-hidden />Take to private</DropdownMenuItem>}
         <DropdownMenuSeparator />
         {mention.author.identityId && <DropdownMenuItem keys="m" onSelect={() => onMute(!mention.isMuted)}>{mention.isMuted ? <><Volume2 aria-hidden />Hear them again</> : <><VolumeX aria-hidden />Mute the author</>}</DropdownMenuItem>}
-        {mention.url && <DropdownMenuItem asChild><a href={mention.url} target="_blank" rel="noopener noreferrer nofollow"><ExternalLink aria-hidden />Open on {name}</a></DropdownMenuItem>}
+        {mention.url && <DropdownMenuItem onSelect={() => void window.open(mention.url!, "_blank", "noopener,noreferrer")}><ExternalLink aria-hidden />Open on {name}</DropdownMenuItem>}
       </DropdownMenuContent>
     </DropdownMenu>
   );

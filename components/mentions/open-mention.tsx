@@ -22,7 +22,7 @@ import { mentionQuery } from "@/lib/mentions/query";
 import type { MentionDetail } from "@/lib/mentions/schema";
 import { AuthorPanel } from "./author-panel";
 import { AssignChoices, LabelChoices, MoreMenu } from "./on-demand";
-import { Reasons } from "./reasons";
+import { Labels, Reasons } from "./reasons";
 import { Replies } from "./replies";
 import { ReplyComposer, type ReplyComposerHandle } from "./reply-composer";
 import { MentionThread } from "./thread";
@@ -117,14 +117,14 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
               </>
             )}
           </header>
+          {mention.state === "open" && <Reasons mention={mention} />}
           <Scrolled id={id}>
             <div className="mx-auto flex max-w-2xl flex-col gap-3 p-4">
-              {mention.state === "open" && <Reasons priority={mention.priority} reasons={mention.reasons} />}
-              {mention.labels.length > 0 && <ul aria-label="Labels" className="flex flex-wrap gap-1.5">{mention.labels.map((label) => <li key={label}><Chip tone="outline">{label}</Chip></li>)}</ul>}
+              {mention.state !== "open" && mention.labels.length > 0 && <Labels labels={mention.labels} />}
               <MentionThread mention={mention} hrefOf={hrefOf} onOpen={onOpen} />
               <Replies mention={mention} mayAnswer={viewer.mayAnswer} />
             </div>
-            {!isWide && <div className="border-t"><AuthorPanel mention={mention} directory={directory} /></div>}
+            {!isWide && <div className="border-t"><AuthorPanel mention={mention} directory={directory} inline /></div>}
           </Scrolled>
           {answered ? <ReplyComposer key={mention.id} ref={composer} mention={mention} triage={triage} onSent={() => leave(mention)} /> : <p className="flex-none border-t bg-surface px-4 py-3 text-13 text-ink-2">{mention.state === null ? "This is one of ours." : "Your role reads mentions and does not answer them."}</p>}
         </section>

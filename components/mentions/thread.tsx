@@ -1,6 +1,6 @@
 "use client";
 import { CornerDownRight, EyeOff, FileText, Heart, MessageCircle, Repeat2 } from "lucide-react";
-import { useState } from "react";
+import { useState, type MouseEvent } from "react";
 import { ThreadLine } from "@/components/channels/thread-line";
 import { LinkedText } from "@/components/inbox/linked-text";
 import { Avatar } from "@/components/ui/avatar";
@@ -26,7 +26,8 @@ export function MentionThread({ mention, hrefOf, onOpen }: { mention: MentionDet
     <ol aria-label="Thread" className="flex flex-col gap-2">
       {mention.thread.map((post, index) => {
         const parent = post.parentRemoteId ? byRemoteId.get(post.parentRemoteId) : undefined;
-        const isFar = parent !== undefined && mention.thread[index - 1] !== parent;
+        // Below the first post one sees what is answered.
+        const isFar = parent !== undefined && parent.parentRemoteId !== null && mention.thread[index - 1] !== parent;
         return <li key={post.id} style={{ marginInlineStart: depthOf(post) * 16 }}><Post post={post} channel={mention.channel} isIt={post.id === mention.id} answers={isFar ? parent.author.name : post.parentRemoteId && !parent ? "a post that is not here" : null} hrefOf={hrefOf} onOpen={onOpen} /></li>;
       })}
       {mention.threadIsCut && <li className="text-12 text-ink-3">The thread goes on at the platform.</li>}
@@ -49,23 +50,32 @@ function Post({ post, channel, isIt, answers, hrefOf, onOpen }: PostProps) {
   const { author } = post;
   const canOpen = !isIt && post.state !== null;
   return (
-    <ThreadLine as="article" channel={channel} aria-label={`${isIt ? "The mention, by" : "By"} ${author.name}`} aria-current={isIt ? "true" : undefined} className={cn("overflow-hidden rounded-card border py-2.5 pr-3.5 pl-4", isIt ? "border-line-strong bg-surface" : post.isOurs ? "border-transparent bg-accent-soft" : "bg-bg")}>
+    <ThreadLine as="article" channel={channel} aria-label={`${isIt ? "The mention, by" : "By"} ${author.name}`} aria-current={isIt ? "true" : undefined} className={cn("group/post overflow-hidden rounded-card border py-2.5 pr-3.5 pl-4", isIt ? "border-line-strong bg-surface" : post.isOurs ? "border-transparent bg-accent-soft" : "bg-bg")}>
       <header className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-0.5">
         <Avatar name={author.name} size={20} />
         <span dir="auto" className="truncate text-13 font-medium">{author.name}</span>
         {author.handle && <span className="truncate text-12 text-ink-3">{author.handle}</span>}
         {post.isOurs ? <Chip tone="accent">Us</Chip> : author.isCustomer && <Chip tone="info">Customer</Chip>}
         {post.hiddenAt && <Chip><EyeOff aria-hidden />Hidden</Chip>}
-        <span className="ms-auto flex items-center gap-1.5 text-12 text-ink-3">{post.editedAt && <span>edited</span>}<Time value={post.at} /></span>
+        <span className="ms-auto flex items-center gap-1.5 text-12 text-ink-3">{canOpen && <OpenLink href={hrefOf(post.id)} author={author.name} onOpen={() => onOpen(post.id)} />}{post.editedAt && <span>edited</span>}<Time value={post.at} /></span>
       </header>
       {answers && <p className="mt-0.5 flex items-center gap-1 text-12 text-ink-3"><CornerDownRight aria-hidden className="size-3.5" />Answers {answers}</p>}
       <Words post={post} isIt={isIt} />
       <footer className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-3 empty:hidden">
         <Counts {...post.counts} />
-        {canOpen && <a href={hrefOf(post.id)} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); onOpen(post.id); }} className="ms-auto font-medium text-accent hover:underline">Open this one</a>}
       </footer>
     </ThreadLine>
   );
+}
+
+/** A post of the thread that waits by itself. */
+function OpenLink({ href, author, onOpen }: { href: string; author: string; onOpen: () => void }) {
+  const press = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen();
+  };
+  return <a href={href} onClick={press} aria-label={`Open what ${author} wrote`} className="font-medium text-accent opacity-0 group-focus-within/post:opacity-100 group-hover/post:opacity-100 hover:underline touch:opacity-100">Open</a>;
 }
 
 function Words({ post, isIt }: { post: ThreadPost; isIt: boolean }) {

@@ -64,6 +64,13 @@ export function useTriage() {
     toast(words, { id: "mention-action", description: mentions.length === 1 ? mentions[0]!.author.name : undefined, undo: () => { back(); void doing.then((before) => restore(before)).then(refresh, (error: unknown) => toastFailure("It was not taken back", error)); } });
   }, [show, refresh]);
 
+  /** So much is different that the lists begin anew. */
+  const readAgain = useCallback(async () => {
+    client.removeQueries({ queryKey: mentionKeys.heads, type: "inactive" });
+    await Promise.all([client.resetQueries({ queryKey: mentionKeys.lists }), client.resetQueries({ queryKey: mentionKeys.heads })]);
+    await client.invalidateQueries({ queryKey: mentionKeys.all, predicate: ({ queryKey: [, part] }) => part !== "list" && part !== "head" });
+  }, [client]);
+
   /** All that a list holds, in as many requests as it takes. */
   const changeAll = useCallback(async (filter: MentionFilter, patch: MentionPatch, words: string): Promise<void> => {
     const before: MentionBefore[] = [];
@@ -74,13 +81,13 @@ export function useTriage() {
         before.push(...done.before);
         if (!done.more) break;
       }
-      toast(`${words} ${before.length.toLocaleString("en-GB")}`, { id: "mention-action", undo: () => void restore(before).then(() => client.invalidateQueries({ queryKey: mentionKeys.all }), (error: unknown) => toastFailure("It was not taken back", error)) });
+      toast(`${words} ${before.length.toLocaleString("en-GB")}`, { id: "mention-action", undo: () => void restore(before).then(readAgain, (error: unknown) => toastFailure("It was not taken back", error)) });
     } catch (error) {
       toastFailure(before.length ? `${words} ${before.length.toLocaleString("en-GB")} and no more` : "Nothing was changed", error);
     } finally {
-      await client.invalidateQueries({ queryKey: mentionKeys.all });
+      await readAgain();
     }
-  }, [client]);
+  }, [readAgain]);
 
   const make = useCallback(async (mention: Mention, what: "case" | "deal") => {
     const back = show(new Set([mention.id]), what === "case" && mention.state === "open" ? { state: "escalated" } : {});

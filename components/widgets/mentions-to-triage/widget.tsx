@@ -22,7 +22,7 @@ export function Widget({ data: { items, waiting, more, href } }: WidgetProps<typ
                 <span className="ms-auto flex flex-none items-center gap-2 text-12 text-ink-2"><span><span className="sr-only">waits for </span><Age since={item.at} /></span><PriorityMark priority={item.priority} /></span>
               </span>
               <span dir="auto" className="truncate text-ink-2">{item.warnings.length ? `Behind a warning: ${item.warnings.join(", ")}` : item.text || "Pictures or files, and no words"}</span>
-              {item.reasons[0] && <span className="truncate text-12 text-ink-3">{item.reasons[0].words}</span>}
+              {item.reasons.length > 0 && <span className="truncate text-12 text-ink-3">{item.reasons.slice(0, 2).map(({ words }) => words).join(" · ")}</span>}
             </ThreadLine>
           </li>
         ))}

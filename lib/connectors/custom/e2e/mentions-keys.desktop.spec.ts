@@ -35,6 +35,7 @@ test("the queue is worked with the keyboard alone, and everything can be taken b
   await page.keyboard.press("Enter");
   await expect(row(page, "second?")).toContainText("delivery");
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
 
   await page.keyboard.press("e");
   await expect(row(page, "second?")).toBeHidden();
@@ -56,8 +57,9 @@ test("the queue is worked with the keyboard alone, and everything can be taken b
 
 test("what comes in is counted and moves nothing; many are chosen and dismissed together", async ({ page, square }) => {
   const jane = square.person("jane", "Jane Doe");
-  await jane.writes("@mill the first");
   await page.goto("/mentions");
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+  await jane.writes("@mill the first");
   await expect(row(page, "the first")).toBeVisible();
   for (const n of [1, 2, 3]) await square.person(`p${n}`, `Person ${n}`).writes(`@mill and number ${n}?`);
   await expect(page.getByRole("button", { name: "3 new" })).toBeVisible();
