@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid, type PgIntegerBuilderInitial } from "drizzle-orm/pg-core";
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uuid, type PgIntegerBuilderInitial } from "drizzle-orm/pg-core";
 import { id, moment, workspaceId } from "./columns";
 
 /** Log-spaced duration buckets: bucket n holds durations below 2^n seconds × 5, the last one all longer. */
@@ -9,38 +9,45 @@ function buckets<Prefix extends string>(prefix: Prefix) {
   return Object.fromEntries(names.map((name) => [name, integer(name).notNull().default(0)])) as Record<string, ReturnType<PgIntegerBuilderInitial<string>["notNull"]>>;
 }
 
+/** What is counted of one part of the company. */
+const measures = () => ({
+  messagesIn: integer("messages_in").notNull().default(0),
+  messagesOut: integer("messages_out").notNull().default(0),
+  groupMessagesIn: integer("group_messages_in").notNull().default(0),
+  conversationsStarted: integer("conversations_started").notNull().default(0),
+  conversationsReopened: integer("conversations_reopened").notNull().default(0),
+  conversationsClosed: integer("conversations_closed").notNull().default(0),
+  /** Exchanges that a customer opened, and those of them that we answered. */
+  exchangesOpened: integer("exchanges_opened").notNull().default(0),
+  exchangesAnswered: integer("exchanges_answered").notNull().default(0),
+  sendsFailed: integer("sends_failed").notNull().default(0),
+  /** Of customers, from 1 to 5: how many, their sum, and those of 4 and 5. */
+  ratings: integer("ratings").notNull().default(0),
+  ratingSum: integer("rating_sum").notNull().default(0),
+  ratingsGood: integer("ratings_good").notNull().default(0),
+  firstResponseSeconds: bigint("first_response_seconds", { mode: "number" }).notNull().default(0),
+  resolutionSeconds: bigint("resolution_seconds", { mode: "number" }).notNull().default(0),
+  ...buckets("frt"),
+  ...buckets("res"),
+});
+
+const partOfCompany = () => ({ connectionId: uuid("connection_id").notNull(), teamId: uuid("team_id").notNull(), memberId: uuid("member_id").notNull() });
+
 /**
  * Facts added up as they happen: one row for each hour, connection, team and member, measures as columns, durations as
  * bucket counts that can be summed across any set. "Nobody" and "no team" are the nil UUID, since keys cannot be null.
  */
 export const rollupHourly = pgTable(
   "rollup_hourly",
-  {
-    workspaceId: workspaceId(),
-    hour: moment("hour").notNull(),
-    connectionId: uuid("connection_id").notNull(),
-    teamId: uuid("team_id").notNull(),
-    memberId: uuid("member_id").notNull(),
-    messagesIn: integer("messages_in").notNull().default(0),
-    messagesOut: integer("messages_out").notNull().default(0),
-    groupMessagesIn: integer("group_messages_in").notNull().default(0),
-    conversationsStarted: integer("conversations_started").notNull().default(0),
-    conversationsReopened: integer("conversations_reopened").notNull().default(0),
-    conversationsClosed: integer("conversations_closed").notNull().default(0),
-    /** Exchanges that a customer opened, and those of them that we answered. */
-    exchangesOpened: integer("exchanges_opened").notNull().default(0),
-    exchangesAnswered: integer("exchanges_answered").notNull().default(0),
-    sendsFailed: integer("sends_failed").notNull().default(0),
-    /** Of customers, from 1 to 5: how many, their sum, and those of 4 and 5. */
-    ratings: integer("ratings").notNull().default(0),
-    ratingSum: integer("rating_sum").notNull().default(0),
-    ratingsGood: integer("ratings_good").notNull().default(0),
-    firstResponseSeconds: bigint("first_response_seconds", { mode: "number" }).notNull().default(0),
-    resolutionSeconds: bigint("resolution_seconds", { mode: "number" }).notNull().default(0),
-    ...buckets("frt"),
-    ...buckets("res"),
-  },
+  { workspaceId: workspaceId(), hour: moment("hour").notNull(), ...partOfCompany(), ...measures() },
   (table) => [primaryKey({ columns: [table.workspaceId, table.hour, table.connectionId, table.teamId, table.memberId] })],
+);
+
+/** The same by the workspace's calendar day, that of an hour being the day in which it begins: what whole days are summed from. */
+export const rollupDaily = pgTable(
+  "rollup_daily",
+  { workspaceId: workspaceId(), day: date("day").notNull(), ...partOfCompany(), ...measures() },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.day, table.connectionId, table.teamId, table.memberId] })],
 );
 
 /**
@@ -91,6 +98,8 @@ export interface FigureDifference {
   connectionId: string;
   teamId: string;
   memberId: string;
+  /** It is that of the workspace's whole day, which begins then. */
+  ofDay?: true;
   /** Of an amount. */
   currency?: string;
   measure: string;

@@ -5,7 +5,8 @@ import type { PeriodMetric } from "./catalogue";
 import { noFigures, type Figures } from "./figures";
 import { measuresOf } from "./happened";
 import type { Period } from "./range";
-import { bucketColumns, inScope, keyOf, matches, measures, type FigureFilter, type Split } from "./read";
+import { rollupRows } from "./rollup-rows";
+import { bucketColumns, inScope, keyOf, matches, measures, told, type FigureFilter, type Split } from "./read";
 
 /** Figures of one part by two splits. */
 export interface Cell {
@@ -20,12 +21,11 @@ export interface Cell {
  */
 export async function readCells(ctx: Context, period: Period, filter: FigureFilter, { by, series = "none" }: { by: Split; series?: Split }, { facts }: Pick<PeriodMetric, "facts">, timeZone: string): Promise<Cell[]> {
   const needsConnector = by === "channel" || series === "channel" || filter.channel !== undefined;
-  const rows = await inTransaction(ctx, ({ tx }) =>
-    tx.execute<Partial<Figures> & { key: string; series: string }>(sql`
+  const rows = await inTransaction(ctx, async (unit) =>
+    unit.tx.execute<Partial<Figures> & { key: string; series: string }>(sql`
       select ${keyOf(by, timeZone)} as key, ${keyOf(series, timeZone)} as series, ${sql.raw(sumsOf(facts))}
-      from rollup_hourly r ${needsConnector ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
-      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${period.from.toISOString()}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
-        and ${inScope(ctx)} and ${matches(filter)}
+      from ${await rollupRows(unit, ctx, period, told([by, series], timeZone))} ${needsConnector ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
+      where ${inScope(ctx)} and ${matches(filter)}
       group by 1, 2 order by 1, 2`));
   return rows.map(({ key, series: part, ...figures }) => ({ key, series: part, figures: { ...noFigures, ...figures } }));
 }

@@ -7,7 +7,7 @@ import { log } from "../log";
 import { differencesIn } from "./differences";
 import { factKinds } from "./happened";
 import { weighMissing } from "../deals/talk/weigh";
-import { addRollups } from "./rollups";
+import { addToHours, columnOf, repairDays } from "./rollups";
 import { recountSales, repairSales } from "./sales/check";
 import { saleKinds } from "./sales/kinds";
 
@@ -92,9 +92,15 @@ export function repairFigures(workspaceId: string, from: Date, to: Date): Promis
   return inTransaction(systemContext(workspaceId), async (unit) => {
     await takeTurn(unit, workspaceId);
     const differences = await differencesIn(unit, workspaceId, from, to);
-    await addRollups(unit, differences.map(({ hour, connectionId, teamId, memberId, measure, was, is }) => ({ workspaceId, at: new Date(hour), connectionId, teamId, memberId, measures: { [measure]: is - was } })));
-    return [...differences, ...(await repairSales(unit, workspaceId, from, to))];
+    await addToHours(unit, differences.map(({ hour, connectionId, teamId, memberId, measure, was, is }) => ({ workspaceId, at: new Date(hour), connectionId, teamId, memberId, measures: { [measure]: is - was } })));
+    const days = await repairDays(unit, workspaceId, from, to);
+    // A day that is other because its hours were is told once.
+    return [...differences, ...(differences.length ? [] : days.flatMap(ofDay)), ...(await repairSales(unit, workspaceId, from, to))];
   });
 }
+
+/** What a day lacked, of each measure. */
+const ofDay = ({ day, connection_id: connectionId, team_id: teamId, member_id: memberId, ...lacked }: Awaited<ReturnType<typeof repairDays>>[number]): FigureDifference[] =>
+  [...columnOf].flatMap(([measure, column]) => (Number(lacked[column]) ? [{ hour: `${day}T00:00:00.000Z`, ofDay: true as const, connectionId, teamId, memberId, measure, was: 0, is: Number(lacked[column]) }] : []));
 
 const takeTurn = ({ tx }: Unit, workspaceId: string) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`figures ${workspaceId}`}, 0))`);

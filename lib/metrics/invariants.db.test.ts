@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import { contacts, conversations, dialogueRuns, pipelineStages } from "@/db/schema";
+import { contacts, conversations, dialogueRuns, pipelineStages, workspaces } from "@/db/schema";
 import { asTest } from "@/db/testing/as-test";
 import type { Connector } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
@@ -78,6 +78,7 @@ let members: { id: string; context: Context }[];
 beforeAll(async () => {
   console.info(`invariants of figures: WEFT_SEED=${seed}`);
   workspaceId = (await createWorkspace()).id;
+  await asTest(workspaceId, (tx) => tx.update(workspaces).set({ timeZone }).where(eq(workspaces.id, workspaceId)));
   const [care, trade] = [await createTeam(workspaceId, "Care"), await createTeam(workspaceId, "Trade")];
   const below = [await createTeam(workspaceId, "North", care.id), await createTeam(workspaceId, "South", care.id), await createTeam(workspaceId, "East", trade.id)];
   teams = [{ ...care, parent: null }, { ...trade, parent: null }, ...below.map(({ id }, n) => ({ id, parent: n < 2 ? care.id : trade.id }))];

@@ -74,7 +74,7 @@ export const figureCheck = z.object({
     at: z.iso.datetime(),
     hours: z.int(),
     differences: z.int(),
-    found: z.array(z.object({ hour: z.iso.datetime(), connectionId: z.uuid(), teamId: z.uuid(), memberId: z.uuid(), currency: z.string().optional(), measure: z.string(), was: z.number(), is: z.number() })),
+    found: z.array(z.object({ hour: z.iso.datetime(), ofDay: z.literal(true).optional().meta({ description: "It is of the whole day, and `is` says by how much it was other than its hours." }), connectionId: z.uuid(), teamId: z.uuid(), memberId: z.uuid(), currency: z.string().optional(), measure: z.string(), was: z.number(), is: z.number() })),
   }).nullable().meta({ description: "Null before the first." }),
 });
 export type FigureCheck = z.infer<typeof figureCheck>;

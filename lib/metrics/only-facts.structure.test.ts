@@ -5,8 +5,9 @@ const files = ["lib", "worker", "server", "app", "components"].flatMap((root) =>
 const naming = (words: RegExp) => files.filter((file) => words.test(readFileSync(file, "utf8"))).toSorted();
 
 test("rollups are added to with the facts that they are made of, and by what puts them right", () => {
-  expect(naming(/\baddRollups\b/)).toEqual(["lib/metrics/check.ts", "lib/metrics/facts.ts", "lib/metrics/rollups.ts"]);
-  expect(naming(/into (?:rollup_hourly|metric_facts)\b|(?:insert|update|delete)\((?:rollupHourly)\)|insert\(metricFacts\)/)).toEqual(["lib/metrics/facts.ts", "lib/metrics/rollups.ts"]);
+  expect(naming(/\baddRollups\b/)).toEqual(["lib/metrics/facts.ts", "lib/metrics/rollups.ts"]);
+  expect(naming(/\baddToHours\b/)).toEqual(["lib/metrics/check.ts", "lib/metrics/rollups.ts"]);
+  expect(naming(/into (?:rollup_hourly|metric_facts)\b|"rollup_(?:hourly|daily)", "(?:hour|day)"|from rollup_daily where|(?:insert|update|delete)\((?:rollupHourly|rollupDaily)\)|insert\(metricFacts\)/)).toEqual(["lib/metrics/facts.ts", "lib/metrics/rollups.ts"]);
   expect(naming(/\baddSalesRollups\b/)).toEqual(["lib/metrics/sales/check.ts", "lib/metrics/sales/count.ts", "lib/metrics/sales/rollups.ts"]);
   expect(naming(/into (?:rollup_sales|sales_facts)\b|(?:insert|update|delete)\((?:rollupSales|salesFacts)\)/)).toEqual(["lib/metrics/sales/count.ts", "lib/metrics/sales/rollups.ts"]);
 });

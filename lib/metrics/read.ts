@@ -6,6 +6,7 @@ import { type Context, inTransaction } from "../context";
 import { nilId } from "../ids";
 import { noFigures, type Figures, type OpenCounts } from "./figures";
 import type { Period } from "./range";
+import { rollupRows } from "./rollup-rows";
 
 export { noFigures, type Figures, type OpenCounts };
 
@@ -67,12 +68,11 @@ const hourFrom = (at: Date) => new Date(Math.ceil(at.getTime() / hourMs) * hourM
  * day, an ISO hour, a connector's id, or an id; `nilId` for "nobody" and "no team". A part without facts is left out.
  */
 export async function readFigures(ctx: Context, period: Period, filter: FigureFilter = {}, split: Split = "none", timeZone = "UTC"): Promise<Map<string, Figures>> {
-  const rows = await inTransaction(ctx, ({ tx }) =>
-    tx.execute<Figures & { key: string }>(sql`
+  const rows = await inTransaction(ctx, async (unit) =>
+    unit.tx.execute<Figures & { key: string }>(sql`
       select ${keyOf(split, timeZone)} as key, ${sums}
-      from rollup_hourly r ${split === "channel" || filter.channel ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
-      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${period.from.toISOString()}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
-        and ${inScope(ctx)} and ${matches(filter)}
+      from ${await rollupRows(unit, ctx, period, told([split], timeZone))} ${split === "channel" || filter.channel ? sql`join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id` : sql``}
+      where ${inScope(ctx)} and ${matches(filter)}
       group by 1 order by 1`));
   return new Map(rows.map(({ key, ...figures }) => [key, figures]));
 }
@@ -82,6 +82,11 @@ export async function readTotals(ctx: Context, period: Period, filter: FigureFil
   const [figures] = (await readFigures(ctx, period, filter)).values();
   return figures ?? noFigures;
 }
+
+const timeSplits: ReadonlySet<Split> = new Set<TimeSplit>(["hour", "day", "week", "month"]);
+
+/** What splits tell apart of time, for `rollupRows`. */
+export const told = (splits: readonly Split[], timeZone: string) => ({ timeZone: splits.some((split) => timeSplits.has(split)) ? timeZone : null, byHour: splits.includes("hour") });
 
 /** What figures are grouped by, of `r`, their rollup, and `c`, its connection. */
 export function keyOf(split: Split, timeZone: string): SQL {
@@ -136,12 +141,11 @@ const idList = (ids: readonly string[]) => sql.join(ids.map((id) => sql`${id}::u
 
 /** Messages in, by day of the workspace and then by connector id. */
 export async function readChannelDays(ctx: Context, period: Period, filter: FigureFilter, timeZone: string): Promise<Map<string, Record<string, number>>> {
-  const rows = await inTransaction(ctx, ({ tx }) =>
-    tx.execute<{ day: string; channel: string; messages: number }>(sql`
+  const rows = await inTransaction(ctx, async (unit) =>
+    unit.tx.execute<{ day: string; channel: string; messages: number }>(sql`
       select ${keyOf("day", timeZone)} as day, c.connector as channel, sum(r.messages_in)::int as messages
-      from rollup_hourly r join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id
-      where r.workspace_id = ${ctx.workspaceId} and r.hour >= ${period.from.toISOString()}::timestamptz and r.hour < ${period.to.toISOString()}::timestamptz
-        and ${inScope(ctx)} and ${matches(filter)}
+      from ${await rollupRows(unit, ctx, period, told(["day"], timeZone))} join connections c on c.workspace_id = ${ctx.workspaceId} and c.id = r.connection_id
+      where ${inScope(ctx)} and ${matches(filter)}
       group by 1, 2 having sum(r.messages_in) > 0 order by 1`));
   const days = new Map<string, Record<string, number>>();
   for (const { day, channel, messages } of rows) days.set(day, { ...days.get(day), [channel]: messages });

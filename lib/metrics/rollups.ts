@@ -17,28 +17,75 @@ export interface RollupDelta {
   measures: Measures;
 }
 
-const keys = ["hour", "connection_id", "team_id", "member_id"];
+const part = ["connection_id", "team_id", "member_id"];
+const keys = ["hour", ...part];
 const measureColumns = Object.entries(getTableColumns(rollupHourly)).filter(([, column]) => column.name !== "workspace_id" && !keys.includes(column.name));
 /** Columns of the measures, by the measures' names. */
 export const columnOf: ReadonlyMap<string, string> = new Map<string, string>(measureColumns.map(([property, column]) => [property, column.name]));
 
-const columnList = [...keys, ...columnOf.values()].join(", ");
-const recordset = ["hour timestamptz", "connection_id uuid", "team_id uuid", "member_id uuid", ...[...columnOf.values()].map((name) => `${name} bigint`)].join(", ");
+const columns = [...columnOf.values()];
+const recordset = ["hour timestamptz", ...part.map((name) => `${name} uuid`), ...columns.map((name) => `${name} bigint`)].join(", ");
+const adding = (table: "rollup_hourly" | "rollup_daily", time: "hour" | "day", selection: string) => `
+  insert into ${table} as t (workspace_id, ${[time, ...part, ...columns].join(", ")}) ${selection}
+  on conflict (workspace_id, ${[time, ...part].join(", ")}) do update set ${columns.map((name) => `${name} = t.${name} + excluded.${name}`).join(", ")}`;
 // Missing members of a JSON object come out as null.
-const selection = [...keys, ...[...columnOf.values()].map((name) => `coalesce(${name}, 0)`)].join(", ");
-const assignments = [...columnOf.values()].map((name) => `${name} = t.${name} + excluded.${name}`).join(", ");
-const statement = `
-  insert into rollup_hourly as t (workspace_id, ${columnList})
-  select $1::uuid, ${selection} from json_to_recordset($2::text::json) as r(${recordset})
-  on conflict (workspace_id, hour, connection_id, team_id, member_id) do update set ${assignments}`;
+const given = `select ${[...keys, ...columns.map((name) => `coalesce(${name}, 0) as ${name}`)].join(", ")} from json_to_recordset($2::text::json) as r(${recordset})`;
+const intoHours = adding("rollup_hourly", "hour", `select $1::uuid, ${[...keys, ...columns].join(", ")} from given`);
+const intoDays = adding("rollup_daily", "day", `
+  select $1::uuid, (hour at time zone zone.name)::date as day, ${part.join(", ")}, ${columns.map((name) => `sum(${name})`).join(", ")}
+  from given, zone group by day, ${part.join(", ")} order by day, ${part.join(", ")}`);
+// Held, so that the zone stays what it is until days that were cut by it are there to be cut anew (`cutDays`).
+const zone = "select time_zone as name from workspaces where id = $1::uuid for key share";
+const statement = `with zone as materialized (${zone}), given as materialized (${given}), hours as (${intoHours}) ${intoDays}`;
+const hoursOnly = `with given as materialized (${given}) ${intoHours}`;
 
 /**
- * Adds to the hourly rollups of one workspace in one statement; rows are summed first and written in key order, so that
- * batches cannot deadlock. For `addFacts`, which keeps what is added up, and for what puts rollups right (./check.ts).
+ * Adds to the hourly and daily rollups of one workspace in one statement; rows are summed first and written in key order, so
+ * that batches cannot deadlock. For `addFacts`, which keeps what is added up.
  */
 export async function addRollups({ sql }: Pick<Unit, "sql">, deltas: readonly RollupDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
   if (rows.length) await sql.unsafe(statement, [workspaceOf(deltas), JSON.stringify(rows)], { prepare: true });
+}
+
+/** Adds to the hours alone, for what puts them right (./check.ts); the days follow by `repairDays`. */
+export async function addToHours({ sql }: Pick<Unit, "sql">, deltas: readonly RollupDelta[]): Promise<void> {
+  const rows = sumByKey(deltas);
+  if (rows.length) await sql.unsafe(hoursOnly, [workspaceOf(deltas), JSON.stringify(rows)]);
+}
+
+const withinDays = (day: string) => `${day} >= ($2::timestamptz at time zone w.time_zone)::date and ${day} <= (($3::timestamptz - interval '1 microsecond') at time zone w.time_zone)::date`;
+/** What each day between two moments lacks of the sum of its hours, both as one snapshot has them. */
+const lacking = `
+  select day, ${part.join(", ")}, ${columns.map((name) => `sum(${name}) as ${name}`).join(", ")} from (
+    select (h.hour at time zone w.time_zone)::date as day, ${[...part, ...columns].map((name) => `h.${name}`).join(", ")} from workspaces w join rollup_hourly h on h.workspace_id = w.id
+    where w.id = $1::uuid and h.workspace_id = $1::uuid and h.hour >= $2::timestamptz - interval '27 hours' and h.hour < $3::timestamptz + interval '27 hours' and ${withinDays("(h.hour at time zone w.time_zone)::date")}
+    union all
+    select d.day, ${part.map((name) => `d.${name}`).join(", ")}, ${columns.map((name) => `-d.${name}`).join(", ")} from workspaces w join rollup_daily d on d.workspace_id = w.id
+    where w.id = $1::uuid and d.workspace_id = $1::uuid and ${withinDays("d.day")}
+  ) both_ways
+  group by day, ${part.join(", ")} having ${columns.map((name) => `sum(${name}) <> 0`).join(" or ")} order by day, ${part.join(", ")}`;
+const dayRepair = `
+  with lacking as materialized (${lacking}), put as (${adding("rollup_daily", "day", `select $1::uuid, ${["day", ...part, ...columns].join(", ")} from lacking`)})
+  select to_char(day, 'YYYY-MM-DD') as day, ${[...part, ...columns].join(", ")} from lacking`;
+
+/**
+ * Makes the days between two moments what their hours add up to. Others may add meanwhile: whoever adds commits hours and days
+ * at once, and the difference is added too. Two repairs must not follow the same snapshot.
+ * @returns what each row lacked
+ */
+export async function repairDays({ sql }: Pick<Unit, "sql">, workspaceId: string, from: Date, to: Date): Promise<(Record<string, number | string> & { day: string; connection_id: string; team_id: string; member_id: string })[]> {
+  return [...(await sql.unsafe(dayRepair, [workspaceId, from.toISOString(), to.toISOString()]))] as never;
+}
+
+const daysAnew = adding("rollup_daily", "day", `
+  select $1::uuid, (h.hour at time zone w.time_zone)::date as day, ${part.map((name) => `h.${name}`).join(", ")}, ${columns.map((name) => `sum(h.${name})`).join(", ")}
+  from rollup_hourly h, workspaces w where w.id = $1::uuid and h.workspace_id = $1::uuid group by day, ${part.map((name) => `h.${name}`).join(", ")}`);
+
+/** Cuts all days anew, after the workspace's time zone became another in this transaction, which holds the workspace for update: who adds has ended, or waits for the new one. */
+export async function cutDays({ sql }: Pick<Unit, "sql">, workspaceId: string): Promise<void> {
+  await sql`delete from rollup_daily where workspace_id = ${workspaceId}`;
+  await sql.unsafe(daysAnew, [workspaceId]);
 }
 
 function sumByKey(deltas: readonly RollupDelta[]): Record<string, string | number>[] {

@@ -90,6 +90,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   thread_keys: "how platforms know threads",
   message_aliases: "how platforms know messages",
   rollup_hourly: "added up from messages and facts",
+  rollup_daily: "added up from messages and facts",
   rollup_sales: "added up from the facts of sales",
   mention_volume: "added up from mentions",
   deal_talks: "weighed from deals and their conversations",

@@ -1,0 +1,66 @@
+import type postgres from "postgres";
+import { inTransaction, systemContext, type Context } from "@/lib/context";
+import { nilId } from "@/lib/ids";
+import { cutDays } from "@/lib/metrics/rollups";
+import { createConnection, createMember, createTeam, createWorkspace } from "@/lib/testing/factories";
+
+const monthMs = 30 * 86_400_000;
+
+/** A workspace that has talked, and its admin. */
+export interface Talk {
+  workspaceId: string;
+  ctx: Context;
+  userId: string;
+}
+
+/** Messages at an even rate until now, of five accounts, eight teams and twenty people, every tenth an answer; and what they add up to. */
+export async function createTalk(owner: postgres.Sql, count: number, ofAMonth: number): Promise<Talk> {
+  const { id: workspaceId } = await createWorkspace("Bench");
+  const teams: string[] = [];
+  for (let n = 0; n < 8; n++) teams.push((await createTeam(workspaceId, `Team ${n}`)).id);
+  const members: string[] = [];
+  for (let n = 0; n < 20; n++) members.push((await createMember(workspaceId, { name: `Member ${n}`, roles: ["service"], teamIds: [teams[n % 8]!] })).id);
+  const connections: string[] = [];
+  for (let n = 0; n < 5; n++) connections.push((await createConnection(workspaceId, { connector: n < 2 ? "webchat" : "email" })).id);
+  const { context, userId } = await createMember(workspaceId, { roles: ["admin"] });
+  const apart = monthMs / ofAMonth / 1000; // seconds
+  const place = owner`(${connections}::uuid[])[1 + n % 5] as connection_id, (${teams}::uuid[])[1 + n % 8] as team_id, case when n % 3 = 0 then ${nilId}::uuid else (${members}::uuid[])[1 + n % 20] end as member_id`;
+  await owner.begin(async (tx) => {
+    // Rows that lead where they should need not be checked ten million times.
+    await tx`set local session_replication_role = replica`;
+    await tx`
+      insert into conversations (workspace_id, id, connection_id, channel, token, title, status, last_message_at, opened_at)
+      select ${workspaceId}, gen_random_uuid(), (${connections}::uuid[])[1 + n % 5], 'loom', n::text, 'Customer ' || n, 'closed', now(), now() from generate_series(0, 1999) n`;
+    await tx`create temporary table talks on commit drop as select id, row_number() over (order by token::int) - 1 as n from conversations where workspace_id = ${workspaceId}`;
+    await tx`create unique index on talks (n)`;
+    await tx`
+      insert into messages (workspace_id, id, conversation_id, connection_id, direction, text, status, sent_at, received_at, place_team_id, place_member_id)
+      select ${workspaceId}, gen_random_uuid(), talks.id, connection_id, case when m.n % 2 = 0 then 'in' else 'out' end, 'Is it there yet?', 'received', at, at, team_id, member_id
+      from (select n, now() - make_interval(secs => n * ${apart}::float8) as at, ${place} from generate_series(0, ${count - 1}::int) n) m join talks on talks.n = m.n % 2000`;
+    await tx`
+      insert into metric_facts (workspace_id, kind, at, id, connection_id, team_id, member_id, conversation_id, value)
+      select ${workspaceId}, kind, at, gen_random_uuid(), connection_id, team_id, member_id, talks.id, case kind when 'opened' then null when 'rated' then 1 + m.n % 5 else 30 + (m.n::bigint * 7919) % 40000 end
+      from (select n, now() - make_interval(secs => n * ${apart}::float8) as at, ${place} from generate_series(0, ${count - 1}::int, 10) n) m
+      join talks on talks.n = m.n % 2000 cross join unnest(array['opened', 'answered', 'closed', 'rated']) kind where kind <> 'rated' or m.n % 50 = 0`;
+    await tx`
+      insert into rollup_hourly (workspace_id, hour, connection_id, team_id, member_id, messages_in, messages_out)
+      select workspace_id, date_trunc('hour', sent_at, 'UTC'), connection_id, place_team_id, place_member_id, count(*) filter (where direction = 'in'), count(*) filter (where direction = 'out')
+      from messages where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5`;
+    const bucket = (name: string, kind: string) => tx.unsafe(Array.from({ length: 20 }, (_, n) => `${name}_${n} = count_of.${kind}_${n}`).join(", "));
+    const counts = (kind: string) => tx.unsafe(Array.from({ length: 20 }, (_, n) => `count(*) filter (where kind = '${kind}' and bucket = ${n})::int as ${kind}_${n}`).join(", "));
+    await tx`
+      update rollup_hourly r set exchanges_opened = opened, exchanges_answered = answered, conversations_closed = closed, ratings = rated, rating_sum = score, ratings_good = good, first_response_seconds = answer_seconds, resolution_seconds = close_seconds,
+        ${bucket("frt", "answered")}, ${bucket("res", "closed")}
+      from (
+        select date_trunc('hour', at, 'UTC') as hour, connection_id, team_id, member_id,
+          count(*) filter (where kind = 'opened') as opened, count(*) filter (where kind = 'answered') as answered, count(*) filter (where kind = 'closed') as closed, count(*) filter (where kind = 'rated') as rated,
+          coalesce(sum(value) filter (where kind = 'rated'), 0) as score, count(*) filter (where kind = 'rated' and value >= 4) as good, coalesce(sum(value) filter (where kind = 'answered'), 0) as answer_seconds, coalesce(sum(value) filter (where kind = 'closed'), 0) as close_seconds,
+          ${counts("answered")}, ${counts("closed")}
+        from (select *, least(19, greatest(0, ceil(log(2.0, greatest(value, 1) / 5.0))))::int as bucket from metric_facts where workspace_id = ${workspaceId}) facts
+        group by 1, 2, 3, 4
+      ) count_of
+      where r.workspace_id = ${workspaceId} and (r.hour, r.connection_id, r.team_id, r.member_id) = (count_of.hour, count_of.connection_id, count_of.team_id, count_of.member_id)`;
+  });
+  await inTransaction(systemContext(workspaceId), (unit) => cutDays(unit, workspaceId));
+  return { workspaceId, ctx: context, userId };
+}
