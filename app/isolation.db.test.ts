@@ -57,6 +57,8 @@ const thingOfPart: Record<string, Thing> = {
   contactId: "contact",
   pipelines: "pipeline",
   conversations: "conversation",
+  mentions: "mention",
+  replyId: "post",
   deliveries: "delivery",
   files: "file", imports: "import",
   members: "member",
@@ -125,6 +127,7 @@ const thingOfField: Record<string, Thing> = {
   record: "purchaseOrder",
   recordId: "purchaseOrder",
   conversationId: "conversation",
+  author: "identity",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], version: ["1"], role: ["service"], widget: widgets.map(({ id }) => id), metric: metrics.map(({ id }) => id) };
@@ -225,6 +228,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
+  if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };

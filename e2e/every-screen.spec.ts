@@ -11,6 +11,9 @@ import { changeDialogue, createDialogue } from "@/lib/dialogues/keep";
 import { listRuns } from "@/lib/dialogues/runs";
 import { createImport } from "@/lib/imports/create";
 import { nilId } from "@/lib/is-id";
+import { changeMentions } from "@/lib/mentions/change";
+import { listMentions } from "@/lib/mentions/list";
+import { mentionFilter } from "@/lib/mentions/schema";
 import { matchRecords } from "@/lib/identity/match-records";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
@@ -19,11 +22,16 @@ import { addNote } from "@/lib/records/notes";
 import type { Values } from "@/lib/records/schema";
 import { recordTypes } from "@/lib/records/types";
 import { updateRecord } from "@/lib/records/update";
-import { createConnection } from "@/lib/testing/factories";
+import { createConnection, receive } from "@/lib/testing/factories";
+import { manifests } from "@/lib/connectors/registry";
 import { expect, expectAccessible, expectAccessibleInBothColours, test } from "./fixtures";
+
+/** Some channel with public posts; whichever it is, the screens are the same. */
+const publicManifest = manifests.find(({ posts }) => posts?.reply)!;
 
 interface Seen {
   conversation: string;
+  mention: string;
   connection: string;
   contact: string;
   company: string;
@@ -57,6 +65,7 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/dialogues/[id]": ({ dialogue }) => `/dialogues/${dialogue}`,
   "(app)/dialogues/runs": () => "/dialogues/runs",
   "(app)/dialogues/runs/[id]": ({ run }) => `/dialogues/runs/${run}`,
+  "(app)/mentions": ({ mention }) => `/mentions${mention && `?m=${mention}`}`,
   "(app)/fabric": () => "/fabric",
   "(app)/fabric/conversations": () => `/fabric/conversations?from=2026-01-01&to=2026-01-31&channel=telegram&a=team:${nilId}&b=members:${nilId}`,
   "(app)/imports": () => "/imports",
@@ -113,6 +122,22 @@ async function bringFile(ctx: Context): Promise<string> {
   return (await createImport(ctx, { kind: "contacts", name: "people.csv", content: Readable.from([Buffer.from(text)]) })).id;
 }
 
+/** Somebody names us in public, others answer, and so do we; one thing is behind a warning. */
+async function mentioned(ctx: Context): Promise<string> {
+  const connection = await createConnection(ctx.workspaceId, { connector: publicManifest.id });
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  await receive(ctx.workspaceId, connection, [
+    { kind: "mention", public: true, externalId: "p1", from: "jane", fromName: "Jane Doe", fromHandle: "@jane", text: "Where is my flour? https://shop.example/4471", at: at(90), url: "https://square.example/p1", post: { author: { followers: 12_400 }, language: "en", counts: { likes: 3 } } },
+    { kind: "comment", public: true, externalId: "p2", replyTo: "p1", from: "joe", fromName: "Joe", text: "نحتاجها قبل يوم الخميس", at: at(80), post: { warnings: ["Rude words"] } },
+    { kind: "comment", public: true, externalId: "p3", replyTo: "p2", outgoing: true, text: "We are looking into it.", at: at(70) },
+    { kind: "mention", public: true, externalId: "p4", from: "bot", fromName: "Price watch", text: "Prices of today", at: at(60), automatic: true },
+  ], publicManifest);
+  const { items } = await listMentions(ctx, mentionFilter.parse({}));
+  const { id } = items.find(({ author }) => author.name === "Jane Doe")!;
+  await changeMentions(ctx, { ids: [id], addLabels: ["delivery"] });
+  return id;
+}
+
 /** A dialogue that is under way about a purchase order. */
 async function askAbout(ctx: Context, purchaseOrder: string): Promise<{ dialogue: string; run: string }> {
   const { id: dialogue } = await createDialogue(ctx, { template: "purchase-order-approval" });
@@ -142,6 +167,7 @@ for (let share = 0; share < shares; share++) {
     test.setTimeout(240_000);
     await receiveMessage({ text: "Where is my order? https://shop.example/4471", minutesAgo: 90 }, { text: "نحتاجها قبل يوم الخميس", from: "سارة" });
     const { id: connection } = await createConnection(company.workspaceId);
+    const mention = await mentioned(company.ana.context);
     const { items } = await listConversations(company.ana.context, fromSearch({}));
     const { record } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mills", domain: "mills.example", labels: ["key"], employees: 1200 });
     const records = await createOfEach(company.ana.context, items[0]!.contactId!, record.id);
@@ -154,7 +180,7 @@ for (let share = 0; share < shares; share++) {
     const shown = Object.entries(screens).filter(([name, address]) => address && !(onPhone() && alike.has(name))).filter((_, at) => at % shares === share);
     for (const [name, address] of shown) {
       if (!address) continue;
-      await page.goto(address({ conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));
+      await page.goto(address({ mention, conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
       await (alike.has(name) || onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));
     }
@@ -164,8 +190,8 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
-    await page.goto(screens[name]!({ conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+    await page.goto(screens[name]!({ mention: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await (onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));
   }

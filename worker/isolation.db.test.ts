@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import type { Connector } from "@/lib/connectors/contract";
 import { matchRecords } from "@/lib/identity/match-records";
 import { checkFigures } from "@/lib/metrics/check";
+import { rankMentions } from "@/lib/mentions/rank";
 import { findReorders } from "@/lib/reorders/find";
 import { type Company, createCompany, digest } from "@/lib/testing/company";
 import { taskList } from "./jobs";
@@ -13,6 +14,7 @@ vi.mock("@/lib/connectors/entries", async () => {
   const connector: Connector = {
     ...loom,
     send: (context, draft) => (platform.asked.push(`send ${draft.text}`), loom.send!(context, draft)),
+    publish: async (context, draft) => (platform.asked.push(`publish ${draft.text}`), loom.publish!(context, draft)),
     media: async () => (platform.asked.push("media"), { content: Buffer.from("x") }),
     typing: async () => void platform.asked.push("typing"),
     markRead: async () => void platform.asked.push("read"),
@@ -29,6 +31,7 @@ beforeAll(async () => {
   for (const { ids } of [ours, theirs]) {
     await matchRecords(ids.workspace);
     await findReorders(ids.workspace);
+    await rankMentions(ids.workspace);
     await checkFigures(ids.workspace);
   }
 }, 120_000);
@@ -36,6 +39,8 @@ beforeAll(async () => {
 /** What each job is given, as it would be for one workspace with the ids of another. */
 const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => object> = {
   send_messages: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
+  publish_post: (workspaceId, { post }) => ({ workspaceId, postId: post }),
+  rank_mentions: (workspaceId) => ({ workspaceId }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
   sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),

@@ -13,12 +13,14 @@ import { resumeMatching } from "@/lib/identity/work";
 import { newId } from "@/lib/ids";
 import { queueCheck } from "@/lib/metrics/queue-check";
 import { log } from "@/lib/log";
+import { queueRanking } from "@/lib/mentions/queue-ranking";
 
 const heartbeatMs = 5_000;
 const deadAfterMs = 30_000;
 const pruneMs = 15 * 60_000;
 const nudgeMs = 5 * 60_000;
 const weaveMs = 5 * 60_000;
+const rankMs = 5 * 60_000;
 const feedKeptHours = 24;
 
 /**
@@ -40,7 +42,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
   guarded(queueWeavings, "the fabric is not woven")();
@@ -107,4 +109,9 @@ export async function queueChecks(): Promise<void> {
 /** Has who talked to whom added up where more was said since. */
 export async function queueWeavings(): Promise<void> {
   for (const { id, timeZone } of await getDb().select({ id: workspaces.id, timeZone: workspaces.timeZone }).from(workspaces)) await queueWeaving(id, timeZone);
+}
+
+/** Has the mentions that wait put in order by how things are now. */
+export async function queueRankings(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueRanking(id);
 }

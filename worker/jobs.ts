@@ -4,6 +4,8 @@ import { passOnSignal, type PlatformSignal } from "@/lib/connections/signal";
 import { continueImport } from "@/lib/imports/run";
 import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
+import { rankMentions } from "@/lib/mentions/rank";
+import { deliverPost } from "@/lib/posts/deliver";
 import { log } from "@/lib/log";
 import { tasks as conversationTasks } from "./tasks";
 
@@ -18,6 +20,11 @@ export const taskList: TaskList = {
     const { workspaceId, conversationId } = payload as SendPayload;
     return deliverConversation(workspaceId, conversationId);
   },
+  publish_post: (payload) => {
+    const { workspaceId, postId } = payload as { workspaceId: string; postId: string };
+    return deliverPost(workspaceId, postId);
+  },
+  rank_mentions: (payload) => rankMentions((payload as { workspaceId: string }).workspaceId),
   fetch_media: (payload, { job }) => {
     const { workspaceId, messageId } = payload as { workspaceId: string; messageId: string };
     return fetchMedia(workspaceId, messageId, job.attempts >= job.max_attempts);

@@ -10,16 +10,18 @@ import { countApprovals } from "@/lib/approvals/list";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import { manifests } from "@/lib/connectors/registry";
 import { newId } from "@/lib/ids";
+import { can } from "@/lib/members/roles";
+import { countMentions } from "@/lib/mentions/list";
 
 /** Everything behind the sign-in. */
 export default async function AppLayout({ children }: LayoutProps<"/">) {
   const [{ context, member, workspace }, { railCollapsed, zone, now }] = await Promise.all([requireSignedIn(), readRemembered()]);
-  const { mine } = await countApprovals(context);
+  const [{ mine }, mentions] = await Promise.all([countApprovals(context), can(member.roles, "mentions.read") ? countMentions(context) : null]);
   return (
     <QueryProvider>
       <ClockProvider zone={zone} now={now}>
         <ChannelsProvider channels={manifests.map(channelLook)}>
-          <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()} approvals={mine}>
+          <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()} approvals={mine} mentions={mentions}>
             {children}
           </SessionShell>
           <Toasts />

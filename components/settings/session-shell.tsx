@@ -8,6 +8,8 @@ import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
 import { NavigationCountsProvider } from "@/components/shell/navigation-counts";
 import { approvalCountQuery } from "@/lib/approvals/query";
 import { signOut } from "@/lib/auth/client";
+import { mentionCountQuery } from "@/lib/mentions/query";
+import type { MentionCount } from "@/lib/mentions/schema";
 
 export interface SessionShellProps extends Omit<AppShellProps, "signOut"> {
   member: AppShellProps["member"] & { id: string };
@@ -15,15 +17,18 @@ export interface SessionShellProps extends Omit<AppShellProps, "signOut"> {
   after: string;
   /** How many decisions wait for the member. */
   approvals: number;
+  /** How many mentions wait; null for whom they do not concern. */
+  mentions: MentionCount | null;
   children: ReactNode;
 }
 
 /** The frame and the live line of one signed-in browser. */
-export function SessionShell({ after, approvals, children, ...shell }: SessionShellProps) {
+export function SessionShell({ after, approvals, mentions, children, ...shell }: SessionShellProps) {
   const { data } = useQuery({ ...approvalCountQuery(), initialData: { mine: approvals }, staleTime: Infinity });
   const held = useSyncExternalStore(subscribe, heldDecisions, () => null)?.size ?? 0;
+  const { data: waiting } = useQuery({ ...mentionCountQuery, enabled: mentions !== null, ...(mentions && { initialData: mentions }), staleTime: Infinity });
   return (
-    <NavigationCountsProvider counts={{ approvals: Math.max(0, data.mine - held) }}>
+    <NavigationCountsProvider counts={{ approvals: Math.max(0, data.mine - held), mentions: waiting?.open ?? 0 }}>
       <LiveLine memberId={shell.member.id} after={after} />
       <ContactSearch />
       <AppShell {...shell} signOut={signOut}>{children}</AppShell>

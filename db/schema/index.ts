@@ -14,6 +14,7 @@ export * from "./offers";
 export * from "./cases";
 export * from "./relations";
 export * from "./conversations";
+export * from "./mentions";
 export * from "./metrics";
 export * from "./fabric";
 export * from "./sales-figures";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, companies, connections, contacts, conversations, deals, dialogueEntries, dialogueRuns, dialogues, dialogueTallies, messages, offerRecipients, orderLines, orders, pipelineStages, priceLists, products, purchaseOrders, quotes, ratings, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
+import { cases, companies, connections, contacts, conversations, deals, dialogueEntries, dialogueRuns, dialogues, dialogueTallies, mentions, messages, offerRecipients, orderLines, orders, pipelineStages, posts, priceLists, products, purchaseOrders, quotes, ratings, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { getApproval } from "../approvals/get";
@@ -82,7 +82,7 @@ test("figures and counters agree with the rows that they stand for", async () =>
 
 test("its customers belong to somebody, some bear labels, and there is something to do with some of them", async () => {
   const [people, todo] = await asTest(workspaceId, async (tx) => [await tx.select().from(contacts), await tx.select().from(tasks)] as const);
-  expect(people.every(({ ownerId, companyId, isDemo }) => ownerId && companyId && isDemo)).toBe(true);
+  expect(people.filter(({ companyId, ownerId }) => companyId || ownerId).every(({ ownerId, companyId, isDemo }) => ownerId && companyId && isDemo)).toBe(true);
   expect(people.filter(({ labels }) => labels.length).length).toBeGreaterThan(5);
   const today = now.toISOString().slice(0, 10);
   expect(todo.some(({ dueDate }) => dueDate === today)).toBe(true);
@@ -219,4 +219,17 @@ test("its dialogues have asked, and runs, transcripts, messages, ratings and fig
   // Opening the demo writes to nobody: whoever is silent was asked already.
   const silent = talks.filter(({ status, lastMessageDirection, waitingSince, lastMessageAt, contactId, isGroup, lastInboundAt }) => status === "open" && lastMessageDirection === "out" && !waitingSince && contactId && !isGroup && lastInboundAt && now.getTime() - lastMessageAt.getTime() > 3 * 86_400_000);
   expect(silent.filter(({ id, lastInboundAt }) => !runs.some(({ conversationId, startedAt }) => conversationId === id && startedAt > lastInboundAt!))).toEqual([]);
+});
+
+test("what is said of it in public stands in every state, the most urgent first, with its threads and what we answered", async () => {
+  const rows = await asTest(workspaceId, (tx) => tx.select().from(mentions));
+  expect(rows.every(({ at, isDemo }) => at < now && isDemo)).toBe(true);
+  expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["open", "answered", "dismissed", "escalated", null]));
+  const waiting = rows.filter(({ state }) => state === "open").toSorted((a, b) => b.priority - a.priority);
+  expect(waiting.length).toBeGreaterThan(8);
+  expect(waiting.length).toBeLessThan(20);
+  expect(waiting[0]!.priority - waiting.at(-1)!.priority).toBeGreaterThan(25);
+  expect(waiting.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual(expect.arrayContaining(["reach", "sentiment", "intent", "velocity", "automated"]));
+  expect(rows.filter(({ threadRemoteId }) => threadRemoteId === "square-lids")).toHaveLength(5);
+  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts))).toEqual([{ status: "failed" }]);
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { companies, connectionHealth, contacts, conversations, identities, members, messages, relations, tasks, teamMembers, teams, threadKeys } from "@/db";
+import { companies, connectionHealth, connections as connectionTable, contacts, conversations, identities, members, messages, relations, tasks, teamMembers, teams, threadKeys } from "@/db";
 import { countries } from "@/db/seed/business";
 import { demoChannels, type DemoChannel, domainOf } from "@/db/seed/channels";
 import { companiesTwice, customerLabels, customers, customersTwice, customerTasks, rivals } from "@/db/seed/story";
@@ -19,6 +19,7 @@ import { createConnections } from "./connections";
 import { pausedForDays, planEpisodes } from "./episodes";
 import { playGroup } from "./groups";
 import { insertRows } from "./insert";
+import { playMentions, publicSquare } from "./mentions";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
 import { choosePlaces, writeStage } from "./stage";
@@ -37,7 +38,10 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
   const channels = demoChannels(places).filter((channel) => findManifest(channel.connector));
   await inTransaction(ctx, async (unit) => {
     const connections = await createConnections(unit, workspaceId, channels);
-    const reaches = channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const);
+    const square = publicSquare(places);
+    const squareManifest = findManifest(square.connector);
+    const squareId = squareManifest?.posts && (await createConnections(unit, workspaceId, [square])).get(square.connector);
+    const reaches = [...channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const), ...(squareId ? [[squareId, square.reaches] as const] : [])];
     // Now, so that the platforms are up by the time workers see the connections.
     await writeStage({ workspaceId, places, connections: Object.fromEntries(connections), reaches: Object.fromEntries(reaches) });
     const { cast, members: people, parties } = await assemble(unit, workspaceId, channels, connections, now);
@@ -47,6 +51,10 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
     await insertWoven(unit, workspaceId, woven, (share) => onProgress(0.3 + share * 0.6));
     unit.job({ identifier: "weave_fabric", payload: { workspaceId }, queue_name: `fabric:${workspaceId}`, job_key: `fabric:${workspaceId}`, max_attempts: 3 });
     await playBusiness(unit, { workspaceId, now, dice: seeded(seed + 1), customers: parties, members: people, membersOf: cast.membersOf, woven, channels });
+    if (squareId && squareManifest) {
+      const [connection] = await unit.tx.select().from(connectionTable).where(and(eq(connectionTable.workspaceId, workspaceId), eq(connectionTable.id, squareId)));
+      await playMentions(unit, { workspaceId, connection: connection!, manifest: squareManifest, now, customers: parties, community: cast.membersOf("community") });
+    }
     onProgress(1);
   });
 }

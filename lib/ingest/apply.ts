@@ -5,6 +5,7 @@ import { toConversationRow } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { noteInputs, type PossibleAnswer } from "../dialogues/note-inputs";
 import { readWord } from "../members/handles/word";
+import { applyPublic, isPublic, speaksOfPost } from "../mentions/ingest";
 import { addCounters } from "../metrics/counters";
 import { addFacts } from "../metrics/facts";
 import type { LiveChange, NamedChange } from "../realtime/changes";
@@ -24,18 +25,21 @@ import { takeTurns } from "./turns";
 import { findConversationRecords, findThreads, isKnown, isWhole, lockConversations, resolveThreads, type ConversationState, type Threads } from "./threads";
 
 /**
- * Applies a batch of events of one workspace in one transaction: identities, threads, messages, what changes messages,
+ * Applies a batch of events of one workspace in one transaction: public posts, identities, threads, messages, what changes messages,
  * rollups, counters, and what browsers are told. Applying the same events again adds nothing.
  */
 export async function applyEvents(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<void> {
   const lasting = items.filter(({ event }) => event.kind !== "typing" && event.kind !== "presence");
-  takeTurns(unit, lasting.map(({ connection, event }) => ({ connectionId: connection.id, speaks: speaksOfMessage(event) || event.outgoing === true || event.own === true })));
-  const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(lasting.filter(becomesMessage)));
-  const others = lasting.filter((item) => !becomesMessage(item) && !isMove(item));
+  takeTurns(unit, lasting.map(({ connection, event }) => ({ connectionId: connection.id, speaks: speaksOfMessage(event) || speaksOfPost(event) || event.outgoing === true || event.own === true })));
+  const posts = lasting.filter(({ event }) => isPublic(event));
+  if (posts.length) await applyPublic(unit, workspaceId, posts);
+  const talk = posts.length ? lasting.filter(({ event }) => !isPublic(event)) : lasting;
+  const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(talk.filter(becomesMessage)));
+  const others = talk.filter((item) => !becomesMessage(item) && !isMove(item));
   const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)), reactions: [], facts: cleared.flatMap(({ facts }) => facts) };
 
   // First, since the next messages may come under the new key already.
-  await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, lasting.filter(isMove)), touched);
+  await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, talk.filter(isMove)), touched);
   const wanted = sendersOf([...messages, ...others.filter(({ event }) => event.kind === "opt_out" || event.kind === "opt_in" || event.kind === "started")]);
   const [senders, known] = await Promise.all([findIdentities(unit, workspaceId, wanted), findThreads(unit, workspaceId, messages)]);
   await createMissing(unit, workspaceId, wanted, senders);

@@ -1,14 +1,10 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { connectionHealth, connections, contacts, conversations, identities, messageAliases, messages, metricFacts, threadKeys } from "@/db";
 import type { Connector, ConnectionContext, Draft, SentMessage } from "../connectors/contract";
-import { ConnectorError, toConnectorError } from "../connectors/errors";
+import { ConnectorError } from "../connectors/errors";
 import type { ConnectorManifest } from "../connectors/manifest";
-import { loadConnectionContext } from "../connections/context";
 import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
-import { isPassing } from "../database-errors";
-import { AppError } from "../errors";
 import { applyConversationChange, placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
 import { applyEarlierEvents } from "../ingest/effects";
@@ -19,6 +15,7 @@ import { addFacts, placeColumns, type Fact } from "../metrics/facts";
 import type { Happened } from "../metrics/happened";
 import { log } from "../log";
 import { limited } from "../rate-limit";
+import { callOnce, judge, loadSender, noteTrouble, persist, waitForTurn, waitsFor } from "./outbox";
 import { sendJob } from "./queue-message";
 
 type MessageRecord = typeof messages.$inferSelect;
@@ -32,9 +29,6 @@ interface Outgoing {
   cut: boolean;
 }
 
-const sendTimeoutMs = 90_000;
-const giveUpAfterMs = 48 * 3_600_000;
-
 /**
  * Sends what a conversation has queued, oldest first. A failure that may pass is tried again later and holds back what
  * was written after it; one that will not is shown with its reason. A try that was cut off is repeated only where the
@@ -45,13 +39,13 @@ export async function deliverConversation(workspaceId: string, conversationId: s
   for (;;) {
     const outgoing = await takeNext(ctx, conversationId);
     if (!outgoing) return;
-    const sender = await loadSender(workspaceId, outgoing);
+    const sender = await loadSender(workspaceId, outgoing.conversation.connectionId);
     if ("gone" in sender) {
       await finish(ctx, outgoing, { status: "failed", errorKind: "config", error: sender.gone });
       continue;
     }
     const { context, connector, manifest, status } = sender;
-    if (status !== "active") return release(ctx, outgoing, status === "paused" ? "Waits until the connection is resumed." : "Waits until the connection is signed in again.");
+    if (status !== "active") return release(ctx, outgoing, waitsFor(status));
     if (outgoing.cut && !manifest.idempotentSend) {
       await finish(ctx, outgoing, { status: "unknown", errorKind: "unknown", error: "The connection was cut while this was being sent. Check whether it arrived before you send it again." });
       continue;
@@ -140,54 +134,20 @@ async function findReplyTarget(tx: Unit["tx"], { workspaceId, replyToRemoteId }:
   return { conversation: remoteId ?? "", message: replyToRemoteId!, aliases: rows.flatMap((row) => row.alias ?? []), own: rows[0]!.direction === "out" };
 }
 
-/** The connection to send through, or why there is none any more. */
-async function loadSender(workspaceId: string, { conversation }: Outgoing) {
-  try {
-    const { context, connector, manifest, row } = await loadConnectionContext(workspaceId, conversation.connectionId);
-    return { context, connector, manifest, status: row.status };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return { gone: "The connection was removed. Answer through another one." };
-    if (error instanceof ConnectorError) return { gone: error.message };
-    throw error;
-  }
-}
-
 /** Seconds to wait before the platform takes another message; limits are shared by all workers. */
 async function mustWait(context: ConnectionContext, { limits }: ConnectorManifest, conversationId: string): Promise<number> {
   if (limits.sendsPerMinutePerConversation) {
     const perConversation = await limited(`send:${context.id}:${conversationId}`, limits.sendsPerMinutePerConversation, 60);
     if (perConversation.limited) return perConversation.retryAfterSeconds;
   }
-  const perConnection = await limited(`send:${context.id}`, Math.max(1, Math.floor(limits.sendsPerSecond)), 1);
-  return perConnection.limited ? perConnection.retryAfterSeconds : 0;
+  return waitForTurn(context, limits.sendsPerSecond);
 }
 
 /** What the platform made of it; never throws. */
 async function sendOnce(connector: Connector, context: ConnectionContext, draft: Draft): Promise<SentMessage | ConnectorError> {
-  if (!connector.send) return new ConnectorError("rejected", "This channel cannot send.");
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ConnectorError("unknown", "The platform did not say whether it took this message. Check whether it arrived before you send it again.")), sendTimeoutMs);
-  });
-  try {
-    return await Promise.race([connector.send(context, draft), timeout]);
-  } catch (error) {
-    return toConnectorError(error);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Tries again for half a minute while the database is away: what a platform took must not be forgotten. */
-async function persist(work: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === 10 || !isPassing(error)) throw error;
-      await sleep(attempt * 600);
-    }
-  }
+  const { send } = connector;
+  if (!send) return new ConnectorError("rejected", "This channel cannot send.");
+  return callOnce(() => send.call(connector, context, draft), "The platform did not say whether it took this message. Check whether it arrived before you send it again.");
 }
 
 async function recordSent(ctx: Context, { message, conversation }: Outgoing, sent: SentMessage, manifest: ConnectorManifest, connectionId: string): Promise<void> {
@@ -248,31 +208,15 @@ async function recordFailure(ctx: Context, outgoing: Outgoing, error: ConnectorE
   const { message } = outgoing;
   log.warn({ connectionId, messageId: message.id, kind: error.kind, code: error.code }, "a message could not be sent");
   await noteTrouble(ctx, connectionId, error);
-  if (error.kind === "auth") {
-    await release(ctx, outgoing, `${error.message} It goes out once the connection is signed in again.`);
+  const verdict = judge(error, message.attempts, message.receivedAt);
+  if (verdict.next === "over") {
+    await finish(ctx, outgoing, { status: verdict.status, errorKind: error.kind, error: verdict.words });
+  } else {
+    await (verdict.next === "hold" ? release(ctx, outgoing, verdict.words) : postpone(ctx, outgoing, verdict.seconds, verdict.words));
     return false;
   }
-  const expired = Date.now() - message.receivedAt.getTime() > giveUpAfterMs;
-  if (error.retryable && !expired) {
-    await postpone(ctx, outgoing, error.retryAfterSeconds ?? backoffSeconds(message.attempts + 1), error.message);
-    return false;
-  }
-  await finish(ctx, outgoing, { status: error.kind === "unknown" ? "unknown" : "failed", errorKind: error.kind, error: expired ? `${error.message} Weft has tried for two days.` : error.message });
   if (error.kind === "blocked") await optOut(ctx, outgoing);
   return true;
-}
-
-/** 5 s, 10 s, 20 s … up to an hour. */
-const backoffSeconds = (attempt: number) => Math.min(3600, 5 * 2 ** Math.min(attempt - 1, 10));
-
-async function noteTrouble(ctx: Context, connectionId: string, error: ConnectorError): Promise<void> {
-  if (error.kind !== "auth" && error.kind !== "config" && error.kind !== "network") return;
-  const { workspaceId } = ctx;
-  await inTransaction(ctx, async (unit) => {
-    await unit.tx.update(connectionHealth).set({ lastError: error.message, lastErrorKind: error.kind, lastErrorAt: new Date() }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
-    if (error.kind === "auth") await unit.tx.update(connections).set({ status: "reconnect" }).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId), eq(connections.status, "active")));
-    unit.change({ topic: "connection", id: connectionId });
-  });
 }
 
 const release = (ctx: Context, outgoing: Outgoing, why: string) => finish(ctx, outgoing, { status: "queued", error: why });

@@ -31,6 +31,8 @@ export type LiveChange =
   | { topic: "reorders" }
   /** Who talked to whom was added up anew. */
   | { topic: "fabric" }
+  /** Public posts came in, or what stands about some of them is another; without ids there are many. */
+  | { topic: "mention"; ids: string[] }
   | { topic: "connection"; id: string }
   /** An import is a step further. */
   | { topic: "import"; id: string }

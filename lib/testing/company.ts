@@ -2,7 +2,7 @@ import "server-only";
 import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, dialogueBatchContacts, dialogueBatches, dialogueRuns, duplicates, identities, memberIdentities, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, dialogueBatchContacts, dialogueBatches, dialogueRuns, duplicates, identities, memberIdentities, mentions, messages, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { createEmbed } from "../embeds/create";
@@ -26,6 +26,7 @@ import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
 import { runImport } from "../imports/steps";
 import { inviteMember } from "../members/invite";
+import { replyToMention } from "../mentions/reply";
 import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
 import { addRecipients } from "../offers/recipients";
@@ -57,6 +58,8 @@ export type Thing =
   | "connection"
   | "conversation"
   | "message"
+  | "mention"
+  | "post"
   | "contact"
   | "company"
   | "deal"
@@ -122,10 +125,13 @@ export async function createCompany(mark: string): Promise<Company> {
   // More than one page of conversations, and one thread of more than one page.
   const crowd = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} crowd ${n}`, conversation: `${mark} crowd ${n}`, from: `${mark} crowd ${n}`, fromName: `${mark} caller ${n}`, text: `${mark} call ${n}`, at: at(200 + n) }));
   const thread = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} ${n}`, conversation: `${mark} jane`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} order ${n}`, html: `<p>${mark} order ${n}</p>`, at: at(100 - n) }));
-  await receive(workspaceId, connection, [...crowd, ...thread], loom.manifest);
+  // More than one page of mentions, and one with an answer to it.
+  const said = Array.from({ length: 60 }, (_, n) => ({ kind: "mention" as const, public: true, externalId: `${mark} post ${n}`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} said ${n}`, at: at(300 + n) }));
+  await receive(workspaceId, connection, [...crowd, ...thread, ...said], loom.manifest);
   const found = await asTest(workspaceId, async (tx) => {
     const [conversation] = await tx.select().from(conversations).where(eq(conversations.title, `${mark} Jane`));
     const [message] = await tx.select({ id: messages.id }).from(messages).where(eq(messages.text, `${mark} order 30`));
+    const [mention] = await tx.select({ id: mentions.id }).from(mentions).where(eq(mentions.remoteId, `${mark} post 30`));
     const [contact] = await tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.name, `${mark} Jane`));
     const [identity] = await tx.select({ id: identities.id }).from(identities).where(eq(identities.handle, `${mark} jane`));
     const [delivery = ""] = await Promise.all(Array.from({ length: 60 }, async () => {
@@ -147,7 +153,7 @@ export async function createCompany(mark: string): Promise<Company> {
     await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
     const [firstId, secondId] = pairOf(contact!.id, twin);
     await tx.insert(duplicates).values({ workspaceId, id: duplicate, kind: "contacts", firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
-    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, contact: contact!.id, identity: identity!.id, delivery };
+    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, mention: mention!.id, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);
@@ -156,6 +162,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const { id: view } = await createView(admin, { kind: "contacts", name: `${mark} view`, sharing: "workspace", layout: { filter: { match: "all", of: [] }, sort: "name" } });
   const { id: customField } = await createCustomField(admin, { kind: "contacts", label: `${mark} field`, type: "text" });
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
+  const { id: post } = await replyToMention(admin, found.mention, { text: `${mark} public answer`, holdSeconds: 0 });
   await arrangeRoleDashboard(admin, "service", { items: [] });
   const { id: dashboard } = await createDashboard(admin, { name: `${mark} dashboard`, visibility: "workspace", layout: { items: [] } });
   const { id: schedule } = await createSchedule(admin, { dashboard, scope: {}, every: "day", time: "08:30", recipientIds: [member] });
@@ -167,7 +174,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const reorder = await createReorder(admin, mark, found.company);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
+    ...things, post, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),

@@ -9,6 +9,7 @@ export const platform = { calls: [] as string[], registerFails: false };
 export const loom: Connector = {
   manifest: {
     ...testManifest,
+    posts: { textLength: 300, counted: "graphemes", attachments: 4, attachmentTypes: null, attachmentBytes: null, altLength: 1000, reply: true, quote: true, delete: true, search: false, idempotent: true, source: "test" },
     settings: [
       { name: "account", label: "Account", type: "text", required: true },
       { name: "token", label: "Token", type: "secret", required: true },
@@ -23,6 +24,9 @@ export const loom: Connector = {
   parse: () => [],
   async send(_, { idempotencyKey }) {
     return { externalId: idempotencyKey, status: "sent" };
+  },
+  async publish(_, { idempotencyKey }) {
+    return { externalId: `post ${idempotencyKey}`, url: "https://loom.example/post" };
   },
   async pull() {
     return { deliveries: [], cursor: null };

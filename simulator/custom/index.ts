@@ -26,7 +26,9 @@ export interface CustomSimulator {
   person(key: string, name: string): CustomPerson;
   /** What Weft sent to a thread, oldest first; a repeat is there once. */
   messagesTo(conversation: string): ReceivedMessage[];
-  /** Every call other than messages: typing, read, edit, unsend, reaction, ping. */
+  /** What Weft published, oldest first; a repeat is there once. */
+  posts: ReceivedPost[];
+  /** Every call other than messages and posts: typing, read, edit, unsend, reaction, ping. */
   signals: Record<string, unknown>[];
   /** How many messages were posted again under a known key. */
   repeats: number;
@@ -37,6 +39,8 @@ export interface CustomSimulator {
 
 export interface CustomPerson {
   key: string;
+  /** Writes in public: names us, or answers a post (`replyTo`). @returns its id */
+  writes(text: string, more?: { kind?: "mention" | "comment" | "post"; replyTo?: string; conversation?: string; handle?: string; post?: object }): Promise<string>;
   says(text: string): Promise<string>;
   sendsFile(name: string, mime: string, content: Uint8Array): Promise<string>;
   types(): Promise<void>;
@@ -55,6 +59,16 @@ const messageSchema = z.object({
   author: z.object({ name: z.string() }).optional(),
 });
 export type ReceivedMessage = z.infer<typeof messageSchema> & { externalId: string };
+
+const postSchema = z.object({
+  type: z.literal("post"),
+  idempotencyKey: z.string().min(1),
+  text: z.string().min(1),
+  language: z.string().optional(),
+  replyTo: z.object({ post: z.string(), thread: z.string().optional() }).optional(),
+  attachments: z.array(z.object({ name: z.string(), mime: z.string(), contentBase64: z.base64(), alt: z.string().optional() })),
+});
+export type ReceivedPost = z.infer<typeof postSchema> & { externalId: string };
 
 const toleranceSeconds = 300;
 
@@ -90,6 +104,17 @@ export async function startCustomSimulator(options: CustomSimulatorOptions = {})
     return { status: 200, answer: { externalId: received.externalId, conversation: received.conversation, status: "delivered" } };
   }
 
+  function publish(body: unknown, webhookId: unknown): { status: number; answer: object } {
+    const post = postSchema.safeParse(body);
+    if (!post.success) return { status: 422, answer: { error: z.prettifyError(post.error) } };
+    if (webhookId !== post.data.idempotencyKey) return { status: 422, answer: { error: "webhook-id and idempotencyKey differ." } };
+    const known = simulator.posts.find(({ idempotencyKey }) => idempotencyKey === post.data.idempotencyKey);
+    if (known) simulator.repeats += 1;
+    const externalId = known?.externalId ?? `post-${randomUUID()}`;
+    if (!known) simulator.posts.push({ ...post.data, externalId });
+    return { status: known ? 409 : 200, answer: { externalId, url: `https://square.example/${externalId}` } };
+  }
+
   const server: LocalServer = await listen(options.port ?? 0, async (request, response) => {
     if (request.method !== "POST") return sendJson(response, 405, { error: "Only POST." });
     if (request.url.pathname === "/control/connect") {
@@ -99,10 +124,11 @@ export async function startCustomSimulator(options: CustomSimulatorOptions = {})
     if (!isSigned(request)) return sendJson(response, 401, { error: "The signature is missing, wrong or too old." });
     const body = JSON.parse(request.body.toString()) as { type?: unknown };
     const failure = failures.shift();
-    if (failure?.takenAnyway) take(body, request.headers["webhook-id"]);
+    const act = body.type === "post" ? publish : take;
+    if (failure?.takenAnyway) act(body, request.headers["webhook-id"]);
     if (failure) return sendJson(response, failure.status, { error: failure.error }, failure.headers);
-    if (body.type === "message") {
-      const { status, answer } = take(body, request.headers["webhook-id"]);
+    if (body.type === "message" || body.type === "post") {
+      const { status, answer } = act(body, request.headers["webhook-id"]);
       return sendJson(response, status, answer);
     }
     simulator.signals.push({ ...body });
@@ -135,6 +161,11 @@ export async function startCustomSimulator(options: CustomSimulatorOptions = {})
     };
     return {
       key: from,
+      writes: async (text, { kind = "mention", handle, ...more } = {}) => {
+        const externalId = `${from}-${randomUUID()}`;
+        await tell({ kind, externalId, text, fromHandle: handle ?? `@${from}`, url: `https://square.example/${externalId}`, ...more });
+        return externalId;
+      },
       says: (text) => message({ text }),
       sendsFile: (name, mime, content) => message({ attachments: [{ type: mime.startsWith("image/") ? "image" : "file", name, mime, contentBase64: Buffer.from(content).toString("base64") }] }),
       types: () => tell({ kind: "typing" }),
@@ -152,6 +183,7 @@ export async function startCustomSimulator(options: CustomSimulatorOptions = {})
     post,
     person,
     messagesTo: (conversation) => [...taken.values()].filter((message) => message.conversation === conversation),
+    posts: [],
     signals: [],
     repeats: 0,
     failNext: (...answers) => {

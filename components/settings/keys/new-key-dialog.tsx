@@ -23,6 +23,8 @@ const scopeWords: Record<Permission, string> = {
   "workspace.manage": "Change the workspace",
   "quotas.set": "Set what members, teams and the workspace are to win",
   "dialogues.manage": "Write dialogues, and decide which of them run",
+  "mentions.read": "Read mentions",
+  "mentions.answer": "Answer mentions, assign and dismiss them",
   "reports.read": "Read figures and reports",
 };
 

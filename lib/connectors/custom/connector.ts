@@ -1,7 +1,7 @@
 import type { Connector } from "../contract";
 import { fixtures } from "./fixture-reader";
 import { manifest } from "./manifest";
-import { change, identify, media, ping, send, signal } from "./outbound";
+import { change, identify, media, ping, publish, send, signal } from "./outbound";
 import { parse } from "./parse";
 import { readKey, signatureProblem } from "./signature";
 
@@ -14,6 +14,7 @@ export const connector: Connector = {
   identify,
   parse,
   send,
+  publish,
   media,
   fixtures,
 

@@ -1,5 +1,5 @@
 import type { Draft, FixtureReader } from "../contract";
-import { change, ping, send, signal } from "./outbound";
+import { change, ping, publish, send, signal } from "./outbound";
 import { outboundBody, type OutboundBody } from "./outbound-schema";
 
 /** Reads recorded exchanges with somebody's program. */
@@ -15,6 +15,8 @@ export const fixtures: FixtureReader = {
     switch (body.type) {
       case "message":
         return { ...(await send(connection, toDraft(body))) };
+      case "post":
+        return { ...(await publish(connection, { ...body, attachments: body.attachments.map(({ name, mime, size, alt }) => ({ fileId: name, name, mime, size, alt })) })) };
       case "ping":
         return { said: await ping(connection) };
       case "typing":

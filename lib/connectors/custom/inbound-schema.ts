@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attachmentTypes } from "../events";
+import { customPost } from "./post-schema";
 
 /** What a program of somebody else's may tell us. The JSON Schema of the protocol is made from here. */
 
@@ -57,14 +58,29 @@ const content = {
   automatic: z.boolean().optional().describe("Written by a machine: never answered automatically."),
 };
 
-const target = id.describe("externalId of the message that this is about.");
+const target = id.describe("externalId of the message or post that this is about.");
+
+const inPublic = z.boolean().optional().describe("It is on a public post.");
+
+/** A public post: its thread is `conversation`, the first post's externalId; default: what it answers, else itself. */
+const written = {
+  ...origin,
+  conversation: id.optional().describe("externalId of the thread's first post. Default: that of what it answers, else its own."),
+  text: text.optional(),
+  attachments: z.array(attachment).max(50).optional(),
+  replyTo: id.optional().describe("externalId of the post that this one answers."),
+  automatic: z.boolean().optional(),
+  outgoing: z.boolean().optional().describe("Our own side wrote it."),
+  url: z.url({ protocol: /^https?$/ }).max(2048).optional().describe("Where people see it."),
+  post: customPost.optional(),
+};
 
 export const customEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("message"), ...origin, ...content, outgoing: z.boolean().optional().describe("Our own side wrote it, from somewhere else.") }),
   z.object({ kind: z.literal("message_edited"), target, ...origin, ...content }),
   z.object({ kind: z.literal("message_deleted"), target, ...origin }),
-  z.object({ kind: z.literal("reaction"), target, emoji: z.string().min(1).max(64), ...origin }),
-  z.object({ kind: z.literal("reaction_removed"), target, emoji: z.string().min(1).max(64).optional(), ...origin }),
+  z.object({ kind: z.literal("reaction"), target, emoji: z.string().min(1).max(64), public: inPublic, ...origin }),
+  z.object({ kind: z.literal("reaction_removed"), target, emoji: z.string().min(1).max(64).optional(), public: inPublic, ...origin }),
   z.object({
     kind: z.literal("status"),
     target,
@@ -78,6 +94,13 @@ export const customEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("opt_out"), ...origin }),
   z.object({ kind: z.literal("member_joined"), ...origin }),
   z.object({ kind: z.literal("member_left"), ...origin }),
+  z.object({ kind: z.literal("mention"), ...written }),
+  z.object({ kind: z.literal("comment"), ...written }),
+  z.object({ kind: z.literal("post"), ...written }),
+  z.object({ kind: z.literal("comment_edited"), target, text, ...origin }),
+  z.object({ kind: z.literal("comment_deleted"), target, ...origin }),
+  z.object({ kind: z.literal("comment_hidden"), target, on: z.boolean().default(true), ...origin }),
+  z.object({ kind: z.literal("post_deleted"), target, ...origin }),
 ]);
 export type CustomEvent = z.infer<typeof customEvent>;
 

@@ -22,6 +22,14 @@ export const outboundBody = z.discriminatedUnion("type", [
     author: z.object({ name: z.string() }).optional().describe("The member who wrote it, as customers may see them."),
     automatic: z.boolean().optional().describe("Written by a dialogue or a rule."),
   }),
+  z.object({
+    type: z.literal("post"),
+    idempotencyKey: z.string().describe("The same at every try, and also the webhook-id: publish the post once."),
+    text: z.string(),
+    language: z.string().optional().describe("BCP 47, as the author says."),
+    replyTo: z.object({ post: z.string().describe("externalId of the post that this one answers."), thread: z.string().optional().describe("externalId of the thread's first post."), author: z.object({ id: z.string(), handle: z.string().optional(), name: z.string().optional() }).optional() }).optional(),
+    attachments: z.array(z.object({ name: z.string(), mime: z.string(), size: z.int().describe("Bytes."), alt: z.string().optional(), contentBase64: z.string() })),
+  }),
   z.object({ type: z.literal("edit"), conversation, message, text: z.string() }),
   z.object({ type: z.literal("unsend"), conversation, message }),
   z.object({ type: z.literal("reaction"), conversation, message, emoji: z.string().nullable().describe("null takes it away.") }),
@@ -35,6 +43,7 @@ export const outboundAnswer = z.object({
   conversation: z.string().min(1).max(512).optional().describe("Your key of the thread, when sending started it."),
   status: z.enum(["sent", "delivered"]).optional(),
   at: z.iso.datetime({ offset: true }).optional(),
+  url: z.url({ protocol: /^https?$/ }).max(2048).optional().describe("To a post: where people see it."),
   name: z.string().max(255).optional().describe("To a ping: your program's name."),
   error: z.string().max(2000).optional().describe("With a status of 4xx: why, in words for a person."),
 });

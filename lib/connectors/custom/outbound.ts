@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { ChannelIdentity, ConnectionContext, Draft, FetchedMedia, MessageTarget, SentMessage } from "../contract";
+import type { ChannelIdentity, ConnectionContext, Draft, FetchedMedia, MessageTarget, PostDraft, PublishedPost, SentMessage } from "../contract";
 import { ConnectorError, toConnectorError } from "../errors";
 import { manifest } from "./manifest";
 import type { OutboundBody } from "./outbound-schema";
@@ -33,6 +33,13 @@ export async function send(connection: ConnectionContext, draft: Draft): Promise
     type: "message", idempotencyKey, conversation, to, toName, group, text, subject, replyTo, attachments, buttons: buttons && [...buttons], author, automatic,
   });
   return { externalId: answer.externalId ?? idempotencyKey, conversation: answer.conversation, status: answer.status ?? "sent", at: answer.at && new Date(answer.at).toISOString() };
+}
+
+export async function publish(connection: ConnectionContext, { idempotencyKey, text, language, replyTo, attachments }: PostDraft): Promise<PublishedPost> {
+  const files = await Promise.all(attachments.map(async ({ fileId, name, mime, size, alt }) => ({ name, mime, size, alt, contentBase64: Buffer.from(await connection.readFile(fileId)).toString("base64") })));
+  const answers = replyTo && { post: replyTo.post, thread: replyTo.thread ?? undefined, author: replyTo.author && { id: replyTo.author.id, handle: replyTo.author.handle ?? undefined, name: replyTo.author.name ?? undefined } };
+  const answer = await post(connection, idempotencyKey, { type: "post", idempotencyKey, text, language, replyTo: answers, attachments: files });
+  return { externalId: answer.externalId ?? idempotencyKey, url: answer.url, at: answer.at && new Date(answer.at).toISOString() };
 }
 
 /** Typing and reading matter for a moment only: a program that does not take them loses nothing. */

@@ -3,6 +3,10 @@ import type { ChannelEvent, Delivery } from "../contract";
 import { ConnectorError } from "../errors";
 import { customEvent, inboundEnvelope, type CustomEvent } from "./inbound-schema";
 
+/** Public posts: they lie in no conversation, and what is said of them is never said of messages. */
+const posts = new Set<CustomEvent["kind"]>(["mention", "comment", "post"]);
+const ofPosts = new Set<CustomEvent["kind"]>(["comment_edited", "comment_deleted", "comment_hidden", "post_deleted"]);
+
 /** Kinds that are not kept, or that say by themselves what they repeat: they get no id of our making. */
 const withoutId = new Set<CustomEvent["kind"]>(["typing", "status"]);
 
@@ -36,6 +40,7 @@ function readEvents(body: Uint8Array): unknown[] {
 }
 
 function toEvent(event: CustomEvent, fallbackId: string, item: unknown): ChannelEvent {
+  if (posts.has(event.kind) || ofPosts.has(event.kind)) return toPublic(event, fallbackId, item);
   const conversation = event.conversation ?? event.from;
   const from = event.from ?? (event.group ? undefined : event.conversation);
   const problem = problemOf(event, conversation);
@@ -48,6 +53,15 @@ function toEvent(event: CustomEvent, fallbackId: string, item: unknown): Channel
     from,
     ...(event.at && { at: new Date(event.at).toISOString() }),
   };
+}
+
+function toPublic({ at, ...event }: CustomEvent, fallbackId: string, item: unknown): ChannelEvent {
+  const { outgoing, text, attachments } = event as Extract<CustomEvent, { kind: "mention" }>;
+  const isPost = posts.has(event.kind);
+  const problem = !isPost ? null : !event.from && !outgoing ? "A post needs `from`, its author, or `outgoing`." : !text && !attachments?.length ? "A post needs text or attachments." : null;
+  if (problem) return { kind: "unknown", externalId: fallbackId, meta: { problem, event: item } };
+  // Files of public posts are shown where they are: what came inside the body is not kept.
+  return { ...event, ...(attachments && { attachments: attachments.map(({ contentBase64: _, ...file }) => file) }), externalId: event.externalId ?? fallbackId, public: true, ...(at && { at: new Date(at).toISOString() }) };
 }
 
 function problemOf(event: CustomEvent, conversation: string | undefined): string | null {

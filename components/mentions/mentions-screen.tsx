@@ -1,0 +1,95 @@
+"use client";
+import { AtSign, ListFilter } from "lucide-react";
+import { Suspense, useCallback, useRef, useState } from "react";
+import { useCommands } from "@/components/shell/use-commands";
+import { useHotkeys } from "@/components/shell/use-hotkeys";
+import { cn } from "@/components/ui/cn";
+import { PopoverLayer } from "@/components/ui/popover";
+import type { PanelWidths } from "@/components/ui/remembered";
+import { PanelGroup, PanelHandle, ResizablePanel, type PanelBounds } from "@/components/ui/resizable";
+import { EmptyState } from "@/components/ui/states";
+import { useAhead } from "@/components/ui/use-ahead";
+import { phoneQuery, useMedia } from "@/components/ui/use-media";
+import type { VirtualListHandle } from "@/components/ui/virtual-list";
+import { mentionShape } from "@/lib/mentions/query";
+import type { MentionRow } from "@/lib/mentions/schema";
+import { BulkBar } from "./bulk-bar";
+import { MentionList } from "./mention-list";
+import { ListFilterFields, OpenMention } from "./on-demand";
+import { useMentionsUrl } from "./use-mentions-url";
+import { useTriage, type Viewer } from "./use-triage";
+import { views, withView } from "./views";
+
+const listBounds: PanelBounds = { width: 384, min: 300, max: 560 };
+const workMin = 360; // px
+
+/** The triage queue: list, mention in its thread, author. On a phone one of them at a time. `widths` are the panels' as they were left. */
+export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; hasPublic: boolean; widths?: PanelWidths }) {
+  const { filter, openId, setFilter, open, hrefOf } = useMentionsUrl();
+  const triage = useTriage();
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [shown, setShown] = useState<readonly MentionRow[]>([]);
+  const list = useRef<VirtualListHandle>(null);
+  const last = useRef<string | null>(null);
+  const phone = useMedia(phoneQuery, false);
+  useAhead(OpenMention.preload, mentionShape.preload, PopoverLayer.preload, ListFilterFields.preload);
+
+  // Moving through the list with keys leaves one step to go back, not one for each row.
+  const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => open(id, how === "keyboard" ? "replace" : "push"), [open]);
+  const back = useCallback(() => open(null), [open]);
+  const choose = useCallback((id: string, range: boolean) => {
+    const from = range ? shown.findIndex((row) => row.id === last.current) : -1;
+    const to = shown.findIndex((row) => row.id === id);
+    const ids = from >= 0 && to >= 0 ? shown.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.id) : [id];
+    last.current = id;
+    setChosen((now) => {
+      const next = new Set(now);
+      for (const one of ids) if (range || !next.delete(one)) next.add(one);
+      return next;
+    });
+  }, [shown]);
+  const chooseNone = useCallback(() => setChosen(new Set()), []);
+  /** What leaves the list makes room for the next one; on a phone, for the list. */
+  const goOn = useCallback((id: string) => {
+    const at = shown.findIndex((row) => row.id === id);
+    const next = shown[at + 1] ?? shown[at - 1];
+    if (matchMedia(phoneQuery).matches || at < 0 || !next) open(null, "replace");
+    else open(next.id, "replace");
+  }, [shown, open]);
+
+  const rows = shown.filter(({ id }) => chosen.has(id));
+  useCommands([
+    ...views.map((view) => ({ id: `mentions-${view.id}`, title: `Show ${view.title.toLowerCase()}`, section: "Mentions", icon: view.icon, keys: view.keys, run: () => setFilter(withView(filter, view, viewer.memberId)) })),
+    { id: "mentions-filter", title: "Filter mentions", section: "Mentions", icon: ListFilter, keys: "f", run: () => setFiltersOpen(true) },
+  ]);
+  useHotkeys([
+    { keys: "j", title: "Next mention", section: "Mentions", run: () => list.current?.move(1) },
+    { keys: "k", title: "Previous mention", section: "Mentions", run: () => list.current?.move(-1) },
+    ...(viewer.mayAnswer ? [{ keys: "x", title: "Choose the mention", section: "Mentions", run: () => openId && choose(openId, false) }] : []),
+    { keys: "escape", title: "Choose none, then back to the list", section: "Mentions", run: () => (chosen.size ? chooseNone() : openId ? open(null) : undefined) },
+  ]);
+  return (
+    <div className="h-full" onPointerEnter={OpenMention.preload} onFocus={OpenMention.preload} data-immersive={openId && phone ? "" : undefined}>
+      {openId && phone && <h1 className="sr-only">Mention</h1>}
+      <PanelGroup name="mentions" widths={widths} className={cn("h-full", oneColumn, openId ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden")}>
+        <ResizablePanel id="list" bounds={listBounds}>
+          <MentionList
+            filter={filter} openId={openId} viewer={viewer} hasPublic={hasPublic} chosen={chosen} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen}
+            onFilter={(next) => { chooseNone(); setFilter(next); }} onOpen={openRow} onChoose={choose} hrefOf={hrefOf} onShown={setShown} ref={list}
+            bar={rows.length > 0 && <BulkBar filter={filter} rows={rows} mayTakeAll={rows.length < shown.length || shown.length >= 50} viewer={viewer} triage={triage} onDone={(all) => { chooseNone(); if (all) open(null, "replace"); }} />}
+          />
+        </ResizablePanel>
+        <PanelHandle label="Width of the list" panel="list" bounds={listBounds} />
+        {openId ? (
+          <Suspense fallback={<ResizablePanel id="work" min={workMin}><div className="h-full bg-bg" /></ResizablePanel>}>
+            <OpenMention key={openId} id={openId} viewer={viewer} triage={triage} onGone={goOn} onOpen={openRow} onBack={back} hrefOf={hrefOf} />
+          </Suspense>
+        ) : <ResizablePanel id="work" min={workMin}><EmptyState icon={<AtSign />}>Choose a mention from the list, or press J.</EmptyState></ResizablePanel>}
+      </PanelGroup>
+    </div>
+  );
+}
+
+/** One panel at a time is style alone, so that the first paint has it. */
+const oneColumn = "phone:[&>[data-panel]]:!min-w-0 phone:[&>[data-panel]]:!max-w-none phone:[&>[data-panel]]:!flex-[1_0_100%] phone:[&>[data-separator]]:!hidden phone:[&>#context]:!hidden";

@@ -1,0 +1,26 @@
+import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
+import { onDemand } from "@/components/ui/on-demand";
+import type { AssignChoicesProps } from "./assign-choices";
+import type { LabelChoicesProps } from "./label-choices";
+import type { ListFilterFieldsProps } from "./list-filter-fields";
+import type { MoreMenuProps } from "./more-menu";
+import type { OpenMentionProps } from "./open-mention";
+
+/*
+ * The queue's parts whose code comes when they are wanted, or ahead of that.
+ */
+
+export const OpenMention = onDemand<OpenMentionProps>(async () => (await import("./open-mention")).OpenMention);
+
+export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
+
+export const AssignChoices = onDemand<AssignChoicesProps>(async () => (await import("./assign-choices")).AssignChoices);
+
+export const LabelChoices = onDemand<LabelChoicesProps>(async () => (await import("./label-choices")).LabelChoices);
+
+export const MoreMenu = onDemand<MoreMenuProps>(async () => (await import("./more-menu")).MoreMenu);
+
+export const ConfirmDialog = onDemand<ConfirmDialogProps>(async () => (await import("@/components/ui/confirm-dialog")).ConfirmDialog);
+
+// A page that begins with an open mention asks for its code before anything is hydrated; the server has it for the first such page.
+if (typeof location === "undefined" || new URLSearchParams(location.search).has("m")) OpenMention.preload();

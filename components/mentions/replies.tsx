@@ -1,0 +1,56 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { CircleAlert, CircleHelp, Clock, RotateCw, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { OnceOpen } from "@/components/ui/once-open";
+import { toastFailure } from "@/components/ui/toast";
+import { deleteJson, postJson } from "@/lib/http/fetch-json";
+import { mentionKeys } from "@/lib/mentions/query";
+import type { MentionDetail, ReplyRow } from "@/lib/mentions/schema";
+import { ConfirmDialog } from "./on-demand";
+
+/** Answers of ours that are not out yet, or did not go out: how far each is, and what can be done. What is out stands in the thread. */
+export function Replies({ mention, mayAnswer }: { mention: MentionDetail; mayAnswer: boolean }) {
+  const pending = mention.replies.filter(({ status, remoteId }) => status !== "published" || !mention.thread.some((post) => post.remoteId === remoteId));
+  if (!pending.length) return null;
+  return <ul aria-label="Answers on their way" className="flex flex-col gap-2">{pending.map((reply) => <li key={reply.id}><Reply mentionId={mention.id} reply={reply} mayAnswer={mayAnswer} /></li>)}</ul>;
+}
+
+function Reply({ mentionId, reply, mayAnswer }: { mentionId: string; reply: ReplyRow; mayAnswer: boolean }) {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const isBad = reply.status === "failed";
+  const url = `/api/v1/mentions/${mentionId}/replies/${reply.id}`;
+  const act = async (doing: () => Promise<void>, failed: string) => {
+    try {
+      await doing();
+    } catch (error) {
+      toastFailure(failed, error);
+    }
+    await client.invalidateQueries({ queryKey: mentionKeys.one(mentionId) });
+  };
+  const again = (confirmed: boolean) => act(() => postJson(`${url}/retry`, { confirmed }), "It was not published again");
+  const words = isBad ? <><CircleAlert aria-hidden /><span><span className="font-medium">Not published.</span> {reply.error ?? "The platform gave no reason."}</span></>
+    : reply.status === "unknown" ? <><CircleHelp aria-hidden /><span><span className="font-medium">May be out.</span> {reply.error}</span></>
+    : <><Clock aria-hidden /><span>{reply.status === "publishing" ? "Being published" : "Goes out in a moment"}{reply.error && `: ${reply.error}`}</span></>;
+  return (
+    <article aria-label="Our answer" className="rounded-card border border-transparent bg-accent-soft py-2.5 pr-3.5 pl-4">
+      <p dir="auto" className="text-13 break-words whitespace-pre-wrap">{reply.text}</p>
+      <p role={isBad || reply.status === "unknown" ? "alert" : "status"} className={cn("mt-1.5 flex items-start gap-1.5 text-12 [&>svg]:mt-px [&>svg]:size-3.5 [&>svg]:flex-none", isBad ? "text-bad" : reply.status === "unknown" ? "text-warn" : "text-ink-2")}>{words}</p>
+      {mayAnswer && (
+        <div className="mt-2 flex gap-2 empty:hidden">
+          {isBad && <Button size="sm" onClick={() => void again(false)}><RotateCw aria-hidden />Try again</Button>}
+          {reply.status === "unknown" && <Button size="sm" onPointerEnter={ConfirmDialog.preload} onFocus={ConfirmDialog.preload} onClick={() => setAsking(true)}>Publish again…</Button>}
+          {(reply.status === "queued" || isBad) && <Button size="sm" variant="ghost" onClick={() => void act(() => deleteJson(url), "It was too late")}><Undo2 aria-hidden />Take it back</Button>}
+        </div>
+      )}
+      <OnceOpen open={asking}>
+        <ConfirmDialog open={asking} onOpenChange={setAsking} title="Publish this answer again?" action="Publish again" tone="primary" onConfirm={() => again(true)}>
+          Nobody knows whether the first try is out. Look on the platform; if it is there, it will stand there twice.
+        </ConfirmDialog>
+      </OnceOpen>
+    </article>
+  );
+}

@@ -1,0 +1,208 @@
+import { sql } from "drizzle-orm";
+import { boolean, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { cases } from "./cases";
+import { createdAt, id, moment, workspaceId } from "./columns";
+import { connections } from "./connections";
+import { identities } from "./contacts";
+import { conversations, type StoredAttachment } from "./conversations";
+import { deals } from "./deals";
+import { members, teams } from "./members";
+import { workspaces } from "./workspaces";
+
+/** A file of a public post, as the platform shows it: nothing is fetched. */
+export interface PostAttachment {
+  type: string;
+  url?: string;
+  name?: string;
+  mime?: string;
+  /** Alternative text. */
+  title?: string;
+}
+
+/** Why a mention is as urgent as it is. */
+export interface StoredReason {
+  kind: string;
+  /** Whole, as it is shown. */
+  words: string;
+  /** What it adds to the score; negative takes away. */
+  points: number;
+}
+
+/** Somebody whom a post names. */
+export interface NamedAccount {
+  id: string;
+  handle?: string;
+  name?: string;
+}
+
+/**
+ * Public posts by others about us, a competitor or a word, and ours that stand among them. Our own have no `state`: nobody has to
+ * answer them. Whose an author is, is the identity's to say, so that a merge of contacts changes nothing here.
+ */
+export const mentions = pgTable(
+  "mentions",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    id: id(),
+    connectionId: uuid("connection_id").notNull(),
+    channel: text("channel").notNull(),
+    kind: text("kind", { enum: ["mention", "comment", "post"] }).notNull(),
+    isOurs: boolean("is_ours").notNull().default(false),
+    remoteId: text("remote_id").notNull(),
+    /** The thread's first post, by the platform's id: its own where it begins one. */
+    threadRemoteId: text("thread_remote_id").notNull(),
+    /** What it answers. */
+    parentRemoteId: text("parent_remote_id"),
+    quotedRemoteId: text("quoted_remote_id"),
+    quotedText: text("quoted_text"),
+    /** The author among the contacts' handles; null for ours, and where the platform does not say. */
+    identityId: uuid("identity_id"),
+    /** The platform's id of the author, by which an edit is known to be theirs. */
+    authorRemoteId: text("author_remote_id"),
+    authorName: text("author_name").notNull(),
+    authorHandle: text("author_handle"),
+    authorUrl: text("author_url"),
+    authorAvatarUrl: text("author_avatar_url"),
+    isAutomated: boolean("is_automated").notNull().default(false),
+    /** How many follow the author; null: the platform does not say. */
+    followers: integer("followers"),
+    text: text("text").notNull().default(""),
+    url: text("url"),
+    attachments: jsonb("attachments").$type<PostAttachment[]>(),
+    /** Shown only after a click. */
+    warnings: text("warnings").array(),
+    tags: text("tags").array(),
+    names: jsonb("names").$type<NamedAccount[]>(),
+    /** Only the author's followers see it. */
+    isLimited: boolean("is_limited").notNull().default(false),
+    likes: integer("likes").notNull().default(0),
+    reposts: integer("reposts").notNull().default(0),
+    replies: integer("replies").notNull().default(0),
+    quotes: integer("quotes").notNull().default(0),
+    views: integer("views"),
+    /** Who speaks with whom; null while nobody has said. */
+    relation: text("relation", { enum: ["to_us", "among_customers", "about_competitor"] }),
+    /** BCP 47, as the author or the platform claims, else as it was recognised. */
+    language: text("language"),
+    sentiment: text("sentiment", { enum: ["negative", "neutral", "positive"] }),
+    /** From -1 to 1. */
+    sentimentScore: doublePrecision("sentiment_score"),
+    intent: text("intent"),
+    /** The member who put sentiment, language or intent right; null: they are a machine's. */
+    insightById: uuid("insight_by_id"),
+    /** Null: nobody has to do anything about it. */
+    state: text("state", { enum: ["open", "answered", "dismissed", "escalated"] }),
+    teamId: uuid("team_id"),
+    assigneeId: uuid("assignee_id"),
+    labels: text("labels").array().notNull().default(sql`'{}'::text[]`),
+    /** From 0 to 100. */
+    priority: smallint("priority").notNull().default(0),
+    reasons: jsonb("reasons").notNull().default([]).$type<StoredReason[]>(),
+    /** When somebody took it. */
+    takenAt: moment("taken_at"),
+    answeredAt: moment("answered_at"),
+    /** When it left the queue, whichever way. */
+    closedAt: moment("closed_at"),
+    /** What was made from it. */
+    caseId: uuid("case_id"),
+    dealId: uuid("deal_id"),
+    conversationId: uuid("conversation_id"),
+    /** Platform's time: orders the thread. */
+    at: moment("at").notNull(),
+    /** Our time. */
+    receivedAt: moment("received_at").notNull(),
+    editedAt: moment("edited_at"),
+    deletedAt: moment("deleted_at"),
+    hiddenAt: moment("hidden_at"),
+    isDemo: boolean("is_demo").notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({ columns: [table.workspaceId, table.connectionId], foreignColumns: [connections.workspaceId, connections.id], name: "mentions_connection_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.identityId], foreignColumns: [identities.workspaceId, identities.id], name: "mentions_identity_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id], name: "mentions_team_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.assigneeId], foreignColumns: [members.workspaceId, members.id], name: "mentions_assignee_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.insightById], foreignColumns: [members.workspaceId, members.id], name: "mentions_insight_by_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.caseId], foreignColumns: [cases.workspaceId, cases.id], name: "mentions_case_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.dealId], foreignColumns: [deals.workspaceId, deals.id], name: "mentions_deal_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.conversationId], foreignColumns: [conversations.workspaceId, conversations.id], name: "mentions_conversation_fk" }),
+    uniqueIndex("mentions_remote_unique").on(table.workspaceId, table.connectionId, table.remoteId),
+    index("mentions_queue").on(table.workspaceId, table.state, table.priority.desc(), table.at.desc(), table.id.desc()).where(sql`${table.state} is not null`),
+    index("mentions_newest").on(table.workspaceId, table.state, table.at.desc(), table.id.desc()).where(sql`${table.state} is not null`),
+    index("mentions_assignee").on(table.workspaceId, table.assigneeId, table.state, table.priority.desc(), table.at.desc(), table.id.desc()).where(sql`${table.assigneeId} is not null`),
+    index("mentions_thread").on(table.workspaceId, table.connectionId, table.threadRemoteId, table.at),
+    index("mentions_parent").on(table.workspaceId, table.connectionId, table.parentRemoteId).where(sql`${table.parentRemoteId} is not null`),
+    index("mentions_identity").on(table.workspaceId, table.identityId, table.at.desc()).where(sql`${table.identityId} is not null`),
+    index("mentions_at").on(table.workspaceId, table.at.desc(), table.id.desc()),
+  ],
+);
+
+/** Whose posts nobody wants to see in the queue: they are kept, and dismissed as they come. */
+export const mutedAuthors = pgTable(
+  "muted_authors",
+  {
+    workspaceId: workspaceId(),
+    identityId: uuid("identity_id").notNull(),
+    mutedById: uuid("muted_by_id"),
+    mutedAt: moment("muted_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.identityId] }),
+    foreignKey({ columns: [table.workspaceId, table.identityId], foreignColumns: [identities.workspaceId, identities.id], name: "muted_authors_identity_fk" }).onDelete("cascade"),
+    foreignKey({ columns: [table.workspaceId, table.mutedById], foreignColumns: [members.workspaceId, members.id], name: "muted_authors_member_fk" }),
+  ],
+);
+
+/** What we publish: a post of our own, or an answer in public. */
+export const posts = pgTable(
+  "posts",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    id: id(),
+    connectionId: uuid("connection_id").notNull(),
+    /** The mention that it answers. */
+    replyToId: uuid("reply_to_id"),
+    memberId: uuid("member_id"),
+    authorName: text("author_name"),
+    text: text("text").notNull(),
+    language: text("language"),
+    attachments: jsonb("attachments").$type<StoredAttachment[]>(),
+    status: text("status", { enum: ["queued", "publishing", "published", "failed", "unknown", "withdrawn"] }).notNull(),
+    errorKind: text("error_kind"),
+    error: text("error"),
+    attempts: integer("attempts").notNull().default(0),
+    idempotencyKey: uuid("idempotency_key").notNull(),
+    /** The platform's, once it is published. */
+    remoteId: text("remote_id"),
+    url: text("url"),
+    notBefore: moment("not_before"),
+    publishedAt: moment("published_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({ columns: [table.workspaceId, table.connectionId], foreignColumns: [connections.workspaceId, connections.id], name: "posts_connection_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.replyToId], foreignColumns: [mentions.workspaceId, mentions.id], name: "posts_reply_to_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.memberId], foreignColumns: [members.workspaceId, members.id], name: "posts_member_fk" }),
+    uniqueIndex("posts_idempotency_unique").on(table.workspaceId, table.idempotencyKey),
+    index("posts_reply_to").on(table.workspaceId, table.replyToId).where(sql`${table.replyToId} is not null`),
+    index("posts_remote").on(table.workspaceId, table.connectionId, table.remoteId).where(sql`${table.remoteId} is not null`),
+    index("posts_outbox").on(table.workspaceId, table.connectionId, table.id).where(sql`${table.status} in ('queued', 'publishing')`),
+  ],
+);
+
+/** How many mentions came in each hour of the platform's time, added up in the transaction that stored them; no team is the nil UUID. */
+export const mentionVolume = pgTable(
+  "mention_volume",
+  {
+    workspaceId: workspaceId(),
+    hour: moment("hour").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    teamId: uuid("team_id").notNull(),
+    mentions: integer("mentions").notNull().default(0),
+    comments: integer("comments").notNull().default(0),
+    /** Followers of their authors, added up. */
+    reach: doublePrecision("reach").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.hour, table.connectionId, table.teamId] })],
+);

@@ -1,0 +1,116 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { cases, identities, mentions, posts } from "@/db";
+import type { DemoChannel } from "@/db/seed/channels";
+import { demoAuthors, demoEveryday, demoPosts, type DemoPost, us } from "@/db/seed/mentions";
+import type { DemoPlaces } from "@/db/seed/places";
+import type { ChannelEvent } from "../connectors/contract";
+import type { ConnectorManifest } from "../connectors/manifest";
+import type { Unit } from "../context";
+import { newId } from "../ids";
+import { namespaceOf } from "../identity/namespace";
+import { type ConnectionRecord, toIncoming } from "../ingest/incoming";
+import { applyPublic } from "../mentions/ingest";
+import { rankWaiting } from "../mentions/rank";
+import type { Party } from "./business/firm";
+import type { DemoMember } from "./threads";
+
+/** A square of the town, on a channel of the company's own: the same program as the order terminals, with an account of its own. */
+export const publicSquare = ({ custom }: DemoPlaces): DemoChannel => ({
+  connector: "custom",
+  name: "Market square",
+  remoteId: "market-square",
+  displayName: "Northwind Wholesale",
+  settings: { name: "Market square", url: `http://127.0.0.1:${custom.port}/weft` },
+  secrets: { secret: custom.secret },
+  facts: {},
+  status: "active",
+  reaches: [`127.0.0.1:${custom.port}`],
+  share: 0,
+  bySubject: false,
+  handleOf: () => null,
+});
+
+export interface Square {
+  workspaceId: string;
+  connection: ConnectionRecord;
+  manifest: ConnectorManifest;
+  now: Date;
+  /** In the order of the story. */
+  customers: readonly Party[];
+  community: readonly DemoMember[];
+}
+
+const hourMs = 3_600_000;
+/** How far back it goes, and how often somebody says something. */
+const everydayHours = { until: 96, from: 88 * 24, every: 17.3 };
+
+/** Plays what was said in public through the real ingest, then what members did about it. */
+export async function playMentions(unit: Unit, square: Square): Promise<void> {
+  const { workspaceId, connection, manifest, now } = square;
+  if (!manifest.posts) return;
+  await introduce(unit, square);
+  const told = [...everyday(), ...demoPosts];
+  const items = told.map((post, index) => {
+    const event = toEvent(post, now);
+    return toIncoming(connection, manifest, event, new Date(event.at!), connection.id, index);
+  });
+  for (let at = 0; at < items.length; at += 200) await applyPublic(unit, workspaceId, items.slice(at, at + 200));
+  await treat(unit, square, told);
+  await rankWaiting(unit, workspaceId, now);
+}
+
+function everyday(): DemoPost[] {
+  const said: DemoPost[] = [];
+  for (let hoursAgo = everydayHours.from, n = 0; hoursAgo > everydayHours.until; hoursAgo -= everydayHours.every, n++) {
+    const { answer, ...line } = demoEveryday[n % demoEveryday.length]!;
+    said.push({ ...line, key: `day-${n}`, hoursAgo, likes: n % 5, ...(answer === null && { state: "dismissed" as const }) });
+    if (answer !== null) said.push({ key: `day-${n}-us`, by: us, to: `day-${n}`, hoursAgo: hoursAgo - 0.4 - (n % 7) * 0.5, text: answer, language: line.language });
+  }
+  return said;
+}
+
+function toEvent({ key, by, hoursAgo, text, language, to, likes = 0, reposts = 0, warnings, picture }: DemoPost, now: Date): ChannelEvent {
+  const author = demoAuthors.find(({ handle }) => handle === by);
+  const remote = (one: string) => `square-${one}`;
+  return {
+    kind: to ? "comment" : "mention", public: true, externalId: remote(key), text, at: new Date(now.getTime() - hoursAgo * hourMs).toISOString(), url: `https://square.example/p/${key}`,
+    ...(to && { replyTo: remote(to) }),
+    ...(author ? { from: by, fromHandle: by, fromName: author.name } : { outgoing: true, fromName: "Northwind Wholesale", fromHandle: "@northwind" }),
+    ...(picture && { attachments: [{ type: "image" as const, title: picture, url: `https://square.example/p/${key}.jpg` }] }),
+    post: { language, counts: { likes, reposts }, ...(warnings && { warnings }), ...(author && { author: { followers: author.followers, automated: author.automated, url: `https://square.example/${by}` } }) },
+  };
+}
+
+/** Customers who speak there are known by what they buy. */
+async function introduce({ tx }: Unit, { workspaceId, connection, manifest, customers }: Square): Promise<void> {
+  const rows = demoAuthors.flatMap(({ customer, handle, name }) => {
+    const party = customer === undefined ? undefined : customers[customer];
+    return party ? [{ workspaceId, id: newId(), contactId: party.contactId, namespace: namespaceOf(manifest, connection.id), channel: connection.connector, handle, displayHandle: handle, name, evidence: { by: "demo" } }] : [];
+  });
+  await tx.insert(identities).values(rows);
+}
+
+async function treat({ tx }: Unit, { workspaceId, connection, now, community }: Square, told: readonly DemoPost[]): Promise<void> {
+  const stored = await tx.select({ id: mentions.id, remoteId: mentions.remoteId, at: mentions.at, state: mentions.state, identityId: mentions.identityId }).from(mentions).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.connectionId, connection.id)));
+  const byKey = new Map(stored.map((row) => [row.remoteId, row]));
+  const [member] = community;
+  for (const { key, sentiment, intent, labels = [], state, isTaken, by } of told) {
+    const row = byKey.get(`square-${key}`);
+    if (!row || by === us) continue;
+    const closedAt = state ? new Date(Math.min(now.getTime() - 60_000, row.at.getTime() + hourMs)) : undefined;
+    await tx.update(mentions).set({ sentiment: sentiment ?? null, intent: intent ?? null, labels: [...labels], ...(state && { state, closedAt }), ...((isTaken || state || row.state === "answered") && member && { assigneeId: member.id, takenAt: closedAt ?? row.at }) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, row.id)));
+  }
+  const portal = byKey.get("square-invoice");
+  if (portal) await tx.update(mentions).set({ caseId: await openCase(tx, workspaceId, portal.identityId, member, now) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, portal.id)));
+  const rude = byKey.get("square-rude");
+  if (rude) await tx.insert(posts).values({ workspaceId, id: newId(), connectionId: connection.id, replyToId: rude.id, memberId: member?.id ?? null, authorName: member?.name ?? null, text: "Das tut uns leid. Die Gutschrift ist heute unterwegs.", language: "de", status: "failed", errorKind: "rejected", error: "The square did not take it: answers to posts behind a warning wait for its moderators.", attempts: 1, idempotencyKey: newId(), createdAt: new Date(now.getTime() - 6.9 * hourMs) });
+}
+
+async function openCase(tx: Unit["tx"], workspaceId: string, identityId: string | null, member: DemoMember | undefined, now: Date): Promise<string> {
+  const [author] = identityId ? await tx.select({ contactId: identities.contactId }).from(identities).where(and(eq(identities.workspaceId, workspaceId), inArray(identities.id, [identityId]))) : [];
+  const id = newId();
+  const at = new Date(now.getTime() - 32.6 * hourMs);
+  await tx.insert(cases).values({ workspaceId, id, name: "Invoice portal logs customers out", priority: "normal", contactId: author?.contactId ?? null, about: "Ravi Shah (@ravishah) wrote in public:\n\n@northwind your invoice portal logs me out every two minutes. Any plan to fix it?\n\nhttps://square.example/p/invoice", ownerId: member?.id ?? null, isDemo: true, createdAt: at, updatedAt: at });
+  return id;
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import type { Context } from "../context";
+import { nilId } from "../is-id";
+import type { MentionFilter } from "./schema";
+import { visibleMentions } from "./visibility";
+
+/** What a list holds, as a condition on the alias `m`. */
+export function matching(ctx: Context, filter: MentionFilter): SQL {
+  const { state, assignee, label, connection, channel, relation, language, sentiment, author, q } = filter;
+  const parts: (SQL | null)[] = [
+    visibleMentions(ctx),
+    state === "all" ? sql`m.state is not null` : sql`m.state = ${state}`,
+    assignee ? (assignee === nilId ? sql`m.assignee_id is null` : sql`m.assignee_id = ${assignee}::uuid`) : null,
+    label ? sql`${label} = any(m.labels)` : null,
+    connection ? sql`m.connection_id = ${connection}::uuid` : null,
+    channel ? sql`m.channel = ${channel}` : null,
+    relation ? sql`m.relation = ${relation}` : null,
+    language ? sql`m.language = ${language}` : null,
+    sentiment ? sql`m.sentiment = ${sentiment}` : null,
+    author ? sql`m.identity_id = ${author}::uuid` : null,
+    ...words(q).map((word) => sql`(m.text ilike ${word} or m.author_name ilike ${word} or m.author_handle ilike ${word})`),
+  ];
+  return sql.join(parts.filter((part) => part !== null), sql` and `);
+}
+
+const words = (q: string | undefined): string[] => (q ?? "").split(/\s+/).filter(Boolean).slice(0, 8).map((word) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`);

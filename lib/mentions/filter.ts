@@ -1,0 +1,12 @@
+/** What a filter of mentions may say; the schema takes its words from here. Browser-safe, and light. */
+export const mentionStates = ["open", "answered", "dismissed", "escalated"] as const;
+export type MentionState = (typeof mentionStates)[number];
+
+export const mentionRelations = ["to_us", "among_customers", "about_competitor"] as const;
+export const mentionSentiments = ["negative", "neutral", "positive"] as const;
+export const mentionOrders = ["priority", "newest"] as const;
+
+/** Characters of a search, a label, a language. */
+export const searchLength = 200;
+export const labelLength = 40;
+export const languageLength = 35;

@@ -1,0 +1,226 @@
+import { z } from "zod";
+import { labelLength, languageLength, mentionOrders, mentionRelations, mentionSentiments, mentionStates, searchLength } from "./filter";
+
+/** Shapes of mentions as the API gives and takes them. Browser-safe. Times are ISO 8601 UTC. */
+
+const time = z.iso.datetime();
+
+export const mentionReason = z.object({
+  kind: z.string(),
+  /** Whole, as it is shown: "12,400 follow them". */
+  words: z.string(),
+  /** What it adds to the priority; negative takes away. */
+  points: z.int(),
+});
+export type MentionReason = z.infer<typeof mentionReason>;
+
+export const postStatuses = ["queued", "publishing", "published", "failed", "unknown", "withdrawn"] as const;
+
+export const mentionAttachment = z.object({
+  type: z.string(),
+  url: z.string().optional(),
+  name: z.string().optional(),
+  mime: z.string().optional(),
+  /** Alternative text. */
+  title: z.string().optional(),
+});
+export type MentionAttachment = z.infer<typeof mentionAttachment>;
+
+/** A mention as the queue shows it. */
+export const mentionRow = z.object({
+  id: z.uuid(),
+  /** The connector's id. */
+  channel: z.string(),
+  connectionId: z.uuid(),
+  kind: z.enum(["mention", "comment", "post"]),
+  author: z.object({
+    name: z.string(),
+    handle: z.string().nullable(),
+    /** How many follow them; null where the platform does not say. */
+    followers: z.int().nullable(),
+    isAutomated: z.boolean(),
+    contactId: z.uuid().nullable(),
+    identityId: z.uuid().nullable(),
+  }),
+  text: z.string(),
+  warnings: z.array(z.string()),
+  attachmentCount: z.int(),
+  relation: z.enum(mentionRelations).nullable(),
+  language: z.string().nullable(),
+  sentiment: z.enum(mentionSentiments).nullable(),
+  intent: z.string().nullable(),
+  /** Null: nobody has to do anything about it (one of ours). */
+  state: z.enum(mentionStates).nullable(),
+  assigneeId: z.uuid().nullable(),
+  labels: z.array(z.string()),
+  /** From 0 to 100. */
+  priority: z.int(),
+  /** Why, the heaviest first. */
+  reasons: z.array(mentionReason),
+  at: time,
+  deletedAt: time.nullable(),
+  isDemo: z.boolean(),
+});
+export type MentionRow = z.infer<typeof mentionRow>;
+
+/** The queue's filter, as it stands in the address. */
+export const mentionFilter = z.object({
+  state: z.enum([...mentionStates, "all"]).catch("open").default("open"),
+  /** The nil UUID = nobody. */
+  assignee: z.uuid().optional().catch(undefined),
+  label: z.string().max(labelLength).optional().catch(undefined),
+  connection: z.uuid().optional().catch(undefined),
+  channel: z.string().max(60).optional().catch(undefined),
+  relation: z.enum(mentionRelations).optional().catch(undefined),
+  language: z.string().max(languageLength).optional().catch(undefined),
+  sentiment: z.enum(mentionSentiments).optional().catch(undefined),
+  /** An author, by the handle's id. */
+  author: z.uuid().optional().catch(undefined),
+  q: z.string().max(searchLength).optional().catch(undefined),
+  sort: z.enum(mentionOrders).catch("priority").default("priority"),
+});
+export type MentionFilter = z.infer<typeof mentionFilter>;
+
+export const mentionPage = z.object({ items: z.array(mentionRow), nextCursor: z.string().nullable() });
+export type MentionPage = z.infer<typeof mentionPage>;
+
+/** A post in a thread: a mention, somebody else's words between, or ours. */
+export const threadPost = z.object({
+  /** The mention's. */
+  id: z.uuid(),
+  remoteId: z.string(),
+  /** What it answers, by the platform's id. */
+  parentRemoteId: z.string().nullable(),
+  isOurs: z.boolean(),
+  author: z.object({ name: z.string(), handle: z.string().nullable(), isCustomer: z.boolean(), contactId: z.uuid().nullable() }),
+  text: z.string(),
+  quotedText: z.string().nullable(),
+  attachments: z.array(mentionAttachment),
+  warnings: z.array(z.string()),
+  url: z.string().nullable(),
+  counts: z.object({ likes: z.int(), reposts: z.int(), replies: z.int(), quotes: z.int(), views: z.int().nullable() }),
+  state: z.enum(mentionStates).nullable(),
+  at: time,
+  editedAt: time.nullable(),
+  deletedAt: time.nullable(),
+  hiddenAt: time.nullable(),
+});
+export type ThreadPost = z.infer<typeof threadPost>;
+
+/** What we answered in public, and how far it got. */
+export const replyRow = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  authorName: z.string().nullable(),
+  status: z.enum(postStatuses),
+  /** Why it failed, in plain words. */
+  error: z.string().nullable(),
+  url: z.string().nullable(),
+  remoteId: z.string().nullable(),
+  createdAt: time,
+  /** Until then it can be taken back. */
+  notBefore: time.nullable(),
+  publishedAt: time.nullable(),
+});
+export type ReplyRow = z.infer<typeof replyRow>;
+
+/** What an answer may be here, known before anything is written. */
+export const replyRules = z.object({
+  connectionName: z.string(),
+  /** Why nobody can answer in public here, and what to do; null when one can. */
+  blocked: z.string().nullable(),
+  textLength: z.int().nullable(),
+  counted: z.enum(["units", "points", "graphemes"]),
+  /** Every link counts as so many signs; null: as it is written. */
+  linkLength: z.int().nullable(),
+  /** In UTF-8; null: no such limit. */
+  textBytes: z.int().nullable(),
+  /** A rule of the platform for public answers. */
+  note: z.string().nullable(),
+  /** Whom the post is from can be written to in private. */
+  mayTakePrivate: z.boolean(),
+});
+export type ReplyRules = z.infer<typeof replyRules>;
+
+/** A mention with what stands around it. */
+export const mentionDetail = mentionRow.extend({
+  url: z.string().nullable(),
+  authorUrl: z.string().nullable(),
+  teamId: z.uuid().nullable(),
+  isMuted: z.boolean(),
+  isOurs: z.boolean(),
+  remoteId: z.string(),
+  caseId: z.uuid().nullable(),
+  dealId: z.uuid().nullable(),
+  conversationId: z.uuid().nullable(),
+  takenAt: time.nullable(),
+  answeredAt: time.nullable(),
+  /** The thread as far as it is known here, oldest first; the mention is in it. */
+  thread: z.array(threadPost),
+  /** There is more of it than is shown. */
+  threadIsCut: z.boolean(),
+  replies: z.array(replyRow),
+  rules: replyRules,
+});
+export type MentionDetail = z.infer<typeof mentionDetail>;
+
+/** What can be done with one mention, or with many at once. */
+export const mentionPatch = z.object({
+  state: z.enum(mentionStates).optional(),
+  assigneeId: z.uuid().nullable().optional(),
+  addLabels: z.array(z.string().trim().min(1).max(labelLength)).max(20).optional(),
+  removeLabels: z.array(z.string().min(1).max(labelLength)).max(20).optional(),
+});
+export type MentionPatch = z.infer<typeof mentionPatch>;
+
+/** How many are changed at once. */
+export const mostChanged = 1_000;
+
+export const mentionChangeInput = mentionPatch.extend({
+  ids: z.array(z.uuid()).min(1).max(mostChanged).optional(),
+  /** Where no ids are given: all that a list holds, by its address (`state=open&label=delivery`). */
+  matching: z.string().max(1_000).optional(),
+}).refine(({ ids, matching }) => ids !== undefined || matching !== undefined, "Give ids or a filter.");
+export type MentionChangeInput = z.infer<typeof mentionChangeInput>;
+
+/** How mentions were before: what takes a change back. */
+export const mentionBefore = z.object({ id: z.uuid(), state: z.enum(mentionStates), assigneeId: z.uuid().nullable(), labels: z.array(z.string().max(labelLength)).max(50) });
+export type MentionBefore = z.infer<typeof mentionBefore>;
+
+export const mentionsChanged = z.object({
+  changed: z.int(),
+  /** There were more than are changed at once: ask again. */
+  more: z.boolean(),
+  before: z.array(mentionBefore),
+});
+export type MentionsChanged = z.infer<typeof mentionsChanged>;
+
+export const mentionRestoreInput = z.object({ items: z.array(mentionBefore).min(1).max(mostChanged) });
+
+export const mentionCount = z.object({
+  open: z.int(),
+  /** Of these the viewer's. */
+  mine: z.int(),
+  /** There are more than were counted. */
+  more: z.boolean(),
+});
+export type MentionCount = z.infer<typeof mentionCount>;
+
+export const labelList = z.object({ items: z.array(z.object({ label: z.string(), count: z.int() })) });
+
+export const replyInput = z.object({
+  text: z.string().trim().min(1, "Write something first.").max(50_000),
+  /** BCP 47, of what is written. */
+  language: z.string().max(languageLength).optional(),
+  /** Made by the caller: the same one twice is one post. */
+  idempotencyKey: z.uuid().optional(),
+  /** It goes out after so long, and can be taken back until then. */
+  holdSeconds: z.int().min(0).max(60).default(0),
+});
+export type ReplyInput = z.infer<typeof replyInput>;
+
+export const madeRecord = z.object({ id: z.uuid() });
+export const takenPrivate = z.object({ conversationId: z.uuid() });
+/** `before`: what was dismissed with it. */
+export const muteState = z.object({ isMuted: z.boolean(), before: z.array(mentionBefore) });
+export const replyRetryInput = z.object({ /** A person has seen that it may be published twice. */ confirmed: z.boolean().default(false) });
