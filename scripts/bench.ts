@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bench/bundle";
+import { crisis } from "./bench/crisis";
 import { dashboard } from "./bench/dashboard";
 import { everything } from "./bench/everything";
 import { identity } from "./bench/identity";
 import { imports } from "./bench/import";
 import { inbox } from "./bench/inbox";
 import { ingest } from "./bench/ingest";
+import { insight } from "./bench/insight";
+import { listening } from "./bench/listening";
 import { lists } from "./bench/lists";
 import { memory } from "./bench/memory";
 import { paint } from "./bench/paint";
@@ -16,10 +19,10 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, insight, crisis, listening, paint, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
-const needsData = new Set(["identity", "reorder"]);
+const needsData = new Set(["identity", "reorder", "insight", "crisis"]);
 
 /** `npm run bench [-- NAME… --data DIR]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(args: string[]): Promise<void> {

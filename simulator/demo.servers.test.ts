@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { and, asc, desc, eq, gt } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectionHealth, connections, conversations, messages } from "@/db";
+import { connectionHealth, connections, conversations, deliveries, messages } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { sendMessage } from "@/lib/conversations/send";
 import { systemContext } from "@/lib/context";
@@ -82,6 +82,14 @@ test.each(["telegram", "email", "custom"])("a customer answers on %s, in the thr
   expect(answer.text).not.toBe("");
   const [after] = await read((tx) => tx.select().from(conversations).where(eq(conversations.id, id)));
   expect(after).toMatchObject({ lastMessageDirection: "in", waitingSince: expect.any(Date) });
+});
+
+test("somebody names the company on Bluesky", async () => {
+  const said = await until("a mention", async () => {
+    const rows = await read((tx) => tx.select({ body: deliveries.body }).from(deliveries).innerJoin(connections, eq(connections.id, deliveries.connectionId)).where(eq(connections.connector, "bluesky")));
+    return rows.map(({ body }) => Buffer.from(body).toString()).find((text) => text.includes('"reason":"mention"'));
+  });
+  expect(said).toContain("@northwind.example ");
 });
 
 test("without the demo its platforms have nothing that keeps them", async () => {

@@ -1,3 +1,4 @@
+import { startDemo as startBluesky } from "./bluesky/demo";
 import { startDemo as startCustom } from "./custom/demo";
 import { settingsFrom } from "./demo/file";
 import { openStage, type DemoPlatform, type StartDemo } from "./demo/stage";
@@ -10,7 +11,7 @@ import { startDemo as startTelegram } from "./telegram/demo";
  * answer what they are asked. The launcher runs the same beside a demo workspace, with `--demo FILE` for where everything
  * is. Ends on SIGINT or SIGTERM.
  */
-const platformsByName: Record<string, StartDemo> = { Telegram: startTelegram, "mail provider": startMail, "channel of one's own": startCustom, website: startSite };
+const platformsByName: Record<string, StartDemo> = { Telegram: startTelegram, "mail provider": startMail, "channel of one's own": startCustom, website: startSite, Bluesky: startBluesky };
 const demoFile = process.argv[2] === "--demo" ? process.argv[3] : undefined;
 const secondsBetween = demoFile ? 45 : Number(process.argv[2] ?? 45);
 const firstSeconds = 8;

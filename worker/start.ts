@@ -1,6 +1,6 @@
 import { warmUnderstanding } from "@/lib/dialogues/understand/warm";
 import { log } from "@/lib/log";
-import { warmLanguages } from "@/lib/messages/language";
+import { warmLanguages } from "@/lib/insight/language/detect";
 import { startJobs } from "./jobs";
 import { startJanitor } from "./janitor";
 import { startLedgerLoop } from "./ledger-loop";

@@ -43,9 +43,12 @@ export const demoBotUsername = "northwind_demo_bot";
 /** A group on Telegram in which customers talk to one another. */
 export const demoGroup = { key: "-1007100000099", title: "Café owners Hamburg" };
 
+/** The demo's company on Bluesky. */
+export const demoBluesky = { handle: "northwind.example", did: "did:plc:northwindwholesaledemo22" };
+
 const here = (port: number) => `127.0.0.1:${port}`;
 
-export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): DemoChannel[] => [
+export const demoChannels = ({ telegram, custom, email, site, bluesky = { port: 0, password: "" } }: DemoPlaces): DemoChannel[] => [
   {
     connector: "telegram",
     name: "Telegram",
@@ -129,6 +132,21 @@ export const demoChannels = ({ telegram, custom, email, site }: DemoPlaces): Dem
     bySubject: false,
     topics: terminalTopics,
     handleOf: (_, index) => (index === 8 ? { handle: "terminal-hamburg-2", display: "Terminal 2, Hamburg" } : index === 13 ? { handle: "terminal-lyon-1", display: "Terminal 1, Lyon" } : null),
+  },
+  {
+    connector: "bluesky",
+    name: "Northwind on Bluesky",
+    remoteId: demoBluesky.did,
+    displayName: `@${demoBluesky.handle}`,
+    settings: { identifier: demoBluesky.handle, service: `http://${here(bluesky.port)}`, pollSeconds: 5 },
+    secrets: { appPassword: bluesky.password },
+    facts: { ...demoBluesky },
+    status: "active",
+    reaches: [here(bluesky.port)],
+    // Its people speak in public; what they said before the demo began is not made up.
+    share: 0,
+    bySubject: false,
+    handleOf: () => null,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findClusters, soundsTroubled, wordsOf, type Complaint } from "./cluster";
+import { wordsOf } from "../topics/words";
+import { findClusters, soundsTroubled, type Complaint } from "./cluster";
 
 let next = 0;
 const said = (text: string, more: Partial<Complaint> = {}): Complaint => ({ id: `c${++next}`, customer: `customer ${next}`, text, isCase: false, ...more });

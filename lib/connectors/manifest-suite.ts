@@ -38,6 +38,17 @@ export function manifestContract({ manifest, ...abilities }: Connector): void {
     expect(manifest.expectedReplyMinutes).toBeGreaterThan(0);
   });
 
+  test("its public posts have limits with a source, and it can do what it says of them", () => {
+    const { posts } = manifest;
+    expect(Boolean(abilities.publish)).toBe(Boolean(posts));
+    if (!posts) return;
+    expect(posts.source.length).toBeGreaterThan(10);
+    for (const figure of [posts.textLength, posts.textBytes, posts.linkLength, posts.attachmentBytes, posts.altLength]) if (figure !== null && figure !== undefined) expect(figure).toBeGreaterThan(0);
+    expect(Number.isInteger(posts.attachments) && posts.attachments >= 0).toBe(true);
+    expect([Boolean(abilities.deletePost), Boolean(abilities.search)]).toEqual([posts.delete, posts.search]);
+    if (posts.replyNote) expect(posts.replyNote).toMatch(/^[A-Z].*\.$/);
+  });
+
   test("its types of records can be mapped and acted on", () => {
     const types = manifest.records?.types ?? [];
     expect(new Set(types.map(({ type, kind }) => `${type} ${kind}`)).size).toBe(types.length);

@@ -98,3 +98,10 @@ export interface PostsManifest {
   /** Where these figures come from. */
   source: string;
 }
+
+/** What one account may publish: the manifest's figures, and what `identify` found to be different there (`facts.posts`: a server's own limits). */
+export function limitsOfPosts(manifest: PostsManifest, facts: Readonly<Record<string, unknown>>): PostsManifest {
+  const own = typeof facts.posts === "object" && facts.posts !== null ? (facts.posts as Record<string, unknown>) : {};
+  const known = Object.entries(own).filter(([name, value]) => name in manifest && typeof value === "number" && value > 0);
+  return { ...manifest, ...Object.fromEntries(known) };
+}

@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { contacts, conversations, members, messages, workspaces } from "@/db/schema";
 import type { Unit } from "../context";
-import { languageIn } from "../messages/language";
+import { languageIn } from "../insight/language/detect";
 
 /**
  * In which language somebody is written to, as BCP 47: a member's own, or what a contact's record says, else what the contact wrote in

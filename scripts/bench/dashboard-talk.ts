@@ -5,6 +5,8 @@ import { cutDays } from "@/lib/metrics/rollups";
 import { createConnection, createMember, createTeam, createWorkspace } from "@/lib/testing/factories";
 
 const monthMs = 30 * 86_400_000;
+/** Of both workspaces. */
+export const timeZone = "Europe/Berlin";
 
 /** A workspace that has talked, and its admin. */
 export interface Talk {
@@ -16,6 +18,7 @@ export interface Talk {
 /** Messages at an even rate until now, of five accounts, eight teams and twenty people, every tenth an answer; and what they add up to. */
 export async function createTalk(owner: postgres.Sql, count: number, ofAMonth: number): Promise<Talk> {
   const { id: workspaceId } = await createWorkspace("Bench");
+  await owner`update workspaces set time_zone = ${timeZone} where id = ${workspaceId}`;
   const teams: string[] = [];
   for (let n = 0; n < 8; n++) teams.push((await createTeam(workspaceId, `Team ${n}`)).id);
   const members: string[] = [];

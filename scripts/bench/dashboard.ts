@@ -6,7 +6,7 @@ import { readDashboardParams } from "@/lib/metrics/range";
 import { ensureChromium } from "../test/chromium.mjs";
 import { startProduct } from "../testing/product";
 import { createDashboardOf, paintedAfter, shownLive, widgets } from "./dashboard-screen";
-import { createTalk, type Talk } from "./dashboard-talk";
+import { createTalk, timeZone, type Talk } from "./dashboard-talk";
 import { settle } from "./database";
 import { inPairs, median, percentile, printFigure } from "./figures";
 
@@ -15,7 +15,6 @@ const ofAMonth = Number(process.env.WEFT_BENCH_MONTH_MESSAGES ?? 100_000);
 const ofYears = Number(process.env.WEFT_BENCH_MESSAGES ?? 10_000_000);
 const pairs = 5;
 const samples = 10;
-const timeZone = "Europe/Berlin";
 
 /**
  * A dashboard of twelve widgets over thirty days, with two months of messages behind it and with 10,000,000: time on the server, all

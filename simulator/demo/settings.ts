@@ -11,7 +11,7 @@ export interface DemoSettings {
 }
 
 /** For `npm run simulator`, beside a Weft whose connections are made by hand: the same at every start. */
-export const handmadeSettings: DemoSettings = { places: placesAt([4801, 4802, 4803, 4804, 4805], (bytes) => Buffer.alloc(bytes, "demo").toString("hex")) };
+export const handmadeSettings: DemoSettings = { places: placesAt([4801, 4802, 4803, 4804, 4805, 4806], (bytes) => Buffer.alloc(bytes, "demo").toString("hex")) };
 
 /** Any free ports, for tests. */
 export const anywhere: DemoSettings = { places: placesAt([], (bytes) => Buffer.alloc(bytes, "demo").toString("hex")) };

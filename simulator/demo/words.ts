@@ -24,6 +24,23 @@ const openings: Spoken = {
 
 export const opening = (round: number, language: DemoLanguage = "en"): string => pick(spoken(openings, language), round);
 
+/** Said in public, to a company that is named at the beginning. */
+const publicOpenings: Spoken = {
+  en: [
+    "third delivery this month with broken bottles. Is anybody packing these? 😡",
+    "the new dark roast is wonderful. Our guests ask for it by name.",
+    "your order page has been down since this morning. How do we order for the weekend?",
+    "do you deliver to the islands as well?",
+    "no answer on the phone for two days. Where is order 4711?",
+    "thank you for the quick replacement yesterday 🙏",
+  ],
+  de: ["die Lieferung ist wieder zu spät, und am Telefon ist niemand. Was ist da los?", "der neue Kaffee ist ausgezeichnet, danke!", "gibt es die Becher auch ohne Plastikdeckel?"],
+  fr: ["toujours pas de nouvelles de notre commande. C'est normal ?", "merci pour la livraison express !"],
+  es: ["otra vez cajas rotas. ¿Quién responde por esto?", "¡el aceite nuevo es buenísimo!"],
+};
+
+export const publicOpening = (round: number, language: DemoLanguage = "en"): string => pick(spoken(publicOpenings, language), round);
+
 export const terminalOpenings = ["Stock of article 2040 is below 12 boxes.", "Scanner reports an unknown label: NW-88213.", "Delivery 5120 was received, one pallet missing."];
 
 const answers: [asked: RegExp, words: Spoken][] = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { languageIn } from "./language";
+import { languageIn } from "./detect";
 
 test.each([
   ["Guten Tag, wir warten seit Dienstag auf unsere Lieferung.", "de"],
