@@ -58,6 +58,7 @@ const thingOfPart: Record<string, Thing> = {
   pipelines: "pipeline",
   conversations: "conversation",
   mentions: "mention",
+  topics: "topic",
   replyId: "post",
   deliveries: "delivery",
   files: "file", imports: "import",
@@ -87,6 +88,7 @@ const thingOfPart: Record<string, Thing> = {
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
   assigneeId: "member",
+  topic: "topic",
   assignee: "member",
   memberId: "member",
   member: "member",
@@ -229,6 +231,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
+  if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };
   if (path.endsWith("/identities")) return { kind: "email", value: "jane@elsewhere.example" };
   if (path.includes("/shipments")) return { status: "packed" };

@@ -12,8 +12,10 @@ import { listRuns } from "@/lib/dialogues/runs";
 import { createImport } from "@/lib/imports/create";
 import { nilId } from "@/lib/is-id";
 import { changeMentions } from "@/lib/mentions/change";
+import { groupMentions } from "@/lib/mentions/group";
 import { listMentions } from "@/lib/mentions/list";
 import { mentionFilter } from "@/lib/mentions/schema";
+import { listTopics } from "@/lib/mentions/topics";
 import { matchRecords } from "@/lib/identity/match-records";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
@@ -32,6 +34,7 @@ const publicManifest = manifests.find(({ posts }) => posts?.reply)!;
 interface Seen {
   conversation: string;
   mention: string;
+  topic: string;
   connection: string;
   contact: string;
   company: string;
@@ -66,6 +69,8 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/dialogues/runs": () => "/dialogues/runs",
   "(app)/dialogues/runs/[id]": ({ run }) => `/dialogues/runs/${run}`,
   "(app)/mentions": ({ mention }) => `/mentions${mention && `?m=${mention}`}`,
+  "(app)/mentions/topics": () => "/mentions/topics",
+  "(app)/mentions/topics/[id]": ({ topic }) => `/mentions/topics/${topic}`,
   "(app)/fabric": () => "/fabric",
   "(app)/fabric/conversations": () => `/fabric/conversations?from=2026-01-01&to=2026-01-31&channel=telegram&a=team:${nilId}&b=members:${nilId}`,
   "(app)/imports": () => "/imports",
@@ -123,7 +128,7 @@ async function bringFile(ctx: Context): Promise<string> {
 }
 
 /** Somebody names us in public, others answer, and so do we; one thing is behind a warning. */
-async function mentioned(ctx: Context): Promise<string> {
+async function mentioned(ctx: Context): Promise<{ mention: string; topic: string }> {
   const connection = await createConnection(ctx.workspaceId, { connector: publicManifest.id });
   const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   await receive(ctx.workspaceId, connection, [
@@ -131,11 +136,15 @@ async function mentioned(ctx: Context): Promise<string> {
     { kind: "comment", public: true, externalId: "p2", replyTo: "p1", from: "joe", fromName: "Joe", text: "نحتاجها قبل يوم الخميس", at: at(80), post: { warnings: ["Rude words"] } },
     { kind: "comment", public: true, externalId: "p3", replyTo: "p2", outgoing: true, text: "We are looking into it.", at: at(70) },
     { kind: "mention", public: true, externalId: "p4", from: "bot", fromName: "Price watch", text: "Prices of today", at: at(60), automatic: true },
+    { kind: "mention", public: true, externalId: "p5", from: "kim", fromName: "Kim", text: "The flour delivery is late again, our ovens are cold", at: at(50) },
+    { kind: "mention", public: true, externalId: "p6", from: "lee", fromName: "Lee", text: "Flour delivery late here too, since Monday", at: at(40) },
   ], publicManifest);
   const { items } = await listMentions(ctx, mentionFilter.parse({}));
   const { id } = items.find(({ author }) => author.name === "Jane Doe")!;
   await changeMentions(ctx, { ids: [id], addLabels: ["delivery"] });
-  return id;
+  await groupMentions(ctx.workspaceId);
+  const [topic] = await listTopics(ctx, { from: new Date(Date.now() - 86_400_000), to: new Date() });
+  return { mention: id, topic: topic!.id };
 }
 
 /** A dialogue that is under way about a purchase order. */
@@ -167,7 +176,7 @@ for (let share = 0; share < shares; share++) {
     test.setTimeout(240_000);
     await receiveMessage({ text: "Where is my order? https://shop.example/4471", minutesAgo: 90 }, { text: "نحتاجها قبل يوم الخميس", from: "سارة" });
     const { id: connection } = await createConnection(company.workspaceId);
-    const mention = await mentioned(company.ana.context);
+    const said = await mentioned(company.ana.context);
     const { items } = await listConversations(company.ana.context, fromSearch({}));
     const { record } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mills", domain: "mills.example", labels: ["key"], employees: 1200 });
     const records = await createOfEach(company.ana.context, items[0]!.contactId!, record.id);
@@ -180,7 +189,7 @@ for (let share = 0; share < shares; share++) {
     const shown = Object.entries(screens).filter(([name, address]) => address && !(onPhone() && alike.has(name))).filter((_, at) => at % shares === share);
     for (const [name, address] of shown) {
       if (!address) continue;
-      await page.goto(address({ mention, conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));
+      await page.goto(address({ ...said, conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
       await (alike.has(name) || onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));
     }
@@ -190,8 +199,8 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
-    await page.goto(screens[name]!({ mention: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/mentions/topics", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+    await page.goto(screens[name]!({ mention: "", topic: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await (onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));
   }

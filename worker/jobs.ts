@@ -4,6 +4,7 @@ import { passOnSignal, type PlatformSignal } from "@/lib/connections/signal";
 import { continueImport } from "@/lib/imports/run";
 import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
+import { groupMentions } from "@/lib/mentions/group";
 import { rankMentions } from "@/lib/mentions/rank";
 import { deliverPost } from "@/lib/posts/deliver";
 import { log } from "@/lib/log";
@@ -24,6 +25,7 @@ export const taskList: TaskList = {
     const { workspaceId, postId } = payload as { workspaceId: string; postId: string };
     return deliverPost(workspaceId, postId);
   },
+  group_mentions: (payload) => groupMentions((payload as { workspaceId: string }).workspaceId),
   rank_mentions: (payload) => rankMentions((payload as { workspaceId: string }).workspaceId),
   fetch_media: (payload, { job }) => {
     const { workspaceId, messageId } = payload as { workspaceId: string; messageId: string };

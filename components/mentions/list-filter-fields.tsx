@@ -6,11 +6,11 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { languageName, offeredLanguages } from "@/lib/format/language";
 import { nilId } from "@/lib/is-id";
-import { mentionRelations, mentionSentiments, searchLength } from "@/lib/mentions/filter";
+import { mentionIntents, mentionRelations, mentionSentiments, searchLength } from "@/lib/mentions/filter";
 import { mentionLabelsQuery } from "@/lib/mentions/query";
 import type { MentionFilter } from "@/lib/mentions/schema";
 import type { ListFiltersProps } from "./list-filters";
-import { relationWords, sentimentWords } from "./words";
+import { intentWords, relationWords, sentimentWords } from "./words";
 
 export type ListFilterFieldsProps = Pick<ListFiltersProps, "filter" | "directory" | "onChange">;
 
@@ -66,6 +66,12 @@ export function ListFilterFields({ filter, directory, onChange }: ListFilterFiel
           </Select>
         </Field>
       </div>
+      <Field label="Wants">
+        <Select {...chosen("intent")}>
+          <option value="">Anything</option>
+          {mentionIntents.map((intent) => <option key={intent} value={intent}>{intentWords[intent]}</option>)}
+        </Select>
+      </Field>
       <Field label="Order">
         <Select size="sm" value={filter.sort} onChange={({ target }) => set("sort", target.value)}>
           <option value="priority">Most urgent first</option>

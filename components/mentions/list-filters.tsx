@@ -1,16 +1,20 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { ListFilter, X } from "lucide-react";
 import { useChannel } from "@/components/channels/channels-provider";
 import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
+import { Time } from "@/components/ui/time";
 import type { Directory } from "@/lib/conversations/schema";
 import { languageName } from "@/lib/format/language";
 import { nilId } from "@/lib/is-id";
 import { narrowedBy } from "@/lib/mentions/filter-url";
+import { topicQuery } from "@/lib/mentions/query";
 import type { MentionFilter } from "@/lib/mentions/schema";
 import { ListFilterFields } from "./on-demand";
-import { relationWords, sentimentWords } from "./words";
+import { peopleWords } from "./topic-facts";
+import { intentName, relationWords, sentimentWords } from "./words";
 
 export interface ListFiltersProps {
   filter: MentionFilter;
@@ -34,6 +38,7 @@ export function ListFilters({ filter, directory, onChange, open, onOpenChange }:
 /** The filters that are set, each with a way to take it off. */
 export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersProps, "filter" | "directory" | "onChange">) {
   const channel = useChannel(filter.channel ?? "");
+  const { data: topic } = useQuery({ ...topicQuery(filter.topic ?? ""), enabled: filter.topic !== undefined });
   if (narrowedBy(filter) === 0) return null;
   const nameIn = (list: readonly { id: string; name: string }[] | undefined, id: string) => list?.find((one) => one.id === id)?.name ?? "…";
   const words: Partial<Record<keyof MentionFilter, string>> = {
@@ -44,6 +49,8 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
     ...(filter.label && { label: filter.label }),
     ...(filter.relation && { relation: relationWords[filter.relation] }),
     ...(filter.sentiment && { sentiment: sentimentWords[filter.sentiment] }),
+    ...(filter.intent && { intent: intentName(filter.intent) }),
+    ...(filter.topic && { topic: topic ? peopleWords(topic.people) : "One topic" }),
     ...(filter.language && { language: languageName(filter.language) }),
     ...(filter.author && { author: "One author" }),
   };
@@ -52,7 +59,7 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
       {Object.entries(words).map(([key, name]) => (
         <li key={key}>
           <button type="button" className="chip" data-tone="accent" aria-label={`Remove filter ${name}`} onClick={() => onChange({ ...filter, [key]: undefined })}>
-            <span className="max-w-40 truncate leading-4">{name}</span><X aria-hidden />
+            <span className="max-w-40 truncate leading-4">{name}{key === "topic" && topic && <>, since <Time value={topic.firstAt} format="auto" /></>}</span><X aria-hidden />
           </button>
         </li>
       ))}

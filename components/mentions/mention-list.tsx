@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { Layers } from "lucide-react";
 import Link from "next/link";
 import { useCallback, useEffect, useMemo, useRef, type ReactNode, type Ref } from "react";
 import { Button } from "@/components/ui/button";
@@ -52,7 +53,7 @@ export function MentionList(props: MentionListProps) {
     <section aria-label="Mentions" className="flex h-full min-h-0 flex-col bg-surface">
       <header className="flex h-11 flex-none items-center gap-1 border-b pr-2 pl-3.5">
         <h1 className="truncate text-14">Mentions</h1>
-        <span className="ms-auto"><ListFilters filter={filter} directory={directory} onChange={onFilter} open={filtersOpen} onOpenChange={onFiltersOpenChange} /></span>
+        <span className="ms-auto flex items-center"><Button asChild variant="ghost" size="sm" keys="t" hint="What several people say"><Link href="/mentions/topics"><Layers aria-hidden />Topics</Link></Button><ListFilters filter={filter} directory={directory} onChange={onFilter} open={filtersOpen} onOpenChange={onFiltersOpenChange} /></span>
       </header>
       <nav aria-label="Views" className="flex flex-none gap-0.5 overflow-x-auto border-b px-2 py-1.5 [scrollbar-width:none]">
         {views.map((view) => {

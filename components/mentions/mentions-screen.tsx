@@ -1,5 +1,6 @@
 "use client";
-import { AtSign, ListFilter } from "lucide-react";
+import { AtSign, Layers, ListFilter } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Suspense, useCallback, useRef, useState } from "react";
 import { useCommands } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
@@ -26,6 +27,7 @@ const workMin = 360; // px
 /** The triage queue: list, mention in its thread, author. On a phone one of them at a time. `widths` are the panels' as they were left. */
 export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; hasPublic: boolean; widths?: PanelWidths }) {
   const { filter, openId, setFilter, open, hrefOf } = useMentionsUrl();
+  const router = useRouter();
   const triage = useTriage();
   const [filtersOpen, setFiltersOpen] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -61,6 +63,7 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
   const rows = shown.filter(({ id }) => chosen.has(id));
   useCommands([
     ...views.map((view) => ({ id: `mentions-${view.id}`, title: `Show ${view.title.toLowerCase()}`, section: "Mentions", icon: view.icon, keys: view.keys, run: () => setFilter(withView(filter, view, viewer.memberId)) })),
+    { id: "mentions-topics", title: "Show topics of mentions", section: "Mentions", icon: Layers, keys: "t", run: () => router.push("/mentions/topics") },
     { id: "mentions-filter", title: "Filter mentions", section: "Mentions", icon: ListFilter, keys: "f", run: () => setFiltersOpen(true) },
   ]);
   useHotkeys([

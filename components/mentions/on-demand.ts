@@ -1,6 +1,7 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { AssignChoicesProps } from "./assign-choices";
+import type { InsightFieldsProps } from "./insight-fields";
 import type { LabelChoicesProps } from "./label-choices";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
 import type { MoreMenuProps } from "./more-menu";
@@ -17,6 +18,8 @@ export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (awa
 export const AssignChoices = onDemand<AssignChoicesProps>(async () => (await import("./assign-choices")).AssignChoices);
 
 export const LabelChoices = onDemand<LabelChoicesProps>(async () => (await import("./label-choices")).LabelChoices);
+
+export const InsightFields = onDemand<InsightFieldsProps>(async () => (await import("./insight-fields")).InsightFields);
 
 export const MoreMenu = onDemand<MoreMenuProps>(async () => (await import("./more-menu")).MoreMenu);
 

@@ -21,7 +21,8 @@ import { ApiError } from "@/lib/http/fetch-json";
 import { mentionQuery } from "@/lib/mentions/query";
 import type { MentionDetail } from "@/lib/mentions/schema";
 import { AuthorPanel } from "./author-panel";
-import { AssignChoices, LabelChoices, MoreMenu } from "./on-demand";
+import { InsightLine } from "./insight-line";
+import { AssignChoices, InsightFields, LabelChoices, MoreMenu } from "./on-demand";
 import { Labels, Reasons } from "./reasons";
 import { Replies } from "./replies";
 import { ReplyComposer, type ReplyComposerHandle } from "./reply-composer";
@@ -40,6 +41,8 @@ export interface OpenMentionProps {
   hrefOf: (id: string) => string;
 }
 
+type Menu = "assign" | "label" | "insight";
+
 export const workMin = 360; // px
 const contextBounds: PanelBounds = { width: 308, min: 240, max: 480 };
 const wideQuery = "(width >= 75rem)";
@@ -48,13 +51,13 @@ const wideQuery = "(width >= 75rem)";
 export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf }: OpenMentionProps) {
   const { data: mention, error, isFetching, refetch } = useQuery(mentionQuery(id));
   const { data: directory } = useQuery(directoryQuery);
-  const [asked, setAsked] = useState<{ id: string; menu: "assign" | "label" } | null>(null);
+  const [asked, setAsked] = useState<{ id: string; menu: Menu } | null>(null);
   const composer = useRef<ReplyComposerHandle>(null);
   const isWide = useMedia(wideQuery, true);
   const asleep = useAsleep();
-  useAhead(MoreMenu.preload, AssignChoices.preload, LabelChoices.preload);
+  useAhead(MoreMenu.preload, AssignChoices.preload, LabelChoices.preload, InsightFields.preload);
   const menu = asked?.id === id ? asked.menu : null;
-  const setMenu = (next: "assign" | "label" | null) => setAsked(next && { id, menu: next });
+  const setMenu = (next: Menu | null) => setAsked(next && { id, menu: next });
 
   const leave = (target: MentionDetail) => target.state === "open" && onGone(target.id);
   const act = {
@@ -118,6 +121,7 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
             )}
           </header>
           {mention.state === "open" && <Reasons mention={mention} />}
+          {mention.state !== null && <InsightLine mention={mention} directory={directory} mayChange={answered} open={menu === "insight"} onOpenChange={(open) => setMenu(open ? "insight" : null)} onChange={(patch) => void triage.putRight(mention, patch)} />}
           <Scrolled id={id}>
             <div className="mx-auto flex max-w-2xl flex-col gap-3 p-4">
               {mention.state !== "open" && mention.labels.length > 0 && <Labels labels={mention.labels} />}
@@ -158,7 +162,7 @@ interface Acts {
   mute: (mention: MentionDetail, muted: boolean) => void;
   goPrivate: (mention: MentionDetail) => void;
   reply: () => void;
-  menu: (menu: "assign" | "label") => void;
+  menu: (menu: Menu) => void;
 }
 
 const section = "Mention";
@@ -172,6 +176,7 @@ function useMentionCommands(mention: MentionDetail | undefined, viewer: Viewer, 
         { id: "mention-assign", title: "Assign the mention to somebody", section, keys: "shift+a", run: () => act.menu("assign") },
         { id: "mention-label", title: "Label the mention", section, keys: "l", run: () => act.menu("label") },
         mention.state === "open" ? { id: "mention-dismiss", title: "Dismiss the mention", section, keys: "e", run: () => act.dismiss(mention) } : { id: "mention-reopen", title: "Reopen the mention", section, keys: "e", run: () => act.reopen(mention) },
+        { id: "mention-insight", title: "Put right how the mention is read", section, keys: "i", keywords: ["sentiment", "intent", "language"], run: () => act.menu("insight") },
         { id: "mention-case", title: "Make a case of the mention", section, keys: "c", keywords: ["escalate"], run: () => act.makeCase(mention) },
         { id: "mention-deal", title: "Make a deal of the mention", section, keys: "d", keywords: ["lead"], run: () => act.makeDeal(mention) },
         { id: "mention-mute", title: mention.isMuted ? "Hear the author again" : "Mute the author", section, keys: "m", run: () => act.mute(mention, !mention.isMuted) },

@@ -6,7 +6,8 @@ import { toast, toastFailure } from "@/components/ui/toast";
 import { deleteJson, postJson, putJson } from "@/lib/http/fetch-json";
 import { toSearch } from "@/lib/mentions/filter-url";
 import { mentionKeys, mentionShape } from "@/lib/mentions/query";
-import type { MentionBefore, MentionDetail, MentionFilter, MentionPage, MentionPatch, MentionRow, MentionsChanged } from "@/lib/mentions/schema";
+import { mentionIntents } from "@/lib/mentions/filter";
+import type { InsightInput, MentionBefore, MentionDetail, MentionFilter, MentionPage, MentionPatch, MentionRow, MentionsChanged } from "@/lib/mentions/schema";
 
 /** Who looks, and what they may do. */
 export interface Viewer {
@@ -124,6 +125,30 @@ export function useTriage() {
     }
   }, [show, refresh, client]);
 
+  /** A person's word of how a mention is to be read; `null` leaves it to the machine again. */
+  const putRight = useCallback(async (mention: Mention, patch: InsightInput | null) => {
+    const url = `/api/v1/mentions/${mention.id}/insight`;
+    const key = mentionKeys.one(mention.id);
+    const before = client.getQueryData(key);
+    const send = (next: InsightInput | null) => (next ? putJson(url, next, mentionShape("insightState")) : deleteJson(url, undefined, mentionShape("insightState")));
+    const readAnew = () => {
+      void client.invalidateQueries({ queryKey: key });
+      refresh();
+    };
+    client.setQueryData(key, (data: MentionDetail | undefined) => data && { ...data, ...patch });
+    try {
+      const { sentiment, intent, language, insightAt } = await send(patch);
+      // What somebody put right before is put back as it was; what a machine read, it reads again.
+      const was = insightAt ? { sentiment, intent: mentionIntents.find((one) => one === intent) ?? null, language } : null;
+      toast(patch ? "Put right" : "Read again", { id: "mention-action", description: mention.author.name, undo: () => void send(was).then(readAnew, (error: unknown) => toastFailure("It was not taken back", error)) });
+    } catch (error) {
+      client.setQueryData(key, before);
+      toastFailure("Nothing was changed", error);
+    } finally {
+      readAnew();
+    }
+  }, [client, refresh]);
+
   const takePrivate = useCallback(async (mention: Mention) => {
     try {
       const { conversationId } = await postJson(`/api/v1/mentions/${mention.id}/conversation`, {}, mentionShape("takenPrivate"));
@@ -155,7 +180,7 @@ export function useTriage() {
     }
   }, [show, refresh, client]);
 
-  return useMemo(() => ({ change, changeAll, make, setMuted, takePrivate, reply }), [change, changeAll, make, setMuted, takePrivate, reply]);
+  return useMemo(() => ({ change, changeAll, make, setMuted, takePrivate, putRight, reply }), [change, changeAll, make, setMuted, takePrivate, putRight, reply]);
 }
 
 const restore = async (before: readonly MentionBefore[]): Promise<void> => {

@@ -90,6 +90,12 @@ export const mentions = pgTable(
     intent: text("intent"),
     /** The member who put sentiment, language or intent right; null: they are a machine's. */
     insightById: uuid("insight_by_id"),
+    /** When a person or a key put it right: from then on no machine changes it. */
+    insightAt: moment("insight_at"),
+    /** The topic that it joined: the id of the topic's first mention. Null: it is like no other yet, or has too few words. */
+    topicId: uuid("topic_id"),
+    /** When it was compared with the others; null: nobody has. */
+    groupedAt: moment("grouped_at"),
     /** Null: nobody has to do anything about it. */
     state: text("state", { enum: ["open", "answered", "dismissed", "escalated"] }),
     teamId: uuid("team_id"),
@@ -134,6 +140,8 @@ export const mentions = pgTable(
     index("mentions_parent").on(table.workspaceId, table.connectionId, table.parentRemoteId).where(sql`${table.parentRemoteId} is not null`),
     index("mentions_identity").on(table.workspaceId, table.identityId, table.at.desc()).where(sql`${table.identityId} is not null`),
     index("mentions_at").on(table.workspaceId, table.at.desc(), table.id.desc()),
+    index("mentions_topic").on(table.workspaceId, table.topicId, table.at.desc()).where(sql`${table.topicId} is not null`),
+    index("mentions_ungrouped").on(table.workspaceId, table.id).where(sql`${table.groupedAt} is null and not ${table.isOurs}`),
   ],
 );
 
@@ -206,3 +214,10 @@ export const mentionVolume = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.hour, table.connectionId, table.teamId] })],
 );
+
+/** What grouping mentions by what they say needs to go on: a workspace's book of topics, its words and weights and none of its texts. */
+export const topicBooks = pgTable("topic_books", {
+  workspaceId: workspaceId().primaryKey().references(() => workspaces.id, { onDelete: "cascade" }),
+  book: text("book").notNull(),
+  at: moment("at").notNull(),
+});

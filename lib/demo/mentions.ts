@@ -9,6 +9,7 @@ import { newId } from "../ids";
 import { namespaceOf } from "../identity/namespace";
 import { type ConnectionRecord, toIncoming } from "../ingest/incoming";
 import { applyPublic } from "../mentions/ingest";
+import { groupWaiting } from "../mentions/group";
 import { rankWaiting } from "../mentions/rank";
 import type { Party } from "./business/firm";
 import type { DemoMember } from "./threads";
@@ -39,6 +40,7 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   });
   for (let at = 0; at < items.length; at += 200) await applyPublic(unit, workspaceId, items.slice(at, at + 200));
   await treat(unit, square, told);
+  await groupWaiting(unit, workspaceId);
   await rankWaiting(unit, workspaceId, now);
 }
 
@@ -81,7 +83,7 @@ async function treat({ tx }: Unit, { workspaceId, connection, now, community }: 
     const row = byKey.get(`square-${key}`);
     if (!row || by === us) continue;
     const closedAt = state ? new Date(Math.min(now.getTime() - 60_000, row.at.getTime() + hourMs)) : undefined;
-    await tx.update(mentions).set({ sentiment: sentiment ?? null, intent: intent ?? null, labels: [...labels], ...(state && { state, closedAt }), ...((isTaken || state || row.state === "answered") && member && { assigneeId: member.id, takenAt: closedAt ?? row.at }) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, row.id)));
+    await tx.update(mentions).set({ ...(sentiment && { sentiment }), ...(intent && { intent }), labels: [...labels], ...(state && { state, closedAt }), ...((isTaken || state || row.state === "answered") && member && { assigneeId: member.id, takenAt: closedAt ?? row.at }) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, row.id)));
   }
   const portal = byKey.get("square-invoice");
   if (portal) await tx.update(mentions).set({ caseId: await openCase(tx, workspaceId, portal.identityId, member, now) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, portal.id)));

@@ -7,7 +7,7 @@ import { visibleMentions } from "./visibility";
 
 /** What a list holds, as a condition on the alias `m`. */
 export function matching(ctx: Context, filter: MentionFilter): SQL {
-  const { state, assignee, label, connection, channel, relation, language, sentiment, author, q } = filter;
+  const { state, assignee, label, connection, channel, relation, language, sentiment, intent, topic, author, q } = filter;
   const parts: (SQL | null)[] = [
     visibleMentions(ctx),
     state === "all" ? sql`m.state is not null` : sql`m.state = ${state}`,
@@ -18,6 +18,8 @@ export function matching(ctx: Context, filter: MentionFilter): SQL {
     relation ? sql`m.relation = ${relation}` : null,
     language ? sql`m.language = ${language}` : null,
     sentiment ? sql`m.sentiment = ${sentiment}` : null,
+    intent ? sql`m.intent = ${intent}` : null,
+    topic ? sql`m.topic_id = ${topic}::uuid` : null,
     author ? sql`m.identity_id = ${author}::uuid` : null,
     ...words(q).map((word) => sql`(m.text ilike ${word} or m.author_name ilike ${word} or m.author_handle ilike ${word})`),
   ];

@@ -3,6 +3,8 @@ import { sqlArray } from "@/db";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
 import type { Incoming } from "../ingest/incoming";
+import { rankThese } from "./rank";
+import { storeReadings, type ToRead } from "./reading";
 
 const always = new Set<ChannelEvent["kind"]>(["comment_edited", "comment_deleted", "comment_hidden", "post_deleted"]);
 const inPublic = new Set<ChannelEvent["kind"]>(["reaction", "reaction_removed", "message_edited", "message_deleted"]);
@@ -46,15 +48,18 @@ function latestOf<Row extends Effect>(rows: readonly Row[]): Row[] {
   return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** Words belong to who wrote them: platforms that vouch for a change leave `from` out. */
-async function edit({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<string[]> {
+/** Words belong to who wrote them: platforms that vouch for a change leave `from` out. What it says is read again. */
+async function edit(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<string[]> {
   const rows = latestOf(items.map((item) => ({ ...toEffect(item), text: item.event.text ?? null })));
   if (!rows.length) return [];
-  const changed = await sql<{ id: string }[]>`
+  const changed = await unit.sql<(ToRead & { is_ours: boolean })[]>`
     update mentions set text = coalesce(w.x, text), edited_at = w.a
     from unnest(${sqlArray(rows, ({ c }) => c)}::uuid[], ${sqlArray(rows, ({ t }) => t)}::text[], ${sqlArray(rows, ({ at }) => at.toISOString())}::timestamptz[], ${sqlArray(rows, ({ from }) => from)}::text[], ${sqlArray(rows, ({ text }) => text)}::text[]) as w(c, t, a, f, x)
     where workspace_id = ${workspaceId} and connection_id = w.c and remote_id = w.t and (edited_at is null or edited_at < w.a) and (w.f is null or author_remote_id is null or author_remote_id = w.f)
-    returning id`;
+    returning id, text, language, is_ours`;
+  const others = changed.filter(({ is_ours: isOurs }) => !isOurs);
+  await storeReadings(unit, workspaceId, others);
+  await rankThese(unit, workspaceId, others.map(({ id }) => id), new Date());
   return changed.map(({ id }) => id);
 }
 

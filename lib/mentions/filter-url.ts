@@ -1,9 +1,9 @@
 import { isId } from "../is-id";
-import { labelLength, languageLength, mentionOrders, mentionRelations, mentionSentiments, mentionStates, searchLength } from "./filter";
+import { labelLength, languageLength, mentionIntents, mentionOrders, mentionRelations, mentionSentiments, mentionStates, searchLength } from "./filter";
 import type { MentionFilter } from "./schema";
 
 const defaults: MentionFilter = { state: "open", sort: "priority" };
-const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "author", "q", "sort"] as const;
+const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "intent", "topic", "author", "q", "sort"] as const;
 
 /** A filter as search parameters, without what is the default, in a fixed order, so that one filter has one address. */
 export function toSearch(filter: MentionFilter): URLSearchParams {
@@ -25,7 +25,9 @@ export function fromSearch(search: URLSearchParams | Record<string, string | str
   const sentiment = oneOf(mentionSentiments, "sentiment");
   if (relation) filter.relation = relation;
   if (sentiment) filter.sentiment = sentiment;
-  for (const key of ["assignee", "connection", "author"] as const) {
+  const intent = oneOf(mentionIntents, "intent");
+  if (intent) filter.intent = intent;
+  for (const key of ["assignee", "connection", "author", "topic"] as const) {
     const id = text(key);
     if (isId(id)) filter[key] = id;
   }

@@ -28,11 +28,23 @@ export async function getMention(ctx: Context, id: string): Promise<MentionDetai
       author: { name: mention.authorName, handle: mention.authorHandle, followers: mention.followers, isAutomated: mention.isAutomated, contactId: author?.contactId ?? null, identityId: mention.identityId },
       text: mention.text, warnings: mention.warnings ?? [], attachmentCount: mention.attachments?.length ?? 0, relation: mention.relation, language: mention.language, sentiment: mention.sentiment, intent: mention.intent,
       state: mention.state, assigneeId: mention.assigneeId, labels: mention.labels, priority: mention.priority, reasons: mention.reasons, at: iso(mention.at), deletedAt: isoOrNull(mention.deletedAt), isDemo: mention.isDemo,
-      url: webOnly(mention.url), authorUrl: webOnly(mention.authorUrl), teamId: mention.teamId, isMuted: muted !== undefined, isOurs: mention.isOurs, remoteId: mention.remoteId, caseId: mention.caseId, dealId: mention.dealId, conversationId: mention.conversationId,
+      url: webOnly(mention.url), authorUrl: webOnly(mention.authorUrl), teamId: mention.teamId, insightById: mention.insightById, insightAt: isoOrNull(mention.insightAt), topic: await readTopicOf(unit, ctx, mention), isMuted: muted !== undefined, isOurs: mention.isOurs, remoteId: mention.remoteId, caseId: mention.caseId, dealId: mention.dealId, conversationId: mention.conversationId,
       takenAt: isoOrNull(mention.takenAt), answeredAt: isoOrNull(mention.answeredAt),
       thread: thread.slice(0, threadShown), threadIsCut: thread.length > threadShown, replies: replies.filter(({ status }) => status !== "withdrawn").map(toReply), rules: await readReplyRules(unit, ctx, mention),
     };
   });
+}
+
+/** Beyond so many nobody counts. */
+const mostOfTopic = 10_000;
+
+/** What several say alike; null where nobody else does. */
+async function readTopicOf({ tx }: Unit, ctx: Context, { topicId }: MentionRecord): Promise<MentionDetail["topic"]> {
+  if (!topicId) return null;
+  const [row] = await tx.execute<{ people: number; first_at: string | null }>(sql`
+    select count(distinct coalesce(identity_id::text, author_remote_id, id::text))::int as people, min(at) as first_at
+    from (select m.* from mentions as m where ${visibleMentions(ctx)} and m.topic_id = ${topicId}::uuid and m.deleted_at is null limit ${mostOfTopic}) as m`);
+  return row?.first_at && row.people > 1 ? { id: topicId, people: row.people, firstAt: iso(row.first_at) } : null;
 }
 
 interface ThreadRow extends Record<string, unknown> {

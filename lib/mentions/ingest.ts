@@ -9,6 +9,7 @@ import type { Incoming } from "../ingest/incoming";
 import { PairMap } from "../ingest/pair-map";
 import { sendersOf } from "../ingest/senders";
 import { markAnswered } from "./answered";
+import { groupingJob } from "./group";
 import { applyToMentions, speaksOfPost } from "./effects";
 import { clearPosts } from "../posts/echoes";
 import { storeMentions } from "./store";
@@ -43,7 +44,9 @@ export async function applyPublic(unit: Unit, workspaceId: string, items: readon
   const changed = await applyToMentions(unit, workspaceId, [...earlier, ...kept].filter(({ event }) => speaksOfPost(event)));
   const touched = [...new Set([...stored.map(({ id }) => id), ...answered, ...changed])];
   if (touched.length) unit.change({ topic: "mention", ids: touched.length > named ? [] : touched });
-  addVolume(unit, workspaceId, stored.filter(({ isOurs }) => !isOurs));
+  const heard = stored.filter(({ isOurs }) => !isOurs);
+  addVolume(unit, workspaceId, heard);
+  if (heard.length) unit.job(groupingJob(workspaceId, new Date()));
 }
 
 /** The same post may come twice in one batch. */

@@ -60,11 +60,13 @@ const intents: Record<string, readonly [points: number, words: string]> = {
   complaint: [12, "Complains"],
   churn: [12, "Thinks of leaving"],
   cancel: [12, "Thinks of leaving"],
+  cancellation: [12, "Thinks of leaving"],
   purchase: [14, "Wants to buy"],
   buying: [14, "Wants to buy"],
   question: [8, "Asks something"],
   request: [8, "Asks for something"],
   support: [8, "Needs help"],
+  help: [8, "Needs help"],
   praise: [-3, "Praises"],
   spam: [-25, "Looks like advertising"],
 };

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getJson } from "../http/fetch-json";
 import { shapesOf } from "../http/shapes";
 import { toSearch } from "./filter-url";
-import type { MentionFilter } from "./schema";
+import type { MentionFilter, TopicDays } from "./schema";
 
 /** Keys of what the screens hold of mentions. Invalidate by the broad one. */
 export const mentionKeys = {
@@ -14,6 +14,8 @@ export const mentionKeys = {
   one: (id: string) => ["mentions", "one", id] as const,
   count: ["mentions", "count"] as const,
   labels: ["mentions", "labels"] as const,
+  topics: (days: TopicDays) => ["mentions", "topics", days] as const,
+  topic: (id: string) => ["mentions", "topic", id] as const,
 };
 
 export const mentionShape = shapesOf(() => import("./schema"));
@@ -45,3 +47,10 @@ export const mentionQuery = (id: string) =>
 export const mentionCountQuery = queryOptions({ queryKey: mentionKeys.count, queryFn: ({ signal }) => getJson("/api/v1/mentions/count", mentionShape("mentionCount"), { signal }), staleTime, meta: { staleOn: ["mention"] } });
 
 export const mentionLabelsQuery = queryOptions({ queryKey: mentionKeys.labels, queryFn: ({ signal }) => getJson("/api/v1/mentions/labels", mentionShape("labelList"), { signal }), staleTime: 60_000 });
+
+/** What several say alike in the last days. */
+export const topicsQuery = (days: TopicDays) =>
+  queryOptions({ queryKey: mentionKeys.topics(days), queryFn: ({ signal }) => getJson(`/api/v1/mentions/topics?days=${days}`, mentionShape("topicList"), { signal }), staleTime: 30_000, meta: { staleOn: ["mention"] } });
+
+export const topicQuery = (id: string) =>
+  queryOptions({ queryKey: mentionKeys.topic(id), queryFn: ({ signal }) => getJson(`/api/v1/mentions/topics/${id}`, mentionShape("topicRow"), { signal }), staleTime: 30_000, meta: { staleOn: ["mention"] } });

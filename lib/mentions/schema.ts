@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { labelLength, languageLength, mentionOrders, mentionRelations, mentionSentiments, mentionStates, searchLength } from "./filter";
+import { labelLength, languageLength, mentionIntents, mentionOrders, mentionRelations, mentionSentiments, mentionStates, searchLength, topicDays } from "./filter";
 
 /** Shapes of mentions as the API gives and takes them. Browser-safe. Times are ISO 8601 UTC. */
 
@@ -74,6 +74,9 @@ export const mentionFilter = z.object({
   relation: z.enum(mentionRelations).optional().catch(undefined),
   language: z.string().max(languageLength).optional().catch(undefined),
   sentiment: z.enum(mentionSentiments).optional().catch(undefined),
+  intent: z.enum(mentionIntents).optional().catch(undefined),
+  /** Those that say the same: a topic's id. */
+  topic: z.uuid().optional().catch(undefined),
   /** An author, by the handle's id. */
   author: z.uuid().optional().catch(undefined),
   q: z.string().max(searchLength).optional().catch(undefined),
@@ -147,6 +150,12 @@ export const mentionDetail = mentionRow.extend({
   url: z.string().nullable(),
   authorUrl: z.string().nullable(),
   teamId: z.uuid().nullable(),
+  /** Who put sentiment, intent or language right; null: a machine read them, or a key put them right. */
+  insightById: z.uuid().nullable(),
+  /** When; null: they are a machine's. */
+  insightAt: time.nullable(),
+  /** Several say the same: how many, and since when. */
+  topic: z.object({ id: z.uuid(), people: z.int(), firstAt: time }).nullable(),
   isMuted: z.boolean(),
   isOurs: z.boolean(),
   remoteId: z.string(),
@@ -218,6 +227,47 @@ export const replyInput = z.object({
   holdSeconds: z.int().min(0).max(60).default(0),
 });
 export type ReplyInput = z.infer<typeof replyInput>;
+
+/** What a person says of how a mention was read; what is left out stays. */
+export const insightInput = z.object({
+  sentiment: z.enum(mentionSentiments).nullable().optional(),
+  intent: z.enum(mentionIntents).nullable().optional(),
+  /** BCP 47. */
+  language: z.string().trim().min(1).max(languageLength).nullable().optional(),
+});
+export type InsightInput = z.infer<typeof insightInput>;
+
+/** How it was read before. */
+export const insightState = mentionDetail.pick({ sentiment: true, intent: true, language: true, insightById: true, insightAt: true });
+export type InsightState = z.infer<typeof insightState>;
+
+/** Mentions that say the same. */
+export const topicRow = z.object({
+  id: z.uuid(),
+  mentions: z.int(),
+  /** How many wrote them: of one unhappy person several are one. */
+  people: z.int(),
+  /** Of them, how many still wait. */
+  waiting: z.int(),
+  /** Of all mentions of that time, 0 to 1. */
+  share: z.number(),
+  firstAt: time,
+  lastAt: time,
+  /** Customers among them, each company once. */
+  customers: z.int(),
+  /** Open deals with those customers; minor units, each currency for itself. */
+  deals: z.array(z.object({ currency: z.string(), amountMinor: z.number() })),
+  /** That most of them share, at most five. */
+  words: z.array(z.string()),
+  /** Most like the others, at most three. */
+  examples: z.array(z.object({ id: z.uuid(), text: z.string(), author: z.string(), channel: z.string(), at: time })),
+});
+export type TopicRow = z.infer<typeof topicRow>;
+
+export const topicTime = z.object({ days: z.enum(topicDays).catch("7").default("7") });
+export type TopicDays = (typeof topicDays)[number];
+export const topicList = z.object({ items: z.array(topicRow) });
+export type TopicList = z.infer<typeof topicList>;
 
 export const madeRecord = z.object({ id: z.uuid() });
 export const takenPrivate = z.object({ conversationId: z.uuid() });

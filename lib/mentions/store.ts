@@ -7,6 +7,7 @@ import { identityOf, type Identities } from "../ingest/identities";
 import type { Incoming } from "../ingest/incoming";
 import { PairMap } from "../ingest/pair-map";
 import { readSurroundings } from "./facts";
+import { readTexts, type Reading } from "./reading";
 import type { MentionFilter } from "./schema";
 import { priorityOf } from "./priority";
 
@@ -27,6 +28,7 @@ interface Row {
   threadRemoteId: string;
   relation: MentionFilter["relation"] | null;
   state: "open" | "dismissed" | null;
+  reading: Reading;
   priority: number;
   reasons: StoredReason[];
 }
@@ -48,9 +50,11 @@ export async function storeMentions(unit: Unit, workspaceId: string, items: read
     return {
       id: newId(), item, isOurs, identityId: identity?.id ?? null, contactId: identity?.contactId ?? null,
       threadRemoteId: item.event.conversation ?? parent?.thread ?? item.event.replyTo ?? item.externalId,
-      relation: isOurs ? null : relationOf(item, parent), state: isOurs ? null : identity && muted.has(identity.id) ? "dismissed" : "open", priority: 0, reasons: [],
+      relation: isOurs ? null : relationOf(item, parent), state: isOurs ? null : identity && muted.has(identity.id) ? "dismissed" : "open", priority: 0, reasons: [], reading: { sentiment: null, sentimentScore: null, intent: null, language: item.event.post?.language ?? null },
     };
   });
+  const read = await readTexts(rows.map(({ item: { event } }) => ({ text: event.text ?? "", language: event.post?.language })));
+  rows.forEach((row, at) => Object.assign(row, { reading: row.isOurs ? { ...read[at]!, sentiment: null, sentimentScore: null, intent: null } : read[at] }));
   await rank(unit, workspaceId, rows);
   const inserted = await insertRows(unit, workspaceId, rows);
   return rows.flatMap(({ id, item, isOurs }) => (inserted.has(id) ? [{ id, item, isOurs, followers: item.event.post?.author?.followers ?? null }] : []));
@@ -109,7 +113,7 @@ async function rank(unit: Unit, workspaceId: string, rows: readonly Row[]): Prom
     const { event, at } = one.row.item;
     const { score, reasons } = priorityOf({
       now: now.getTime(), at: at.getTime(), text: event.text ?? "", kind: event.kind as "mention", followers: event.post?.author?.followers ?? null, isAutomated: event.post?.author?.automated ?? event.automatic ?? false,
-      reposts: event.post?.counts?.reposts ?? 0, likes: event.post?.counts?.likes ?? 0, sentiment: null, intent: null, relation: one.row.relation ?? null, ...around(one),
+      reposts: event.post?.counts?.reposts ?? 0, likes: event.post?.counts?.likes ?? 0, sentiment: one.row.reading.sentiment, intent: one.row.reading.intent, relation: one.row.relation ?? null, ...around(one),
     });
     Object.assign(one.row, { priority: score, reasons });
   }
@@ -120,16 +124,16 @@ async function insertRows({ sql }: Unit, workspaceId: string, rows: readonly Row
   const values = rows.map(toValues).sort((a, b) => (a.c < b.c || (a.c === b.c && a.r < b.r) ? -1 : 1));
   const inserted = await sql<{ id: string }[]>`
     insert into mentions (workspace_id, id, connection_id, channel, kind, is_ours, remote_id, thread_remote_id, parent_remote_id, quoted_remote_id, quoted_text, identity_id, author_remote_id, author_name, author_handle,
-      author_url, author_avatar_url, is_automated, followers, text, url, attachments, warnings, tags, names, is_limited, likes, reposts, replies, quotes, views, relation, language, state, team_id, priority, reasons, at, received_at, closed_at, is_demo)
-    select ${workspaceId}::uuid, i, c, ch, k, o, r, th, pa, qr, qt, y, ar, an, ah, au, av, bot, f, t, u, att, w, tg, nm, lim, li, re, rp, qu, vi, rel, la, s, tm, pr, why, a, v, cl, demo
+      author_url, author_avatar_url, is_automated, followers, text, url, attachments, warnings, tags, names, is_limited, likes, reposts, replies, quotes, views, relation, language, sentiment, sentiment_score, intent, state, team_id, priority, reasons, at, received_at, closed_at, is_demo)
+    select ${workspaceId}::uuid, i, c, ch, k, o, r, th, pa, qr, qt, y, ar, an, ah, au, av, bot, f, t, u, att, w, tg, nm, lim, li, re, rp, qu, vi, rel, la, se, sc, nt, s, tm, pr, why, a, v, cl, demo
     from json_to_recordset(${JSON.stringify(values)}::text::json) as x(i uuid, c uuid, ch text, k text, o boolean, r text, th text, pa text, qr text, qt text, y uuid, ar text, an text, ah text, au text, av text, bot boolean, f int, t text, u text,
-      att jsonb, w text[], tg text[], nm jsonb, lim boolean, li int, re int, rp int, qu int, vi int, rel text, la text, s text, tm uuid, pr smallint, why jsonb, a timestamptz, v timestamptz, cl timestamptz, demo boolean)
+      att jsonb, w text[], tg text[], nm jsonb, lim boolean, li int, re int, rp int, qu int, vi int, rel text, la text, se text, sc float8, nt text, s text, tm uuid, pr smallint, why jsonb, a timestamptz, v timestamptz, cl timestamptz, demo boolean)
     on conflict (workspace_id, connection_id, remote_id) do nothing
     returning id`;
   return new Set(inserted.map(({ id }) => id));
 }
 
-function toValues({ id, item, isOurs, identityId, threadRemoteId, relation, state, priority, reasons }: Row) {
+function toValues({ id, item, isOurs, identityId, threadRemoteId, relation, state, priority, reasons, reading }: Row) {
   const { event, connection, externalId, at, receivedAt } = item;
   const { post } = event;
   return {
@@ -137,7 +141,7 @@ function toValues({ id, item, isOurs, identityId, threadRemoteId, relation, stat
     y: identityId, ar: event.from ?? null, an: event.fromName?.trim() || event.fromHandle || (isOurs ? connection.displayName : event.from) || "Unknown", ah: event.fromHandle ?? null, au: post?.author?.url ?? null, av: event.fromAvatarUrl ?? null,
     bot: post?.author?.automated ?? event.automatic ?? false, f: cappedInt(post?.author?.followers), t: event.text ?? "", u: event.url ?? null, att: attachmentsOf(item), w: post?.warnings ?? null, tg: post?.tags ?? null,
     nm: (post?.mentions ?? null) satisfies NamedAccount[] | null, lim: post?.limited ?? false, li: cappedInt(post?.counts?.likes) ?? 0, re: cappedInt(post?.counts?.reposts) ?? 0, rp: cappedInt(post?.counts?.replies) ?? 0, qu: cappedInt(post?.counts?.quotes) ?? 0,
-    vi: cappedInt(post?.counts?.views), rel: relation ?? null, la: post?.language ?? null, s: state, tm: connection.teamId, pr: priority, why: reasons, a: at, v: receivedAt, cl: state === "dismissed" ? receivedAt : null, demo: connection.isDemo,
+    vi: cappedInt(post?.counts?.views), rel: relation ?? null, la: reading.language, se: reading.sentiment, sc: reading.sentimentScore, nt: reading.intent, s: state, tm: connection.teamId, pr: priority, why: reasons, a: at, v: receivedAt, cl: state === "dismissed" ? receivedAt : null, demo: connection.isDemo,
   };
 }
 

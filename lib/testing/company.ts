@@ -26,6 +26,7 @@ import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
 import { runImport } from "../imports/steps";
 import { inviteMember } from "../members/invite";
+import { groupMentions } from "../mentions/group";
 import { replyToMention } from "../mentions/reply";
 import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
@@ -59,6 +60,7 @@ export type Thing =
   | "conversation"
   | "message"
   | "mention"
+  | "topic"
   | "post"
   | "contact"
   | "company"
@@ -126,12 +128,13 @@ export async function createCompany(mark: string): Promise<Company> {
   const crowd = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} crowd ${n}`, conversation: `${mark} crowd ${n}`, from: `${mark} crowd ${n}`, fromName: `${mark} caller ${n}`, text: `${mark} call ${n}`, at: at(200 + n) }));
   const thread = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} ${n}`, conversation: `${mark} jane`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} order ${n}`, html: `<p>${mark} order ${n}</p>`, at: at(100 - n) }));
   // More than one page of mentions, and one with an answer to it.
-  const said = Array.from({ length: 60 }, (_, n) => ({ kind: "mention" as const, public: true, externalId: `${mark} post ${n}`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} said ${n}`, at: at(300 + n) }));
+  const said = Array.from({ length: 60 }, (_, n) => ({ kind: "mention" as const, public: true, externalId: `${mark} post ${n}`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} said ${n} times that flour arrived late`, at: at(300 + n) }));
   await receive(workspaceId, connection, [...crowd, ...thread, ...said], loom.manifest);
+  await groupMentions(workspaceId);
   const found = await asTest(workspaceId, async (tx) => {
     const [conversation] = await tx.select().from(conversations).where(eq(conversations.title, `${mark} Jane`));
     const [message] = await tx.select({ id: messages.id }).from(messages).where(eq(messages.text, `${mark} order 30`));
-    const [mention] = await tx.select({ id: mentions.id }).from(mentions).where(eq(mentions.remoteId, `${mark} post 30`));
+    const [mention] = await tx.select({ id: mentions.id, topic: mentions.topicId }).from(mentions).where(eq(mentions.remoteId, `${mark} post 30`));
     const [contact] = await tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.name, `${mark} Jane`));
     const [identity] = await tx.select({ id: identities.id }).from(identities).where(eq(identities.handle, `${mark} jane`));
     const [delivery = ""] = await Promise.all(Array.from({ length: 60 }, async () => {
@@ -153,7 +156,7 @@ export async function createCompany(mark: string): Promise<Company> {
     await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
     const [firstId, secondId] = pairOf(contact!.id, twin);
     await tx.insert(duplicates).values({ workspaceId, id: duplicate, kind: "contacts", firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
-    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, mention: mention!.id, contact: contact!.id, identity: identity!.id, delivery };
+    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, mention: mention!.id, topic: mention!.topic!, contact: contact!.id, identity: identity!.id, delivery };
   });
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import type { WidgetSchema } from "../contract";
+import { noOptions } from "../no-options";
+
+const moods = { negative: z.int(), neutral: z.int(), positive: z.int() };
+
+export const schema = {
+  options: noOptions,
+  data: z.object({
+    /** Mentions that have a mood. */
+    total: z.int(),
+    ...moods,
+    days: z.array(z.object({ day: z.iso.date(), ...moods })),
+    /** There were more than were read: the first days are not whole. */
+    more: z.boolean(),
+  }),
+} satisfies WidgetSchema;
