@@ -41,6 +41,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   send_messages: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
   publish_post: (workspaceId, { post }) => ({ workspaceId, postId: post }),
   rank_mentions: (workspaceId) => ({ workspaceId }),
+  search_platforms: (workspaceId) => ({ workspaceId }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
   sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),

@@ -3,7 +3,7 @@ import { labelLength, languageLength, mentionOrders, mentionRelations, mentionSe
 import type { MentionFilter } from "./schema";
 
 const defaults: MentionFilter = { state: "open", sort: "priority" };
-const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "author", "q", "sort"] as const;
+const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "author", "query", "q", "sort"] as const;
 
 /** A filter as search parameters, without what is the default, in a fixed order, so that one filter has one address. */
 export function toSearch(filter: MentionFilter): URLSearchParams {
@@ -25,7 +25,7 @@ export function fromSearch(search: URLSearchParams | Record<string, string | str
   const sentiment = oneOf(mentionSentiments, "sentiment");
   if (relation) filter.relation = relation;
   if (sentiment) filter.sentiment = sentiment;
-  for (const key of ["assignee", "connection", "author"] as const) {
+  for (const key of ["assignee", "connection", "author", "query"] as const) {
     const id = text(key);
     if (isId(id)) filter[key] = id;
   }

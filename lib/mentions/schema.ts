@@ -76,6 +76,8 @@ export const mentionFilter = z.object({
   sentiment: z.enum(mentionSentiments).optional().catch(undefined),
   /** An author, by the handle's id. */
   author: z.uuid().optional().catch(undefined),
+  /** What a listening query found. */
+  query: z.uuid().optional().catch(undefined),
   q: z.string().max(searchLength).optional().catch(undefined),
   sort: z.enum(mentionOrders).catch("priority").default("priority"),
 });
