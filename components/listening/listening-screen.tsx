@@ -25,7 +25,7 @@ export function ListeningScreen({ mayEdit }: { mayEdit: boolean }) {
       {data && data.items.length > 0 && (
         <Section title="Queries" description={`Last seven days: ${plural(data.total, "mention")} found. What several queries find counts once here, and in the share of each.`}>
           <ul className="card divide-y" aria-label="Queries">
-            {data.items.map((query) => <QueryRow key={query.id} query={query} searchable={data.searchable} mayEdit={mayEdit} />)}
+            {data.items.map((query) => <QueryRow key={query.id} query={query} since={data.since} searchable={data.searchable} mayEdit={mayEdit} />)}
           </ul>
         </Section>
       )}

@@ -13,10 +13,11 @@ import { deleteJson, patchJson } from "@/lib/http/fetch-json";
 import { kindWords } from "@/lib/listening/kinds";
 import { listeningKeys, listeningShape } from "@/lib/listening/query";
 import type { ListeningQuery } from "@/lib/listening/schema";
+import { foundHref } from "./found-href";
 import { QueryForm } from "./query-form";
 
 /** One query: what it looks for, what it found, and how asking went. */
-export function QueryRow({ query, searchable, mayEdit }: { query: ListeningQuery; searchable: readonly string[]; mayEdit: boolean }) {
+export function QueryRow({ query, since, searchable, mayEdit }: { query: ListeningQuery; since: string; searchable: readonly string[]; mayEdit: boolean }) {
   const client = useQueryClient();
   const { data: directory } = useQuery(directoryQuery);
   const [editing, setEditing] = useState(false);
@@ -45,7 +46,7 @@ export function QueryRow({ query, searchable, mayEdit }: { query: ListeningQuery
         <Chip>{kindWords[query.kind]}</Chip>
         {query.isPaused && <Chip tone="warn">Paused</Chip>}
         <span className="ms-auto flex items-center gap-3 text-13 tabular-nums">
-          <Link className="link" href={`/mentions?${new URLSearchParams({ state: "all", query: query.id, sort: "newest" })}`}>{plural(query.mentions, "mention")}</Link>
+          <Link className="link" href={foundHref(query.id, since)}>{plural(query.mentions, "mention")}</Link>
           {query.share !== null && <span className="text-ink-2" data-tip="Of all mentions that any query found in the last seven days">{formatPercent(query.share)} share of voice</span>}
         </span>
       </div>

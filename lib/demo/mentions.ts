@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { cases, identities, mentions, posts } from "@/db";
+import { cases, identities, listeningQueries, mentions, posts } from "@/db";
 import type { DemoChannel } from "@/db/seed/channels";
-import { demoAuthors, demoEveryday, demoPosts, type DemoPost, us } from "@/db/seed/mentions";
+import { demoAuthors, demoEveryday, demoPosts, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
 import type { DemoPlaces } from "@/db/seed/places";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
@@ -50,6 +50,7 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   const { workspaceId, connection, manifest, now } = square;
   if (!manifest.posts) return;
   await introduce(unit, square);
+  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - everydayHours.from * hourMs), updatedAt: new Date(now.getTime() - everydayHours.from * hourMs) })));
   const told = [...everyday(), ...demoPosts];
   const items = told.map((post, index) => {
     const event = toEvent(post, now);

@@ -18,7 +18,9 @@ export async function listQueries(ctx: Context, now = new Date()): Promise<Liste
   return inTransaction(ctx, async (unit) => {
     const queries = await unit.tx.select().from(listeningQueries).where(eq(listeningQueries.workspaceId, workspaceId)).orderBy(asc(listeningQueries.id)).limit(mostQueries);
     const searches = await unit.tx.select().from(listeningSearches).where(eq(listeningSearches.workspaceId, workspaceId)).orderBy(asc(listeningSearches.connectionId));
-    const volume = await sumVolume(unit, ctx, new Date(now.getTime() - volumeDays * 86_400_000));
+    // A whole hour, so that the figures are those of the list behind them.
+    const since = new Date(Math.ceil((now.getTime() - volumeDays * 86_400_000) / 3_600_000) * 3_600_000);
+    const volume = await sumVolume(unit, ctx, since);
     const total = volume.get(nilId) ?? 0;
     return {
       items: queries.map(({ id, name, text, kind, connectionIds, isPaused, createdAt, updatedAt }) => {
@@ -29,6 +31,7 @@ export async function listQueries(ctx: Context, now = new Date()): Promise<Liste
         };
       }),
       total,
+      since: since.toISOString(),
       searchable: (await searchableConnections(unit, workspaceId)).map(({ id }) => id),
     };
   });

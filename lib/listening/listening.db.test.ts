@@ -52,13 +52,14 @@ test("what comes in is found by every query that matches, and what several find 
   await listenFor("Beans", "beans -tea", { kind: "product" });
   await listenFor("Paused", "acme", { isPaused: true });
   await tell(post("Acme has the best beans"), post("acme is late"), post("beans and tea"), post("nothing of it"));
+  await tell(post("acme long ago", { at: new Date(Date.now() - 8 * 86_400_000).toISOString() }));
   const { items, total } = await listQueries(ana);
   expect(items.map(({ name, mentions: n, share }) => [name, n, share])).toEqual([["Us", 2, 1], ["Beans", 1, 0.5], ["Paused", 0, 0]]);
   expect(total).toBe(2);
   const us = items[0]!;
-  const list = await listMentions(ana, mentionFilter.parse({ query: us.id, sort: "newest" }));
+  const list = await listMentions(ana, mentionFilter.parse({ query: us.id, since: (await listQueries(ana)).since, sort: "newest" }));
   expect(list.items.map(({ text }) => text).sort()).toEqual(["Acme has the best beans", "acme is late"]);
-  expect((await countMentions(ana, mentionFilter.parse({ query: us.id }))).open).toBe(us.mentions);
+  expect((await countMentions(ana, mentionFilter.parse({ query: us.id, since: (await listQueries(ana)).since }))).open).toBe(us.mentions);
 });
 
 test("the same post again is neither found nor counted twice", async () => {

@@ -37,6 +37,8 @@ export const listeningList = z.object({
   items: z.array(listeningQuery),
   /** Mentions of the last seven days that any query found, each counted once. */
   total: z.int(),
+  /** From when on they are counted. */
+  since: time,
   /** Connections that can be searched. */
   searchable: z.array(z.uuid()),
 });

@@ -78,6 +78,8 @@ export const mentionFilter = z.object({
   author: z.uuid().optional().catch(undefined),
   /** What a listening query found. */
   query: z.uuid().optional().catch(undefined),
+  /** Written from then on. */
+  since: z.iso.datetime().optional().catch(undefined),
   q: z.string().max(searchLength).optional().catch(undefined),
   sort: z.enum(mentionOrders).catch("priority").default("priority"),
 });
