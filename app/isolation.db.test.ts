@@ -59,6 +59,7 @@ const thingOfPart: Record<string, Thing> = {
   conversations: "conversation",
   mentions: "mention",
   topics: "topic",
+  listening: "listeningQuery",
   replyId: "post",
   deliveries: "delivery",
   files: "file", imports: "import",
@@ -109,6 +110,8 @@ const thingOfField: Record<string, Thing> = {
   identityId: "identity",
   connectionId: "connection",
   connection: "connection",
+  query: "listeningQuery",
+  connectionIds: "connection",
   fileIds: "upload",
   replyTo: "message",
   around: "message",
@@ -230,6 +233,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
+  if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };

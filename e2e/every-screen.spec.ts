@@ -71,6 +71,7 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/mentions": ({ mention }) => `/mentions${mention && `?m=${mention}`}`,
   "(app)/mentions/topics": () => "/mentions/topics",
   "(app)/mentions/topics/[id]": ({ topic }) => `/mentions/topics/${topic}`,
+  "(app)/listening": () => "/listening",
   "(app)/fabric": () => "/fabric",
   "(app)/fabric/conversations": () => `/fabric/conversations?from=2026-01-01&to=2026-01-31&channel=telegram&a=team:${nilId}&b=members:${nilId}`,
   "(app)/imports": () => "/imports",
@@ -199,7 +200,7 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/mentions/topics", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/mentions/topics", "(app)/listening", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
     await page.goto(screens[name]!({ mention: "", topic: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await (onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));

@@ -12,6 +12,7 @@ import { forgetOldKeys } from "@/lib/http/idempotency";
 import { resumeMatching } from "@/lib/identity/work";
 import { newId } from "@/lib/ids";
 import { queueCheck } from "@/lib/metrics/queue-check";
+import { queueDueSearches } from "@/lib/listening/queue-searches";
 import { log } from "@/lib/log";
 import { queueRanking } from "@/lib/mentions/queue-ranking";
 
@@ -21,6 +22,7 @@ const pruneMs = 15 * 60_000;
 const nudgeMs = 5 * 60_000;
 const weaveMs = 5 * 60_000;
 const rankMs = 5 * 60_000;
+const searchMs = 20_000;
 const feedKeptHours = 24;
 
 /**
@@ -42,7 +44,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueListening, "platforms are not searched"), searchMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
   guarded(queueWeavings, "the fabric is not woven")();
@@ -114,4 +116,9 @@ export async function queueWeavings(): Promise<void> {
 /** Has the mentions that wait put in order by how things are now. */
 export async function queueRankings(): Promise<void> {
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueRanking(id);
+}
+
+/** Has platforms asked for what workspaces listen for. */
+export async function queueListening(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueDueSearches(id);
 }

@@ -14,6 +14,7 @@ import { wakeRun } from "@/lib/dialogues/wake";
 import { withdrawRun } from "@/lib/dialogues/withdraw";
 import { checkFabric, weaveFabric } from "@/lib/fabric/keep-woven";
 import { matchRecords } from "@/lib/identity/match-records";
+import { repairVolume } from "@/lib/listening/volume";
 import { checkFigures } from "@/lib/metrics/check";
 import { findReorders } from "@/lib/reorders/find";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
@@ -62,7 +63,9 @@ export const tasks: TaskList = {
   find_reorders: (payload) => findReorders((payload as { workspaceId: string }).workspaceId),
   check_figures: async (payload) => {
     const { workspaceId } = payload as { workspaceId: string };
-    if (await checkFigures(workspaceId)) await checkFabric(workspaceId);
+    if (!(await checkFigures(workspaceId))) return;
+    await checkFabric(workspaceId);
+    await repairVolume(workspaceId, new Date(Date.now() - 40 * 86_400_000));
   },
   weave_fabric: (payload) => weaveFabric((payload as { workspaceId: string }).workspaceId),
   weigh_deals: (payload) => {

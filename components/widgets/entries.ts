@@ -21,6 +21,7 @@ export { meta as backlog } from "./backlog/meta";
 export { meta as mentionsToTriage } from "./mentions-to-triage/meta";
 export { meta as topics } from "./topics/meta";
 export { meta as sentimentTrend } from "./sentiment-trend/meta";
+export { meta as shareOfVoice } from "./share-of-voice/meta";
 export { meta as volumeByChannel } from "./volume-by-channel/meta";
 export { meta as groupMessages } from "./group-messages/meta";
 export { meta as responseCoverage } from "./response-coverage/meta";

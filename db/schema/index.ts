@@ -15,6 +15,7 @@ export * from "./cases";
 export * from "./relations";
 export * from "./conversations";
 export * from "./mentions";
+export * from "./listening";
 export * from "./metrics";
 export * from "./fabric";
 export * from "./sales-figures";

@@ -89,3 +89,11 @@ export const demoEveryday: readonly { by: string; text: string; language: string
   { by: "@beanthere", text: "Cupping at @northwind today. The Guji is something else.", language: "en", answer: "Come back on the first Monday, there will be more of it.", sentiment: "positive" },
   { by: "@graceobi", text: "Half of our order from @northwind came a day late again.", language: "en", answer: "We are sorry, Grace. The second half was on the wrong van; your contact calls you today.", sentiment: "negative" },
 ];
+
+/** What the company listens for. */
+export const demoQueries: readonly { name: string; text: string; kind: "brand" | "product" | "competitor" | "campaign" }[] = [
+  { name: "Northwind", text: "@northwind OR northwind", kind: "brand" },
+  { name: "Cups and lids", text: "lids OR cups OR deckel OR becher", kind: "product" },
+  { name: "Flour and oat drink", text: "flour OR mehl OR farine OR hafer* OR oat", kind: "product" },
+  { name: "Winnow Packaging", text: "winnow OR from:winnow.packaging", kind: "competitor" },
+];

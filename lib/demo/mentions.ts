@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { cases, identities, mentions, posts } from "@/db";
-import { demoAuthors, demoEveryday, demoPosts, type DemoPost, us } from "@/db/seed/mentions";
+import { cases, identities, listeningQueries, mentions, posts } from "@/db";
+import { demoAuthors, demoEveryday, demoPosts, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
 import type { Unit } from "../context";
@@ -33,6 +33,7 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   const { workspaceId, connection, manifest, now } = square;
   if (!manifest.posts) return;
   await introduce(unit, square);
+  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - everydayHours.from * hourMs), updatedAt: new Date(now.getTime() - everydayHours.from * hourMs) })));
   const told = [...everyday(), ...demoPosts];
   const items = told.map((post, index) => {
     const event = toEvent(post, now);

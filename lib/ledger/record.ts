@@ -15,6 +15,8 @@ export interface LedgerRow {
 export interface CursorMove {
   connectionId: string;
   cursor: string | null;
+  /** Of a search for a listening query that has looked since then, and when it is asked again; without it, of the connection's own. */
+  search?: { queryId: string; since: Date; dueAt: Date };
 }
 
 /**
@@ -31,7 +33,12 @@ export async function recordDeliveries(workspaceId: string, rows: LedgerRow[], m
         select ${workspaceId}, id, connection_id, type, headers, request, decode(body, 'base64'), received_at
         from json_to_recordset(${json}::text::json) as t(id uuid, connection_id uuid, type text, headers jsonb, request jsonb, body text, received_at timestamptz)`;
     }
-    if (move) await tx`update connection_health set cursor = ${move.cursor} where workspace_id = ${workspaceId} and connection_id = ${move.connectionId}`;
+    if (move?.search) {
+      const { queryId, since, dueAt } = move.search;
+      await tx`
+        update listening_searches set cursor = ${move.cursor}, due_at = ${dueAt.toISOString()}::timestamptz, asked_at = ${new Date().toISOString()}::timestamptz, trouble = null
+        where workspace_id = ${workspaceId} and query_id = ${queryId} and connection_id = ${move.connectionId} and since = ${since.toISOString()}::timestamptz`;
+    } else if (move) await tx`update connection_health set cursor = ${move.cursor} where workspace_id = ${workspaceId} and connection_id = ${move.connectionId}`;
   });
   if (rows.length) wake(workspaceId);
 }

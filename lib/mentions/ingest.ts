@@ -7,6 +7,7 @@ import { nilId } from "../ids";
 import { createMissing, findIdentities } from "../ingest/identities";
 import type { Incoming } from "../ingest/incoming";
 import { PairMap } from "../ingest/pair-map";
+import { matchQueries } from "../listening/match";
 import { sendersOf } from "../ingest/senders";
 import { markAnswered } from "./answered";
 import { groupingJob } from "./group";
@@ -37,6 +38,7 @@ export async function applyPublic(unit: Unit, workspaceId: string, items: readon
   await createMissing(unit, workspaceId, senders, identities);
   await clearPosts(unit, workspaceId, written.filter(({ event }) => event.outgoing || event.own));
   const stored = await storeMentions(unit, workspaceId, written, identities);
+  await matchQueries(unit, workspaceId, stored);
   const answered = await markAnswered(unit, workspaceId, stored);
   // What was said of a post before it was here (another worker was faster), then what is said now.
   const earlier = await findEarlierEvents(unit, workspaceId, stored.map(({ item: { connection, manifest, externalId } }) => ({ connection, manifest, ids: [externalId] })));

@@ -79,6 +79,10 @@ export const mentionFilter = z.object({
   topic: z.uuid().optional().catch(undefined),
   /** An author, by the handle's id. */
   author: z.uuid().optional().catch(undefined),
+  /** What a listening query found. */
+  query: z.uuid().optional().catch(undefined),
+  /** Written from then on. */
+  since: z.iso.datetime().optional().catch(undefined),
   q: z.string().max(searchLength).optional().catch(undefined),
   sort: z.enum(mentionOrders).catch("priority").default("priority"),
 });

@@ -25,6 +25,7 @@ import { newId } from "../ids";
 import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
 import { runImport } from "../imports/steps";
+import { createQuery } from "../listening/save";
 import { inviteMember } from "../members/invite";
 import { groupMentions } from "../mentions/group";
 import { replyToMention } from "../mentions/reply";
@@ -61,6 +62,7 @@ export type Thing =
   | "message"
   | "mention"
   | "topic"
+  | "listeningQuery"
   | "post"
   | "contact"
   | "company"
@@ -127,6 +129,7 @@ export async function createCompany(mark: string): Promise<Company> {
   // More than one page of conversations, and one thread of more than one page.
   const crowd = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} crowd ${n}`, conversation: `${mark} crowd ${n}`, from: `${mark} crowd ${n}`, fromName: `${mark} caller ${n}`, text: `${mark} call ${n}`, at: at(200 + n) }));
   const thread = Array.from({ length: 60 }, (_, n) => ({ kind: "message" as const, externalId: `${mark} ${n}`, conversation: `${mark} jane`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} order ${n}`, html: `<p>${mark} order ${n}</p>`, at: at(100 - n) }));
+  const { id: listeningQuery } = await createQuery(admin, { name: `${mark} brand`, text: `"${mark} said"`, kind: "brand", connectionIds: [connection.id], isPaused: false });
   // More than one page of mentions, and one with an answer to it.
   const said = Array.from({ length: 60 }, (_, n) => ({ kind: "mention" as const, public: true, externalId: `${mark} post ${n}`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} said ${n} times that flour arrived late`, at: at(300 + n) }));
   await receive(workspaceId, connection, [...crowd, ...thread, ...said], loom.manifest);
@@ -177,7 +180,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const reorder = await createReorder(admin, mark, found.company);
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, post, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
+    ...things, listeningQuery, post, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),

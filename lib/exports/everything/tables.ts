@@ -73,6 +73,8 @@ export const exportedTables: readonly ExportedTable[] = [
   whole("messages.jsonl", "Messages and private notes of conversations, an object a line in the order of their ids. What belongs together has the same conversationId and is read in the order of sentAt; attachments name a file of files.csv by its fileId.", schema.messages, "id conversationId connectionId kind direction remoteId identityId memberId placeTeamId placeMemberId authorName subject text quoted html attachments replyToRemoteId reactions extra status errorKind error sentAt receivedAt editedAt deletedAt"),
   whole("mentions.jsonl", "Public posts about the workspace and its own among them, an object a line in the order of their ids.", schema.mentions, "id connectionId channel kind isOurs remoteId threadRemoteId parentRemoteId quotedRemoteId quotedText identityId authorRemoteId authorName authorHandle authorUrl isAutomated followers text url attachments warnings tags names isLimited likes reposts replies quotes views relation language sentiment sentimentScore intent insightById insightAt topicId state teamId assigneeId labels priority reasons takenAt answeredAt closedAt caseId dealId conversationId at receivedAt editedAt deletedAt hiddenAt"),
   whole("muted-authors.csv", "Whose public posts are dismissed as they come.", schema.mutedAuthors, "identityId mutedById mutedAt", "identityId"),
+  whole("listening-queries.csv", "What the workspace listens for in public.", schema.listeningQueries, "id name text kind connectionIds isPaused createdAt updatedAt"),
+  whole("mention-queries.csv", "Which mentions a listening query found.", schema.mentionQueries, "mentionId queryId connectionId at", "mentionId queryId"),
   whole("posts.jsonl", "What was published, and how far it got.", schema.posts, "id connectionId replyToId memberId authorName text language attachments status errorKind error remoteId url notBefore publishedAt createdAt"),
 ];
 
@@ -94,6 +96,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   rollup_sales: "added up from the facts of sales",
   mention_volume: "added up from mentions",
   topic_books: "words of topics, found in mentions",
+  listening_volume: "added up from what listening queries found",
+  listening_searches: "how far platforms were searched",
   deal_talks: "weighed from deals and their conversations",
   complaint_clusters: "found in conversations",
   complaint_members: "found in conversations",
