@@ -40,6 +40,8 @@ beforeAll(async () => {
 const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => object> = {
   send_messages: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
   publish_post: (workspaceId, { post }) => ({ workspaceId, postId: post }),
+  release_publication: (workspaceId, { publication }) => ({ workspaceId, publicationId: publication }),
+  post_figures: (workspaceId) => ({ workspaceId }),
   rank_mentions: (workspaceId) => ({ workspaceId }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),

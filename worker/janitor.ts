@@ -14,6 +14,7 @@ import { newId } from "@/lib/ids";
 import { queueCheck } from "@/lib/metrics/queue-check";
 import { log } from "@/lib/log";
 import { queueRanking } from "@/lib/mentions/queue-ranking";
+import { queuePostFigures } from "@/lib/publications/figures";
 
 const heartbeatMs = 5_000;
 const deadAfterMs = 30_000;
@@ -42,7 +43,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueFigures, "figures of posts are not asked for"), rankMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
   guarded(queueWeavings, "the fabric is not woven")();
@@ -114,4 +115,9 @@ export async function queueWeavings(): Promise<void> {
 /** Has the mentions that wait put in order by how things are now. */
 export async function queueRankings(): Promise<void> {
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueRanking(id);
+}
+
+/** Has platforms asked how our posts are doing. */
+export async function queueFigures(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queuePostFigures(id);
 }

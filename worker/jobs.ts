@@ -6,6 +6,8 @@ import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
 import { rankMentions } from "@/lib/mentions/rank";
 import { deliverPost } from "@/lib/posts/deliver";
+import { fetchPostFigures } from "@/lib/publications/figures";
+import { releaseDue } from "@/lib/publications/release-due";
 import { log } from "@/lib/log";
 import { tasks as conversationTasks } from "./tasks";
 
@@ -24,6 +26,11 @@ export const taskList: TaskList = {
     const { workspaceId, postId } = payload as { workspaceId: string; postId: string };
     return deliverPost(workspaceId, postId);
   },
+  release_publication: (payload) => {
+    const { workspaceId, publicationId } = payload as { workspaceId: string; publicationId: string };
+    return releaseDue(workspaceId, publicationId);
+  },
+  post_figures: (payload) => fetchPostFigures((payload as { workspaceId: string }).workspaceId),
   rank_mentions: (payload) => rankMentions((payload as { workspaceId: string }).workspaceId),
   fetch_media: (payload, { job }) => {
     const { workspaceId, messageId } = payload as { workspaceId: string; messageId: string };
