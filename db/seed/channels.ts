@@ -149,3 +149,19 @@ export const demoChannels = ({ telegram, custom, email, site, bluesky = { port: 
     handleOf: () => null,
   },
 ];
+
+/** A square of the town, on a channel of the company's own: the same program as the order terminals, with an account of its own. */
+export const demoSquare = ({ custom }: DemoPlaces): DemoChannel => ({
+  connector: "custom",
+  name: "Market square",
+  remoteId: "market-square",
+  displayName: "Northwind Wholesale",
+  settings: { name: "Market square", url: `http://${here(custom.port)}/weft` },
+  secrets: { secret: custom.secret },
+  facts: {},
+  status: "active",
+  reaches: [here(custom.port)],
+  share: 0,
+  bySubject: false,
+  handleOf: () => null,
+});

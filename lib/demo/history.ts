@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { companies, connectionHealth, connections as connectionTable, contacts, conversations, identities, members, messages, relations, tasks, teamMembers, teams, threadKeys } from "@/db";
 import { countries } from "@/db/seed/business";
-import { demoChannels, type DemoChannel, domainOf } from "@/db/seed/channels";
+import { demoChannels, type DemoChannel, demoSquare, domainOf } from "@/db/seed/channels";
 import { companiesTwice, customerLabels, customers, customersTwice, customerTasks, rivals } from "@/db/seed/story";
 import { findManifest } from "../connectors/registry";
 import { inTransaction, systemContext, within, type Unit } from "../context";
@@ -19,7 +19,7 @@ import { createConnections } from "./connections";
 import { pausedForDays, planEpisodes } from "./episodes";
 import { playGroup } from "./groups";
 import { insertRows } from "./insert";
-import { playMentions, publicSquare } from "./mentions";
+import { playMentions } from "./mentions";
 import { playPublications } from "./publications";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
@@ -39,7 +39,7 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
   const channels = demoChannels(places).filter((channel) => findManifest(channel.connector));
   await inTransaction(ctx, async (unit) => {
     const connections = await createConnections(unit, workspaceId, channels);
-    const square = publicSquare(places);
+    const square = demoSquare(places);
     const squareManifest = findManifest(square.connector);
     const squareId = squareManifest?.posts && (await createConnections(unit, workspaceId, [square])).get(square.connector);
     const reaches = [...channels.map(({ connector, reaches }) => [connections.get(connector)!, reaches] as const), ...(squareId ? [[squareId, square.reaches] as const] : [])];

@@ -1,9 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { cases, identities, mentions, posts } from "@/db";
-import type { DemoChannel } from "@/db/seed/channels";
 import { demoAuthors, demoEveryday, demoPosts, type DemoPost, us } from "@/db/seed/mentions";
-import type { DemoPlaces } from "@/db/seed/places";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
 import type { Unit } from "../context";
@@ -14,22 +12,6 @@ import { applyPublic } from "../mentions/ingest";
 import { rankWaiting } from "../mentions/rank";
 import type { Party } from "./business/firm";
 import type { DemoMember } from "./threads";
-
-/** A square of the town, on a channel of the company's own: the same program as the order terminals, with an account of its own. */
-export const publicSquare = ({ custom }: DemoPlaces): DemoChannel => ({
-  connector: "custom",
-  name: "Market square",
-  remoteId: "market-square",
-  displayName: "Northwind Wholesale",
-  settings: { name: "Market square", url: `http://127.0.0.1:${custom.port}/weft` },
-  secrets: { secret: custom.secret },
-  facts: {},
-  status: "active",
-  reaches: [`127.0.0.1:${custom.port}`],
-  share: 0,
-  bySubject: false,
-  handleOf: () => null,
-});
 
 export interface Square {
   workspaceId: string;

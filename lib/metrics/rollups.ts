@@ -80,7 +80,7 @@ export async function repairDays({ sql }: Pick<Unit, "sql">, workspaceId: string
 
 const daysAnew = adding("rollup_daily", "day", `
   select $1::uuid, (h.hour at time zone w.time_zone)::date as day, ${part.map((name) => `h.${name}`).join(", ")}, ${columns.map((name) => `sum(h.${name})`).join(", ")}
-  from rollup_hourly h, workspaces w where w.id = $1::uuid and h.workspace_id = $1::uuid group by day, ${part.map((name) => `h.${name}`).join(", ")}`);
+  from rollup_hourly h, workspaces w where w.id = $1::uuid and h.workspace_id = $1::uuid group by day, ${part.map((name) => `h.${name}`).join(", ")} order by day, ${part.map((name) => `h.${name}`).join(", ")}`);
 
 /** Cuts all days anew, after the workspace's time zone became another in this transaction, which holds the workspace for update: who adds has ended, or waits for the new one. */
 export async function cutDays({ sql }: Pick<Unit, "sql">, workspaceId: string): Promise<void> {

@@ -20,8 +20,11 @@ const notices = (page: Page) => page.getByRole("region", { name: /^Notices/ });
 test("the queue is worked with the keyboard alone, and everything can be taken back", async ({ page, square }) => {
   const jane = square.person("jane", "Jane Doe");
   for (const words of ["@mill first?", "@mill second?", "@mill third?"]) await jane.writes(words);
-  await page.goto("/mentions");
-  await expect(queue(page).getByRole("listitem")).toHaveCount(3);
+  // Once all three are there: what comes later would wait to be asked for.
+  await expect(async () => {
+    await page.goto("/mentions");
+    await expect(queue(page).getByRole("listitem")).toHaveCount(3, { timeout: 2_000 });
+  }).toPass();
   await page.keyboard.press("j");
   await expect(opened(page)).toContainText("third?");
   await page.keyboard.press("k");
