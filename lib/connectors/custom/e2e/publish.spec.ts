@@ -25,7 +25,7 @@ test("a post is written once, adapted, and goes out with its picture, its link a
   await expect(part(page).getByRole("alert")).toContainText("Shorten this by 1");
   await expect(page.getByRole("button", { name: "Publish now" })).toBeDisabled();
   await page.getByLabel("Text", { exact: true }).fill("New flour is here.");
-  await page.getByLabel("Link").fill("https://mill.example/new");
+  await page.getByRole("textbox", { name: "Link (optional)" }).fill("https://mill.example/new");
   await page.getByLabel("Campaign").fill("Spring sale");
   await page.getByLabel("Tag links for web statistics").check();
   const picture = info.outputPath("flour.png");
@@ -77,7 +77,7 @@ test("a scheduled post needs a second person, stands in the calendar, and one pr
   await expect(notices(page)).toContainText("Moved to");
   await page.goto("/publish?show=upcoming");
   await page.getByRole("button", { name: "Pause the schedule" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Pause", exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByText("All scheduled posts are paused.")).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByText("All scheduled posts are paused.")).toBeHidden();
