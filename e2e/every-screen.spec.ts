@@ -16,6 +16,9 @@ import { groupMentions } from "@/lib/mentions/group";
 import { listMentions } from "@/lib/mentions/list";
 import { mentionFilter } from "@/lib/mentions/schema";
 import { listTopics } from "@/lib/mentions/topics";
+import { releasePublication } from "@/lib/publications/release";
+import { createPublication } from "@/lib/publications/save";
+import { publicationInput } from "@/lib/publications/schema";
 import { matchRecords } from "@/lib/identity/match-records";
 import { recordKinds, type RecordKind } from "@/lib/records/contract";
 import { createRecord } from "@/lib/records/create";
@@ -35,6 +38,7 @@ interface Seen {
   conversation: string;
   mention: string;
   topic: string;
+  publication: string;
   connection: string;
   contact: string;
   company: string;
@@ -68,6 +72,9 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/dialogues/[id]": ({ dialogue }) => `/dialogues/${dialogue}`,
   "(app)/dialogues/runs": () => "/dialogues/runs",
   "(app)/dialogues/runs/[id]": ({ run }) => `/dialogues/runs/${run}`,
+  "(app)/publish": () => "/publish",
+  "(app)/publish/new": () => "/publish/new",
+  "(app)/publish/[id]": ({ publication }) => `/publish/${publication}`,
   "(app)/mentions": ({ mention }) => `/mentions${mention && `?m=${mention}`}`,
   "(app)/mentions/topics": () => "/mentions/topics",
   "(app)/mentions/topics/[id]": ({ topic }) => `/mentions/topics/${topic}`,
@@ -148,6 +155,16 @@ async function mentioned(ctx: Context): Promise<{ mention: string; topic: string
   return { mention: id, topic: topic!.id };
 }
 
+/** A draft, and one that waits for somebody's approval with a first comment. @returns the latter */
+async function planned(ctx: Context): Promise<string> {
+  const connection = await createConnection(ctx.workspaceId, { connector: publicManifest.id });
+  const compose = (text: string) => createPublication(ctx, publicationInput.parse({ text, campaign: "Spring", link: "https://mill.example/new", tagsLinks: true, needsApproval: true, posts: [{ connectionId: connection.id, firstComment: "Order until noon." }] }));
+  await compose("A draft of flour");
+  const { id } = await compose("New flour is here.");
+  await releasePublication(ctx, id, { at: new Date(Date.now() + 3_600_000).toISOString(), holdSeconds: 0 });
+  return id;
+}
+
 /** A dialogue that is under way about a purchase order. */
 async function askAbout(ctx: Context, purchaseOrder: string): Promise<{ dialogue: string; run: string }> {
   const { id: dialogue } = await createDialogue(ctx, { template: "purchase-order-approval" });
@@ -178,6 +195,7 @@ for (let share = 0; share < shares; share++) {
     await receiveMessage({ text: "Where is my order? https://shop.example/4471", minutesAgo: 90 }, { text: "نحتاجها قبل يوم الخميس", from: "سارة" });
     const { id: connection } = await createConnection(company.workspaceId);
     const said = await mentioned(company.ana.context);
+    const publication = await planned(company.ana.context);
     const { items } = await listConversations(company.ana.context, fromSearch({}));
     const { record } = await createRecord(company.ana.context, companyRecord, { name: "Harbour Mills", domain: "mills.example", labels: ["key"], employees: 1200 });
     const records = await createOfEach(company.ana.context, items[0]!.contactId!, record.id);
@@ -190,7 +208,7 @@ for (let share = 0; share < shares; share++) {
     const shown = Object.entries(screens).filter(([name, address]) => address && !(onPhone() && alike.has(name))).filter((_, at) => at % shares === share);
     for (const [name, address] of shown) {
       if (!address) continue;
-      await page.goto(address({ ...said, conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));
+      await page.goto(address({ ...said, publication, conversation: items[0]!.id, connection, contact: items[0]!.contactId!, company: record.id, secondContact: secondContact.id, secondCompany: secondCompany.id, imported, records, ...dialogue }));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
       await (alike.has(name) || onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));
     }
@@ -200,8 +218,8 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/mentions/topics", "(app)/listening", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
-    await page.goto(screens[name]!({ mention: "", topic: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/mentions/topics", "(app)/listening", "(app)/publish", "(app)/publish/new", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+    await page.goto(screens[name]!({ mention: "", topic: "", publication: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await (onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));
   }

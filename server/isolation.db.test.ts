@@ -119,6 +119,7 @@ describe("the live stream", () => {
     fabric: { topic: "fabric" },
     connection: { topic: "connection", id: newId() },
     mention: { topic: "mention", ids: [newId()] },
+    publication: { topic: "publication", id: newId() },
     import: { topic: "import", id: newId() },
     dialogue: { topic: "dialogue", id: newId(), runId: newId() },
     approval: { topic: "approval", id: newId() },
@@ -130,7 +131,7 @@ describe("the live stream", () => {
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, fabric: false, views: false, dashboards: false, fields: false, connection: false, mention: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, fabric: false, views: false, dashboards: false, fields: false, connection: false, mention: false, publication: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 

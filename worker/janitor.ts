@@ -15,6 +15,7 @@ import { queueCheck } from "@/lib/metrics/queue-check";
 import { queueDueSearches } from "@/lib/listening/queue-searches";
 import { log } from "@/lib/log";
 import { queueRanking } from "@/lib/mentions/queue-ranking";
+import { queuePostFigures } from "@/lib/publications/figures";
 
 const heartbeatMs = 5_000;
 const deadAfterMs = 30_000;
@@ -44,7 +45,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueListening, "platforms are not searched"), searchMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueListening, "platforms are not searched"), searchMs), setInterval(guarded(queueFigures, "figures of posts are not asked for"), rankMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
   guarded(queueWeavings, "the fabric is not woven")();
@@ -121,4 +122,9 @@ export async function queueRankings(): Promise<void> {
 /** Has platforms asked for what workspaces listen for. */
 export async function queueListening(): Promise<void> {
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueDueSearches(id);
+}
+
+/** Has platforms asked how our posts are doing. */
+export async function queueFigures(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queuePostFigures(id);
 }

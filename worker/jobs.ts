@@ -8,6 +8,8 @@ import { fetchMedia } from "@/lib/messages/fetch-media";
 import { groupMentions } from "@/lib/mentions/group";
 import { rankMentions } from "@/lib/mentions/rank";
 import { deliverPost } from "@/lib/posts/deliver";
+import { fetchPostFigures } from "@/lib/publications/figures";
+import { releaseDue } from "@/lib/publications/release-due";
 import { log } from "@/lib/log";
 import { tasks as conversationTasks } from "./tasks";
 
@@ -27,6 +29,11 @@ export const taskList: TaskList = {
     return deliverPost(workspaceId, postId);
   },
   group_mentions: (payload) => groupMentions((payload as { workspaceId: string }).workspaceId),
+  release_publication: (payload) => {
+    const { workspaceId, publicationId } = payload as { workspaceId: string; publicationId: string };
+    return releaseDue(workspaceId, publicationId);
+  },
+  post_figures: (payload) => fetchPostFigures((payload as { workspaceId: string }).workspaceId),
   rank_mentions: (payload) => rankMentions((payload as { workspaceId: string }).workspaceId),
   search_platforms: (payload) => searchPlatforms((payload as { workspaceId: string }).workspaceId),
   fetch_media: (payload, { job }) => {

@@ -1,4 +1,4 @@
-import { AtSign, Building2, ClipboardCheck, ClipboardList, Ear, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, MessagesSquare, Package, Settings, ShoppingCart, Tags, UsersRound, Waypoints, type LucideIcon } from "lucide-react";
+import { AtSign, Building2, ClipboardCheck, ClipboardList, Ear, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, MessagesSquare, Package, Send, Settings, ShoppingCart, Tags, UsersRound, Waypoints, type LucideIcon } from "lucide-react";
 import type { Role } from "@/lib/members/roles";
 
 export interface NavigationItem {
@@ -30,6 +30,7 @@ export const navigation: readonly NavigationSection[] = [
       { id: "inbox", title: "Inbox", href: "/inbox", icon: Inbox, keys: "g i", onPhone: true },
       { id: "mentions", title: "Mentions", href: "/mentions", icon: AtSign, keys: "g m", roles: ["community", "manager", "admin", "executive"] },
       { id: "listening", title: "Listening", href: "/listening", icon: Ear, keys: "g n", roles: ["community", "manager", "admin", "executive"] },
+      { id: "publish", title: "Publish", href: "/publish", icon: Send, keys: "g h", roles: ["community", "manager", "admin", "executive"] },
       { id: "contacts", title: "Contacts", href: "/contacts", icon: UsersRound, keys: "g c", onPhone: true },
       { id: "companies", title: "Companies", href: "/companies", icon: Building2, keys: "g o" },
       { id: "deals", title: "Deals", href: "/deals", icon: Handshake, keys: "g e" },

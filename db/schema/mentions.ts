@@ -161,6 +161,69 @@ export const mutedAuthors = pgTable(
   ],
 );
 
+/** A file of what we publish: ours, with what is said of it to those who do not see it. */
+export type PublishedAttachment = StoredAttachment & { alt?: string };
+
+/** What is composed once and published through several connections, as a post each. */
+export const publications = pgTable(
+  "publications",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    id: id(),
+    text: text("text").notNull(),
+    attachments: jsonb("attachments").$type<PublishedAttachment[]>().notNull().default([]),
+    link: text("link"),
+    campaign: text("campaign"),
+    /** Links say where they were followed from (utm parameters). */
+    tagsLinks: boolean("tags_links").notNull().default(false),
+    authorId: uuid("author_id"),
+    authorName: text("author_name"),
+    /** Whoever changed it last may not approve it either. */
+    editedById: uuid("edited_by_id"),
+    state: text("state", { enum: ["draft", "waiting", "approved", "scheduled", "publishing", "published", "partly", "failed", "paused"] }).notNull(),
+    scheduledAt: moment("scheduled_at"),
+    /** A person has it published now: what pauses the schedule does not hold it. */
+    byHand: boolean("by_hand").notNull().default(false),
+    /** Its author wants a second person to look at it. */
+    needsApproval: boolean("needs_approval").notNull().default(false),
+    approvedById: uuid("approved_by_id"),
+    approvedByName: text("approved_by_name"),
+    approvedAt: moment("approved_at"),
+    /** Why it was not approved. */
+    declined: text("declined"),
+    publishedAt: moment("published_at"),
+    deletedAt: moment("deleted_at"),
+    isDemo: boolean("is_demo").notNull().default(false),
+    updatedAt: moment("updated_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({ columns: [table.workspaceId, table.authorId], foreignColumns: [members.workspaceId, members.id], name: "publications_author_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.editedById], foreignColumns: [members.workspaceId, members.id], name: "publications_edited_by_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.approvedById], foreignColumns: [members.workspaceId, members.id], name: "publications_approved_by_fk" }),
+    index("publications_calendar").on(table.workspaceId, table.scheduledAt).where(sql`${table.deletedAt} is null`),
+    index("publications_state").on(table.workspaceId, table.state, table.updatedAt.desc(), table.id.desc()).where(sql`${table.deletedAt} is null`),
+  ],
+);
+
+/** How a workspace publishes: whether a second person looks at everything, and whether the schedule is stopped. */
+export const publishing = pgTable(
+  "publishing",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    needsApproval: boolean("needs_approval").notNull().default(false),
+    pausedAt: moment("paused_at"),
+    pausedById: uuid("paused_by_id"),
+    pausedByName: text("paused_by_name"),
+    pauseReason: text("pause_reason"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId] }),
+    foreignKey({ columns: [table.workspaceId, table.pausedById], foreignColumns: [members.workspaceId, members.id], name: "publishing_paused_by_fk" }),
+  ],
+);
+
 /** What we publish: a post of our own, or an answer in public. */
 export const posts = pgTable(
   "posts",
@@ -174,8 +237,17 @@ export const posts = pgTable(
     authorName: text("author_name"),
     text: text("text").notNull(),
     language: text("language"),
-    attachments: jsonb("attachments").$type<StoredAttachment[]>(),
-    status: text("status", { enum: ["queued", "publishing", "published", "failed", "unknown", "withdrawn"] }).notNull(),
+    attachments: jsonb("attachments").$type<PublishedAttachment[]>(),
+    /** What it was composed with. */
+    publicationId: uuid("publication_id"),
+    /** The post of ours under which it stands as the first comment. */
+    commentsOnId: uuid("comments_on_id"),
+    link: text("link"),
+    /** How it is doing, as the platform counted at `figuresAt`. */
+    figures: jsonb("figures").$type<{ likes?: number; reposts?: number; replies?: number; quotes?: number; views?: number; gone?: boolean }>(),
+    figuresAt: moment("figures_at"),
+    /** `planned`: it waits for its publication's hour, or for the post that it stands under. */
+    status: text("status", { enum: ["planned", "queued", "publishing", "published", "failed", "unknown", "withdrawn"] }).notNull(),
     errorKind: text("error_kind"),
     error: text("error"),
     attempts: integer("attempts").notNull().default(0),
@@ -192,6 +264,10 @@ export const posts = pgTable(
     foreignKey({ columns: [table.workspaceId, table.connectionId], foreignColumns: [connections.workspaceId, connections.id], name: "posts_connection_fk" }),
     foreignKey({ columns: [table.workspaceId, table.replyToId], foreignColumns: [mentions.workspaceId, mentions.id], name: "posts_reply_to_fk" }),
     foreignKey({ columns: [table.workspaceId, table.memberId], foreignColumns: [members.workspaceId, members.id], name: "posts_member_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.publicationId], foreignColumns: [publications.workspaceId, publications.id], name: "posts_publication_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.commentsOnId], foreignColumns: [table.workspaceId, table.id], name: "posts_comments_on_fk" }).onDelete("cascade"),
+    index("posts_publication").on(table.workspaceId, table.publicationId).where(sql`${table.publicationId} is not null`),
+    index("posts_comments_on").on(table.workspaceId, table.commentsOnId).where(sql`${table.commentsOnId} is not null`),
     uniqueIndex("posts_idempotency_unique").on(table.workspaceId, table.idempotencyKey),
     index("posts_reply_to").on(table.workspaceId, table.replyToId).where(sql`${table.replyToId} is not null`),
     index("posts_remote").on(table.workspaceId, table.connectionId, table.remoteId).where(sql`${table.remoteId} is not null`),

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, companies, connections, contacts, conversations, deals, dialogueEntries, dialogueRuns, dialogues, dialogueTallies, mentions, messages, offerRecipients, orderLines, orders, pipelineStages, posts, priceLists, products, purchaseOrders, quotes, ratings, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
+import { cases, companies, connections, contacts, conversations, deals, dialogueEntries, dialogueRuns, dialogues, dialogueTallies, mentions, messages, offerRecipients, orderLines, orders, pipelineStages, posts, priceLists, products, publications, purchaseOrders, quotes, ratings, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { getApproval } from "../approvals/get";
@@ -231,5 +231,13 @@ test("what is said of it in public stands in every state, the most urgent first,
   expect(waiting[0]!.priority - waiting.at(-1)!.priority).toBeGreaterThan(25);
   expect(waiting.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual(expect.arrayContaining(["reach", "sentiment", "intent", "velocity", "automated"]));
   expect(rows.filter(({ threadRemoteId }) => threadRemoteId === "square-lids")).toHaveLength(5);
-  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts))).toEqual([{ status: "failed" }]);
+  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual([{ status: "failed" }]);
+});
+
+test("what it publishes is out, planned, refused, or waits for somebody, and each has its hour", async () => {
+  const rows = await asTest(workspaceId, (tx) => tx.select().from(publications));
+  expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["draft", "waiting", "scheduled", "published", "failed"]));
+  expect(rows.filter(({ state }) => state === "scheduled").every(({ scheduledAt }) => scheduledAt! > now)).toBe(true);
+  const ours = await asTest(workspaceId, (tx) => tx.select().from(posts).where(isNotNull(posts.publicationId)));
+  expect(ours.filter(({ status, commentsOnId }) => status === "published" && !commentsOnId).every(({ figures }) => figures!.views! > 1_000)).toBe(true);
 });

@@ -1,8 +1,8 @@
 import "server-only";
 import type { ReadStream } from "node:fs";
-import { and, eq } from "drizzle-orm";
-import { conversations, files, withWorkspace } from "@/db";
-import { actingMemberId, inTransaction, type Context } from "../context";
+import { and, eq, sql } from "drizzle-orm";
+import { conversations, files, publications, withWorkspace } from "@/db";
+import { actingMemberId, hasPermission, inTransaction, type Context } from "../context";
 import { canSee } from "../conversations/visibility";
 import { AppError } from "../errors";
 import { readBlob, streamBlob } from "./blobs";
@@ -18,7 +18,7 @@ export interface OpenedFile extends StoredFile {
 }
 
 /**
- * A file that the actor may see: one of a conversation that they see, or their own upload.
+ * A file that the actor may see: one of a conversation that they see, one that is published or to be, or their own upload.
  * @throws AppError "not_found"
  */
 export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
@@ -28,7 +28,7 @@ export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
       .from(files)
       .leftJoin(conversations, and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, files.conversationId)))
       .where(and(eq(files.workspaceId, ctx.workspaceId), eq(files.id, id))));
-  if (!found || !mayRead(ctx, found)) throw gone();
+  if (!found || (!mayRead(ctx, found) && !(await isPublished(ctx, found.file)))) throw gone();
   const { sha256, name, mime, size } = found.file;
   return { id, name, mime, size, sha256, stream: (range) => streamBlob(ctx.workspaceId, sha256, range), read: () => readBlob(ctx.workspaceId, sha256) };
 }
@@ -36,6 +36,13 @@ export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
 function mayRead(ctx: Context, { file, conversation }: { file: typeof files.$inferSelect; conversation: { teamId: string | null; assigneeId: string | null } | null }): boolean {
   if (file.conversationId) return conversation !== null && canSee(ctx.scope, conversation);
   return ctx.actor.kind === "system" || file.uploadedBy === actingMemberId(ctx);
+}
+
+/** Whoever sees what we publish sees its pictures. */
+function isPublished(ctx: Context, { id, conversationId }: typeof files.$inferSelect): Promise<boolean> {
+  if (conversationId || !hasPermission(ctx, "mentions.read")) return Promise.resolve(false);
+  const holds = sql`${publications.attachments} @> ${JSON.stringify([{ fileId: id }])}::jsonb`;
+  return inTransaction(ctx, async ({ tx }) => (await tx.select({ id: publications.id }).from(publications).where(and(eq(publications.workspaceId, ctx.workspaceId), holds)).limit(1)).length > 0);
 }
 
 /** The bytes of a file of this workspace, for connectors and jobs. @throws AppError "not_found" */

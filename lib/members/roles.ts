@@ -12,16 +12,16 @@ export const roleNames: Record<Role, string> = {
 };
 
 /** What a role may do beyond seeing its own teams' work. */
-export const permissions = ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "quotas.set", "reports.read", "mentions.read", "mentions.answer"] as const;
+export const permissions = ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "quotas.set", "reports.read", "mentions.read", "mentions.answer", "posts.publish"] as const;
 export type Permission = (typeof permissions)[number];
 
 const granted: Record<Role, readonly Permission[]> = {
   sales: ["conversations.handle", "records.edit"],
   service: ["conversations.handle", "records.edit"],
-  community: ["conversations.handle", "records.edit", "mentions.read", "mentions.answer"],
+  community: ["conversations.handle", "records.edit", "mentions.read", "mentions.answer", "posts.publish"],
   executive: ["reports.read", "mentions.read"],
-  manager: ["conversations.handle", "records.edit", "dialogues.manage", "quotas.set", "reports.read", "mentions.read", "mentions.answer"],
-  admin: ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "quotas.set", "reports.read", "mentions.read", "mentions.answer"],
+  manager: ["conversations.handle", "records.edit", "dialogues.manage", "quotas.set", "reports.read", "mentions.read", "mentions.answer", "posts.publish"],
+  admin: ["conversations.handle", "records.edit", "connections.manage", "people.manage", "api_keys.manage", "workspace.manage", "dialogues.manage", "quotas.set", "reports.read", "mentions.read", "mentions.answer", "posts.publish"],
 };
 
 export function can(held: readonly Role[], permission: Permission): boolean {

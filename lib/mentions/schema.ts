@@ -14,7 +14,7 @@ export const mentionReason = z.object({
 });
 export type MentionReason = z.infer<typeof mentionReason>;
 
-export const postStatuses = ["queued", "publishing", "published", "failed", "unknown", "withdrawn"] as const;
+export const postStatuses = ["planned", "queued", "publishing", "published", "failed", "unknown", "withdrawn"] as const;
 
 export const mentionAttachment = z.object({
   type: z.string(),

@@ -34,14 +34,20 @@ export async function retryReply(ctx: Context, mentionId: string, postId: string
   requirePermission(ctx, "mentions.answer");
   return inTransaction(ctx, async (unit) => {
     const post = await lockReply(unit, ctx, mentionId, postId);
-    if (post.status !== "failed" && post.status !== "unknown") throw new AppError("conflict", "This answer is on its way or out. Only one that failed can be published again.");
-    if (post.status === "unknown" && !confirmed) throw new AppError("conflict", "This answer may be out. Look on the platform; if you publish it again, it may stand there twice.");
-    const again = { status: "queued" as const, error: null, errorKind: null, attempts: 0, notBefore: null, createdAt: new Date() };
-    await unit.tx.update(posts).set(again).where(and(eq(posts.workspaceId, ctx.workspaceId), eq(posts.id, postId)));
-    unit.job(publishJob(ctx.workspaceId, postId));
+    const again = await queueAgain(unit, ctx, post, confirmed);
     unit.change({ topic: "mention", ids: [mentionId] });
     return toReply({ ...post, ...again });
   });
+}
+
+/** Back into the outbox under the same key. @throws AppError "conflict" when it did not fail, or may be out and nobody has confirmed that it may be there twice */
+export async function queueAgain(unit: Unit, { workspaceId }: Context, post: PostRecord, confirmed: boolean) {
+  if (post.status !== "failed" && post.status !== "unknown") throw new AppError("conflict", "This is on its way or out. Only what failed can be published again.");
+  if (post.status === "unknown" && !confirmed) throw new AppError("conflict", "This may be out. Look on the platform; if you publish it again, it may stand there twice.");
+  const again = { status: "queued" as const, error: null, errorKind: null, attempts: 0, notBefore: null, createdAt: new Date() };
+  await unit.tx.update(posts).set(again).where(and(eq(posts.workspaceId, workspaceId), eq(posts.id, post.id)));
+  unit.job(publishJob(workspaceId, post.id));
+  return again;
 }
 
 async function lockReply(unit: Unit, ctx: Context, mentionId: string, postId: string): Promise<PostRecord> {

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray, ne } from "drizzle-orm";
-import { connectionHealth, mentions, posts } from "@/db";
+import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import { connectionHealth, connections, mentions, posts, publications, publishing } from "@/db";
 import type { Connector, ConnectionContext, PostDraft, PublishedPost } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
 import { inTransaction, systemContext, type Context, type JobSpec, type Unit } from "../context";
@@ -8,12 +8,15 @@ import { newId } from "../ids";
 import { takeTurns } from "../ingest/turns";
 import { log } from "../log";
 import { callOnce, judge, loadSender, noteTrouble, persist, waitForTurn, waitsFor } from "../messages/outbox";
+import { settlePublications } from "../publications/settle";
 import { publishJob, type PostRecord } from "./queue";
 
 interface Outgoing {
   post: PostRecord;
   /** The mention that it answers. */
   parent: typeof mentions.$inferSelect | null;
+  /** The post of ours that it is the first comment of. */
+  above: PostRecord | null;
   /** An earlier try was cut off between the call and the answer. */
   cut: boolean;
 }
@@ -52,18 +55,32 @@ function take(ctx: Context, id: string): Promise<Outgoing | null> {
       job(publishJob(workspaceId, id, post.notBefore));
       return null;
     }
+    if (post.publicationId && (await isStopped(tx, workspaceId, post.publicationId))) return null;
+    const [above] = post.commentsOnId ? await tx.select().from(posts).where(and(eq(posts.workspaceId, workspaceId), eq(posts.id, post.commentsOnId))) : [];
     const [parent] = post.replyToId ? await tx.select().from(mentions).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, post.replyToId))) : [];
     await tx.update(posts).set({ status: "publishing", attempts: post.attempts + 1 }).where(and(eq(posts.workspaceId, workspaceId), eq(posts.id, id)));
-    return { post, parent: parent ?? null, cut: post.status === "publishing" };
+    return { post, parent: parent ?? null, above: above ?? null, cut: post.status === "publishing" };
   });
 }
 
-function toDraft({ post, parent }: Outgoing): PostDraft {
+/** The schedule is: nothing of it goes out, and what is under way is not repeated, until a person resumes it. What a person publishes by hand does. */
+async function isStopped(tx: Unit["tx"], workspaceId: string, publicationId: string): Promise<boolean> {
+  const [stopped] = await tx
+    .select({ id: publications.id })
+    .from(publications)
+    .innerJoin(publishing, eq(publishing.workspaceId, publications.workspaceId))
+    .where(and(eq(publications.workspaceId, workspaceId), eq(publications.id, publicationId), eq(publications.byHand, false), eq(publishing.workspaceId, workspaceId), isNotNull(publishing.pausedAt)));
+  return stopped !== undefined;
+}
+
+function toDraft({ post, parent, above }: Outgoing): PostDraft {
   return {
     idempotencyKey: post.idempotencyKey,
     text: post.text,
     ...(post.language && { language: post.language }),
-    attachments: [],
+    attachments: (post.attachments ?? []).flatMap(({ fileId, name, mime, size, alt }) => (fileId ? [{ fileId, name: name ?? "file", mime: mime ?? "application/octet-stream", size: size ?? 0, ...(alt && { alt }) }] : [])),
+    ...(post.link && { link: { url: post.link } }),
+    ...(above?.remoteId && { replyTo: { post: above.remoteId, thread: above.remoteId } }),
     ...(parent && { replyTo: { post: parent.remoteId, thread: parent.threadRemoteId, ...(parent.authorRemoteId && { author: { id: parent.authorRemoteId, handle: parent.authorHandle, name: parent.authorName } }) } }),
   };
 }
@@ -75,7 +92,7 @@ async function publishOnce(connector: Connector, context: ConnectionContext, dra
 }
 
 /** It stands in its thread as one of ours, whether this or the platform's own word of it comes first; what it answers has its answer. */
-async function recordPublished(ctx: Context, { post, parent }: Outgoing, published: PublishedPost): Promise<void> {
+async function recordPublished(ctx: Context, { post, parent, above }: Outgoing, published: PublishedPost): Promise<void> {
   const { workspaceId } = ctx;
   await inTransaction(ctx, async (unit) => {
     const { tx } = unit;
@@ -84,15 +101,17 @@ async function recordPublished(ctx: Context, { post, parent }: Outgoing, publish
     const done = await tx.update(posts).set({ status: "published", remoteId: published.externalId, url: published.url ?? null, publishedAt: at, error: null, errorKind: null }).where(and(eq(posts.workspaceId, workspaceId), eq(posts.id, post.id), eq(posts.status, "publishing"))).returning({ id: posts.id });
     if (!done.length) return;
     await tx.update(connectionHealth).set({ lastOutboundAt: at }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, post.connectionId)));
-    if (!parent) return;
-    const id = newId();
+    const [connection] = await tx.select({ channel: connections.connector, teamId: connections.teamId, isDemo: connections.isDemo }).from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, post.connectionId)));
+    const answered = parent ?? (above?.remoteId ? { remoteId: above.remoteId, threadRemoteId: above.remoteId } : null);
     await tx
       .insert(mentions)
       .values({
-        workspaceId, id, connectionId: post.connectionId, channel: parent.channel, kind: "comment", isOurs: true, remoteId: published.externalId, threadRemoteId: parent.threadRemoteId, parentRemoteId: parent.remoteId,
-        authorName: post.authorName ?? "Us", text: post.text, url: published.url ?? null, language: post.language, teamId: parent.teamId, at, receivedAt: new Date(), isDemo: parent.isDemo,
+        workspaceId, id: newId(), connectionId: post.connectionId, channel: parent?.channel ?? connection!.channel, kind: answered ? "comment" : "post", isOurs: true, remoteId: published.externalId, threadRemoteId: answered?.threadRemoteId ?? published.externalId, parentRemoteId: answered?.remoteId ?? null,
+        authorName: post.authorName ?? "Us", text: post.text, url: published.url ?? null, language: post.language, teamId: parent ? parent.teamId : connection!.teamId, at, receivedAt: new Date(), isDemo: parent?.isDemo ?? connection!.isDemo,
       })
       .onConflictDoNothing();
+    await settlePublications(unit, workspaceId, [post.publicationId]);
+    if (!parent) return;
     await tx.update(mentions).set({ state: "answered", answeredAt: at, closedAt: at }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, parent.id), inArray(mentions.state, ["open", "answered"])));
     unit.change({ topic: "mention", ids: [parent.id] });
   });
@@ -103,6 +122,7 @@ async function back(ctx: Context, { post }: Outgoing, why: string | null, ...job
   await inTransaction(ctx, async (unit) => {
     await unit.tx.update(posts).set({ status: "queued", error: why, ...(why === null && { attempts: post.attempts }) }).where(and(eq(posts.workspaceId, ctx.workspaceId), eq(posts.id, post.id)));
     tell(unit, post);
+    await settlePublications(unit, ctx.workspaceId, [post.publicationId]);
     unit.job(...jobs);
   });
 }
@@ -113,6 +133,7 @@ async function end(ctx: Context, { post, parent }: Outgoing, patch: Pick<typeof 
     await unit.tx.update(posts).set(patch).where(and(eq(posts.workspaceId, ctx.workspaceId), eq(posts.id, post.id)));
     if (parent) await reopenUnanswered(unit, ctx, parent.id, post.id);
     tell(unit, post);
+    await settlePublications(unit, ctx.workspaceId, [post.publicationId]);
   });
 }
 

@@ -33,6 +33,8 @@ export type LiveChange =
   | { topic: "fabric" }
   /** Public posts came in, or what stands about some of them is another; without ids there are many. */
   | { topic: "mention"; ids: string[] }
+  /** What we publish is another, or how far it got; without an id it is the schedule. */
+  | { topic: "publication"; id?: string }
   | { topic: "connection"; id: string }
   /** An import is a step further. */
   | { topic: "import"; id: string }

@@ -25,6 +25,7 @@ const scopeWords: Record<Permission, string> = {
   "dialogues.manage": "Write dialogues, and decide which of them run",
   "mentions.read": "Read mentions",
   "mentions.answer": "Answer mentions, assign and dismiss them",
+  "posts.publish": "Compose, schedule and publish posts",
   "reports.read": "Read figures and reports",
 };
 

@@ -75,7 +75,9 @@ export const exportedTables: readonly ExportedTable[] = [
   whole("muted-authors.csv", "Whose public posts are dismissed as they come.", schema.mutedAuthors, "identityId mutedById mutedAt", "identityId"),
   whole("listening-queries.csv", "What the workspace listens for in public.", schema.listeningQueries, "id name text kind connectionIds isPaused createdAt updatedAt"),
   whole("mention-queries.csv", "Which mentions a listening query found.", schema.mentionQueries, "mentionId queryId connectionId at", "mentionId queryId"),
-  whole("posts.jsonl", "What was published, and how far it got.", schema.posts, "id connectionId replyToId memberId authorName text language attachments status errorKind error remoteId url notBefore publishedAt createdAt"),
+  whole("posts.jsonl", "What was published, and how far it got.", schema.posts, "id connectionId replyToId publicationId commentsOnId memberId authorName text language attachments link status errorKind error remoteId url figures figuresAt notBefore publishedAt createdAt"),
+  whole("publications.jsonl", "What was composed once for several channels; its posts are in posts.jsonl.", schema.publications, "id text attachments link campaign tagsLinks authorId authorName editedById state scheduledAt byHand needsApproval approvedById approvedByName approvedAt declined publishedAt deletedAt updatedAt createdAt"),
+  whole("publishing.csv", "How the workspace publishes: whether a second person looks at everything, and whether the schedule is stopped.", schema.publishing, "needsApproval pausedAt pausedById pausedByName pauseReason", "workspaceId"),
 ];
 
 /** Tables of a workspace that are not exported, and why. */

@@ -1,0 +1,49 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { connections, posts, publications } from "@/db";
+import { actingMemberId, hasPermission, inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { AppError } from "../errors";
+import type { PublicationRecord } from "./find";
+import type { PublicationDetail, PublicationState } from "./schema";
+
+export const editable: readonly PublicationState[] = ["draft", "waiting", "approved", "scheduled", "paused"];
+
+/** A publication with what became of each of its posts. @throws AppError "not_found" · "forbidden" */
+export async function getPublication(ctx: Context, id: string): Promise<PublicationDetail> {
+  requirePermission(ctx, "mentions.read");
+  return inTransaction(ctx, (unit) => readPublication(unit, ctx, id));
+}
+
+export async function readPublication({ tx }: Unit, ctx: Context, id: string): Promise<PublicationDetail> {
+  const { workspaceId } = ctx;
+  const [row] = await tx.select().from(publications).where(and(eq(publications.workspaceId, workspaceId), eq(publications.id, id), isNull(publications.deletedAt)));
+  if (!row) throw new AppError("not_found", "This publication is not there any more.");
+  const all = await tx
+    .select({ post: posts, channel: connections.connector, connectionName: connections.name })
+    .from(posts)
+    .innerJoin(connections, and(eq(connections.workspaceId, workspaceId), eq(connections.id, posts.connectionId)))
+    .where(and(eq(posts.workspaceId, workspaceId), eq(posts.publicationId, id)))
+    .orderBy(posts.id);
+  const mayPublish = hasPermission(ctx, "posts.publish");
+  return {
+    id, text: row.text, state: row.state, campaign: row.campaign, authorName: row.authorName, attachmentCount: row.attachments.length, link: row.link, tagsLinks: row.tagsLinks, needsApproval: row.needsApproval, isDemo: row.isDemo,
+    attachments: row.attachments.flatMap(({ fileId, name, mime, size, alt }) => (fileId ? [{ fileId, name: name ?? "file", mime: mime ?? "application/octet-stream", size: size ?? 0, alt: alt ?? "" }] : [])),
+    scheduledAt: row.scheduledAt?.toISOString() ?? null, publishedAt: row.publishedAt?.toISOString() ?? null, at: (row.scheduledAt ?? row.publishedAt ?? row.updatedAt).toISOString(),
+    approvedByName: row.approvedByName, approvedAt: row.approvedAt?.toISOString() ?? null, declined: row.declined,
+    posts: all.filter(({ post }) => post.commentsOnId === null).map(({ post, channel, connectionName }) => {
+      const comment = all.find((one) => one.post.commentsOnId === post.id)?.post;
+      return {
+        id: post.id, connectionId: post.connectionId, channel, connectionName, text: post.text, isAdapted: post.text !== row.text, status: post.status, error: post.error, url: post.url, publishedAt: post.publishedAt?.toISOString() ?? null,
+        figures: post.figures, figuresAt: post.figuresAt?.toISOString() ?? null,
+        firstComment: comment ? { id: comment.id, text: comment.text, status: comment.status, error: comment.error, url: comment.url } : null,
+      };
+    }),
+    may: { edit: mayPublish && editable.includes(row.state), approve: mayPublish && row.state === "waiting" && mayDecide(ctx, row), remove: mayPublish && (editable.includes(row.state) || row.state === "failed") },
+  };
+}
+
+/** A second person: neither who wrote it nor who changed it last, and no program. */
+export function mayDecide(ctx: Context, { authorId, editedById }: Pick<PublicationRecord, "authorId" | "editedById">): boolean {
+  const me = actingMemberId(ctx);
+  return me !== null && me !== authorId && me !== editedById;
+}
