@@ -70,3 +70,19 @@ test("a conversation that is opened before its code is there is named at once, a
   letGo();
   await expect(new Conversation(page).message("Where is my order?")).toBeVisible();
 });
+
+test("what is typed before the palette is there is what it looks for", async ({ page, company: _ }) => {
+  await page.goto("/contacts");
+  await expect(page.locator("output[data-state=live]").first()).toBeVisible();
+  await page.evaluate(() => {
+    const press = (key: string, more: KeyboardEventInit = {}) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+    press("k", { ctrlKey: true });
+    for (const key of ["d", "i", "a", "x", "Backspace", "l", "o"]) press(key);
+  });
+  const field = page.getByRole("dialog", { name: "Search and commands" }).getByPlaceholder(/^Search or type/);
+  await expect(field).toHaveValue("dialo");
+  await page.keyboard.type("gues");
+  await expect(field).toHaveValue("dialogues");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/dialogues/);
+});

@@ -8,7 +8,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { groupBy } from "./group-by";
-import { showOverlay } from "./overlays";
+import { showOverlay, takeTyped } from "./overlays";
 import { rank } from "./rank";
 import { useAllCommands, useSearchSources, type SearchHit, type SearchSource } from "./use-commands";
 import { useFound, useSuggested } from "./use-found";
@@ -35,7 +35,7 @@ export function Palette() {
       <DialogContent title="Search and commands" bare size="lg" className="palette">
         <Cmdk shouldFilter={false} loop label="Search and commands" className="flex min-h-0 flex-1 flex-col">
           <div className="flex items-center gap-2 border-b pe-4">
-            <Cmdk.Input value={query} onValueChange={setQuery} placeholder="Search or type what you want to do" className="palette-input" />
+            <Cmdk.Input value={query} onValueChange={setQuery} onFocus={() => setQuery((letters) => letters + takeTyped())} placeholder="Search or type what you want to do" className="palette-input" />
             {searching && <Spinner label="Searching" />}
           </div>
           <Cmdk.List label="Results" className="scroll min-h-0 flex-1 p-1.5">
