@@ -61,7 +61,7 @@ const thingOfPart: Record<string, Thing> = {
   topics: "topic",
   listening: "listeningQuery",
   replyId: "post",
-  publications: "publication",
+  publications: "publication", publish: "publication",
   postId: "plannedPost",
   deliveries: "delivery",
   files: "file", imports: "import",
@@ -236,6 +236,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
+  if (path.endsWith("/release")) return { at: null };
   if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };
