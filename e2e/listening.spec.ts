@@ -19,7 +19,6 @@ test("what is listened for is written with its mistakes shown, tried out, and co
   await expect(preview).toContainText("1 of the newest 2 mentions here matches");
   await expect(preview.locator("mark")).toHaveText("Mill Supply");
   await expectAccessibleInBothColours(page);
-  await page.screenshot({ path: test.info().outputPath("form.png"), fullPage: true });
   await page.getByRole("button", { name: "Listen", exact: true }).click();
   const row = page.getByRole("listitem", { name: "Our name" });
   await expect(row).toContainText("0 mentions");
@@ -27,7 +26,6 @@ test("what is listened for is written with its mistakes shown, tried out, and co
   // Nobody reloads: what comes in is counted while one looks.
   await expect(row).toContainText("1 mention");
   await expect(row).toContainText("100");
-  await page.screenshot({ path: test.info().outputPath("list.png"), fullPage: true });
   await row.getByRole("link", { name: "1 mention" }).click();
   await expect(page).toHaveURL(/\/mentions\?.*query=/);
   await expect(page.getByText("Thanks #MillSupply").first()).toBeVisible();

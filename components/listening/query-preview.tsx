@@ -29,16 +29,16 @@ export function QueryPreview({ text, connectionIds, searchable }: Pick<PreviewIn
   return (
     <section aria-label="Preview" aria-busy={isFetching} className="flex flex-col gap-3 border-t pt-3">
       <div className="flex flex-wrap items-center gap-2">
-        <h4 aria-live="polite" className="min-w-0 flex-1 text-13 font-medium">
+        <p aria-live="polite" className="min-w-0 flex-1 text-13 font-medium">
           {data ? `${formatNumber(data.here.matches)} of the newest ${plural(data.here.lookedAt, "mention")} here ${data.here.matches === 1 ? "matches" : "match"}` : error ? "The preview could not be made" : "Looking for matches"}
-        </h4>
+        </p>
         {mayAsk && <Button size="sm" busy={isAsked && isFetching} disabled={isAsked} onClick={() => setElsewhere(asked)}>Ask the platforms</Button>}
       </div>
       {error && <p role="alert" className="text-12 text-bad">{error.message}</p>}
       {data && <Posts posts={data.here.posts} />}
       {isAsked && data?.elsewhere.map(({ connectionId, posts, trouble }) => (
         <div key={connectionId} className="flex flex-col gap-2">
-          <h4 className="text-13 font-medium"><bdi>{nameOf(connectionId)}</bdi>: {trouble ?? (posts.length ? `${formatNumber(posts.length)} found just now` : "nothing found just now")}</h4>
+          <p className="text-13 font-medium"><bdi>{nameOf(connectionId)}</bdi>: {trouble ?? (posts.length ? `${formatNumber(posts.length)} found just now` : "nothing found just now")}</p>
           <Posts posts={posts} />
         </div>
       ))}

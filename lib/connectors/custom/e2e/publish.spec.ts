@@ -15,7 +15,7 @@ const test = base.extend<{ square: CustomSimulator }>({
 });
 
 const notices = (page: Page) => page.getByRole("region", { name: /^Notices/ });
-const part = (page: Page) => page.getByRole("region", { name: "Market square" });
+const part = (page: Page) => page.getByRole("group", { name: "Market square" });
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 test("a post is written once, adapted, and goes out with its picture, its link and its first comment", async ({ page, square }, info) => {
@@ -26,7 +26,7 @@ test("a post is written once, adapted, and goes out with its picture, its link a
   await expect(page.getByRole("button", { name: "Publish now" })).toBeDisabled();
   await page.getByLabel("Text", { exact: true }).fill("New flour is here.");
   await page.getByRole("textbox", { name: "Link (optional)" }).fill("https://mill.example/new");
-  await page.getByLabel("Campaign").fill("Spring sale");
+  await page.getByRole("textbox", { name: /^Campaign/ }).fill("Spring sale");
   await page.getByLabel("Tag links for web statistics").check();
   const picture = info.outputPath("flour.png");
   writeFileSync(picture, Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
