@@ -63,7 +63,8 @@ export const releaseJob = (workspaceId: string, publicationId: string, runAt: Da
   identifier: "release_publication",
   payload: { workspaceId, publicationId },
   queue_name: `release:${publicationId}`,
-  job_key: `release:${publicationId}`,
+  // A waiting job that is given again keeps its time: another time is another job, and one that comes too early or too late does nothing.
+  job_key: `release:${publicationId}:${runAt.getTime()}`,
   max_attempts: 25,
   run_at: runAt.toISOString(),
 });
