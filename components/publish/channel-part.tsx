@@ -35,7 +35,7 @@ export function ChannelPart({ channel, draft, text, words, attachments, problems
   const length = lengthOf(words, channel);
   const left = channel.textLength === null ? null : channel.textLength - length;
   return (
-    <ThreadLine role="group" channel={channel.channel} aria-label={channel.name} className="flex flex-col gap-3 rounded-card border bg-surface p-3 ps-4">
+    <ThreadLine as="fieldset" channel={channel.channel} aria-label={channel.name} className="flex min-w-0 flex-col gap-3 rounded-card border bg-surface p-3 ps-4">
       <label className="flex min-h-7 items-center gap-2 text-13 font-medium">
         <Checkbox checked={draft.isChosen} onChange={({ target }) => onChange({ isChosen: target.checked })} />
         <ChannelMark channel={channel.channel} decorative /><span dir="auto" className="min-w-0 truncate">{channel.name}</span>

@@ -50,13 +50,15 @@ export function toConnectorError(error: unknown): ConnectorError {
   return new ConnectorError(isNetworkFailure(error) ? "network" : "payload", message, { cause: error });
 }
 
-const networkCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EPIPE", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_SOCKET", "ESOCKET", "ECONNECTION"]);
+const networkCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EPIPE", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "UND_ERR_ABORTED", "UND_ERR_CLOSED", "UND_ERR_DESTROYED", "HPE_INVALID_EOF_STATE", "ESOCKET", "ECONNECTION"]);
 
 function isNetworkFailure(error: unknown): boolean {
   for (let current = error, depth = 0; current && typeof current === "object" && depth < 5; depth++) {
     const { code, name, cause } = current as { code?: unknown; name?: unknown; cause?: unknown };
     if (typeof code === "string" && networkCodes.has(code)) return true;
     if (name === "AbortError" || name === "TimeoutError") return true;
+    // So fetch says that an answer broke off, whatever broke it.
+    if (current instanceof TypeError && current.message === "terminated") return true;
     current = cause;
   }
   return false;

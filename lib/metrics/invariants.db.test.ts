@@ -93,8 +93,14 @@ beforeAll(async () => {
   const { id: dialogueId } = await createDialogue(admin, { template: "satisfaction" });
   for (let step = 0; step < 90; step++) await act(dialogueId);
   const offer = (await createRecord(admin, offerRecord, { name: "Spring" })).record.id;
-  for (let step = 0; step < 120; step++) await sell(offer);
+  for (let step = 0; step < 120 || (step < 600 && (await lacking()).length > 0); step++) await sell(offer);
 }, 240_000);
+
+/** What has not happened yet, or was taken back each time. */
+async function lacking(): Promise<string[]> {
+  const sales = await readSalesTotals(systemContext(workspaceId), period);
+  return (["dealsCreated", "ordersTaken", "quotesSent", "offersSent"] as const).filter((name) => !(sales[name] > 0));
+}
 
 const findConversation = async () => {
   const rows = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.workspaceId, workspaceId)));
@@ -191,8 +197,7 @@ test("enough happened for figures to be other than nothing", async () => {
   const totals = await readTotals(systemContext(workspaceId), period);
   for (const name of ["messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsClosed", "exchangesOpened", "exchangesAnswered", "ratings"] as const) expect([name, totals[name]]).toEqual([name, expect.any(Number)]);
   expect(totals.messagesIn).toBeGreaterThan(20);
-  const sales = await readSalesTotals(systemContext(workspaceId), period);
-  for (const name of ["dealsCreated", "ordersTaken", "quotesSent", "offersSent"] as const) expect(sales[name], name).toBeGreaterThan(0);
+  expect(await lacking()).toEqual([]);
 });
 
 test("what the rollups say is what messages and facts add up to", async () => {
