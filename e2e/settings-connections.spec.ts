@@ -20,7 +20,7 @@ test("the gallery offers every connector, and each form says what is missing", a
   await expect(page.getByText("Connect an e-mail box")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Connect a channel" }).click();
-  for (const { name } of manifests) await expect(page.getByRole("link", { name: new RegExp(`^${name}`) })).toBeVisible();
+  for (const { name } of manifests) await expect(page.getByRole("link", { name: new RegExp(`^${name}\\b`) })).toBeVisible();
   await expectAccessible(page);
   for (const { id, name, settings } of manifests) {
     const first = settings.find((field) => field.required && !field.showIf && !field.generated && field.default === undefined);
