@@ -29,6 +29,11 @@ test("what is listened for is written with its mistakes shown, tried out, and co
   await row.getByRole("link", { name: "1 mention" }).click();
   await expect(page).toHaveURL(/\/mentions\?.*query=/);
   await expect(page.getByText("Thanks #MillSupply").first()).toBeVisible();
+  // What narrows the list is said, and can be taken off.
+  const filters = page.getByRole("list", { name: "Filters" });
+  await filters.getByRole("button", { name: "Remove filter Since" }).click();
+  await filters.getByRole("button", { name: "Remove filter Found by Our name" }).click();
+  await expect(filters).toBeHidden();
   await page.goto("/listening");
   await row.getByRole("button", { name: "Pause" }).click();
   await expect(row).toContainText("Paused");

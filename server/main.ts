@@ -9,6 +9,7 @@ import { handleWebhook } from "./door";
 import { handleEvents } from "./events";
 import { framingOf } from "./framing";
 import { protectPage } from "./page-policy";
+import { isReadable } from "./readable";
 
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOST ?? "127.0.0.1";
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     if (url.startsWith("/webhooks/")) return void handleWebhook(request, response);
     if (url === "/events" || url.startsWith("/events?")) return void handleEvents(request, response);
     if (url === "/healthz") return void handleHealth(request, response);
+    if (!isReadable(url)) return void answer(response, plain(400, "This address cannot be read: after a % sign two figures or letters are missing or wrong. Check it, or begin at the start page."));
     noteRequest(request);
     const framing = framingOf(url);
     if (!framing) {

@@ -9,6 +9,7 @@ import { Time } from "@/components/ui/time";
 import type { Directory } from "@/lib/conversations/schema";
 import { languageName } from "@/lib/format/language";
 import { nilId } from "@/lib/is-id";
+import { listeningQueryOptions } from "@/lib/listening/query";
 import { narrowedBy } from "@/lib/mentions/filter-url";
 import { topicQuery } from "@/lib/mentions/query";
 import type { MentionFilter } from "@/lib/mentions/schema";
@@ -39,6 +40,7 @@ export function ListFilters({ filter, directory, onChange, open, onOpenChange }:
 export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersProps, "filter" | "directory" | "onChange">) {
   const channel = useChannel(filter.channel ?? "");
   const { data: topic } = useQuery({ ...topicQuery(filter.topic ?? ""), enabled: filter.topic !== undefined });
+  const { data: listening } = useQuery({ ...listeningQueryOptions, enabled: filter.query !== undefined });
   if (narrowedBy(filter) === 0) return null;
   const nameIn = (list: readonly { id: string; name: string }[] | undefined, id: string) => list?.find((one) => one.id === id)?.name ?? "…";
   const words: Partial<Record<keyof MentionFilter, string>> = {
@@ -53,13 +55,15 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
     ...(filter.topic && { topic: topic ? peopleWords(topic.people) : "One topic" }),
     ...(filter.language && { language: languageName(filter.language) }),
     ...(filter.author && { author: "One author" }),
+    ...(filter.query && { query: `Found by ${nameIn(listening?.items, filter.query)}` }),
+    ...(filter.since && { since: "Since" }),
   };
   return (
     <ul aria-label="Filters" className="flex flex-none flex-wrap gap-1.5 border-b px-3 py-2">
       {Object.entries(words).map(([key, name]) => (
         <li key={key}>
           <button type="button" className="chip" data-tone="accent" aria-label={`Remove filter ${name}`} onClick={() => onChange({ ...filter, [key]: undefined })}>
-            <span className="max-w-40 truncate leading-4">{name}{key === "topic" && topic && <>, since <Time value={topic.firstAt} format="auto" /></>}</span><X aria-hidden />
+            <span className="max-w-40 truncate leading-4">{name}{key === "topic" && topic && <>, since <Time value={topic.firstAt} format="auto" /></>}{key === "since" && filter.since && <> <Time value={filter.since} format="auto" /></>}</span><X aria-hidden />
           </button>
         </li>
       ))}
