@@ -14,8 +14,8 @@ export const fabricEdges = pgTable(
     connectionId: uuid("connection_id").notNull(),
     teamId: uuid("team_id").notNull(),
     memberId: uuid("member_id").notNull(),
-    /** A customer to us, we to a customer, customers among themselves, our own people and us. */
-    direction: text("direction", { enum: ["to_us", "from_us", "among", "inside"] }).notNull(),
+    /** A customer to us, we to a customer, customers among themselves, about a competitor in public, our own people and us. */
+    direction: text("direction", { enum: ["to_us", "from_us", "among", "competitor", "inside"] }).notNull(),
     fromId: uuid("from_id").notNull(),
     toId: uuid("to_id").notNull(),
     messages: integer("messages").notNull(),

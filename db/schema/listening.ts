@@ -79,6 +79,10 @@ export const listeningVolume = pgTable(
     connectionId: uuid("connection_id").notNull(),
     teamId: uuid("team_id").notNull(),
     mentions: integer("mentions").notNull().default(0),
+    /** Of these, those that sound so; of the others nobody knows. */
+    negative: integer("negative").notNull().default(0),
+    neutral: integer("neutral").notNull().default(0),
+    positive: integer("positive").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.hour, table.queryId, table.connectionId, table.teamId] })],
 );

@@ -104,6 +104,18 @@ export const mentions = pgTable(
     /** From 0 to 100. */
     priority: smallint("priority").notNull().default(0),
     reasons: jsonb("reasons").notNull().default([]).$type<StoredReason[]>(),
+    /** Of ours: whose post it answers, where that is known. */
+    toIdentityId: uuid("to_identity_id"),
+    /** Whose it is in the figures, the nil UUID for no team and nobody (lib/mentions/count.ts); null: it is not counted. What follows is what it counts as there. */
+    placeTeamId: uuid("place_team_id"),
+    placeMemberId: uuid("place_member_id"),
+    /** It needs an answer, of ours it is one; and it has one. */
+    countedDue: boolean("counted_due").notNull().default(false),
+    countedCovered: boolean("counted_covered").notNull().default(false),
+    countedMood: text("counted_mood", { enum: ["negative", "neutral", "positive"] }),
+    countedRelation: text("counted_relation", { enum: ["to_us", "among_customers", "about_competitor"] }),
+    /** When we first answered it in public. */
+    firstAnswerAt: moment("first_answer_at"),
     /** When somebody took it. */
     takenAt: moment("taken_at"),
     answeredAt: moment("answered_at"),
@@ -126,6 +138,7 @@ export const mentions = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     foreignKey({ columns: [table.workspaceId, table.connectionId], foreignColumns: [connections.workspaceId, connections.id], name: "mentions_connection_fk" }),
     foreignKey({ columns: [table.workspaceId, table.identityId], foreignColumns: [identities.workspaceId, identities.id], name: "mentions_identity_fk" }),
+    foreignKey({ columns: [table.workspaceId, table.toIdentityId], foreignColumns: [identities.workspaceId, identities.id], name: "mentions_to_identity_fk" }),
     foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id], name: "mentions_team_fk" }),
     foreignKey({ columns: [table.workspaceId, table.assigneeId], foreignColumns: [members.workspaceId, members.id], name: "mentions_assignee_fk" }),
     foreignKey({ columns: [table.workspaceId, table.insightById], foreignColumns: [members.workspaceId, members.id], name: "mentions_insight_by_fk" }),
@@ -138,7 +151,10 @@ export const mentions = pgTable(
     index("mentions_assignee").on(table.workspaceId, table.assigneeId, table.state, table.priority.desc(), table.at.desc(), table.id.desc()).where(sql`${table.assigneeId} is not null`),
     index("mentions_thread").on(table.workspaceId, table.connectionId, table.threadRemoteId, table.at),
     index("mentions_parent").on(table.workspaceId, table.connectionId, table.parentRemoteId).where(sql`${table.parentRemoteId} is not null`),
-    index("mentions_identity").on(table.workspaceId, table.identityId, table.at.desc()).where(sql`${table.identityId} is not null`),
+    index("mentions_identity").on(table.workspaceId, table.identityId, table.at.desc(), table.id.desc()).where(sql`${table.identityId} is not null`),
+    index("mentions_to_identity").on(table.workspaceId, table.toIdentityId, table.at.desc(), table.id.desc()).where(sql`${table.toIdentityId} is not null`),
+    index("mentions_between").on(table.workspaceId, table.relation, table.at.desc(), table.id.desc()).where(sql`${table.relation} in ('among_customers', 'about_competitor')`),
+    index("mentions_uncounted").on(table.workspaceId, table.id).where(sql`${table.placeTeamId} is null`),
     index("mentions_at").on(table.workspaceId, table.at.desc(), table.id.desc()),
     index("mentions_topic").on(table.workspaceId, table.topicId, table.at.desc()).where(sql`${table.topicId} is not null`),
     index("mentions_ungrouped").on(table.workspaceId, table.id).where(sql`${table.groupedAt} is null and not ${table.isOurs}`),
@@ -273,22 +289,6 @@ export const posts = pgTable(
     index("posts_remote").on(table.workspaceId, table.connectionId, table.remoteId).where(sql`${table.remoteId} is not null`),
     index("posts_outbox").on(table.workspaceId, table.connectionId, table.id).where(sql`${table.status} in ('queued', 'publishing')`),
   ],
-);
-
-/** How many mentions came in each hour of the platform's time, added up in the transaction that stored them; no team is the nil UUID. */
-export const mentionVolume = pgTable(
-  "mention_volume",
-  {
-    workspaceId: workspaceId(),
-    hour: moment("hour").notNull(),
-    connectionId: uuid("connection_id").notNull(),
-    teamId: uuid("team_id").notNull(),
-    mentions: integer("mentions").notNull().default(0),
-    comments: integer("comments").notNull().default(0),
-    /** Followers of their authors, added up. */
-    reach: doublePrecision("reach").notNull().default(0),
-  },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.hour, table.connectionId, table.teamId] })],
 );
 
 /** What grouping mentions by what they say needs to go on: a workspace's book of topics, its words and weights and none of its texts. */

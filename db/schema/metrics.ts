@@ -27,8 +27,24 @@ const measures = () => ({
   ratingsGood: integer("ratings_good").notNull().default(0),
   firstResponseSeconds: bigint("first_response_seconds", { mode: "number" }).notNull().default(0),
   resolutionSeconds: bigint("resolution_seconds", { mode: "number" }).notNull().default(0),
+  /** Public posts of others, by when they were written: those that need an answer, and of these those that have one. */
+  mentionsIn: integer("mentions_in").notNull().default(0),
+  mentionsDue: integer("mentions_due").notNull().default(0),
+  mentionsCovered: integer("mentions_covered").notNull().default(0),
+  /** Of which a mood is known; and those that sound so. */
+  mentionsFelt: integer("mentions_felt").notNull().default(0),
+  mentionsNegative: integer("mentions_negative").notNull().default(0),
+  mentionsPositive: integer("mentions_positive").notNull().default(0),
+  /** What customers say to one another, and what is about a competitor. */
+  mentionsAmong: integer("mentions_among").notNull().default(0),
+  mentionsRival: integer("mentions_rival").notNull().default(0),
+  /** Answers of ours in public; and the first that a mention got. */
+  publicAnswers: integer("public_answers").notNull().default(0),
+  mentionsAnswered: integer("mentions_answered").notNull().default(0),
+  mentionResponseSeconds: bigint("mention_response_seconds", { mode: "number" }).notNull().default(0),
   ...buckets("frt"),
   ...buckets("res"),
+  ...buckets("mrt"),
 });
 
 const partOfCompany = () => ({ connectionId: uuid("connection_id").notNull(), teamId: uuid("team_id").notNull(), memberId: uuid("member_id").notNull() });
@@ -51,22 +67,24 @@ export const rollupDaily = pgTable(
 );
 
 /**
- * What rollups were added up from, beside messages, which are their own facts: one row for each, in the transaction that
+ * What rollups were added up from, beside messages and mentions, which are their own facts: one row for each, in the transaction that
  * added it (lib/metrics/facts.ts). Team and member are those of that moment, the nil UUID for none.
  */
 export const metricFacts = pgTable(
   "metric_facts",
   {
     workspaceId: workspaceId(),
-    kind: text("kind", { enum: ["started", "opened", "answered", "reopened", "closed", "rated", "failed"] }).notNull(),
+    kind: text("kind", { enum: ["started", "opened", "answered", "reopened", "closed", "rated", "failed", "replied"] }).notNull(),
     at: moment("at").notNull(),
     id: id(),
     connectionId: uuid("connection_id").notNull(),
     teamId: uuid("team_id").notNull(),
     memberId: uuid("member_id").notNull(),
-    conversationId: uuid("conversation_id").notNull(),
+    /** Null for what happened in public. */
+    conversationId: uuid("conversation_id"),
     /** The message that it happened with, where it was one. */
     messageId: uuid("message_id"),
+    mentionId: uuid("mention_id"),
     /** Seconds that an answer or a resolution took; a rating's score. */
     value: integer("value"),
   },

@@ -7,6 +7,8 @@ export interface DemoAuthor {
   name: string;
   followers: number;
   automated?: boolean;
+  /** Speaks for a competitor: the person's name, and the place of the customer whom they court. */
+  rival?: { person: string; courts: number };
 }
 
 export interface DemoPost {
@@ -47,7 +49,7 @@ export const demoAuthors: readonly DemoAuthor[] = [
   { handle: "@lowwaste.lisa", name: "Lisa Brandt", followers: 22_400 },
   { handle: "@streetfood.sam", name: "Sam Okafor", followers: 1_540 },
   { handle: "@pricewatch", name: "Wholesale price watch", followers: 5_300, automated: true },
-  { handle: "@winnow.packaging", name: "Winnow Packaging", followers: 2_010 },
+  { handle: "@winnow.packaging", name: "Winnow Packaging", followers: 2_010, rival: { person: "Hanna Krol", courts: 5 } },
 ];
 
 /** The last days, down to what has just been written. */
@@ -80,13 +82,15 @@ export const demoPosts: readonly DemoPost[] = [
 ];
 
 /** What is said in other weeks, and what we answer; by place in turn. */
-export const demoEveryday: readonly { by: string; text: string; language: string; answer: string | null; sentiment: "negative" | "neutral" | "positive" }[] = [
-  { by: "@streetfood.sam", text: "Does @northwind deliver on Saturdays?", language: "en", answer: "In the city until noon. Order by Friday, 14:00.", sentiment: "neutral" },
+export const demoEveryday: readonly { by: string; text: string; language: string; answer: string | null; sentiment: "negative" | "neutral" | "positive"; asides?: readonly { by: string; text: string }[] }[] = [
+  { by: "@streetfood.sam", text: "Does @northwind deliver on Saturdays?", language: "en", answer: "In the city until noon. Order by Friday, 14:00.", sentiment: "neutral", asides: [{ by: "@cafelinden", text: "They do, mine came at eleven." }, { by: "@cedarcatering", text: "Only if you are on the list before Friday." }] },
+  { by: "@cedarcatering", text: "Winnow asked for a third price rise this year. Who else has had enough?", language: "en", answer: null, sentiment: "negative", asides: [{ by: "@graceobi", text: "We left Winnow in spring. Never looked back." }, { by: "@winnow.packaging", text: "We are sorry to hear that, and would like to talk. Paper costs what it costs." }] },
   { by: "@marktkind", text: "Danke @northwind für die schnelle Lieferung zum Stadtteilfest.", language: "de", answer: "Sehr gern. Bis zum nächsten Jahr.", sentiment: "positive" },
   { by: "@lowwaste.lisa", text: "What happens to the returned crates at @northwind?", language: "en", answer: "They are washed and used again, about forty times.", sentiment: "neutral" },
-  { by: "@tobi_backt", text: "Roggenmehl Typ 1150 bei @northwind ausverkauft, schade.", language: "de", answer: "Ab Dienstag ist es wieder da.", sentiment: "negative" },
+  { by: "@tobi_backt", text: "Roggenmehl Typ 1150 bei @northwind ausverkauft, schade.", language: "de", answer: "Ab Dienstag ist es wieder da.", sentiment: "negative", asides: [{ by: "@marktkind", text: "Nimm das 997er, merkt keiner." }] },
   { by: "@pricewatch", text: "@northwind price list updated.", language: "en", answer: null, sentiment: "neutral" },
-  { by: "@beanthere", text: "Cupping at @northwind today. The Guji is something else.", language: "en", answer: "Come back on the first Monday, there will be more of it.", sentiment: "positive" },
+  { by: "@beanthere", text: "Cupping at @northwind today. The Guji is something else.", language: "en", answer: "Come back on the first Monday, there will be more of it.", sentiment: "positive", asides: [{ by: "@greenleafhotels", text: "We pour it in two houses. Guests ask for the name." }, { by: "@boulangerie.laurent", text: "On en prend aussi, magnifique." }] },
+  { by: "@streetfood.sam", text: "Tried the Winnow boxes for a week. They fly open in the wind.", language: "en", answer: null, sentiment: "negative" },
   { by: "@graceobi", text: "Half of our order from @northwind came a day late again.", language: "en", answer: "We are sorry, Grace. The second half was on the wrong van; your contact calls you today.", sentiment: "negative" },
 ];
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { cases, identities, listeningQueries, mentions, posts } from "@/db";
+import { cases, companies, contacts, identities, listeningQueries, mentions, posts, relations } from "@/db";
 import { demoAuthors, demoEveryday, demoPosts, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
@@ -9,8 +9,10 @@ import { newId } from "../ids";
 import { namespaceOf } from "../identity/namespace";
 import { type ConnectionRecord, toIncoming } from "../ingest/incoming";
 import { applyPublic } from "../mentions/ingest";
+import { noteMentions } from "../mentions/count";
 import { groupWaiting } from "../mentions/group";
 import { rankWaiting } from "../mentions/rank";
+import { addFacts } from "../metrics/facts";
 import type { Party } from "./business/firm";
 import type { DemoMember } from "./threads";
 
@@ -35,11 +37,16 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   await introduce(unit, square);
   await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - everydayHours.from * hourMs), updatedAt: new Date(now.getTime() - everydayHours.from * hourMs) })));
   const told = [...everyday(), ...demoPosts];
-  const items = told.map((post, index) => {
-    const event = toEvent(post, now);
-    return toIncoming(connection, manifest, event, new Date(event.at!), connection.id, index);
-  });
-  for (let at = 0; at < items.length; at += 200) await applyPublic(unit, workspaceId, items.slice(at, at + 200));
+  const tell = async (said: readonly DemoPost[]) => {
+    const items = said.map((post, index) => {
+      const event = toEvent(post, now);
+      return toIncoming(connection, manifest, event, new Date(event.at!), connection.id, index);
+    });
+    for (let at = 0; at < items.length; at += 200) await addFacts(unit, await applyPublic(unit, workspaceId, items.slice(at, at + 200)));
+  };
+  await tell(told.filter(({ by }) => by !== us));
+  await write(unit, square, told);
+  await tell(told.filter(({ by }) => by === us));
   await treat(unit, square, told);
   await groupWaiting(unit, workspaceId);
   await rankWaiting(unit, workspaceId, now);
@@ -48,8 +55,9 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
 function everyday(): DemoPost[] {
   const said: DemoPost[] = [];
   for (let hoursAgo = everydayHours.from, n = 0; hoursAgo > everydayHours.until; hoursAgo -= everydayHours.every, n++) {
-    const { answer, ...line } = demoEveryday[n % demoEveryday.length]!;
+    const { answer, asides = [], ...line } = demoEveryday[n % demoEveryday.length]!;
     said.push({ ...line, key: `day-${n}`, hoursAgo, likes: n % 5, ...(answer === null && { state: "dismissed" as const }) });
+    asides.forEach((aside, place) => said.push({ ...aside, key: `day-${n}-${place}`, to: `day-${n}`, hoursAgo: hoursAgo - 0.3 - place * 0.9 - (n % 5) * 0.2, language: line.language, likes: (n + place) % 4, state: "dismissed" }));
     if (answer !== null) said.push({ key: `day-${n}-us`, by: us, to: `day-${n}`, hoursAgo: hoursAgo - 0.4 - (n % 7) * 0.5, text: answer, language: line.language });
   }
   return said;
@@ -67,16 +75,37 @@ function toEvent({ key, by, hoursAgo, text, language, to, likes = 0, reposts = 0
   };
 }
 
-/** Customers who speak there are known by what they buy. */
-async function introduce({ tx }: Unit, { workspaceId, connection, manifest, customers }: Square): Promise<void> {
+/** Customers who speak there are known by what they buy, and who competes for them. */
+async function introduce({ tx }: Unit, { workspaceId, connection, manifest, now, customers }: Square): Promise<void> {
+  const since = new Date(now.getTime() - everydayHours.from * hourMs);
+  const rivals = new Map(demoAuthors.flatMap(({ handle, name, rival }) => (rival ? [[handle, { name, ...rival, companyId: newId(), contactId: newId() }] as const] : [])));
+  for (const { name, person, courts, companyId, contactId } of rivals.values()) {
+    const ofRecord = { workspaceId, isDemo: true, createdAt: since, updatedAt: since };
+    await tx.insert(companies).values({ ...ofRecord, id: companyId, name, industry: "Packaging" });
+    await tx.insert(contacts).values({ ...ofRecord, id: contactId, name: person, companyId });
+    if (customers[courts]) await tx.insert(relations).values({ workspaceId, id: newId(), kind: "competes_for", fromKind: "companies", fromId: companyId, toKind: "companies", toId: customers[courts].companyId, createdByName: "Demo", createdAt: since });
+  }
   const rows = demoAuthors.flatMap(({ customer, handle, name }) => {
-    const party = customer === undefined ? undefined : customers[customer];
+    const party = customer === undefined ? rivals.get(handle) : customers[customer];
     return party ? [{ workspaceId, id: newId(), contactId: party.contactId, namespace: namespaceOf(manifest, connection.id), channel: connection.connector, handle, displayHandle: handle, name, evidence: { by: "demo" } }] : [];
   });
   await tx.insert(identities).values(rows);
 }
 
-async function treat({ tx }: Unit, { workspaceId, connection, now, community }: Square, told: readonly DemoPost[]): Promise<void> {
+/** What the community's members answered, in turn: before the platform tells of it, so that it is known whose each is. */
+async function write({ tx }: Unit, { workspaceId, connection, now, community }: Square, told: readonly DemoPost[]): Promise<void> {
+  const theirs = await tx.select({ id: mentions.id, remoteId: mentions.remoteId }).from(mentions).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.connectionId, connection.id)));
+  const byKey = new Map(theirs.map(({ id, remoteId }) => [remoteId, id]));
+  const rows = told.filter(({ by, to }) => by === us && to).map(({ key, to, text, language, hoursAgo }, n): typeof posts.$inferInsert => {
+    const member = community[n % Math.max(1, community.length)];
+    const at = new Date(now.getTime() - hoursAgo * hourMs);
+    return { workspaceId, id: newId(), connectionId: connection.id, replyToId: byKey.get(`square-${to}`) ?? null, memberId: member?.id ?? null, authorName: member?.name ?? null, text, language: language ?? null, status: "published", remoteId: `square-${key}`, url: `https://square.example/p/${key}`, attempts: 1, idempotencyKey: newId(), publishedAt: at, createdAt: at };
+  });
+  if (rows.length) await tx.insert(posts).values(rows);
+}
+
+async function treat(unit: Unit, { workspaceId, connection, now, community }: Square, told: readonly DemoPost[]): Promise<void> {
+  const { tx } = unit;
   const stored = await tx.select({ id: mentions.id, remoteId: mentions.remoteId, at: mentions.at, state: mentions.state, identityId: mentions.identityId }).from(mentions).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.connectionId, connection.id)));
   const byKey = new Map(stored.map((row) => [row.remoteId, row]));
   const [member] = community;
@@ -86,6 +115,7 @@ async function treat({ tx }: Unit, { workspaceId, connection, now, community }: 
     const closedAt = state ? new Date(Math.min(now.getTime() - 60_000, row.at.getTime() + hourMs)) : undefined;
     await tx.update(mentions).set({ ...(sentiment && { sentiment }), ...(intent && { intent }), labels: [...labels], ...(state && { state, closedAt }), ...((isTaken || state || row.state === "answered") && member && { assigneeId: member.id, takenAt: closedAt ?? row.at }) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, row.id)));
   }
+  noteMentions(unit, workspaceId, stored.map(({ id }) => id));
   const portal = byKey.get("square-invoice");
   if (portal) await tx.update(mentions).set({ caseId: await openCase(tx, workspaceId, portal.identityId, member, now) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, portal.id)));
   const rude = byKey.get("square-rude");

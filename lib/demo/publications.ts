@@ -3,6 +3,7 @@ import { mentions, posts, publications } from "@/db";
 import { demoPublications } from "@/db/seed/publications";
 import type { Unit } from "../context";
 import { newId } from "../ids";
+import { noteMentions } from "../mentions/count";
 import { releaseJob } from "../publications/release";
 import { publishedWords } from "../publications/words";
 import type { DemoMember } from "./threads";
@@ -25,7 +26,9 @@ export async function playPublications(unit: Unit, { workspaceId, connection, no
     const postId = newId();
     await unit.tx.insert(posts).values({ ...base, id: postId, text: words, link, idempotencyKey: newId(), ...(isOut && { remoteId, url, publishedAt: at, figures, figuresAt: now }), ...(error && { error, errorKind: "rejected" }) });
     if (firstComment) await unit.tx.insert(posts).values({ ...base, id: newId(), commentsOnId: postId, text: firstComment, idempotencyKey: newId(), ...(isOut && { remoteId: `${remoteId}-1`, url: `${url}-1`, publishedAt: at }) });
-    if (isOut && at) await unit.tx.insert(mentions).values({ workspaceId, id: newId(), connectionId: connection.id, channel: connection.connector, kind: "post", isOurs: true, remoteId, threadRemoteId: remoteId, authorName: author?.name ?? "Us", text: words, url, ...(figures && { likes: figures.likes, reposts: figures.reposts, replies: figures.replies, views: figures.views }), at, receivedAt: at, isDemo: true });
+    const standing = newId();
+    if (isOut && at) await unit.tx.insert(mentions).values({ workspaceId, id: standing, connectionId: connection.id, channel: connection.connector, kind: "post", isOurs: true, remoteId, threadRemoteId: remoteId, authorName: author?.name ?? "Us", text: words, url, ...(figures && { likes: figures.likes, reposts: figures.reposts, replies: figures.replies, views: figures.views }), at, receivedAt: at, isDemo: true });
+    noteMentions(unit, workspaceId, [standing]);
     if (state === "scheduled" && at) unit.job(releaseJob(workspaceId, id, at));
   }
 }

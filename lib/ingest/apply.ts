@@ -32,7 +32,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   const lasting = items.filter(({ event }) => event.kind !== "typing" && event.kind !== "presence");
   takeTurns(unit, lasting.map(({ connection, event }) => ({ connectionId: connection.id, speaks: speaksOfMessage(event) || speaksOfPost(event) || event.outgoing === true || event.own === true })));
   const posts = lasting.filter(({ event }) => isPublic(event));
-  if (posts.length) await applyPublic(unit, workspaceId, posts);
+  const said = await applyPublic(unit, workspaceId, posts);
   const talk = posts.length ? lasting.filter(({ event }) => !isPublic(event)) : lasting;
   const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(talk.filter(becomesMessage)));
   const others = talk.filter((item) => !becomesMessage(item) && !isMove(item));
@@ -55,7 +55,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   await noteInputs(unit, workspaceId, [...inserted.flatMap(possibleAnswer), ...touched.reactions]);
   unit.change(...(await toChanges(unit, workspaceId, advanced.records, inserted, touched)));
   // Last, since all batches of a connection add to the same rows.
-  unit.later(addCounters(unit, advanced.counters), addFacts(unit, [...advanced.facts, ...touched.facts]));
+  unit.later(addCounters(unit, advanced.counters), addFacts(unit, [...advanced.facts, ...touched.facts, ...said]));
   signalTransients(unit, workspaceId, items);
 }
 

@@ -14,6 +14,13 @@ export type ListeningInput = z.infer<typeof listeningInput>;
 export const listeningChange = z.object({ name, text, kind: z.enum(queryKinds), connectionIds, isPaused: z.boolean() }).partial();
 export type ListeningChange = z.infer<typeof listeningChange>;
 
+/** How mentions sound; of the others nobody knows. */
+const mood = z.object({ negative: z.int(), neutral: z.int(), positive: z.int() });
+/** By day of the workspace, oldest first; of the first day only its last hours are in it. */
+const days = z.array(mood.extend({ day: z.iso.date(), mentions: z.int() }));
+export type ListeningDay = z.infer<typeof days>[number];
+export type ListeningMood = z.infer<typeof mood>;
+
 export const listeningQuery = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -28,6 +35,9 @@ export const listeningQuery = z.object({
   mentions: z.int(),
   /** Of all that any query found in that time, 0 to 1; null while that is nothing. What two found is in both their shares. */
   share: z.number().nullable(),
+  /** How those sound, and the same by day. */
+  mood,
+  days,
   /** Where platforms are asked, and how that went. */
   searches: z.array(z.object({ connectionId: z.uuid(), askedAt: time.nullable(), trouble: z.string().nullable() })),
 });
@@ -37,6 +47,8 @@ export const listeningList = z.object({
   items: z.array(listeningQuery),
   /** Mentions of the last seven days that any query found, each counted once. */
   total: z.int(),
+  mood,
+  days,
   /** From when on they are counted. */
   since: time,
   /** Connections that can be searched. */

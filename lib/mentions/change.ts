@@ -5,6 +5,7 @@ import { inTransaction, requirePermission, type Context, type Unit } from "../co
 import { AppError } from "../errors";
 import { can, type Role } from "../members/roles";
 import { matching } from "./conditions";
+import { noteMentions } from "./count";
 import { fromSearch } from "./filter-url";
 import { mostChanged, type MentionBefore, type MentionChangeInput, type MentionPatch, type MentionsChanged } from "./schema";
 import { visibleMentions } from "./visibility";
@@ -72,5 +73,6 @@ async function write(unit: Unit, { workspaceId }: Context, items: readonly Menti
       answered_at = case when w.s = 'answered' then coalesce(m.answered_at, ${now}::timestamptz) when w.s = 'open' then null else m.answered_at end
     from json_to_recordset(${rows}::text::json) as w(i uuid, s text, a uuid, l text[])
     where m.workspace_id = ${workspaceId} and m.id = w.i`);
+  noteMentions(unit, workspaceId, items.map(({ id }) => id));
   unit.change({ topic: "mention", ids: items.length > 50 ? [] : items.map(({ id }) => id) });
 }

@@ -7,7 +7,7 @@ import { visibleMentions } from "./visibility";
 
 /** What a list holds, as a condition on the alias `m`. */
 export function matching(ctx: Context, filter: MentionFilter): SQL {
-  const { state, assignee, label, connection, channel, relation, language, sentiment, intent, topic, author, query, since, q } = filter;
+  const { state, assignee, label, connection, channel, relation, language, sentiment, intent, topic, author, query, thread, since, until, q } = filter;
   const parts: (SQL | null)[] = [
     visibleMentions(ctx),
     state === "all" ? sql`m.state is not null` : sql`m.state = ${state}`,
@@ -22,7 +22,9 @@ export function matching(ctx: Context, filter: MentionFilter): SQL {
     topic ? sql`m.topic_id = ${topic}::uuid` : null,
     author ? sql`m.identity_id = ${author}::uuid` : null,
     query ? sql`exists (select 1 from mention_queries as f where f.workspace_id = ${ctx.workspaceId} and f.mention_id = m.id and f.query_id = ${query}::uuid)` : null,
+    thread ? sql`exists (select 1 from mentions as t where t.workspace_id = ${ctx.workspaceId} and t.id = ${thread}::uuid and t.connection_id = m.connection_id and t.thread_remote_id = m.thread_remote_id)` : null,
     since ? sql`m.at >= ${since}::timestamptz` : null,
+    until ? sql`m.at < ${until}::timestamptz` : null,
     ...words(q).map((word) => sql`(m.text ilike ${word} or m.author_name ilike ${word} or m.author_handle ilike ${word})`),
   ];
   return sql.join(parts.filter((part) => part !== null), sql` and `);

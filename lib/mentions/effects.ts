@@ -22,17 +22,22 @@ interface Effect {
   from: string | null;
 }
 
-/** Applies what was said of public posts: a statement for each kind of thing. @returns the ids of those that it changed */
-export async function applyToMentions(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<string[]> {
+/** The ids of those that were changed, and of these those that may count as something else in the figures. */
+export interface Changed {
+  ids: string[];
+  counted: string[];
+}
+
+/** Applies what was said of public posts: a statement for each kind of thing. */
+export async function applyToMentions(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Changed> {
   const aimed = items.filter(({ event }) => event.target);
-  if (!aimed.length) return [];
+  if (!aimed.length) return { ids: [], counted: [] };
   const of = (...kinds: ChannelEvent["kind"][]) => aimed.filter(({ event }) => kinds.includes(event.kind));
-  return [
+  const counted = [
     ...(await edit(unit, workspaceId, of("comment_edited", "message_edited"))),
     ...(await mark(unit, workspaceId, "deleted_at", of("comment_deleted", "post_deleted", "message_deleted"))),
-    ...(await mark(unit, workspaceId, "hidden_at", of("comment_hidden"))),
-    ...(await count(unit, workspaceId, of("reaction", "reaction_removed"))),
   ];
+  return { ids: [...counted, ...(await mark(unit, workspaceId, "hidden_at", of("comment_hidden"))), ...(await count(unit, workspaceId, of("reaction", "reaction_removed")))], counted };
 }
 
 const toEffect = ({ connection, event, at }: Incoming): Effect => ({ c: connection.id, t: event.target!, at, from: event.from ?? null });

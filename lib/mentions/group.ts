@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { inTransaction, systemContext, type JobSpec, type Unit } from "../context";
 import { TopicBook } from "../topics/book";
+import { noteMentions } from "./count";
 import { storeReadings, type ToRead } from "./reading";
 
 /** As many at once; what is left is the next job's. */
@@ -36,7 +37,9 @@ export async function groupWaiting(unit: Unit, workspaceId: string): Promise<num
     select id, text, language, at, sentiment is null and insight_at is null and text <> '' as is_unread from mentions
     where workspace_id = ${workspaceId} and grouped_at is null and not is_ours order by id limit ${most}`);
   if (!rows.length) return 0;
-  await storeReadings(unit, workspaceId, rows.filter(({ is_unread: isUnread }) => isUnread));
+  const unread = rows.filter(({ is_unread: isUnread }) => isUnread);
+  await storeReadings(unit, workspaceId, unread);
+  noteMentions(unit, workspaceId, unread.map(({ id }) => id));
   const book = kept?.book ? TopicBook.from(JSON.parse(kept.book) as ReturnType<TopicBook["toJSON"]>) : new TopicBook();
   const joined = [...rows].sort((a, b) => new Date(a.at).getTime() - new Date(b.at).getTime()).map(({ id, text, at }) => ({ i: id, t: book.join({ id, text, at: new Date(at) }) }));
   await tx.execute(sql`

@@ -4,6 +4,7 @@ import { mentions } from "@/db";
 import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { languageTag } from "../format/language";
+import { noteMentions } from "./count";
 import { lockMention, type MentionRecord } from "./find";
 import { rankThese } from "./rank";
 import { isoOrNull } from "./rows";
@@ -45,6 +46,7 @@ export async function readInsightAgain(ctx: Context, id: string): Promise<Insigh
 async function store(unit: Unit, { workspaceId }: Context, id: string, values: Partial<MentionRecord>): Promise<void> {
   await unit.tx.update(mentions).set(values).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, id)));
   await rankThese(unit, workspaceId, [id], new Date());
+  noteMentions(unit, workspaceId, [id]);
   unit.change({ topic: "mention", ids: [id] });
 }
 

@@ -5,6 +5,7 @@ import { caseRecord } from "../cases/record";
 import { actingMemberId, inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { dealRecord } from "../deals/record";
 import { createRecord } from "../records/create";
+import { noteMentions } from "./count";
 import { lockMention, type MentionRecord } from "./find";
 
 /**
@@ -39,6 +40,7 @@ async function makeOnce(ctx: Context, id: string, column: "caseId" | "dealId", m
       .update(mentions)
       .set({ [column]: made, ...(column === "caseId" && mention.state === "open" && { state: "escalated" as const, closedAt: now }), ...(mention.assigneeId === null && me && { assigneeId: me, takenAt: now }) })
       .where(and(eq(mentions.workspaceId, ctx.workspaceId), eq(mentions.id, id)));
+    noteMentions(unit, ctx.workspaceId, [id]);
     unit.change({ topic: "mention", ids: [id] });
     return { id: made };
   });

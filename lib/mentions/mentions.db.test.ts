@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { cases, contacts, identities, mentions, mentionVolume, posts } from "@/db";
+import { cases, contacts, identities, mentions, posts, rollupHourly } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import type { ChannelEvent, Connector } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
@@ -62,7 +62,7 @@ describe("what comes in", () => {
     for (let time = 0; time < 3; time++) await tell(...events, events[0]!);
     expect(await all()).toHaveLength(2);
     expect((await all()).at(-1)).toMatchObject({ likes: 1 });
-    expect(await asTest(workspaceId, (tx) => tx.select().from(mentionVolume))).toMatchObject([{ mentions: 2, comments: 1 }]);
+    expect(await asTest(workspaceId, (tx) => tx.select().from(rollupHourly))).toMatchObject([{ mentionsIn: 2 }]);
   });
 
   test("edits, deletions and likes change the post, also when they come before it", async () => {

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { mutedAuthors } from "@/db";
 import { actingMemberId, inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
+import { noteMentions } from "./count";
 import { requireMention } from "./find";
 import { mostChanged, type MentionBefore } from "./schema";
 
@@ -24,6 +25,7 @@ export async function setAuthorMuted(ctx: Context, mentionId: string, isMuted: b
       const now = new Date();
       await unit.tx.insert(mutedAuthors).values({ workspaceId, identityId, mutedById: actingMemberId(ctx), mutedAt: now }).onConflictDoNothing();
       const rows = await unit.tx.execute<{ id: string; assignee_id: string | null; labels: string[] }>(sql`update mentions set state = 'dismissed', closed_at = ${now.toISOString()}::timestamptz where workspace_id = ${workspaceId} and identity_id = ${identityId}::uuid and state = 'open' returning id, assignee_id, labels`);
+      noteMentions(unit, workspaceId, rows.map(({ id }) => id));
       before = rows.slice(0, mostChanged).map(({ id, assignee_id: assigneeId, labels }) => ({ id, state: "open", assigneeId, labels }));
     }
     unit.change({ topic: "mention", ids: [] });

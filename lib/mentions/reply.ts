@@ -6,6 +6,7 @@ import { actingMemberId, inTransaction, requirePermission, type Context } from "
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import { queuePost } from "../posts/queue";
+import { noteMentions } from "./count";
 import { lockMention } from "./find";
 import { lengthProblem } from "./length";
 import { toReply } from "./rows";
@@ -34,6 +35,7 @@ export async function replyToMention(ctx: Context, id: string, { text, language,
       .update(mentions)
       .set({ state: mention.state === "escalated" ? "escalated" : "answered", answeredAt: now, closedAt: now, ...(mention.assigneeId === null && me && { assigneeId: me, takenAt: now }) })
       .where(and(eq(mentions.workspaceId, ctx.workspaceId), eq(mentions.id, id)));
+    noteMentions(unit, ctx.workspaceId, [id]);
     unit.change({ topic: "mention", ids: [id] });
     return toReply(post);
   });

@@ -83,6 +83,10 @@ export const mentionFilter = z.object({
   query: z.uuid().optional().catch(undefined),
   /** Written from then on. */
   since: z.iso.datetime().optional().catch(undefined),
+  /** Written before then. */
+  until: z.iso.datetime().optional().catch(undefined),
+  /** In the same thread as this mention. */
+  thread: z.uuid().optional().catch(undefined),
   q: z.string().max(searchLength).optional().catch(undefined),
   sort: z.enum(mentionOrders).catch("priority").default("priority"),
 });

@@ -2,7 +2,7 @@ import "server-only";
 import { sqlArray } from "@/db";
 import type { NamedAccount, PostAttachment, StoredReason } from "@/db/schema/mentions";
 import type { Unit } from "../context";
-import { newId } from "../ids";
+import { newId, nilId } from "../ids";
 import { identityOf, type Identities } from "../ingest/identities";
 import type { Incoming } from "../ingest/incoming";
 import { PairMap } from "../ingest/pair-map";
@@ -16,7 +16,9 @@ export interface StoredMention {
   item: Incoming;
   id: string;
   isOurs: boolean;
-  followers: number | null;
+  state: "open" | "dismissed" | null;
+  mood: Reading["sentiment"];
+  relation: Row["relation"];
 }
 
 interface Row {
@@ -26,7 +28,7 @@ interface Row {
   identityId: string | null;
   contactId: string | null;
   threadRemoteId: string;
-  relation: MentionFilter["relation"] | null;
+  relation: NonNullable<MentionFilter["relation"]> | null;
   state: "open" | "dismissed" | null;
   reading: Reading;
   priority: number;
@@ -57,7 +59,7 @@ export async function storeMentions(unit: Unit, workspaceId: string, items: read
   rows.forEach((row, at) => Object.assign(row, { reading: row.isOurs ? { ...read[at]!, sentiment: null, sentimentScore: null, intent: null } : read[at] }));
   await rank(unit, workspaceId, rows);
   const inserted = await insertRows(unit, workspaceId, rows);
-  return rows.flatMap(({ id, item, isOurs }) => (inserted.has(id) ? [{ id, item, isOurs, followers: item.event.post?.author?.followers ?? null }] : []));
+  return rows.flatMap(({ id, item, isOurs, state, reading, relation }) => (inserted.has(id) ? [{ id, item, isOurs, state, mood: reading.sentiment, relation }] : []));
 }
 
 /** Most repeats are known before anything is computed for them. */
@@ -124,8 +126,10 @@ async function insertRows({ sql }: Unit, workspaceId: string, rows: readonly Row
   const values = rows.map(toValues).sort((a, b) => (a.c < b.c || (a.c === b.c && a.r < b.r) ? -1 : 1));
   const inserted = await sql<{ id: string }[]>`
     insert into mentions (workspace_id, id, connection_id, channel, kind, is_ours, remote_id, thread_remote_id, parent_remote_id, quoted_remote_id, quoted_text, identity_id, author_remote_id, author_name, author_handle,
-      author_url, author_avatar_url, is_automated, followers, text, url, attachments, warnings, tags, names, is_limited, likes, reposts, replies, quotes, views, relation, language, sentiment, sentiment_score, intent, state, team_id, priority, reasons, at, received_at, closed_at, is_demo)
-    select ${workspaceId}::uuid, i, c, ch, k, o, r, th, pa, qr, qt, y, ar, an, ah, au, av, bot, f, t, u, att, w, tg, nm, lim, li, re, rp, qu, vi, rel, la, se, sc, nt, s, tm, pr, why, a, v, cl, demo
+      author_url, author_avatar_url, is_automated, followers, text, url, attachments, warnings, tags, names, is_limited, likes, reposts, replies, quotes, views, relation, language, sentiment, sentiment_score, intent, state, team_id, priority, reasons, at, received_at, closed_at, is_demo,
+      place_team_id, place_member_id, counted_due, counted_mood, counted_relation)
+    select ${workspaceId}::uuid, i, c, ch, k, o, r, th, pa, qr, qt, y, ar, an, ah, au, av, bot, f, t, u, att, w, tg, nm, lim, li, re, rp, qu, vi, rel, la, se, sc, nt, s, tm, pr, why, a, v, cl, demo,
+      case when o then null else coalesce(tm, ${nilId}::uuid) end, case when o then null else ${nilId}::uuid end, s is not distinct from 'open', case when o then null else se end, rel
     from json_to_recordset(${JSON.stringify(values)}::text::json) as x(i uuid, c uuid, ch text, k text, o boolean, r text, th text, pa text, qr text, qt text, y uuid, ar text, an text, ah text, au text, av text, bot boolean, f int, t text, u text,
       att jsonb, w text[], tg text[], nm jsonb, lim boolean, li int, re int, rp int, qu int, vi int, rel text, la text, se text, sc float8, nt text, s text, tm uuid, pr smallint, why jsonb, a timestamptz, v timestamptz, cl timestamptz, demo boolean)
     on conflict (workspace_id, connection_id, remote_id) do nothing

@@ -4,6 +4,7 @@ import { connections, contacts, identities, mentions } from "@/db";
 import { actingMemberId, inTransaction, requirePermission, type Context } from "../context";
 import { openConversation } from "../conversations/start";
 import { AppError } from "../errors";
+import { noteMentions } from "./count";
 import { lockMention } from "./find";
 
 /**
@@ -29,6 +30,7 @@ export async function takePrivate(ctx: Context, id: string): Promise<{ conversat
     if (!conversation) throw new AppError("conflict", "On this channel the other side writes first. Ask them in public to write to you.");
     const me = actingMemberId(ctx);
     await unit.tx.update(mentions).set({ conversationId: conversation.id, ...(mention.assigneeId === null && me && { assigneeId: me, takenAt: new Date() }) }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, id)));
+    noteMentions(unit, workspaceId, [id]);
     unit.change({ topic: "mention", ids: [id] });
     return { conversationId: conversation.id };
   });

@@ -1,5 +1,5 @@
 import type { Figures, OpenCounts } from "./figures";
-import type { FactKind } from "./happened";
+import type { Buckets, HappenedKind } from "./happened";
 import { percentileSeconds } from "./percentile";
 import type { SalesFigures } from "./sales/figures";
 import { salesMetrics } from "./sales/catalogue";
@@ -25,11 +25,11 @@ interface Described {
 /** Added up over a period from what happened in it. */
 export interface PeriodMetric extends Described {
   /** What it is made of; its list has all of these. */
-  facts: readonly ("in" | "out" | FactKind)[];
+  facts: readonly HappenedKind[];
   /** Only messages in groups. */
   inGroups?: true;
   /** Which buckets its times are counted in: each can be asked for by itself. */
-  buckets?: "firstResponseBuckets" | "resolutionBuckets";
+  buckets?: Buckets;
   /** How many records are behind it. */
   count: (figures: Figures) => number;
   /** Null where there is nothing to say it of. */
@@ -67,6 +67,8 @@ const exchanges: Described["record"] = ["exchange", "exchanges"];
 const answers: Described["record"] = ["first answer", "first answers"];
 const closings: Described["record"] = ["closing", "closings"];
 const ratings: Described["record"] = ["rating", "ratings"];
+const mentions: Described["record"] = ["mention", "mentions"];
+const publicAnswers: Described["record"] = ["first public answer", "first public answers"];
 
 const periodMetrics: readonly PeriodMetric[] = [
   {
@@ -158,6 +160,61 @@ const periodMetrics: readonly PeriodMetric[] = [
     id: "average-score", name: "Average rating", unit: "score", moreIsBetter: true, record: ratings, facts: ["rated"],
     definition: "Mean of the ratings, from 1 to 5.",
     count: (f) => f.ratings, valueOf: (f) => share(f.ratingSum, f.ratings),
+  },
+  {
+    id: "mentions", name: "Mentions", unit: "count", moreIsBetter: null, record: mentions, facts: ["mentioned"],
+    definition: "Public posts of others that name us, answer us or were listened for, by when they were written. A mention is its assignee’s and its team’s as it lies now.",
+    count: (f) => f.mentionsIn, valueOf: (f) => f.mentionsIn,
+  },
+  {
+    id: "mentions-due", name: "Mentions that need an answer", unit: "count", moreIsBetter: null, record: mentions, facts: ["due"],
+    definition: "Mentions of the time that were not dismissed unanswered: they wait, were escalated, or have their answer.",
+    count: (f) => f.mentionsDue, valueOf: (f) => f.mentionsDue,
+  },
+  {
+    id: "mention-coverage", name: "Mention coverage", unit: "share", moreIsBetter: true, record: mentions, facts: ["due"],
+    definition: "Of the mentions of the time that need an answer, the share that has one by now: in public, or marked as answered by one of us.",
+    count: (f) => f.mentionsDue, valueOf: (f) => share(f.mentionsCovered, f.mentionsDue),
+  },
+  {
+    id: "mentions-answered", name: "Mentions answered", unit: "count", moreIsBetter: true, record: publicAnswers, facts: ["replied"],
+    definition: "Mentions that got their first public answer from us, by when it was given; it is whose it was who gave it.",
+    count: (f) => f.mentionsAnswered, valueOf: (f) => f.mentionsAnswered,
+  },
+  {
+    id: "mention-response-p50", name: "First public answer, median", unit: "seconds", moreIsBetter: false, record: publicAnswers, facts: ["replied"], buckets: "mentionResponseBuckets",
+    definition: "Half of the first public answers took less than this, from when the mention was written; estimated from buckets that double in width.",
+    count: (f) => f.mentionsAnswered, valueOf: (f) => percentileSeconds(f.mentionResponseBuckets, 0.5),
+  },
+  {
+    id: "mention-response-p90", name: "First public answer, 90th percentile", unit: "seconds", moreIsBetter: false, record: publicAnswers, facts: ["replied"], buckets: "mentionResponseBuckets",
+    definition: "Nine of ten first public answers took less than this, from when the mention was written; estimated from buckets that double in width.",
+    count: (f) => f.mentionsAnswered, valueOf: (f) => percentileSeconds(f.mentionResponseBuckets, 0.9),
+  },
+  {
+    id: "public-answers", name: "Public answers", unit: "count", moreIsBetter: null, record: ["public answer", "public answers"], facts: ["posted"],
+    definition: "Posts of ours that answer somebody in public, wherever they were written; each counts.",
+    count: (f) => f.publicAnswers, valueOf: (f) => f.publicAnswers,
+  },
+  {
+    id: "negative-share", name: "Unhappy mentions", unit: "share", moreIsBetter: false, record: mentions, facts: ["felt"],
+    definition: "Of the mentions of which a mood is known, the share that sounds unhappy, as it was read or as one of us put it right.",
+    count: (f) => f.mentionsFelt, valueOf: (f) => share(f.mentionsNegative, f.mentionsFelt),
+  },
+  {
+    id: "positive-share", name: "Pleased mentions", unit: "share", moreIsBetter: true, record: mentions, facts: ["felt"],
+    definition: "Of the mentions of which a mood is known, the share that sounds pleased, as it was read or as one of us put it right.",
+    count: (f) => f.mentionsFelt, valueOf: (f) => share(f.mentionsPositive, f.mentionsFelt),
+  },
+  {
+    id: "mentions-among-customers", name: "Among customers", unit: "count", moreIsBetter: null, record: mentions, facts: ["among"],
+    definition: "Mentions in which somebody answers somebody else than us, by when they were written.",
+    count: (f) => f.mentionsAmong, valueOf: (f) => f.mentionsAmong,
+  },
+  {
+    id: "mentions-about-competitors", name: "About competitors", unit: "count", moreIsBetter: null, record: mentions, facts: ["rival"],
+    definition: "Mentions that only a competitor’s listening query found, by when they were written.",
+    count: (f) => f.mentionsRival, valueOf: (f) => f.mentionsRival,
   },
 ];
 

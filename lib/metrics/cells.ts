@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { inTransaction, type Context } from "../context";
 import type { PeriodMetric } from "./catalogue";
 import { noFigures, type Figures } from "./figures";
-import { measuresOf } from "./happened";
+import { measuresOf, timed, type Buckets } from "./happened";
 import type { Period } from "./range";
 import { rollupRows } from "./rollup-rows";
-import { bucketColumns, inScope, keyOf, matches, measures, told, type FigureFilter, type Split } from "./read";
+import { inScope, keyOf, matches, measures, sumOfBuckets, told, type FigureFilter, type Split } from "./read";
 
 /** Figures of one part by two splits. */
 export interface Cell {
@@ -34,6 +34,6 @@ export async function readCells(ctx: Context, period: Period, filter: FigureFilt
 function sumsOf(facts: PeriodMetric["facts"]): string {
   const named = facts.flatMap((kind) => Object.keys(measuresOf({ kind, isGroup: true })));
   const plain = named.flatMap((name) => (name in measures ? [`sum(r.${measures[name as keyof typeof measures]})::float8 as "${name}"`] : []));
-  const buckets = [...(facts.includes("answered") ? [`array[${bucketColumns("frt")}] as "firstResponseBuckets"`] : []), ...(facts.includes("closed") ? [`array[${bucketColumns("res")}] as "resolutionBuckets"`] : [])];
+  const buckets = (Object.keys(timed) as Buckets[]).filter((name) => facts.includes(timed[name].kind)).map(sumOfBuckets);
   return [...new Set([...plain, ...buckets])].join(", ");
 }

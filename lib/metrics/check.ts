@@ -3,6 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { figureChecks, type FigureDifference } from "@/db/schema";
 import { inTransaction, systemContext, type Unit } from "../context";
 import { newId } from "../ids";
+import { recountMentions } from "../mentions/count";
 import { log } from "../log";
 import { differencesIn } from "./differences";
 import { factKinds } from "./happened";
@@ -34,6 +35,7 @@ export async function checkFigures(workspaceId: string, now = new Date(), draw: 
   if (last && now.getTime() - last.at.getTime() < leastMs) return false;
   const found: FigureDifference[] = [];
   const days = last ? await chooseDays(workspaceId, now, draw) : await allDays(workspaceId);
+  found.push(...(await recountMentions(workspaceId, days.map((day) => ({ from: day, to: new Date(day.getTime() + dayMs) })))));
   for (const day of days) found.push(...(await repairFigures(workspaceId, day, new Date(day.getTime() + dayMs))));
   found.push(...(await recountSales(workspaceId, new Date(now.getTime() - recentDays * dayMs))));
   await weighMissing(workspaceId);
@@ -68,6 +70,7 @@ async function allDays(workspaceId: string): Promise<Date[]> {
       select greatest(
         (select hour from rollup_hourly where workspace_id = ${workspaceId} and hour < ${before}::timestamptz order by hour desc limit 1),
         (select sent_at from messages where workspace_id = ${workspaceId} and place_team_id is not null and sent_at < ${before}::timestamptz order by sent_at desc nulls last, id desc nulls last limit 1),
+        (select at from mentions where workspace_id = ${workspaceId} and at < ${before}::timestamptz order by at desc nulls last, id desc nulls last limit 1),
         ${sql.join(factKinds.map((kind) => sql`(select at from metric_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)},
         (select hour from rollup_sales where workspace_id = ${workspaceId} and hour < ${before}::timestamptz order by hour desc limit 1),
         ${sql.join(saleKinds.map((kind) => sql`(select at from sales_facts where workspace_id = ${workspaceId} and kind = ${kind} and at < ${before}::timestamptz order by at desc limit 1)`), sql`, `)}) as at`));

@@ -1,7 +1,8 @@
 import "server-only";
 import type { FigureDifference } from "@/db/schema";
 import type { Unit } from "../context";
-import { measureEntries, measuresOf, type FactKind, type Measure } from "./happened";
+import { factKinds, measureEntries, measuresOf, type HappenedKind, type Measure } from "./happened";
+import { countedKinds } from "./mention-facts";
 import { columnOf } from "./rollups";
 
 /** Facts of one hour, connection, team and member that add the same: `records` of them. */
@@ -10,7 +11,7 @@ interface Tally {
   connection_id: string;
   team_id: string;
   member_id: string;
-  kind: "in" | "out" | FactKind;
+  kind: HappenedKind;
   in_group: boolean;
   value: number | null;
   records: number;
@@ -29,8 +30,13 @@ export async function differencesIn({ sql }: Pick<Unit, "sql">, workspaceId: str
       group by 1, 2, 3, 4, 5, 6
       union all
       select date_trunc('hour', f.at, 'UTC'), f.connection_id, f.team_id, f.member_id, f.kind, false, f.value, sum(1)::int
-      from unnest('{started,opened,answered,reopened,closed,rated,failed}'::text[]) as k(kind) join metric_facts f on f.workspace_id = ${workspaceId} and f.kind = k.kind
+      from unnest(${`{${factKinds.join()}}`}::text[]) as k(kind) join metric_facts f on f.workspace_id = ${workspaceId} and f.kind = k.kind
       where f.at >= ${start}::timestamptz and f.at < ${end}::timestamptz
+      group by 1, 2, 3, 4, 5, 7
+      union all
+      select date_trunc('hour', m.at, 'UTC'), m.connection_id, m.place_team_id, m.place_member_id, k.kind, false, k.value, sum(1)::int
+      from mentions m cross join lateral (${sql.unsafe(countedKinds)}) as k
+      where m.workspace_id = ${workspaceId} and m.place_team_id is not null and m.at >= ${start}::timestamptz and m.at < ${end}::timestamptz
       group by 1, 2, 3, 4, 5, 7
     ) t
     union all

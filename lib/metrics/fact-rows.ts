@@ -1,8 +1,10 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { connections, contacts, conversations, messages } from "@/db/schema";
+import { alias } from "drizzle-orm/pg-core";
+import { connections, contacts, conversations, identities, mentions, messages } from "@/db/schema";
 import type { StoredAttachment } from "@/db/schema/conversations";
-import type { Context, Unit } from "../context";
+import { hasPermission, type Context, type Unit } from "../context";
+import { seenBy } from "../mentions/find";
 import { visibleConversations } from "../conversations/visibility";
 import { previewOf } from "../messages/preview";
 import type { Message } from "../conversations/schema";
@@ -18,21 +20,25 @@ export type FactRow = {
   connectionId: string;
   teamId: string;
   memberId: string;
-  conversationId: string;
+  /** Null for what happened in public. */
+  conversationId: string | null;
   messageId: string | null;
+  mentionId: string | null;
 };
 
-/** What screens show of them: names, and what was said where the reader may see the conversation as it lies now. */
+/** What screens show of them: names, and what was said where the reader may see the conversation or the mention as it lies now. */
 export async function toFacts(unit: Unit, ctx: Context, rows: readonly FactRow[]): Promise<MetricFact[]> {
   if (!rows.length) return [];
-  const [names, channels, threads] = await Promise.all([
+  const [names, channels, threads, posts] = await Promise.all([
     readNames({ ...ctx, unit }, rows.map(({ memberId }) => memberId)),
     readChannels(unit, ctx, rows.map(({ connectionId }) => connectionId)),
-    readThreads(unit, ctx, rows.map(({ conversationId }) => conversationId)),
+    readThreads(unit, ctx, rows.flatMap(({ conversationId }) => conversationId ?? [])),
+    readMentions(unit, ctx, rows.flatMap(({ mentionId }) => mentionId ?? [])),
   ]);
-  const texts = await readTexts(unit, ctx, rows.flatMap(({ messageId, conversationId }) => (messageId && threads.has(conversationId) ? [messageId] : [])));
-  return rows.map(({ id, at, kind, value, connectionId, teamId, memberId, conversationId, messageId }): MetricFact => {
-    const thread = threads.get(conversationId);
+  const texts = await readTexts(unit, ctx, rows.flatMap(({ messageId, conversationId }) => (messageId && conversationId && threads.has(conversationId) ? [messageId] : [])));
+  return rows.map(({ id, at, kind, value, connectionId, teamId, memberId, conversationId, messageId, mentionId }): MetricFact => {
+    const thread = conversationId ? threads.get(conversationId) : undefined;
+    const post = mentionId ? posts.get(mentionId) : undefined;
     return {
       id,
       kind,
@@ -41,10 +47,11 @@ export async function toFacts(unit: Unit, ctx: Context, rows: readonly FactRow[]
       channel: channels.get(connectionId) ?? "",
       team: { id: orNull(teamId), name: names.team(teamId) },
       member: { id: orNull(memberId), name: names.member(memberId) },
-      conversation: thread ? { id: conversationId, title: thread.title } : null,
-      contact: thread?.contactId && thread.contact !== null ? { id: thread.contactId, name: thread.contact } : null,
+      conversation: thread ? { id: thread.id, title: thread.title } : null,
+      contact: thread?.contactId && thread.contact !== null ? { id: thread.contactId, name: thread.contact } : post?.contactId && post.contact !== null ? { id: post.contactId, name: post.contact } : null,
+      ...(mentionId && { mention: post ? { id: post.parentId ?? post.id, author: post.author } : null }),
       messageId: thread ? messageId : null,
-      text: (thread && (messageId ? texts.get(messageId) : kind === "now" ? thread.lastMessageText : null)) ?? null,
+      text: post ? post.text : (thread && (messageId ? texts.get(messageId) : kind === "now" ? thread.lastMessageText : null)) ?? null,
     };
   });
 }
@@ -60,6 +67,20 @@ async function readThreads({ tx }: Unit, ctx: Context, ids: readonly string[]) {
     .from(conversations)
     .leftJoin(contacts, and(eq(contacts.workspaceId, ctx.workspaceId), eq(contacts.id, conversations.contactId)))
     .where(and(visibleConversations(ctx), inArray(conversations.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Public posts that the reader may see, of an answer of ours with the mention that it answers. */
+async function readMentions({ tx }: Unit, ctx: Context, ids: readonly string[]) {
+  if (!ids.length || !hasPermission(ctx, "mentions.read")) return new Map<string, never>();
+  const parents = alias(mentions, "parent");
+  const rows = await tx
+    .select({ id: mentions.id, author: mentions.authorName, text: sql<string>`case when ${mentions.deletedAt} is null then left(${mentions.text}, ${textRead}) else 'Deleted' end`, contactId: identities.contactId, contact: contacts.name, parentId: parents.id })
+    .from(mentions)
+    .leftJoin(identities, and(eq(identities.workspaceId, ctx.workspaceId), eq(identities.id, sql`coalesce(${mentions.identityId}, ${mentions.toIdentityId})`)))
+    .leftJoin(contacts, and(eq(contacts.workspaceId, ctx.workspaceId), eq(contacts.id, identities.contactId)))
+    .leftJoin(parents, and(eq(parents.workspaceId, ctx.workspaceId), eq(mentions.isOurs, true), eq(parents.connectionId, mentions.connectionId), eq(parents.remoteId, mentions.parentRemoteId)))
+    .where(and(seenBy(ctx), inArray(mentions.id, [...new Set(ids)])));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -11,6 +11,13 @@ export const factWords: Record<MetricFact["kind"], string> = {
   closed: "Closed",
   rated: "Rated",
   failed: "Not sent",
+  replied: "First public answer",
+  mentioned: "Mention",
+  due: "Needs an answer",
+  felt: "Mood",
+  among: "Among customers",
+  rival: "About a competitor",
+  posted: "Public answer",
   deal_created: "Deal made",
   deal_won: "Won",
   deal_lost: "Lost",
@@ -19,3 +26,17 @@ export const factWords: Record<MetricFact["kind"], string> = {
   offer_sent: "Offer sent",
   now: "Now",
 };
+
+/** The value that stands with it, where it is neither a time nor an amount. */
+export function factValueWords(kind: MetricFact["kind"], value: number): string | null {
+  switch (kind) {
+    case "rated":
+      return `${value} of 5`;
+    case "due":
+      return value ? "answered" : "not answered";
+    case "felt":
+      return value < 0 ? "unhappy" : value > 0 ? "pleased" : "neutral";
+    default:
+      return null;
+  }
+}

@@ -2,7 +2,7 @@ import "server-only";
 import { sqlArray, sqlTimes } from "@/db";
 import type { Unit } from "../context";
 import { newId, nilId } from "../ids";
-import { measureEntries, measuresOf, type FactKind, type Happened } from "./happened";
+import { isOfMentions, isOfMessages, measureEntries, measuresOf, type FactKind, type Happened } from "./happened";
 import { addRollups, type RollupDelta } from "./rollups";
 import { workspaceOf } from "./workspace-of";
 
@@ -17,17 +17,20 @@ export interface Fact extends Happened, Place {
   workspaceId: string;
   at: Date;
   connectionId: string;
-  conversationId: string;
+  /** Absent for what happened in public. */
+  conversationId?: string;
+  /** The mention that it happened with; of what mentions count as the mention itself, stored with the same place. */
+  mentionId?: string;
   /** The message that it happened with; of `in` and `out` the message itself, stored with the same place and moment. */
   messageId?: string | null;
-  /** Takes back a message that was counted and is not there any more, or elsewhere. */
+  /** Takes back a message or mention that was counted and is not there any more, or elsewhere, or counts as something else. */
   takenBack?: true;
 }
 
 /**
  * The one way into the figures: adds facts of one workspace to the hourly rollups and keeps them, in the caller's
  * transaction, so that a figure can always be told from the records behind it. Messages are their own records: whoever
- * adds `in` or `out` has stored the message with `placeColumns` of the same place. At most two statements, pipelined.
+ * adds `in` or `out` has stored the message with `placeColumns` of the same place; mentions are theirs (lib/mentions/count.ts). At most two statements, pipelined.
  */
 export async function addFacts(unit: Pick<Unit, "sql">, facts: readonly Fact[]): Promise<void> {
   await Promise.all([keep(unit, facts.filter(isKept)), addRollups(unit, facts.map(toDelta))]);
@@ -35,7 +38,7 @@ export async function addFacts(unit: Pick<Unit, "sql">, facts: readonly Fact[]):
 
 type Kept = Fact & { kind: FactKind };
 
-const isKept = (fact: Fact): fact is Kept => fact.kind !== "in" && fact.kind !== "out";
+const isKept = (fact: Fact): fact is Kept => !isOfMessages(fact.kind) && !isOfMentions(fact.kind);
 
 /** A place as messages keep it. */
 export const placeColumns = ({ teamId, memberId }: Place): { placeTeamId: string; placeMemberId: string } => ({ placeTeamId: teamId ?? nilId, placeMemberId: memberId ?? nilId });
@@ -49,9 +52,9 @@ function toDelta(fact: Fact): RollupDelta {
 async function keep({ sql }: Pick<Unit, "sql">, facts: readonly Kept[]): Promise<void> {
   if (!facts.length) return;
   await sql`
-    insert into metric_facts (workspace_id, id, kind, at, connection_id, team_id, member_id, conversation_id, message_id, value)
-    select ${workspaceOf(facts)}::uuid, i, k, to_timestamp(a / 1000), c, t, m, n, e, v
+    insert into metric_facts (workspace_id, id, kind, at, connection_id, team_id, member_id, conversation_id, message_id, mention_id, value)
+    select ${workspaceOf(facts)}::uuid, i, k, to_timestamp(a / 1000), c, t, m, n, e, s, v
     from unnest(${sqlArray(facts, () => newId())}::uuid[], ${sqlArray(facts, ({ kind }) => kind)}::text[], ${sqlTimes(facts, ({ at }) => at)}::float8[], ${sqlArray(facts, ({ connectionId }) => connectionId)}::uuid[],
-      ${sqlArray(facts, ({ teamId }) => teamId ?? nilId)}::uuid[], ${sqlArray(facts, ({ memberId }) => memberId ?? nilId)}::uuid[], ${sqlArray(facts, ({ conversationId }) => conversationId)}::uuid[],
-      ${sqlArray(facts, ({ messageId }) => messageId ?? null)}::uuid[], ${sqlArray(facts, ({ value }) => value ?? null)}::int[]) as x(i, k, a, c, t, m, n, e, v)`;
+      ${sqlArray(facts, ({ teamId }) => teamId ?? nilId)}::uuid[], ${sqlArray(facts, ({ memberId }) => memberId ?? nilId)}::uuid[], ${sqlArray(facts, ({ conversationId }) => conversationId ?? null)}::uuid[],
+      ${sqlArray(facts, ({ messageId }) => messageId ?? null)}::uuid[], ${sqlArray(facts, ({ mentionId }) => mentionId ?? null)}::uuid[], ${sqlArray(facts, ({ value }) => value ?? null)}::int[]) as x(i, k, a, c, t, m, n, e, s, v)`;
 }

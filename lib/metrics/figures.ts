@@ -14,13 +14,27 @@ export type Figures = {
   ratingsGood: number;
   firstResponseSeconds: number;
   resolutionSeconds: number;
+  mentionsIn: number;
+  mentionsDue: number;
+  mentionsCovered: number;
+  mentionsFelt: number;
+  mentionsNegative: number;
+  mentionsPositive: number;
+  mentionsAmong: number;
+  mentionsRival: number;
+  publicAnswers: number;
+  mentionsAnswered: number;
+  mentionResponseSeconds: number;
   firstResponseBuckets: number[];
   resolutionBuckets: number[];
+  mentionResponseBuckets: number[];
 };
 
 export const noFigures: Figures = {
   messagesIn: 0, messagesOut: 0, groupMessagesIn: 0, conversationsStarted: 0, conversationsReopened: 0, conversationsClosed: 0, exchangesOpened: 0,
-  exchangesAnswered: 0, sendsFailed: 0, ratings: 0, ratingSum: 0, ratingsGood: 0, firstResponseSeconds: 0, resolutionSeconds: 0, firstResponseBuckets: [], resolutionBuckets: [],
+  exchangesAnswered: 0, sendsFailed: 0, ratings: 0, ratingSum: 0, ratingsGood: 0, firstResponseSeconds: 0, resolutionSeconds: 0,
+  mentionsIn: 0, mentionsDue: 0, mentionsCovered: 0, mentionsFelt: 0, mentionsNegative: 0, mentionsPositive: 0, mentionsAmong: 0, mentionsRival: 0, publicAnswers: 0, mentionsAnswered: 0, mentionResponseSeconds: 0,
+  firstResponseBuckets: [], resolutionBuckets: [], mentionResponseBuckets: [],
 };
 
 /** What is in a state now. */

@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { AppError } from "../errors";
 import { findMetric, isNow, isSales, type Metric, type PeriodMetric, type SalesMetric } from "./catalogue";
 import { type Figures, noOpenCounts } from "./figures";
+import { timed } from "./happened";
 import type { MetricAnswer, MetricParams, metricSplits } from "./metric-schema";
 import { readPeriod } from "./period";
 import type { Period } from "./range";
@@ -103,7 +104,7 @@ async function readParts(ctx: Context, metric: Metric, { period, filter, split =
 function inBucket(figures: Figures, { buckets }: PeriodMetric, bucket: number): Figures {
   if (!buckets) return figures;
   const counts = figures[buckets].map((count, index) => (index === bucket ? count : 0));
-  return { ...figures, [buckets]: counts, [buckets === "firstResponseBuckets" ? "exchangesAnswered" : "conversationsClosed"]: counts[bucket] ?? 0 };
+  return { ...figures, [buckets]: counts, [timed[buckets].counted]: counts[bucket] ?? 0 };
 }
 
 async function inWords(ctx: Context, split: MetricSplit, parts: Part[]): Promise<NonNullable<MetricAnswer["parts"]>> {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import { contacts, conversations, dialogueRuns, pipelineStages, workspaces } from "@/db/schema";
+import { contacts, conversations, dialogueRuns, mentions, pipelineStages, workspaces } from "@/db/schema";
 import { asTest } from "@/db/testing/as-test";
 import type { Connector } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
@@ -13,11 +13,22 @@ import { ratingActions } from "../dialogues/actions/ratings";
 import { dealRecord } from "../deals/record";
 import { createDialogue } from "../dialogues/keep";
 import { newId, nilId } from "../ids";
+import { createQuery } from "../listening/save";
+import { listeningInput } from "../listening/schema";
 import { log } from "../log";
+import { changeMentions, restoreMentions } from "../mentions/change";
+import { recountMentions } from "../mentions/count";
+import { putInsightRight } from "../mentions/insight";
+import { countMentions as countOfMentions } from "../mentions/list";
+import { makeCase } from "../mentions/make-record";
+import { setAuthorMuted } from "../mentions/mute";
+import { replyToMention } from "../mentions/reply";
+import { mentionFilter } from "../mentions/schema";
 import { deliverConversation } from "../messages/deliver";
 import { addRecipients, removeRecipient } from "../offers/recipients";
 import { offerRecord } from "../offers/record";
 import { orderRecord } from "../orders/record";
+import { deliverPost } from "../posts/deliver";
 import { quoteRecord } from "../quotes/record";
 import type { RecordType } from "../records/contract";
 import { createRecord } from "../records/create";
@@ -42,11 +53,12 @@ import { sumFigures } from "./sum";
 // A company at work for four days, by dice, through the verbs that people and channels use. Then every figure of every part of it.
 
 vi.mock("../connectors/entries", async () => {
-  const [{ connectorEntry }, { testManifest: manifest }] = [await import("../connectors/entry"), await import("../testing/manifest")];
+  const [{ connectorEntry }, { loom: { manifest } }] = [await import("../connectors/entry"), await import("../testing/loom")];
   const entries = ["loom", "shuttle"].map((id) => {
     const one = { ...manifest, id, limits: { ...manifest.limits, sendsPerSecond: 100_000 } };
     const connector: Partial<Connector> = {
       manifest: one,
+      publish: async (_, { idempotencyKey, text }) => (text.includes("fails") ? Promise.reject(new ConnectorError("rejected", "No.")) : { externalId: `ours ${idempotencyKey}` }),
       send: async (_, { text, idempotencyKey }) => (text.includes("fails") ? Promise.reject(new ConnectorError("rejected", "No.")) : { externalId: idempotencyKey, status: "sent" as const }),
     };
     return [id, connectorEntry(one, async () => ({ connector: connector as Connector }))] as const;
@@ -83,15 +95,16 @@ beforeAll(async () => {
   const below = [await createTeam(workspaceId, "North", care.id), await createTeam(workspaceId, "South", care.id), await createTeam(workspaceId, "East", trade.id)];
   teams = [{ ...care, parent: null }, { ...trade, parent: null }, ...below.map(({ id }, n) => ({ id, parent: n < 2 ? care.id : trade.id }))];
   const ana = await createMember(workspaceId, { name: "Ana", roles: ["admin", "service"] });
-  const others = await Promise.all(below.map(({ id }, n) => createMember(workspaceId, { name: `Member ${n}`, roles: ["service"], teamIds: [id] })));
+  const others = await Promise.all(below.map(({ id }, n) => createMember(workspaceId, { name: `Member ${n}`, roles: ["service", "community"], teamIds: [id] })));
   members = [ana, ...others];
   [admin, restricted] = [ana.context, others[0]!.context];
   connections = [
     await createConnection(workspaceId, { connector: "loom", teamId: below[0]!.id }), await createConnection(workspaceId, { connector: "loom" }),
     await createConnection(workspaceId, { connector: "shuttle", teamId: below[2]!.id }), await createConnection(workspaceId, { connector: "shuttle", teamId: care.id }),
   ];
+  await createQuery(admin, listeningInput.parse({ name: "Acme", text: "acme", kind: "competitor" }));
   const { id: dialogueId } = await createDialogue(admin, { template: "satisfaction" });
-  for (let step = 0; step < 90; step++) await act(dialogueId);
+  for (let step = 0; step < 140 || (step < 600 && (await unheard()).length > 0); step++) await act(dialogueId);
   const offer = (await createRecord(admin, offerRecord, { name: "Spring" })).record.id;
   for (let step = 0; step < 120 || (step < 600 && (await lacking()).length > 0); step++) await sell(offer);
 }, 240_000);
@@ -102,6 +115,43 @@ async function lacking(): Promise<string[]> {
   return (["dealsCreated", "ordersTaken", "quotesSent", "offersSent"] as const).filter((name) => !(sales[name] > 0));
 }
 
+/** What was not said in public yet. */
+async function unheard(): Promise<string[]> {
+  const totals = await readTotals(systemContext(workspaceId), period);
+  return (["mentionsIn", "mentionsCovered", "mentionsNegative", "mentionsPositive", "mentionsAmong", "mentionsRival", "publicAnswers", "mentionsAnswered"] as const).filter((name) => !(totals[name] > 0));
+}
+
+/** One thing that happens in public, or becomes of what did. */
+async function speak(): Promise<void> {
+  const done = (work: Promise<unknown>) => work.then(() => {}, () => {});
+  const rows = await asTest(workspaceId, (tx) => tx.select({ id: mentions.id, remoteId: mentions.remoteId, connectionId: mentions.connectionId, isOurs: mentions.isOurs }).from(mentions).where(eq(mentions.workspaceId, workspaceId)));
+  const what = rows.length ? roll(12) : 0;
+  if (what < 4) {
+    const connection = pick(connections);
+    const there = rows.filter(({ connectionId }) => connectionId === connection.id);
+    const at = new Date(now - (roll(3) ? roll(6 * 60) : roll(4 * 24 * 60)) * 60_000).toISOString();
+    const replyTo = there.length && roll(2) ? pick(there).remoteId : undefined;
+    const who = `p${roll(5)}`;
+    const text = pick(["Where is my flour?", "I love this, thank you", "This is terrible, never again", "Acme is dearer than it was", "Acme is great"]);
+    await receive(workspaceId, connection, [{ kind: replyTo ? "comment" : "mention", public: true, externalId: newId(), from: who, fromName: who, text, at, ...(replyTo && { replyTo }), ...(!roll(5) && { outgoing: true }) }], { ...testManifest, id: connection.connector });
+    return;
+  }
+  const theirs = rows.filter(({ isOurs }) => !isOurs);
+  if (!theirs.length) return;
+  const { id, remoteId, connectionId } = pick(theirs);
+  const { context } = pick(members);
+  if (what === 4 || what === 5) {
+    const reply = await replyToMention(pick([admin, context]), id, { text: roll(5) ? "We look into it" : "This fails", holdSeconds: 0 }).catch(() => null);
+    return reply ? deliverPost(workspaceId, reply.id) : undefined;
+  }
+  if (what === 6) return done(putInsightRight(admin, id, { sentiment: pick(["negative", "neutral", "positive", null]) }));
+  if (what === 7) return done(makeCase(admin, id));
+  if (what === 8) return done(setAuthorMuted(admin, id, roll(2) === 0));
+  if (what === 9) return void (await receive(workspaceId, connections.find((one) => one.id === connectionId)!, [{ kind: pick(["comment_edited", "comment_deleted"]), public: true, externalId: newId(), target: remoteId, text: "This is awful", at: new Date(now).toISOString() }], { ...testManifest, id: connections.find((one) => one.id === connectionId)!.connector }));
+  const { before } = await changeMentions(admin, { ids: [id], ...(roll(2) ? { state: pick(["open", "answered", "dismissed", "escalated"]) } : { assigneeId: pick([null, ...members.map((member) => member.id)]) }) });
+  if (!roll(4)) await restoreMentions(admin, before);
+}
+
 const findConversation = async () => {
   const rows = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.workspaceId, workspaceId)));
   return rows.length ? pick(rows).id : null;
@@ -110,6 +160,7 @@ const findConversation = async () => {
 /** One thing that happens; a refusal is what would happen too. */
 async function act(dialogueId: string): Promise<void> {
   const id = await findConversation();
+  if (!roll(3)) return speak();
   const what = id ? roll(12) : 0;
   if (!id || what < 5) return hear();
   const done = (work: Promise<unknown>) => work.then(() => {}, () => {});
@@ -141,6 +192,9 @@ async function rate(dialogueId: string, conversationId: string): Promise<void> {
   await asTest(workspaceId, (tx) => tx.insert(dialogueRuns).values(run));
   await inTransaction(systemContext(workspaceId), (unit) => ratingActions[0]!.keep!(unit, systemContext(workspaceId), { run: run as never, variables: { score: 1 + roll(5) }, with: {}, key: run.id }, null));
 }
+
+/** What a restricted member may not see now says nothing of itself. */
+const saysNothing = ({ conversation, contact, text, messageId, mention }: MetricFact) => !conversation && !contact && !text && !messageId && !mention;
 
 const made: { type: RecordType; id: string }[] = [];
 const received: string[] = [];
@@ -197,10 +251,12 @@ test("enough happened for figures to be other than nothing", async () => {
   const totals = await readTotals(systemContext(workspaceId), period);
   for (const name of ["messagesIn", "messagesOut", "groupMessagesIn", "conversationsStarted", "conversationsClosed", "exchangesOpened", "exchangesAnswered", "ratings"] as const) expect([name, totals[name]]).toEqual([name, expect.any(Number)]);
   expect(totals.messagesIn).toBeGreaterThan(20);
+  expect(await unheard()).toEqual([]);
   expect(await lacking()).toEqual([]);
 });
 
-test("what the rollups say is what messages and facts add up to", async () => {
+test("what the rollups say is what messages, mentions and facts add up to", async () => {
+  expect(await recountMentions(workspaceId, [period])).toEqual([]);
   expect(await repairFigures(workspaceId, period.from, period.to)).toEqual([]);
 });
 
@@ -267,8 +323,8 @@ test("a department is its teams and what is its own; a team is its members and w
   }
 });
 
-test("the records of each bucket are all that it counts, and all buckets are the whole", async () => {
-  const metric = metrics.find(({ id }) => id === "first-response-p50")!;
+test.each(["first-response-p50", "mention-response-p50"])("the records of each bucket of %s are all that it counts, and all buckets are the whole", async (name) => {
+  const metric = requireMetric(name);
   for (const ctx of [systemContext(workspaceId), restricted]) {
     const whole = await getMetric(ctx, metric, { params: dates, timeZone });
     let sum = 0;
@@ -302,7 +358,16 @@ test("who takes a conversation over, and its new team, have no part in what was 
   const facts = await listed(restricted, metric, dates);
   expect(facts.length).toBe((await getMetric(restricted, metric, { params: dates, timeZone })).count);
   expect(facts.length).toBeGreaterThan(0);
-  expect(facts.filter(({ conversation, contact, text, messageId }) => conversation || contact || text || messageId)).toEqual([]);
+  expect(facts.filter((fact) => !saysNothing(fact))).toEqual([]);
+});
+
+test("a mention is its team's and its assignee's as it lies now, in the figures as in the queue", async () => {
+  const [mine] = members;
+  for (const [filter, part] of [[{}, {}], [{ assignee: mine!.id }, { member: mine!.id }], [{ assignee: nilId }, { member: "none" }], [{ channel: "loom" }, { channel: "loom" }], [{ relation: "among_customers" }, {}], [{ sentiment: "negative" }, {}]] as const) {
+    const listed = await countOfMentions(admin, mentionFilter.parse({ state: "all", since: period.from.toISOString(), until: period.to.toISOString(), ...filter }));
+    const totals = await readTotals(systemContext(workspaceId), period, (await readScope(admin, part)).filter);
+    expect("relation" in filter ? totals.mentionsAmong : "sentiment" in filter ? totals.mentionsNegative : totals.mentionsIn, `seed ${seed}, ${JSON.stringify(filter)}`).toBe(listed.open);
+  }
 });
 
 const choices = metrics.flatMap((metric) => dimensionsOf(metric).flatMap((by) => [null, ...partingsOf(metric, by)].map((series) => ({ metric, by, series }))));

@@ -6,8 +6,9 @@ import { requireAskable } from "./askable";
 import { bucketUpperSeconds } from "./buckets";
 import { isNow, isSales, type Metric, type PeriodMetric } from "./catalogue";
 import { toFacts, type FactRow } from "./fact-rows";
-import { measuresOf, type FactKind } from "./happened";
+import { isOfMentions, isOfMessages, measuresOf, timed, type FactKind, type MentionKind } from "./happened";
 import { readNow } from "./list-now";
+import { countedMentions } from "./mention-facts";
 import type { MetricFact, MetricFactPage } from "./metric-schema";
 import type { Period } from "./range";
 import { hoursOf, inScope, matches, type FigureFilter } from "./read";
@@ -81,7 +82,7 @@ async function hoursWith({ tx }: Unit, ctx: Context, metric: PeriodMetric, { fro
 }
 
 /** The columns that say how many of a metric's records an hour has. */
-const measuresIn = ({ facts, inGroups, buckets }: PeriodMetric, bucket: number | undefined): string[] => (buckets && bucket !== undefined ? [`${buckets === "firstResponseBuckets" ? "frt" : "res"}_${bucket}`] : inGroups ? ["group_messages_in"] : facts.map((kind) => columnOf.get(Object.keys(measuresOf({ kind }))[0]!)!));
+const measuresIn = ({ facts, inGroups, buckets }: PeriodMetric, bucket: number | undefined): string[] => (buckets && bucket !== undefined ? [`${timed[buckets].prefix}_${bucket}`] : inGroups ? ["group_messages_in"] : facts.map((kind) => columnOf.get(Object.keys(measuresOf({ kind }))[0]!)!));
 
 function enoughOf(hours: readonly Hour[], wanted: number, uncertain: number): Date[] {
   const chosen: Date[] = [];
@@ -95,18 +96,23 @@ function enoughOf(hours: readonly Hour[], wanted: number, uncertain: number): Da
 }
 
 async function readHours({ tx }: Unit, ctx: Context, metric: PeriodMetric, hours: readonly Date[], filter: FigureFilter, after: Position | null, limit: number): Promise<FactRow[]> {
-  const kinds = metric.facts.filter((kind): kind is FactKind => kind !== "in" && kind !== "out");
   const list = `{${hours.map((hour) => hour.toISOString()).join()}}`;
-  const read = kinds.length ? factsIn(ctx, kinds, filter, after, limit) : messagesIn(ctx, metric, filter, after, limit);
-  const rows = await tx.execute<Omit<FactRow, "at"> & { at: string }>(sql`select f.* from unnest(${list}::timestamptz[]) as h(hour) cross join ${read} order by f.at desc, f.id desc limit ${limit}`);
+  const rows = await tx.execute<Omit<FactRow, "at"> & { at: string }>(sql`select f.* from unnest(${list}::timestamptz[]) as h(hour) cross join ${readerOf(ctx, metric, filter, after, limit)} order by f.at desc, f.id desc limit ${limit}`);
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
+}
+
+/** A metric is of one sort of records. */
+function readerOf(ctx: Context, metric: PeriodMetric, filter: FigureFilter, after: Position | null, limit: number): SQL {
+  const [first] = metric.facts;
+  if (isOfMessages(first!)) return messagesIn(ctx, metric, filter, after, limit);
+  return isOfMentions(first!) ? mentionsIn(ctx, first, filter, after, limit) : factsIn(ctx, metric.facts as readonly FactKind[], filter, after, limit);
 }
 
 const inHour = (column: string) => sql.raw(`${column} >= h.hour and ${column} < h.hour + interval '1 hour'`);
 
 function messagesIn(ctx: Context, { facts: directions, inGroups }: PeriodMetric, filter: FigureFilter, after: Position | null, limit: number): SQL {
   return sql`lateral (
-    select m.id, m.sent_at as at, m.direction as kind, null::int as value, m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", m.conversation_id as "conversationId", m.id as "messageId"
+    select m.id, m.sent_at as at, m.direction as kind, null::int as value, m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", m.conversation_id as "conversationId", m.id as "messageId", null::uuid as "mentionId"
     from messages m ${inGroups ? sql`join conversations g on g.workspace_id = ${ctx.workspaceId} and g.id = m.conversation_id and g.is_group` : sql``}
     where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and m.direction = any(${`{${directions.join()}}`}::text[]) and ${inHour("m.sent_at")}
       and ${after ? sql`(m.sent_at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
@@ -114,9 +120,20 @@ function messagesIn(ctx: Context, { facts: directions, inGroups }: PeriodMetric,
     order by m.sent_at desc nulls last, m.id desc nulls last limit ${limit}) f`;
 }
 
+function mentionsIn(ctx: Context, kind: MentionKind, filter: FigureFilter, after: Position | null, limit: number): SQL {
+  const { where, value } = countedMentions[kind];
+  return sql`lateral (
+    select m.id, m.at, ${kind}::text as kind, ${sql.raw(value)} as value, m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", null::uuid as "conversationId", null::uuid as "messageId", m.id as "mentionId"
+    from mentions m
+    where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and ${sql.raw(where)} and ${inHour("m.at")}
+      and ${after ? sql`(m.at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
+      and ${placed(ctx, filter, { team: "m.place_team_id", member: "m.place_member_id", connection: "m.connection_id" })}
+    order by m.at desc nulls last, m.id desc nulls last limit ${limit}) f`;
+}
+
 function factsIn(ctx: Context, kinds: readonly FactKind[], filter: FigureFilter, after: Position | null, limit: number): SQL {
   return sql`unnest(${`{${kinds.join()}}`}::text[]) as k(kind) cross join lateral (
-    select m.id, m.at, m.kind, m.value, m.connection_id as "connectionId", m.team_id as "teamId", m.member_id as "memberId", m.conversation_id as "conversationId", m.message_id as "messageId"
+    select m.id, m.at, m.kind, m.value, m.connection_id as "connectionId", m.team_id as "teamId", m.member_id as "memberId", m.conversation_id as "conversationId", m.message_id as "messageId", m.mention_id as "mentionId"
     from metric_facts m
     where m.workspace_id = ${ctx.workspaceId} and m.kind = k.kind and ${inHour("m.at")}
       and ${after ? sql`(m.at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { channelLength } from "../conversations/filter";
 import { bucketCount } from "./buckets";
 import { ways } from "../deals/talk/live";
-import { factKinds } from "./happened";
+import { factKinds, mentionKinds, messageKinds } from "./happened";
 import { saleKinds } from "./sales/kinds";
 
 /** Shapes of what metrics are asked for and answer. Browser-safe. */
@@ -51,16 +51,17 @@ export type MetricAnswer = z.infer<typeof metricAnswer>;
 
 export const metricFact = z.object({
   id: z.uuid(),
-  kind: z.enum(["in", "out", ...factKinds, ...saleKinds, "now"]),
+  kind: z.enum([...messageKinds, ...factKinds, ...mentionKinds, ...saleKinds, "now"]),
   at: z.iso.datetime(),
-  value: z.number().nullable().meta({ description: "Seconds of an answer, a resolution or a deal, or a rating's score." }),
+  value: z.number().nullable().meta({ description: "Seconds of an answer, a resolution or a deal, or a rating's score; 1 for a mention that needed an answer and has one, 0 while it has none; a mood as -1, 0 or 1." }),
   channel: z.string().meta({ description: "Empty for what happened on none." }),
   team: named,
   member: named,
   conversation: z.object({ id: z.uuid(), title: z.string() }).nullable().meta({ description: "Null when it is not among those that you may see any more." }),
   contact: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   messageId: z.uuid().nullable(),
-  text: z.string().nullable().meta({ description: "The beginning of the message." }),
+  text: z.string().nullable().meta({ description: "The beginning of the message, or of the public post." }),
+  mention: z.object({ id: z.uuid(), author: z.string() }).nullable().optional().meta({ description: "Of what happened in public: the mention, of an answer the one that it answers; null when it is not among those that you may see." }),
   record: z.object({ kind: z.enum(["deals", "quotes", "orders", "offers"]), id: z.uuid(), name: z.string() }).nullable().optional().meta({ description: "Of what was sold, offered or ordered; null when it is not there any more." }),
   amount: amount.nullable().optional(),
 });

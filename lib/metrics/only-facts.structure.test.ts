@@ -11,3 +11,8 @@ test("rollups are added to with the facts that they are made of, and by what put
   expect(naming(/\baddSalesRollups\b/)).toEqual(["lib/metrics/sales/check.ts", "lib/metrics/sales/count.ts", "lib/metrics/sales/rollups.ts"]);
   expect(naming(/into (?:rollup_sales|sales_facts)\b|(?:insert|update|delete)\((?:rollupSales|salesFacts)\)/)).toEqual(["lib/metrics/sales/count.ts", "lib/metrics/sales/rollups.ts"]);
 });
+
+test("whoever changes what a mention counts as notes it; the batch that comes in, urgency, topics and readings are told of by who calls them", () => {
+  const told = ["lib/mentions/answered.ts", "lib/mentions/effects.ts", "lib/mentions/rank.ts", "lib/mentions/reading.ts"];
+  expect(naming(/\.update\(mentions\)|update mentions\b/).filter((file) => !told.includes(file) && !/\bnoteMentions\b|\bcounted_relation\b|\bcountMentions\b/.test(readFileSync(file, "utf8")))).toEqual([]);
+});

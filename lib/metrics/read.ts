@@ -5,6 +5,7 @@ import type { Way } from "../deals/talk/live";
 import { type Context, inTransaction } from "../context";
 import { nilId } from "../ids";
 import { noFigures, type Figures, type OpenCounts } from "./figures";
+import { timed, type BucketPrefix, type Buckets } from "./happened";
 import type { Period } from "./range";
 import { rollupRows } from "./rollup-rows";
 
@@ -46,10 +47,23 @@ export const measures = {
   ratingsGood: "ratings_good",
   firstResponseSeconds: "first_response_seconds",
   resolutionSeconds: "resolution_seconds",
+  mentionsIn: "mentions_in",
+  mentionsDue: "mentions_due",
+  mentionsCovered: "mentions_covered",
+  mentionsFelt: "mentions_felt",
+  mentionsNegative: "mentions_negative",
+  mentionsPositive: "mentions_positive",
+  mentionsAmong: "mentions_among",
+  mentionsRival: "mentions_rival",
+  publicAnswers: "public_answers",
+  mentionsAnswered: "mentions_answered",
+  mentionResponseSeconds: "mention_response_seconds",
 } as const;
 
-export const bucketColumns = (prefix: "frt" | "res") => Array.from({ length: bucketCount }, (_, n) => `sum(r.${prefix}_${n})::int`).join(", ");
-const sums = sql.raw([...Object.entries(measures).map(([name, column]) => `sum(r.${column})::float8 as "${name}"`), `array[${bucketColumns("frt")}] as "firstResponseBuckets"`, `array[${bucketColumns("res")}] as "resolutionBuckets"`].join(", "));
+const bucketColumns = (prefix: BucketPrefix) => Array.from({ length: bucketCount }, (_, n) => `sum(r.${prefix}_${n})::int`).join(", ");
+/** A sum of bucket counts, one by one. */
+export const sumOfBuckets = (name: Buckets): string => `array[${bucketColumns(timed[name].prefix)}] as "${name}"`;
+const sums = sql.raw([...Object.entries(measures).map(([name, column]) => `sum(r.${column})::float8 as "${name}"`), ...(Object.keys(timed) as Buckets[]).map(sumOfBuckets)].join(", "));
 
 /**
  * The hours of a period: those that begin in it. Figures are kept by hour, so that of periods which follow one another

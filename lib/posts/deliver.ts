@@ -7,6 +7,7 @@ import { inTransaction, systemContext, type Context, type JobSpec, type Unit } f
 import { newId } from "../ids";
 import { takeTurns } from "../ingest/turns";
 import { log } from "../log";
+import { noteMentions } from "../mentions/count";
 import { callOnce, judge, loadSender, noteTrouble, persist, waitForTurn, waitsFor } from "../messages/outbox";
 import { settlePublications } from "../publications/settle";
 import { publishJob, type PostRecord } from "./queue";
@@ -103,13 +104,15 @@ async function recordPublished(ctx: Context, { post, parent, above }: Outgoing, 
     await tx.update(connectionHealth).set({ lastOutboundAt: at }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, post.connectionId)));
     const [connection] = await tx.select({ channel: connections.connector, teamId: connections.teamId, isDemo: connections.isDemo }).from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, post.connectionId)));
     const answered = parent ?? (above?.remoteId ? { remoteId: above.remoteId, threadRemoteId: above.remoteId } : null);
-    await tx
+    const [ours] = await tx
       .insert(mentions)
       .values({
         workspaceId, id: newId(), connectionId: post.connectionId, channel: parent?.channel ?? connection!.channel, kind: answered ? "comment" : "post", isOurs: true, remoteId: published.externalId, threadRemoteId: answered?.threadRemoteId ?? published.externalId, parentRemoteId: answered?.remoteId ?? null,
         authorName: post.authorName ?? "Us", text: post.text, url: published.url ?? null, language: post.language, teamId: parent ? parent.teamId : connection!.teamId, at, receivedAt: new Date(), isDemo: parent?.isDemo ?? connection!.isDemo,
       })
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning({ id: mentions.id });
+    noteMentions(unit, workspaceId, [...(ours ? [ours.id] : []), ...(parent ? [parent.id] : [])]);
     await settlePublications(unit, workspaceId, [post.publicationId]);
     if (!parent) return;
     await tx.update(mentions).set({ state: "answered", answeredAt: at, closedAt: at }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, parent.id), inArray(mentions.state, ["open", "answered"])));
@@ -139,9 +142,12 @@ async function end(ctx: Context, { post, parent }: Outgoing, patch: Pick<typeof 
 
 const tell = ({ change }: Unit, { replyToId }: PostRecord): void => void (replyToId && change({ topic: "mention", ids: [replyToId] }));
 
-/** A mention whose answer did not go out is open again, unless another one did. */
-export async function reopenUnanswered({ tx }: Unit, { workspaceId }: Context, mentionId: string, exceptPostId: string): Promise<void> {
+/** A mention whose answer did not go out is open again, unless another one did; what was escalated stays so, without one. */
+export async function reopenUnanswered({ tx, atEnd }: Unit, { workspaceId }: Context, mentionId: string, exceptPostId: string): Promise<void> {
   const [other] = await tx.select({ id: posts.id }).from(posts).where(and(eq(posts.workspaceId, workspaceId), eq(posts.replyToId, mentionId), ne(posts.id, exceptPostId), inArray(posts.status, ["queued", "publishing", "published"]))).limit(1);
   if (other) return;
-  await tx.update(mentions).set({ state: "open", answeredAt: null, closedAt: null }).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, mentionId), eq(mentions.state, "answered")));
+  const isIt = and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, mentionId));
+  await tx.update(mentions).set({ state: "open", answeredAt: null, closedAt: null }).where(and(isIt, eq(mentions.state, "answered")));
+  await tx.update(mentions).set({ answeredAt: null }).where(and(isIt, eq(mentions.state, "escalated")));
+  noteMentions({ atEnd }, workspaceId, [mentionId]);
 }

@@ -1,6 +1,6 @@
 import type { Figures } from "../metrics/figures";
 import { bucketCount } from "../metrics/buckets";
-import { measuresOf, type Happened, type Measures } from "../metrics/happened";
+import { measuresOf, type BucketPrefix, type Happened, type Measures } from "../metrics/happened";
 import type { MetricFact } from "../metrics/metric-schema";
 import { type SalesFigures, salesOf } from "../metrics/sales/figures";
 import { saleKinds, type SaleKind } from "../metrics/sales/kinds";
@@ -14,11 +14,13 @@ export function figuresOf(facts: readonly MetricFact[], { inGroups = false } = {
     for (const [name, one] of Object.entries(measuresOf(happened)) as [keyof Measures, number][]) sums[name] = (sums[name] ?? 0) + one;
   }
   const of = (name: keyof Measures) => sums[name] ?? 0;
-  const buckets = (prefix: "frt" | "res") => Array.from({ length: bucketCount }, (_, n) => of(`${prefix}_${n}`));
+  const buckets = (prefix: BucketPrefix) => Array.from({ length: bucketCount }, (_, n) => of(`${prefix}_${n}`));
   return {
     messagesIn: of("messagesIn"), messagesOut: of("messagesOut"), groupMessagesIn: of("groupMessagesIn"), conversationsStarted: of("conversationsStarted"), conversationsReopened: of("conversationsReopened"),
     conversationsClosed: of("conversationsClosed"), exchangesOpened: of("exchangesOpened"), exchangesAnswered: of("exchangesAnswered"), sendsFailed: of("sendsFailed"), ratings: of("ratings"), ratingSum: of("ratingSum"),
     ratingsGood: of("ratingsGood"), firstResponseSeconds: of("firstResponseSeconds"), resolutionSeconds: of("resolutionSeconds"), firstResponseBuckets: buckets("frt"), resolutionBuckets: buckets("res"),
+    mentionsIn: of("mentionsIn"), mentionsDue: of("mentionsDue"), mentionsCovered: of("mentionsCovered"), mentionsFelt: of("mentionsFelt"), mentionsNegative: of("mentionsNegative"), mentionsPositive: of("mentionsPositive"),
+    mentionsAmong: of("mentionsAmong"), mentionsRival: of("mentionsRival"), publicAnswers: of("publicAnswers"), mentionsAnswered: of("mentionsAnswered"), mentionResponseSeconds: of("mentionResponseSeconds"), mentionResponseBuckets: buckets("mrt"),
   };
 }
 
