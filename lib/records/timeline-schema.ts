@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mentionRelations, mentionSentiments, mentionStates } from "../mentions/filter";
 import { recordKinds } from "./contract";
 import { recordNote } from "./note-schema";
 import { recordChange } from "./schema";
@@ -15,6 +16,14 @@ export const timelineEntry = z.discriminatedUnion("kind", [
     /** Whose conversation it is in, where that is not who is asked about. */
     contact: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   }),
+  z.object({
+    ...entry, kind: z.literal("mention"), channel: z.string(), isOurs: z.boolean(),
+    /** Where it is shown: its own, of an answer of ours that of what it answers. */
+    mentionId: z.uuid(),
+    author: z.string(), text: z.string(), warnings: z.array(z.string()), attachments: z.int(), sentiment: z.enum(mentionSentiments).nullable(), relation: z.enum(mentionRelations).nullable(), state: z.enum(mentionStates).nullable(),
+    /** Who wrote it, or whom we answered. */
+    contact: z.object({ id: z.uuid(), name: z.string() }),
+  }),
   z.object({ ...entry, kind: z.literal("change"), change: recordChange }),
   z.object({ ...entry, kind: z.literal("note"), note: recordNote, /** Whom it was written on, where that is not what is asked about: somebody of the company. */ contact: z.object({ id: z.uuid(), name: z.string() }).nullable() }),
   /** Another record that points to this one was made. */
@@ -26,12 +35,12 @@ export const timelineEntry = z.discriminatedUnion("kind", [
 ]).meta({ id: "TimelineEntry" });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
-export const timelineKinds = ["message", "note", "record", "shipment", "offer", "change"] as const;
+export const timelineKinds = ["message", "mention", "note", "record", "shipment", "offer", "change"] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 export const timelineSearch = z.object({
   cursor: z.string().max(500).optional(),
   kind: z.enum(timelineKinds).optional().meta({ description: "Only these." }),
-  q: z.string().trim().max(100).optional().meta({ description: "Words that a message or note contains; with it only messages and notes come." }),
+  q: z.string().trim().max(100).optional().meta({ description: "Words that a message, a public post or a note contains; with it only these come." }),
 });
 export type TimelineSearch = z.infer<typeof timelineSearch>;
 

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from "../http/cursor";
 import type { RecordType } from "./contract";
 import { requireRecord } from "./find";
 import { readChanges } from "./timeline/changes";
+import { readMentions } from "./timeline/mentions";
 import { readMessages } from "./timeline/messages";
 import { readNotes } from "./timeline/notes";
 import { readOffers } from "./timeline/offers";
@@ -13,13 +14,13 @@ import { readShipments } from "./timeline/shipments";
 import type { TimelineEntry, TimelineKind, TimelinePage, TimelineSearch } from "./timeline-schema";
 
 /** Where each kind of entry is read, the latest first. */
-const parts: Record<TimelineKind, TimelinePart> = { message: readMessages, note: readNotes, record: readPointing, shipment: readShipments, offer: readOffers, change: readChanges };
+const parts: Record<TimelineKind, TimelinePart> = { message: readMessages, mention: readMentions, note: readNotes, record: readPointing, shipment: readShipments, offer: readOffers, change: readChanges };
 
 /** Kinds of entries that have words to search for. */
-const searchable: readonly TimelineKind[] = ["message", "note"];
+const searchable: readonly TimelineKind[] = ["message", "mention", "note"];
 
 /**
- * A page of what happened with a record: messages and notes of its conversations that the actor may see, notes on it, records that point
+ * A page of what happened with a record: messages and notes of its conversations that the actor may see, what they said in public and our answers there, notes on it, records that point
  * to it, shipments, offers received, and changes of its fields. Each kind is read from an index at the place where the last page ended, so
  * that a page costs the same wherever it is.
  * @throws AppError "not_found" · "invalid" for a cursor of another list

@@ -28,7 +28,7 @@ export function lanesOf(entries: readonly TimelineEntry[], goesOn: boolean): Lan
 }
 
 /** The thread that an entry belongs to. */
-export const channelOf = (entry: TimelineEntry): string | null => (entry.kind === "message" || entry.kind === "offer" ? entry.channel : null);
+export const channelOf = (entry: TimelineEntry): string | null => (entry.kind === "message" || entry.kind === "mention" || entry.kind === "offer" ? entry.channel : null);
 
 export function partAt({ from, to }: Lane, index: number): LanePart {
   if (index < from || index > to) return "none";

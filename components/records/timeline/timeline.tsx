@@ -38,7 +38,7 @@ export function Timeline({ type, id, names, mayEdit }: TimelineProps) {
     <section aria-label="Timeline" className="flex min-w-0 flex-col gap-3">
       <header className="flex flex-wrap items-center gap-2">
         <h2 className="flex-1 text-14">Timeline</h2>
-        <SearchInput label="Search messages and notes" value={words} maxLength={100} onChange={({ target }) => setWords(target.value)} className="w-56 phone:w-full" />
+        <SearchInput label="Search what was said and noted" value={words} maxLength={100} onChange={({ target }) => setWords(target.value)} className="w-56 phone:w-full" />
       </header>
       <div className="scroll -mx-1 overflow-x-auto px-1 pb-0.5"><SegmentedControl label="What the timeline shows" className="w-max" value={kind} onChange={setKind} segments={kindsOf(type)} /></div>
       {mayEdit && <NoteComposer type={type} id={id} />}
@@ -56,7 +56,7 @@ function Entries({ type, id, names, kind, q }: Omit<TimelineProps, "mayEdit"> & 
   useEndInSight(end, () => void fetchNextPage(), hasNextPage && !isFetchingNextPage && !isFetchNextPageError);
   if (isPending) return <SkeletonRows rows={6} label="Loading the timeline" />;
   if (error && !data) return <ErrorState title="The timeline could not be loaded" onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
-  if (days.length === 0) return q ? <EmptyState icon={<SearchX />}>No message and no note contains “{q}”.</EmptyState> : <EmptyState icon={<History />}>{kind ? "Nothing of this kind yet." : "Nothing yet. Messages on any channel, notes and changes of this record show here."}</EmptyState>;
+  if (days.length === 0) return q ? <EmptyState icon={<SearchX />}>No message, no public post and no note contains “{q}”.</EmptyState> : <EmptyState icon={<History />}>{kind ? "Nothing of this kind yet." : "Nothing yet. Messages on any channel, notes and changes of this record show here."}</EmptyState>;
   let index = -1;
   return (
     <>
