@@ -4,7 +4,7 @@ import { inTransaction, systemContext } from "../context";
 
 interface Day {
   day: string;
-  /** In and out, as the figures have them. */
+  /** In and out, and in public, as the figures have them. */
   messages: number;
   /** Null for a day that was not woven yet, or in another time zone. */
   woven: { messages: number; tookMs: number; at: Date } | null;
@@ -42,7 +42,7 @@ async function readDays(workspaceId: string, timeZone: string, since: Date | nul
   const rows = await inTransaction(systemContext(workspaceId), ({ tx }) => tx.execute<{ day: string; messages: number; woven: number | null; took: number; at: string }>(sql`
     select coalesce(f.day, d.day)::text as day, coalesce(f.messages, 0)::int as messages, d.messages as woven, d.took_ms as took, d.woven_at as at
     from (
-      select (r.hour at time zone ${timeZone})::date as day, sum(r.messages_in + r.messages_out) as messages
+      select (r.hour at time zone ${timeZone})::date as day, sum(r.messages_in + r.messages_out + r.mentions_in + r.public_answers) as messages
       from rollup_hourly r where r.workspace_id = ${workspaceId} and r.hour at time zone ${timeZone} >= ${begins} and r.hour >= ${since ? new Date(since.getTime() - 2 * dayMs).toISOString() : "-infinity"}::timestamptz
       group by 1
     ) f

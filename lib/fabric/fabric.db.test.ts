@@ -6,6 +6,8 @@ import { contactRecord } from "../contacts/record";
 import { systemContext, type Context } from "../context";
 import { listContactIds } from "../testing/contact-ids";
 import { nilId } from "../ids";
+import { createQuery } from "../listening/save";
+import { listeningInput } from "../listening/schema";
 import { readTotals } from "../metrics/read";
 import { addRelation } from "../relations/add";
 import { createRecord } from "../records/create";
@@ -99,8 +101,34 @@ test("a strand opens the conversations that it was added up from", async () => {
     const { messages, items, hidden } = await listStrandConversations(admin, params, timeZone);
     expect(messages).toBe(there + back);
     expect(items.reduce((sum, one) => sum + one.messages, 0)).toBe(messages);
-    expect(hidden).toEqual({ conversations: 0, messages: 0 });
+    expect(hidden).toEqual({ conversations: 0, messages: 0, posts: 0 });
   }
+});
+
+test("what is said in public is on a strand, to whom it answers, and the strand opens it", async () => {
+  const square = await createConnection(workspaceId, { teamId: north });
+  const say = (from: string, at: string, more: object = {}) => ({ kind: "mention" as const, public: true, externalId: `public ${at}`, from, fromName: from, text: "Said in public", at: `${day}T${at}:00.000Z`, ...more });
+  await createQuery(admin, listeningInput.parse({ name: "Packwise", text: "packwise", kind: "competitor" }));
+  const before = await read();
+  await receive(workspaceId, square, [
+    say("lena", "13:00"), say("ravi", "13:01", { kind: "comment", replyTo: "public 13:00" }), say("us", "13:02", { kind: "comment", outgoing: true, replyTo: "public 13:00" }),
+    say("mark", "13:03", { kind: "comment", replyTo: "public 13:01", text: "packwise does it better" }), say("ravi", "13:04", { text: "packwise is dear" }),
+  ], { ...testManifest, id: square.connector });
+  expect(await checkFabric(workspaceId, () => 0)).toEqual([day]);
+  const after = await read();
+  const { messagesIn, messagesOut, mentionsIn, publicAnswers } = await readTotals(ctx, period);
+  expect([mentionsIn, publicAnswers]).toEqual([4, 1]);
+  expect(after.messages).toBe(messagesIn + messagesOut + mentionsIn + publicAnswers);
+  const of = (fabric: Fabric, direction: string) => fabric.directions.find((one) => one.direction === direction)?.messages ?? 0;
+  expect(["to_us", "from_us", "among", "competitor"].map((direction) => of(after, direction) - of(before, direction))).toEqual([1, 1, 1, 2]);
+  for (const strand of after.strands.filter(({ href }) => href)) {
+    const params = strandParams.parse(Object.fromEntries(new URLSearchParams(strand.href!.split("?")[1])));
+    const { messages, posts, items } = await listStrandConversations(admin, params, timeZone);
+    expect([messages, posts.length + items.reduce((sum, one) => sum + one.messages, 0)]).toEqual([strand.there + strand.back, strand.there + strand.back]);
+  }
+  const answered = await listStrandConversations(admin, { from: day, to: day, channel: testManifest.id, a: `team:${north}`, b: keyOf("linden") }, timeZone);
+  expect(answered.posts.map(({ author, isOurs }) => [author, isOurs])).toEqual([["us", true], ["lena", false]]);
+  expect((await listStrandConversations((await createMember(workspaceId, { roles: ["service"], teamIds: [north] })).context, { from: day, to: day, channel: testManifest.id, a: `team:${north}`, b: keyOf("linden") }, timeZone)).hidden.posts).toBe(2);
 });
 
 test("who may not see a team's conversations sees nothing of their strands", async () => {

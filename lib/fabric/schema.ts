@@ -27,7 +27,8 @@ export const strandConversations = z.object({
     lastMessageText: z.string(), lastMessageAt: z.iso.datetime(),
     messages: z.int().meta({ description: "That belong to the strand." }),
   })).meta({ description: "Those with most first; at most 200." }),
-  hidden: z.object({ conversations: z.int(), messages: z.int() }).meta({ description: "That are not among those that you may see any more, or beyond the list." }),
+  posts: z.array(z.object({ id: z.uuid(), mentionId: z.uuid().meta({ description: "The mention that it is, or that it answers." }), channel: z.string(), author: z.string(), text: z.string(), isOurs: z.boolean(), at: z.iso.datetime() })).meta({ description: "What was said in public, the latest first; at most 100. Each is one message." }),
+  hidden: z.object({ conversations: z.int(), messages: z.int(), posts: z.int() }).meta({ description: "That are not among those that you may see any more, or beyond the list. `messages` are those of the conversations." }),
 });
 export type StrandConversations = z.infer<typeof strandConversations>;
 
