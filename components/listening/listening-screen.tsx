@@ -8,6 +8,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { plural } from "@/lib/format/number";
 import { listeningQueryOptions } from "@/lib/listening/query";
+import { QueryDays } from "./query-days";
 import { QueryForm } from "./query-form";
 import { QueryRow } from "./query-row";
 
@@ -24,6 +25,7 @@ export function ListeningScreen({ mayEdit }: { mayEdit: boolean }) {
       {data && !data.items.length && !making && <div className="card"><EmptyState icon={<Ear />} action={start}>{mayEdit ? "Nothing is listened for yet. A query says which public posts are about you, and from then on they are counted." : "Nothing is listened for yet. The community’s members set up what is."}</EmptyState></div>}
       {data && data.items.length > 0 && (
         <Section title="Queries" description={`Last seven days: ${plural(data.total, "mention")} found. What several queries find counts once here, and in the share of each.`}>
+          {data.total > 0 && <div className="card mb-3 p-4"><h3 className="mb-1 text-14 font-medium">All that is found</h3><QueryDays query={{ name: "All queries", mentions: data.total, mood: data.mood, days: data.days }} since={data.since} /></div>}
           <ul className="card divide-y" aria-label="Queries">
             {data.items.map((query) => <QueryRow key={query.id} query={query} since={data.since} searchable={data.searchable} mayEdit={mayEdit} />)}
           </ul>

@@ -14,6 +14,7 @@ import { kindWords } from "@/lib/listening/kinds";
 import { listeningKeys, listeningShape } from "@/lib/listening/query";
 import type { ListeningQuery } from "@/lib/listening/schema";
 import { foundHref } from "./found-href";
+import { QueryDays } from "./query-days";
 import { QueryForm } from "./query-form";
 
 /** One query: what it looks for, what it found, and how asking went. */
@@ -51,6 +52,7 @@ export function QueryRow({ query, since, searchable, mayEdit }: { query: Listeni
         </span>
       </div>
       <code dir="auto" className="text-13 break-words text-ink-2">{query.text}</code>
+      {query.mentions > 0 && <QueryDays query={query} since={since} />}
       {query.share !== null && <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken"><div className="h-full rounded-full bg-accent-fill" style={{ inlineSize: `${query.share * 100}%` }} /></div>}
       {troubles.map(({ connectionId, trouble }) => <p key={connectionId} className="flex gap-1.5 text-12 text-warn"><TriangleAlert aria-hidden className="mt-px size-3.5 flex-none" /><span><bdi>{nameOf(connectionId)}</bdi>: {trouble}</span></p>)}
       <div className="flex flex-wrap items-center gap-2">
