@@ -25,6 +25,7 @@ export { meta as sentimentTrend } from "./sentiment-trend/meta";
 export { meta as shareOfVoice } from "./share-of-voice/meta";
 export { meta as volumeByChannel } from "./volume-by-channel/meta";
 export { meta as groupMessages } from "./group-messages/meta";
+export { meta as betweenCustomers } from "./between-customers/meta";
 export { meta as responseCoverage } from "./response-coverage/meta";
 export { meta as headline } from "./headline/meta";
 export { meta as channelMatrix } from "./channel-matrix/meta";

@@ -3,10 +3,11 @@ import type { WidgetMeta } from "../contract";
 export const meta = {
   id: "response-coverage",
   title: "Response coverage",
-  description: "Of those who wrote to us, how many got an answer.",
+  description: "Of the public mentions that need an answer, or of those who wrote to us, how many have one, and how soon.",
   roles: ["community", "service"],
   size: { w: 6, h: 7, minW: 3, minH: 5 },
   obeys: { range: true, channel: true, scope: true },
-  staleOn: ["conversation"],
-  empty: { title: "Nobody opened a conversation in this time.", without: ["opened"] },
+  staleOn: ["mention", "conversation"],
+  settings: "form",
+  empty: { title: "Nobody needed an answer in this time. Choose a longer range, or all channels.", without: ["due"] },
 } satisfies WidgetMeta;

@@ -11,7 +11,5 @@ export const schema = {
     total: z.int(),
     ...moods,
     days: z.array(z.object({ day: z.iso.date(), ...moods })),
-    /** There were more than were read: the first days are not whole. */
-    more: z.boolean(),
   }),
 } satisfies WidgetSchema;

@@ -2,7 +2,7 @@ import { column, figure, type WidgetTableOf } from "../table";
 import type { schema } from "./schema";
 import { sharesOf } from "./shares";
 
-export const table: WidgetTableOf<typeof schema> = ({ total, days, more, ...sum }) => {
+export const table: WidgetTableOf<typeof schema> = ({ total, days, ...sum }) => {
   const all = sharesOf(sum);
   return {
     figures: [figure("Unhappy", "share", all.negative), figure("Neutral", "share", all.neutral), figure("Pleased", "share", all.positive), figure("Mentions", "count", total)],
@@ -11,6 +11,5 @@ export const table: WidgetTableOf<typeof schema> = ({ total, days, more, ...sum 
       const shares = sharesOf(moods);
       return [day, moods.negative + moods.neutral + moods.positive, shares.negative, shares.neutral, shares.positive];
     }),
-    ...(more && { note: `The latest ${total} mentions; the first days are not whole.` }),
   };
 };
