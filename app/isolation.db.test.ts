@@ -113,6 +113,7 @@ const thingOfField: Record<string, Thing> = {
   connectionId: "connection",
   connection: "connection",
   query: "listeningQuery",
+  thread: "mention",
   connectionIds: "connection",
   fileIds: "upload",
   fileId: "upload",
