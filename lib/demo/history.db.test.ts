@@ -8,6 +8,7 @@ import { listApprovals } from "../approvals/list";
 import { inTransaction, systemContext } from "../context";
 import { listDuplicates } from "../identity/duplicates";
 import { matchRecords } from "../identity/match-records";
+import { recountMentions } from "../mentions/count";
 import { repairFigures } from "../metrics/check";
 import { periodOf } from "../metrics/range";
 import { readOpenCounts, readTotals } from "../metrics/read";
@@ -231,7 +232,13 @@ test("what is said of it in public stands in every state, the most urgent first,
   expect(waiting[0]!.priority - waiting.at(-1)!.priority).toBeGreaterThan(25);
   expect(waiting.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual(expect.arrayContaining(["reach", "sentiment", "intent", "velocity", "automated"]));
   expect(rows.filter(({ threadRemoteId }) => threadRemoteId === "square-lids")).toHaveLength(5);
-  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual([{ status: "failed" }]);
+  const answers = await asTest(workspaceId, (tx) => tx.select({ status: posts.status, memberId: posts.memberId }).from(posts).where(isNotNull(posts.replyToId)));
+  expect(answers.filter(({ status }) => status !== "published")).toMatchObject([{ status: "failed" }]);
+  expect(answers.every(({ memberId }) => memberId)).toBe(true);
+  const totals = await readTotals(systemContext(workspaceId), { from: new Date("2026-01-01T00:00:00Z"), to: new Date(now.getTime() + 3_600_000) });
+  expect([totals.mentionsIn, totals.mentionsNegative, totals.mentionsPositive]).toEqual([rows.filter(({ isOurs }) => !isOurs).length, ...["negative", "positive"].map((mood) => rows.filter(({ sentiment, isOurs }) => !isOurs && sentiment === mood).length)]);
+  for (const name of ["mentionsDue", "mentionsCovered", "mentionsAmong", "mentionsRival", "mentionsAnswered"] as const) expect([name, totals[name] > 10]).toEqual([name, true]);
+  expect(await recountMentions(workspaceId, [{ from: new Date("2026-01-01T00:00:00Z"), to: now }])).toEqual([]);
 });
 
 test("what it publishes is out, planned, refused, or waits for somebody, and each has its hour", async () => {

@@ -80,7 +80,7 @@ async function introduce({ tx }: Unit, { workspaceId, connection, manifest, now,
   const since = new Date(now.getTime() - everydayHours.from * hourMs);
   const rivals = new Map(demoAuthors.flatMap(({ handle, name, rival }) => (rival ? [[handle, { name, ...rival, companyId: newId(), contactId: newId() }] as const] : [])));
   for (const { name, person, courts, companyId, contactId } of rivals.values()) {
-    const ofRecord = { workspaceId, isDemo: true, createdAt: since, updatedAt: since };
+    const ofRecord = { workspaceId, isDemo: true, ownerId: customers[courts]?.ownerId ?? null, createdAt: since, updatedAt: since };
     await tx.insert(companies).values({ ...ofRecord, id: companyId, name, industry: "Packaging" });
     await tx.insert(contacts).values({ ...ofRecord, id: contactId, name: person, companyId });
     if (customers[courts]) await tx.insert(relations).values({ workspaceId, id: newId(), kind: "competes_for", fromKind: "companies", fromId: companyId, toKind: "companies", toId: customers[courts].companyId, createdByName: "Demo", createdAt: since });

@@ -52,9 +52,11 @@ async function readThreads({ tx }: Unit, ctx: Context, among: SQL): Promise<Betw
 
 async function readCompetitors({ tx }: Unit, { workspaceId }: Context, rival: SQL): Promise<Between["competitors"]> {
   const rows = await tx.execute<{ id: string; name: string; mentions: number; people: number; last_at: string }>(sql`
-    select q.id, q.name, count(*)::int as mentions, count(distinct a.who)::int as people, max(a.at) as last_at
-    from ${rival} as a join mention_queries as f on f.workspace_id = ${workspaceId} and f.mention_id = a.id join listening_queries as q on q.workspace_id = ${workspaceId} and q.id = f.query_id and q.kind = 'competitor'
-    group by q.id, q.name order by mentions desc, q.name limit ${most.competitors}`);
+    select w.id, w.name, count(*)::int as mentions, count(distinct w.who)::int as people, max(w.at) as last_at from (
+      select q.id, q.name, a.who, a.at
+      from ${rival} as a join mention_queries as f on f.workspace_id = ${workspaceId} and f.mention_id = a.id join listening_queries as q on q.workspace_id = ${workspaceId} and q.id = f.query_id and q.kind = 'competitor'
+      limit ${mostRead * most.competitors}) as w
+    group by w.id, w.name order by mentions desc, w.name limit ${most.competitors}`);
   return rows.map(({ last_at: lastAt, ...row }) => ({ ...row, lastAt: iso(lastAt) }));
 }
 
