@@ -8,7 +8,7 @@ import { visibleMentions } from "./visibility";
 
 /** Of each relation the newest, so many at most. */
 const mostRead = 5_000;
-const most = { threads: 8, competitors: 8, people: 6 };
+const most = { threads: 6, competitors: 5, people: 5 };
 
 export interface Between {
   /** Of most people first. `id`: its newest post among customers. */

@@ -13,8 +13,8 @@ export const factWords: Record<MetricFact["kind"], string> = {
   failed: "Not sent",
   replied: "First public answer",
   mentioned: "Mention",
-  due: "Needs an answer",
-  felt: "Mood",
+  due: "Mention",
+  felt: "Mention",
   among: "Among customers",
   rival: "About a competitor",
   posted: "Public answer",
@@ -33,7 +33,7 @@ export function factValueWords(kind: MetricFact["kind"], value: number): string 
     case "rated":
       return `${value} of 5`;
     case "due":
-      return value ? "answered" : "not answered";
+      return value ? "answered" : "unanswered";
     case "felt":
       return value < 0 ? "unhappy" : value > 0 ? "pleased" : "neutral";
     default:

@@ -17,7 +17,7 @@ export const schema = {
     amongHref: href,
     rivalHref: href,
     days: z.array(z.object({ day: z.iso.date(), among: z.int(), rival: z.int() })),
-    /** Of most people first, at most eight. */
+    /** Of most people first, at most six. */
     threads: z.array(z.object({ id: z.uuid(), text: z.string(), author: z.string(), channel: z.string(), people: z.int(), posts: z.int(), lastAt: z.iso.datetime(), href })),
     competitors: z.array(z.object({ id: z.uuid(), name: z.string(), mentions: z.int(), people: z.int(), href })),
     people: z.array(z.object({ id: z.uuid(), name: z.string(), relation: z.enum(["among_customers", "about_competitor"]), posts: z.int(), href })),

@@ -22,33 +22,42 @@ export function Widget({ data, params, options }: WidgetProps<typeof schema>) {
   const versus = `vs. ${comparisonNames[params.compare]}`;
   const { threads, competitors, people } = data;
   return (
-    <div className="flex flex-col">
+    <div className="@container flex flex-col">
       <dl className="flex flex-wrap gap-x-6 gap-y-1 px-3 pb-1">
         <Figure name="Among customers" value={data.among} before={data.previousAmong} href={data.amongHref} versus={versus} />
         <Figure name="About competitors" value={data.rival} before={data.previousRival} href={data.rivalHref} versus={versus} />
       </dl>
-      <div className="h-36 flex-none"><BetweenCustomersChart days={data.days} table={table(data, about)} /></div>
-      {threads.length > 0 && (
-        <Part title="Threads among customers">
-          {threads.map(({ id, text, author, channel, people: count, posts, lastAt, href }) => (
-            <RecordLine key={id} href={href} title={text || `A post by ${author}`} figure={<span className="font-semibold">{formatNumber(posts)}</span>}>
-              <ChannelMark channel={channel} size={14} /><span dir="auto">{author}</span><span>{plural(count, "person", "people")}</span><span>last <Time value={lastAt} format="auto" /></span>
-            </RecordLine>
-          ))}
-        </Part>
-      )}
-      {competitors.length > 0 && (
-        <Part title="Competitors">
-          {competitors.map(({ id, name, mentions, people: count, href }) => <RecordLine key={id} href={href} title={name} figure={<span className="font-semibold">{formatNumber(mentions)}</span>}><span>{plural(mentions, "post")} by {plural(count, "person", "people")}</span></RecordLine>)}
-        </Part>
-      )}
-      {people.length > 0 && (
-        <Part title="Who speaks">
-          {people.map(({ id, name, relation, posts, href }) => <RecordLine key={`${id} ${relation}`} href={href} title={name} figure={<span className="font-semibold">{formatNumber(posts)}</span>}><span>{speaksOf[relation]}</span></RecordLine>)}
-        </Part>
-      )}
+      <div className="h-48 flex-none"><BetweenCustomersChart days={data.days} table={table(data, about)} /></div>
+      <div className="grid items-start border-t @xl:grid-cols-2 @xl:divide-x">
+        <Threads threads={threads} />
+        <div className="max-@xl:border-t">
+          {competitors.length > 0 && (
+            <Part title="Competitors">
+              {competitors.map(({ id, name, mentions, people: count, href }) => <RecordLine key={id} href={href} title={name} figure={<span className="font-semibold">{formatNumber(mentions)}</span>}><span>{plural(mentions, "post")} by {plural(count, "person", "people")}</span></RecordLine>)}
+            </Part>
+          )}
+          {people.length > 0 && (
+            <Part title="Who speaks">
+              {people.map(({ id, name, relation, posts, href }) => <RecordLine key={`${id} ${relation}`} href={href} title={name} figure={<span className="font-semibold">{formatNumber(posts)}</span>}><span>{speaksOf[relation]}</span></RecordLine>)}
+            </Part>
+          )}
+        </div>
+      </div>
       {data.more && <p className="px-3 py-2 text-12 text-ink-2">Threads, competitors and people are those of the newest posts; there were more than are read.</p>}
     </div>
+  );
+}
+
+function Threads({ threads }: Pick<WidgetProps<typeof schema>["data"], "threads">) {
+  if (!threads.length) return <p className="px-3 py-2 text-12 text-ink-2">No customer answered another in this time.</p>;
+  return (
+    <Part title="Threads among customers">
+      {threads.map(({ id, text, author, channel, people, posts, lastAt, href }) => (
+        <RecordLine key={id} href={href} title={text || `A post by ${author}`} figure={<span className="font-semibold">{formatNumber(posts)}</span>}>
+          <ChannelMark channel={channel} size={14} /><span dir="auto">{author}</span><span>{plural(people, "person", "people")}</span><span>last <Time value={lastAt} format="auto" /></span>
+        </RecordLine>
+      ))}
+    </Part>
   );
 }
 
@@ -62,5 +71,5 @@ function Figure({ name, value, before, href, versus }: { name: string; value: nu
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
-  return <section aria-label={title} className="border-t"><h3 className="px-3 pt-2 text-12 font-medium text-ink-2">{title}</h3><ul>{children}</ul></section>;
+  return <section aria-label={title} className="not-first:border-t"><h3 className="px-3 pt-2 text-12 font-medium text-ink-2">{title}</h3><ul>{children}</ul></section>;
 }
