@@ -71,12 +71,12 @@ test("a note is written by key, found, changed, deleted and put back", async ({ 
   await timeline.getByRole("button", { name: "Keep" }).click();
   await expect(timeline.getByText("Calls before eight")).toBeVisible();
 
-  await timeline.getByRole("searchbox", { name: "Search what was said and noted" }).fill("eight");
+  await timeline.getByRole("searchbox", { name: "Search the timeline" }).fill("eight");
   await expect(timeline.getByText("Where is my order?")).toBeHidden();
   await expect(timeline.getByText("Calls before eight")).toBeVisible();
-  await timeline.getByRole("searchbox", { name: "Search what was said and noted" }).fill("nobody said this");
+  await timeline.getByRole("searchbox", { name: "Search the timeline" }).fill("nobody said this");
   await expect(timeline).toContainText("No message, no public post and no note contains");
-  await timeline.getByRole("searchbox", { name: "Search what was said and noted" }).fill("");
+  await timeline.getByRole("searchbox", { name: "Search the timeline" }).fill("");
   await timeline.getByRole("radio", { name: "Notes" }).check({ force: true });
   await expect(timeline.getByText("Where is my order?")).toBeHidden();
 

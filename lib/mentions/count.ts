@@ -1,8 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { sqlArray, sqlTexts } from "@/db";
-import type { FigureDifference } from "@/db/schema";
-import type { mentions } from "@/db/schema";
+import type { FigureDifference, mentions } from "@/db/schema";
 import { inTransaction, systemContext, type Unit } from "../context";
 import { nilId } from "../ids";
 import { addMoods } from "../listening/moods";

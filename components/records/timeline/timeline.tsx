@@ -38,7 +38,7 @@ export function Timeline({ type, id, names, mayEdit }: TimelineProps) {
     <section aria-label="Timeline" className="flex min-w-0 flex-col gap-3">
       <header className="flex flex-wrap items-center gap-2">
         <h2 className="flex-1 text-14">Timeline</h2>
-        <SearchInput label="Search what was said and noted" value={words} maxLength={100} onChange={({ target }) => setWords(target.value)} className="w-56 phone:w-full" />
+        <SearchInput label="Search the timeline" value={words} maxLength={100} onChange={({ target }) => setWords(target.value)} className="w-56 phone:w-full" />
       </header>
       <div className="scroll -mx-1 overflow-x-auto px-1 pb-0.5"><SegmentedControl label="What the timeline shows" className="w-max" value={kind} onChange={setKind} segments={kindsOf(type)} /></div>
       {mayEdit && <NoteComposer type={type} id={id} />}

@@ -7,7 +7,7 @@ export const meta = {
   roles: ["executive", "manager", "service", "sales", "community", "admin"],
   size: { w: 6, h: 8, minW: 3, minH: 4 },
   obeys: { range: true, channel: true, scope: true },
-  staleOn: ["conversation"],
+  staleOn: ["conversation", "mention"],
   settings: "own",
   empty: { title: "Nothing of this kind happened in this time. Choose a longer range, or more of the company." },
 } satisfies WidgetMeta;
