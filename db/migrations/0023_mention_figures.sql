@@ -79,5 +79,5 @@ ALTER TABLE "rollup_hourly" ADD COLUMN "mrt_19" integer DEFAULT 0 NOT NULL;--> s
 ALTER TABLE "mentions" ADD CONSTRAINT "mentions_to_identity_fk" FOREIGN KEY ("workspace_id","to_identity_id") REFERENCES "public"."identities"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mentions_to_identity" ON "mentions" USING btree ("workspace_id","to_identity_id","at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "mentions"."to_identity_id" is not null;--> statement-breakpoint
 CREATE INDEX "mentions_between" ON "mentions" USING btree ("workspace_id","relation","at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "mentions"."relation" in ('among_customers', 'about_competitor');--> statement-breakpoint
-CREATE INDEX "mentions_uncounted" ON "mentions" USING btree ("workspace_id","id") WHERE "mentions"."place_team_id" is null;--> statement-breakpoint
+CREATE INDEX "mentions_uncounted" ON "mentions" USING btree ("workspace_id","id") WHERE "mentions"."place_team_id" is null and ("mentions"."is_ours" or "mentions"."state" is not null);--> statement-breakpoint
 CREATE INDEX "mentions_identity" ON "mentions" USING btree ("workspace_id","identity_id","at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "mentions"."identity_id" is not null;

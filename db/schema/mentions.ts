@@ -154,7 +154,7 @@ export const mentions = pgTable(
     index("mentions_identity").on(table.workspaceId, table.identityId, table.at.desc(), table.id.desc()).where(sql`${table.identityId} is not null`),
     index("mentions_to_identity").on(table.workspaceId, table.toIdentityId, table.at.desc(), table.id.desc()).where(sql`${table.toIdentityId} is not null`),
     index("mentions_between").on(table.workspaceId, table.relation, table.at.desc(), table.id.desc()).where(sql`${table.relation} in ('among_customers', 'about_competitor')`),
-    index("mentions_uncounted").on(table.workspaceId, table.id).where(sql`${table.placeTeamId} is null`),
+    index("mentions_uncounted").on(table.workspaceId, table.id).where(sql`${table.placeTeamId} is null and (${table.isOurs} or ${table.state} is not null)`),
     index("mentions_at").on(table.workspaceId, table.at.desc(), table.id.desc()),
     index("mentions_topic").on(table.workspaceId, table.topicId, table.at.desc()).where(sql`${table.topicId} is not null`),
     index("mentions_ungrouped").on(table.workspaceId, table.id).where(sql`${table.groupedAt} is null and not ${table.isOurs}`),

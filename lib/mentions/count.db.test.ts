@@ -172,6 +172,16 @@ test("who is muted takes what waits of theirs out of what needs an answer; what 
   await isWhole();
 });
 
+test("what only stands around others counts as nothing, by day and by night", async () => {
+  const { id } = await said();
+  await said();
+  await asTest(workspaceId, (tx) => tx.update(mentions).set({ state: null, placeTeamId: null, placeMemberId: null }).where(eq(mentions.id, id)));
+  await repairFigures(workspaceId, period.from, period.to);
+  expect(await totals()).toMatchObject({ mentionsIn: 1, mentionsDue: 1 });
+  await isWhole();
+  expect((await listFacts(ana.context, requireMetric("mentions"), { period })).items).toHaveLength(1);
+});
+
 test("customers who answer one another and what is about a competitor are told apart; another workspace has none of it", async () => {
   await createQuery(ana.context, listeningInput.parse({ name: "Winnow", text: "winnow", kind: "competitor" }));
   const root = await said();

@@ -80,6 +80,9 @@ interface Row extends Record<string, unknown> {
   first_by: string | null;
 }
 
+/** Ours, or something that somebody has to do something about; what only stands around it counts as nothing. */
+const isCounted = sql`(m.is_ours or m.state is not null)`;
+
 /** It was not dismissed unanswered. */
 const isDue = sql`(not m.is_ours and (m.state <> 'dismissed' or m.answered_at is not null))`;
 
@@ -100,7 +103,7 @@ export async function countMentions(unit: Unit, workspaceId: string, ids: readon
     left join lateral (
       select o.at, p.member_id from mentions as o left join posts as p on p.workspace_id = ${workspaceId} and p.connection_id = o.connection_id and p.remote_id = o.remote_id
       where o.workspace_id = ${workspaceId} and o.connection_id = m.connection_id and o.parent_remote_id = m.remote_id and o.is_ours order by o.at limit 1) as f on not m.is_ours and m.first_answer_at is null
-    where m.workspace_id = ${workspaceId} and m.id = any(${sqlTexts([...new Set(ids)])}::uuid[]) order by m.id for update of m`);
+    where m.workspace_id = ${workspaceId} and m.id = any(${sqlTexts([...new Set(ids)])}::uuid[]) and ${isCounted} order by m.id for update of m`);
   const changed = rows.filter(isOther);
   if (!changed.length) return [];
   unit.later(unit.sql`
@@ -146,10 +149,10 @@ const missed = (workspaceId: string): SQL => sql`(
  * @returns what was missed of those days
  */
 export async function recountMentions(workspaceId: string, periods: readonly { from: Date; to: Date }[]): Promise<FigureDifference[]> {
-  while ((await recount(workspaceId, sql`m.place_team_id is null`)).count === batch);
+  while ((await recount(workspaceId, sql`m.place_team_id is null and ${isCounted}`)).count === batch);
   const found: FigureDifference[] = [];
   for (const { from, to } of periods) {
-    const where = sql`m.at >= ${from.toISOString()}::timestamptz and m.at < ${to.toISOString()}::timestamptz and ${missed(workspaceId)}`;
+    const where = sql`m.at >= ${from.toISOString()}::timestamptz and m.at < ${to.toISOString()}::timestamptz and ${isCounted} and ${missed(workspaceId)}`;
     for (let count = batch; count === batch; ) {
       const done = await recount(workspaceId, where);
       found.push(...done.facts.flatMap(toDifferences));

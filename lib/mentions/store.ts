@@ -129,7 +129,7 @@ async function insertRows({ sql }: Unit, workspaceId: string, rows: readonly Row
       author_url, author_avatar_url, is_automated, followers, text, url, attachments, warnings, tags, names, is_limited, likes, reposts, replies, quotes, views, relation, language, sentiment, sentiment_score, intent, state, team_id, priority, reasons, at, received_at, closed_at, is_demo,
       place_team_id, place_member_id, counted_due, counted_mood, counted_relation)
     select ${workspaceId}::uuid, i, c, ch, k, o, r, th, pa, qr, qt, y, ar, an, ah, au, av, bot, f, t, u, att, w, tg, nm, lim, li, re, rp, qu, vi, rel, la, se, sc, nt, s, tm, pr, why, a, v, cl, demo,
-      case when o then null else coalesce(tm, ${nilId}::uuid) end, case when o then null else ${nilId}::uuid end, s is not distinct from 'open', case when o then null else se end, rel
+      case when o or s is null then null else coalesce(tm, ${nilId}::uuid) end, case when o or s is null then null else ${nilId}::uuid end, s is not distinct from 'open', case when o then null else se end, rel
     from json_to_recordset(${JSON.stringify(values)}::text::json) as x(i uuid, c uuid, ch text, k text, o boolean, r text, th text, pa text, qr text, qt text, y uuid, ar text, an text, ah text, au text, av text, bot boolean, f int, t text, u text,
       att jsonb, w text[], tg text[], nm jsonb, lim boolean, li int, re int, rp int, qu int, vi int, rel text, la text, se text, sc float8, nt text, s text, tm uuid, pr smallint, why jsonb, a timestamptz, v timestamptz, cl timestamptz, demo boolean)
     on conflict (workspace_id, connection_id, remote_id) do nothing
