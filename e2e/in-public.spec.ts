@@ -12,7 +12,7 @@ import { expect, expectAccessibleInBothColours, signIn, test } from "./fixtures"
 const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
 /** Jane asks and is answered, Kim answers her, Lee speaks of a competitor, Joe waits. */
-async function saidInPublic({ workspaceId, ana }: Company): Promise<{ contact: string }> {
+async function saidInPublic({ workspaceId, ana }: Company): Promise<{ contact: string; say: (text: string) => Promise<void> }> {
   const connection = await createConnection(workspaceId);
   await createQuery(ana.context, listeningInput.parse({ name: "Winnow", text: "winnow", kind: "competitor" }));
   const say = (externalId: string, from: string, text: string, minutesAgo: number, more: Partial<ChannelEvent> = {}): ChannelEvent => ({ kind: more.replyTo ? "comment" : "mention", public: true, externalId, from, fromName: from, text, at: at(minutesAgo), ...more });
@@ -24,20 +24,26 @@ async function saidInPublic({ workspaceId, ana }: Company): Promise<{ contact: s
     { kind: "comment", public: true, externalId: "o1", outgoing: true, replyTo: "p1", fromName: "Mill Supply", text: "We send a new bag today", at: at(30) },
   ], testManifest);
   const { items } = await listMentions(ana.context, mentionFilter.parse({ state: "all" }));
-  return { contact: items.find(({ author }) => author.name === "Jane Doe")!.author.contactId! };
+  return {
+    contact: items.find(({ author }) => author.name === "Jane Doe")!.author.contactId!,
+    say: (text) => receive(workspaceId, connection, [say("p5", "Jane Doe", text, 0)], testManifest),
+  };
 }
 
 /** The queue's mentions, without the filters above them. */
 const rowsOf = (page: Page) => page.getByRole("region", { name: "Mentions" }).getByRole("listitem").filter({ has: page.getByRole("link") });
 
 test("what a customer says in public stands in their timeline with our answer, and leads to the mention", async ({ page, company }) => {
-  const { contact } = await saidInPublic(company);
+  const { contact, say } = await saidInPublic(company);
   await page.goto(`/contacts/${contact}`);
   const timeline = page.getByRole("region", { name: "Timeline" });
   await expect(timeline.getByText("We send a new bag today")).toBeVisible();
   await timeline.getByRole("radio", { name: "In public" }).check({ force: true });
   await expect(timeline.getByRole("listitem")).toHaveText([/Mill Supply.*answered in public.*We send a new bag today/, /Jane Doe.*in public.*The flour is terrible this week/]);
   await expectAccessibleInBothColours(page);
+  // Nobody reloads: what is said now stands there at once.
+  await say("The new bag is here, thank you");
+  await expect(timeline.getByRole("listitem").first()).toContainText("The new bag is here, thank you");
   await timeline.getByRole("link", { name: /The flour is terrible/ }).click();
   await expect(page).toHaveURL(/\/mentions\?.*m=/);
   await expect(page.getByRole("list", { name: "Thread" }).getByRole("article")).toHaveText([/Jane Doe/, /Kim Roe/, /We send a new bag today/]);

@@ -76,7 +76,7 @@ export const recordGroupsQuery = (type: RecordType, list: ListQuery, by: string,
 export const recordQuery = (type: RecordType, id: string) =>
   queryOptions({ queryKey: recordKeys.one(type.kind, id), queryFn: ({ signal }) => getJson(address(type, `/${id}`), recordShape.detail(type), { signal }), staleTime: 60_000, meta });
 
-/** @param q words that a message or note contains */
+/** @param q words that a message, a public post or a note contains */
 export const timelineQuery = (type: RecordType, id: string, { kind, q = "" }: { kind?: TimelineKind; q?: string } = {}) =>
   infiniteQueryOptions({
     queryKey: [...recordKeys.one(type.kind, id), "timeline", kind ?? "all", q],
@@ -84,5 +84,5 @@ export const timelineQuery = (type: RecordType, id: string, { kind, q = "" }: { 
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 60_000,
-    meta: { staleOn: ["record", "conversation"] as const },
+    meta: { staleOn: ["record", "conversation", "mention"] as const },
   });

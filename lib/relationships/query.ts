@@ -8,4 +8,4 @@ export const summaryShape = shapesOf(() => import("./schema"));
 
 /** What there is about a contact or a company at a glance. */
 export const summaryQuery = (party: Party, id: string) =>
-  queryOptions({ queryKey: [...recordKeys.one(party, id), "summary"], queryFn: ({ signal }) => getJson(`/api/v1/${party}/${id}/summary`, summaryShape("summary"), { signal }), staleTime: 60_000, meta: { staleOn: ["record", "conversation", "contact"] as const } });
+  queryOptions({ queryKey: [...recordKeys.one(party, id), "summary"], queryFn: ({ signal }) => getJson(`/api/v1/${party}/${id}/summary`, summaryShape("summary"), { signal }), staleTime: 60_000, meta: { staleOn: ["record", "conversation", "contact", "mention"] as const } });
