@@ -45,6 +45,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   post_figures: (workspaceId) => ({ workspaceId }),
   rank_mentions: (workspaceId) => ({ workspaceId }),
   search_platforms: (workspaceId) => ({ workspaceId }),
+  watch_crises: (workspaceId) => ({ workspaceId }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
   sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),
