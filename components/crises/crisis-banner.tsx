@@ -25,12 +25,12 @@ export function CrisisBanner({ crises, mayAnswer }: CrisisBannerProps) {
   return (
     <section aria-label="Crisis" className={`flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2 text-13 md:px-6 ${isCalming ? "bg-warn-soft" : "bg-bad-soft"}`}>
       <Siren aria-hidden className={`size-4 flex-none ${isCalming ? "text-warn" : "text-bad"}`} />
-      <p role="status" className="min-w-0 flex-1 basis-72 text-pretty">
+      <output className="block min-w-0 flex-1 basis-72 text-pretty">
         <span dir="auto" className="font-semibold">{titleOf(crisis)}</span>:{" "}
         {isCalming ? <>calming down, no more than usual since <Time value={crisis.calmSince!} />.</> : <>{count} mentions in {minutes} minutes, <span className="font-medium">{timesWords(factor)} times</span> as many as usual. Since <Time value={crisis.beganAt} />.</>}
         {crisis.owner && <span className="text-ink-2"> <bdi>{crisis.owner.name}</bdi> takes care of it.</span>}
         {others.length > 0 && <> <Link href="/crises?show=open" className="link">{others.length} more</Link></>}
-      </p>
+      </output>
       <span className="flex flex-none items-center gap-2">
         <Button size="sm" variant="primary" asChild><Link href={`/crises/${crisis.id}`}>Open war room</Link></Button>
         {mayAnswer && <QuietMenu crisis={crisis} />}

@@ -1,5 +1,5 @@
 "use client";
-import type { RefObject } from "react";
+import { useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -14,9 +14,10 @@ import { entryWords } from "./words";
 /** What happened and what was decided, oldest first, and room for more. */
 export function CrisisLog({ crisis: { id, entries }, mayWrite, note }: { crisis: Pick<CrisisDetail, "id" | "entries">; mayWrite: boolean; note: RefObject<HTMLTextAreaElement | null> }) {
   const act = useCrisis(id);
+  const [words, setWords] = useState("");
   const { onSubmit, busy, errors, failure } = useSubmit(async () => {
-    await act.note(note.current?.value ?? "");
-    if (note.current) note.current.value = "";
+    await act.note(words);
+    setWords("");
   });
   return (
     <Card>
@@ -31,7 +32,7 @@ export function CrisisLog({ crisis: { id, entries }, mayWrite, note }: { crisis:
       </ol>
       {mayWrite && (
         <form onSubmit={onSubmit} noValidate className="flex flex-col gap-2 border-t p-3">
-          <Field label="Note for everybody" error={errors.text ?? failure}><Textarea ref={note} name="text" rows={2} maxLength={noteLength} placeholder="Statement goes out at 11:00, Priya writes it" /></Field>
+          <Field label="Note for everybody" error={errors.text ?? failure}><Textarea ref={note} name="text" rows={2} value={words} onChange={({ target }) => setWords(target.value)} maxLength={noteLength} placeholder="Statement goes out at 11:00, Priya writes it" /></Field>
           <Button type="submit" busy={busy} size="sm" className="self-end">Write it down</Button>
         </form>
       )}

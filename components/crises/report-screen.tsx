@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { useMinute, useZone } from "@/components/ui/clock";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
@@ -66,12 +67,12 @@ function Sheet({ table: { figures = [], columns, rows, note }, title }: { table:
     <>
       {figures.length > 0 && <dl className="flex flex-wrap gap-x-8 gap-y-3">{figures.map(({ name, unit, value }) => <div key={name} className="flex flex-col-reverse"><dt className="text-12 text-ink-2">{name}</dt><dd suppressHydrationWarning className="text-16 font-semibold tabular-nums">{valueWords(value, unit, zone, now)}</dd></div>)}</dl>}
       {rows.length > 0 && (
-        <div className="scroll overflow-x-auto" tabIndex={0} role="region" aria-label={`${title}, in rows`}>
+        <ScrollArea label={`${title}, in rows`}>
           <table className="w-full text-13">
             <thead><tr>{columns.map(({ name, unit }) => <th key={name} scope="col" className={`px-2 py-1.5 text-12 font-medium text-ink-2 first:ps-0 ${isFigure(unit) ? "text-end" : "text-start"}`}>{name}</th>)}</tr></thead>
             <tbody>{rows.map((row, index) => <tr key={index} className="border-t align-top">{columns.map(({ name, unit }, at) => <td key={name} dir="auto" suppressHydrationWarning className={`px-2 py-1.5 first:ps-0 ${isFigure(unit) ? "text-end tabular-nums" : "min-w-24"}`}>{valueWords(row[at] ?? null, unit, zone, now)}</td>)}</tr>)}</tbody>
           </table>
-        </div>
+        </ScrollArea>
       )}
       {note && <p className="text-12 text-ink-2">{note}</p>}
     </>

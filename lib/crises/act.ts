@@ -50,7 +50,7 @@ export const writeLearned = (ctx: Context, id: string, learned: string): Promise
 
 type Decision = { patch: Patch; entry?: Omit<Entry, "crisisId"> } | null;
 
-function change(ctx: Context, id: string, decide: (crisis: CrisisRow, unit: Unit) => Decision | Promise<Decision>): Promise<CrisisRow> {
+async function change(ctx: Context, id: string, decide: (crisis: CrisisRow, unit: Unit) => Decision | Promise<Decision>): Promise<CrisisRow> {
   requirePermission(ctx, "mentions.answer");
   const { workspaceId } = ctx;
   return inTransaction(ctx, async (unit) => {

@@ -5,6 +5,7 @@ import { asTest } from "@/db/testing/as-test";
 import type { Connector } from "../connectors/contract";
 import type { Context } from "../context";
 import { newId, nilId } from "../ids";
+import { removeQuery } from "../listening/remove";
 import { createQuery, updateQuery } from "../listening/save";
 import { listeningInput } from "../listening/schema";
 import { listMentions } from "../mentions/list";
@@ -92,7 +93,7 @@ describe("watching", () => {
     await watchCrises(workspaceId, now);
     await say(burst(60, now.getTime(), 8 * 60_000));
     await watchCrises(workspaceId, after(9));
-    await watchCrises(workspaceId, after(60));
+    await watchCrises(workspaceId, after(95));
     expect((await open())[0]).toMatchObject({ state: "calming", calmSince: expect.any(String) });
     await watchCrises(workspaceId, after(240));
     expect(await open()).toEqual([]);
@@ -155,7 +156,8 @@ describe("watching", () => {
     expect(crisis!.places.find(({ queryName }) => queryName === "Us")!.first.baseline).toBeGreaterThan(1);
     await updateQuery(ana, query.id, { text: "acme beans" });
     expect(await asTest(workspaceId, (tx) => tx.select().from(crisisStates).where(eq(crisisStates.queryId, query.id)))).toEqual([]);
-    // It has nothing that could calm down any more.
+    // One that is gone has nothing that could calm down any more.
+    await removeQuery(ana, query.id);
     await watchCrises(workspaceId, after(16));
     expect((await getCrisis(ana, crisis!.id)).places.find(({ queryName }) => queryName === "Us")).toMatchObject({ endedAt: expect.any(String) });
   });
@@ -222,7 +224,7 @@ describe("what one does about it", () => {
     await asTest(workspaceId, (tx) => tx.insert(publications).values({ workspaceId, id: newId(), text: "Spring sale", state: "scheduled", scheduledAt: after(600), updatedAt: new Date() }));
     await say(burst(400, after(6).getTime(), 60_000));
     await watchCrises(workspaceId, after(8));
-    expect((await entries()).at(-1)).toMatchObject({ kind: "paused", text: "1 scheduled post waits." });
+    expect((await entries()).map(({ text }) => text)).toContain("1 scheduled post waits.");
   });
 
   test("quiet holds for everybody, is taken back, and is over when it becomes clearly worse", async () => {
@@ -235,7 +237,7 @@ describe("what one does about it", () => {
     await say(burst(500, after(6).getTime(), 60_000));
     await watchCrises(workspaceId, after(8));
     expect((await open())[0]).toMatchObject({ id, quiet: null });
-    expect((await entries()).at(-1)).toMatchObject({ kind: "worse", text: expect.stringContaining("quiet time is over") });
+    expect((await entries()).find(({ kind }) => kind === "worse")).toMatchObject({ text: expect.stringContaining("quiet time is over") });
     await expect(keepQuiet(ana, id, new Date(Date.now() - 1_000).toISOString())).rejects.toMatchObject({ code: "invalid" });
     await expect(keepQuiet(ana, id, new Date(Date.now() + 30 * dayMs).toISOString())).rejects.toMatchObject({ code: "invalid" });
   });

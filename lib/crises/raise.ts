@@ -130,7 +130,7 @@ class Book {
     }
     const changed = this.series.filter((one) => this.#stored.get(one) !== JSON.stringify(one));
     for (const { workspaceId: _, crisisId, queryId, connectionId, ...patch } of changed) await tx.update(crisisSeries).set(patch).where(and(eq(crisisSeries.workspaceId, workspaceId), eq(crisisSeries.crisisId, crisisId), eq(crisisSeries.queryId, queryId), eq(crisisSeries.connectionId, connectionId)));
-    for (const crisis of this.#begun) if (crisis.endedAt === null && this.#isOurs(crisis)) await pauseInCrisis(this.unit, within(systemContext(workspaceId), this.unit), crisis.id);
+    for (const crisis of this.#begun) if (crisis.endedAt === null && this.#isOurs(crisis)) await pauseInCrisis(this.unit, within(systemContext(workspaceId), this.unit), { crisisId: crisis.id, at: this.now });
     if (this.#changed || changed.length) this.unit.change({ topic: "crisis" });
   }
 

@@ -41,7 +41,8 @@ export async function watchIn(unit: Unit, workspaceId: string, now: Date): Promi
   const heard = [...counts.keys()].map(toPlace).filter((place) => isWatched(watched, place));
   const stored = await readSeries(unit, workspaceId, to > from ? null : heard);
   const known = new Set(stored.map(placeKey));
-  const unknown = (isFirst ? await heardBefore(unit, workspaceId, from) : heard).filter((place) => isWatched(watched, place) && !known.has(placeKey(place)));
+  const before = isFirst ? await heardBefore(unit, workspaceId, from) : [];
+  const unknown = [...new Map([...heard, ...before].map((place) => [placeKey(place), place])).values()].filter((place) => isWatched(watched, place) && !known.has(placeKey(place)));
   const begun = await learn(unit, workspaceId, unknown.slice(0, isFirst ? mostAtFirst : mostBegin), watched, from);
   const series = [...stored.filter((one) => isWatched(watched, one)), ...begun];
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { cases, identities, listeningQueries, mentions, posts } from "@/db";
-import { demoAuthors, demoChats, demoCrisis, demoCrisisAnswers, demoEveryday, demoOutcry, demoPosts, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
+import { demoAuthors, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
 import type { Unit } from "../context";
@@ -13,6 +13,7 @@ import { groupWaiting } from "../mentions/group";
 import { rankWaiting } from "../mentions/rank";
 import type { Party } from "./business/firm";
 import { playCrisis } from "./crises";
+import { saidInPublic, saidSinceHours } from "./said";
 import type { DemoMember } from "./threads";
 
 export interface Square {
@@ -26,16 +27,14 @@ export interface Square {
 }
 
 const hourMs = 3_600_000;
-/** How far back it goes, and how often somebody says something. */
-const everydayHours = { until: 96, from: 88 * 24, every: 9.1, chats: 37 };
 
 /** Plays what was said in public through the real ingest, then what members did about it. */
 export async function playMentions(unit: Unit, square: Square): Promise<void> {
   const { workspaceId, connection, manifest, now } = square;
   if (!manifest.posts) return;
   await introduce(unit, square);
-  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - everydayHours.from * hourMs), updatedAt: new Date(now.getTime() - everydayHours.from * hourMs) })));
-  const told = [...everyday(), ...chats(), ...outcry(), ...demoPosts].toSorted((a, b) => b.hoursAgo - a.hoursAgo);
+  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - saidSinceHours * hourMs), updatedAt: new Date(now.getTime() - saidSinceHours * hourMs) })));
+  const told = saidInPublic();
   const items = told.map((post, index) => {
     const event = toEvent(post, now);
     return toIncoming(connection, manifest, event, new Date(event.at!), connection.id, index);
@@ -45,39 +44,6 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   await groupWaiting(unit, workspaceId);
   await rankWaiting(unit, workspaceId, now);
   await playCrisis(unit, square);
-}
-
-function everyday(): DemoPost[] {
-  const said: DemoPost[] = [];
-  for (let hoursAgo = everydayHours.from, n = 0; hoursAgo > everydayHours.until; hoursAgo -= everydayHours.every, n++) {
-    const { answer, ...line } = demoEveryday[n % demoEveryday.length]!;
-    said.push({ ...line, key: `day-${n}`, hoursAgo, likes: n % 5, ...(answer === null && { state: "dismissed" as const }) });
-    if (answer !== null) said.push({ key: `day-${n}-us`, by: us, to: `day-${n}`, hoursAgo: hoursAgo - 0.4 - (n % 7) * 0.5, text: answer, language: line.language });
-  }
-  return said;
-}
-
-/** Now and then several talk with one another, so that a busy half hour is nothing unusual. */
-function chats(): DemoPost[] {
-  const said: DemoPost[] = [];
-  for (let hoursAgo = everydayHours.from, n = 0; hoursAgo > everydayHours.until; hoursAgo -= everydayHours.chats, n++) {
-    demoChats[n % demoChats.length]!.forEach((line, at) => said.push({ ...line, key: `chat-${n}-${at}`, ...(at > 0 && { to: `chat-${n}-0` }), hoursAgo: hoursAgo - at * 0.11, likes: (n + at) % 4, ...(line.sentiment !== "negative" && { state: "dismissed" as const }) }));
-  }
-  return said;
-}
-
-/** One evening of a crisis: it swells, lasts and ebbs away, and we answer. */
-function outcry(): DemoPost[] {
-  const { hoursAgo, lastsHours, posts: many } = demoCrisis;
-  const said = Array.from({ length: many }, (_, n): DemoPost => {
-    const line = demoOutcry[n % demoOutcry.length]!;
-    // Most is said in the first half.
-    const share = (n / many) ** 1.35;
-    const answersOne = n > 3 && n % 3 === 1;
-    return { ...line, key: `outcry-${n}`, hoursAgo: hoursAgo - share * lastsHours, likes: (n * 7) % 23, reposts: n % 6, sentiment: n % 9 === 8 ? "neutral" : "negative", intent: "complaint", labels: ["payments"], ...(answersOne && { to: `outcry-${n % 4}` }), ...(n > demoOutcry.length && { state: "dismissed" as const }) };
-  });
-  const answers = demoCrisisAnswers.map(({ minutes, to, text, language }, n): DemoPost => ({ key: `outcry-us-${n}`, by: us, to: `outcry-${to}`, hoursAgo: hoursAgo - minutes / 60, text, language }));
-  return [...said, ...answers];
 }
 
 function toEvent({ key, by, hoursAgo, text, language, to, likes = 0, reposts = 0, warnings, picture }: DemoPost, now: Date): ChannelEvent {

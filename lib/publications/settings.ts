@@ -36,13 +36,13 @@ export async function pauseSchedule(ctx: Context, { paused, reason = null }: { p
 }
 
 /** Stops the schedule because a crisis began, where the workspace wants that, and writes into its log what was held back. */
-export async function pauseInCrisis(unit: Unit, ctx: Context, crisisId: string): Promise<void> {
+export async function pauseInCrisis(unit: Unit, ctx: Context, { crisisId, at }: { crisisId: string; at: Date }): Promise<void> {
   const { pausesInCrisis, paused } = await readSettings(unit, ctx);
   if (!pausesInCrisis) return;
-  if (paused) return writeEntry(unit, ctx, { crisisId, kind: "paused", text: `The schedule was paused already, by ${paused.by}.` });
+  if (paused) return writeEntry(unit, ctx, { crisisId, at, kind: "paused", text: `The schedule was paused already, by ${paused.by}.` });
   const waiting = await unit.tx.select({ id: publications.id }).from(publications).where(and(eq(publications.workspaceId, ctx.workspaceId), eq(publications.state, "scheduled"), isNull(publications.deletedAt))).limit(mostCounted + 1);
-  await writeEntry(unit, ctx, { crisisId, kind: "paused", text: waiting.length ? `${waiting.length > mostCounted ? `More than ${mostCounted}` : waiting.length} scheduled ${waiting.length === 1 ? "post waits" : "posts wait"}.` : "Nothing was scheduled." });
-  await write(unit, ctx, { pausedAt: new Date(), pausedById: null, pausedByName: actorName(ctx), pauseReason: "A crisis began." });
+  await writeEntry(unit, ctx, { crisisId, at, kind: "paused", text: waiting.length ? `${waiting.length > mostCounted ? `More than ${mostCounted}` : waiting.length} scheduled ${waiting.length === 1 ? "post waits" : "posts wait"}.` : "Nothing was scheduled." });
+  await write(unit, ctx, { pausedAt: at, pausedById: null, pausedByName: actorName(ctx), pauseReason: "A crisis began." });
 }
 
 /** Beyond so many nobody counts. */
