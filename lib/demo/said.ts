@@ -1,3 +1,4 @@
+import "server-only";
 import { demoChats, demoCrisis, demoCrisisAnswers, demoEveryday, demoOutcry, demoPosts, type DemoPost, us } from "@/db/seed/mentions";
 
 /** How far back it goes, and how often somebody says something. */
@@ -21,7 +22,7 @@ function everyday(): DemoPost[] {
 function chats(): DemoPost[] {
   const said: DemoPost[] = [];
   for (let hoursAgo = everydayHours.from, n = 0; hoursAgo > everydayHours.until; hoursAgo -= everydayHours.chats, n++) {
-    demoChats[n % demoChats.length]!.forEach((line, at) => said.push({ ...line, key: `chat-${n}-${at}`, ...(at > 0 && { to: `chat-${n}-0` }), hoursAgo: hoursAgo - at * 0.11, likes: (n + at) % 4, ...(line.sentiment !== "negative" && { state: "dismissed" as const }) }));
+    demoChats[n % demoChats.length]!.forEach((line, at) => said.push({ ...line, key: `chat-${n}-${at}`, ...(at > 0 && { to: `chat-${n}-0` }), hoursAgo: hoursAgo - at * 0.11, likes: (n + at) % 4, state: "dismissed" }));
   }
   return said;
 }
@@ -29,12 +30,13 @@ function chats(): DemoPost[] {
 /** One evening of a crisis: it swells, lasts and ebbs away, and we answer. */
 function outcry(): DemoPost[] {
   const { hoursAgo, lastsHours, posts: many } = demoCrisis;
+  const answered = new Set(demoCrisisAnswers.map(({ to }) => to));
   const said = Array.from({ length: many }, (_, n): DemoPost => {
     const line = demoOutcry[n % demoOutcry.length]!;
     // Most is said in the first half.
     const share = (n / many) ** 1.35;
     const answersOne = n > 3 && n % 3 === 1;
-    return { ...line, key: `outcry-${n}`, hoursAgo: hoursAgo - share * lastsHours, likes: (n * 7) % 23, reposts: n % 6, sentiment: n % 9 === 8 ? "neutral" : "negative", intent: "complaint", labels: ["payments"], ...(answersOne && { to: `outcry-${n % 4}` }), ...(n > demoOutcry.length && { state: "dismissed" as const }) };
+    return { ...line, key: `outcry-${n}`, hoursAgo: hoursAgo - share * lastsHours, likes: (n * 7) % 23, reposts: n % 6, sentiment: n % 9 === 8 ? "neutral" : "negative", intent: "complaint", labels: ["payments"], ...(answersOne && { to: `outcry-${n % 4}` }), ...(!answered.has(n) && { state: "dismissed" as const }) };
   });
   const answers = demoCrisisAnswers.map(({ minutes, to, text, language }, n): DemoPost => ({ key: `outcry-us-${n}`, by: us, to: `outcry-${to}`, hoursAgo: hoursAgo - minutes / 60, text, language }));
   return [...said, ...answers];
