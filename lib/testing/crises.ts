@@ -1,5 +1,4 @@
-import { crises, crisisEntries, crisisSeries } from "@/db";
-import { asTest } from "@/db/testing/as-test";
+import { crises, crisisEntries, crisisSeries, withWorkspace } from "@/db";
 import { noneUsual } from "../crisis/usual";
 import { newId, nilId } from "../ids";
 
@@ -16,7 +15,7 @@ export interface GivenCrisis {
 export async function createCrisis(workspaceId: string, { connection, beganAt = new Date(Date.now() - 6 * 3_600_000), endedAt = null, learned = "", note = "" }: GivenCrisis): Promise<string> {
   const id = newId();
   const evidence = { minutes: 10, count: 41, baseline: 3.2, factor: 8.4 };
-  await asTest(workspaceId, async (tx) => {
+  await withWorkspace(workspaceId, async (tx) => {
     await tx.insert(crises).values({ workspaceId, id, beganAt, toldAt: beganAt, endedAt, learned, ...(learned && { learnedByName: "Ana", learnedAt: new Date() }) });
     await tx.insert(crisisSeries).values({
       workspaceId, crisisId: id, queryId: nilId, connectionId: connection.id, channel: connection.connector, connectionName: connection.displayName, teamId: connection.teamId ?? null, beganAt, endedAt, score: 0.97, ...evidence,

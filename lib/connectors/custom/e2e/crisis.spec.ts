@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
-import { mentions } from "@/db";
-import { asTest } from "@/db/testing/as-test";
+import { mentions, withWorkspace } from "@/db";
 import { newId } from "@/lib/ids";
 import { releasePublication } from "@/lib/publications/release";
 import { createPublication } from "@/lib/publications/save";
@@ -20,7 +19,7 @@ const test = base.extend<{ square: Square }>({
     square.connectTo(connection.webhookUrl);
     const hourMs = 3_600_000;
     const said = Array.from({ length: 60 }, (_, n) => new Date(Date.now() - (3 + n * 1.7) * hourMs));
-    await asTest(workspaceId, (tx) => tx.insert(mentions).values(said.map((at, n) => ({ workspaceId, id: newId(), connectionId: connection.id, channel: "custom", kind: "mention" as const, remoteId: `before-${n}`, threadRemoteId: `before-${n}`, authorName: "Lee", text: "Bread again", state: "dismissed" as const, at, receivedAt: at }))));
+    await withWorkspace(workspaceId, (tx) => tx.insert(mentions).values(said.map((at, n) => ({ workspaceId, id: newId(), connectionId: connection.id, channel: "custom", kind: "mention" as const, remoteId: `before-${n}`, threadRemoteId: `before-${n}`, authorName: "Lee", text: "Bread again", state: "dismissed" as const, at, receivedAt: at }))));
     await use({ ...square, connectionId: connection.id });
     await square.close();
   },
