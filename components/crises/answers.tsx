@@ -8,8 +8,8 @@ import type { CrisisAnswer, CrisisDetail } from "@/lib/crises/schema";
 import { formatDuration } from "@/lib/format/duration";
 import { plural } from "@/lib/format/number";
 import { mentionsHref } from "./mentions-href";
+import { answerWords } from "./words";
 
-const statusWords: Record<CrisisAnswer["status"], string> = { planned: "Planned", queued: "Waits", publishing: "Goes out", published: "Sent", failed: "Not sent", unknown: "Unclear", withdrawn: "Taken back" };
 const statusTones: Record<CrisisAnswer["status"], Tone> = { planned: "neutral", queued: "info", publishing: "info", published: "good", failed: "bad", unknown: "warn", withdrawn: "neutral" };
 
 /** What we said in public about it, by whom, and how far it got. */
@@ -25,7 +25,7 @@ export function Answers({ answers: { items, sent, firstAfterMinutes, medianMinut
             {items.map(({ id, mentionId, to, channel, text, by, status, error, at }) => (
               <li key={id}>
                 <Link href={`${mentionsHref(crisisId)}&m=${mentionId}`} prefetch={false} className="flex min-h-11 flex-col gap-0.5 border-t px-3 py-2 text-13 hover:bg-hover">
-                  <span className="flex items-center gap-2"><ChannelMark channel={channel} size={14} /><span className="min-w-0 truncate text-12 text-ink-2"><bdi className="font-medium text-ink">{by ?? "On the platform"}</bdi> to <bdi>{to}</bdi></span><span className="ms-auto flex flex-none items-center gap-2"><Time value={at} className="text-12 text-ink-2" /><Chip tone={statusTones[status]}>{statusWords[status]}</Chip></span></span>
+                  <span className="flex items-center gap-2"><ChannelMark channel={channel} size={14} /><span className="min-w-0 truncate text-12 text-ink-2"><bdi className="font-medium text-ink">{by ?? "On the platform"}</bdi> to <bdi>{to}</bdi></span><span className="ms-auto flex flex-none items-center gap-2"><Time value={at} className="text-12 text-ink-2" /><Chip tone={statusTones[status]}>{answerWords[status]}</Chip></span></span>
                   <span dir="auto" className="line-clamp-2">{text}</span>
                   {error && <span className="text-12 text-bad">{error}</span>}
                 </Link>

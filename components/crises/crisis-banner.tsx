@@ -1,6 +1,7 @@
 "use client";
 import { Siren } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { useMinute } from "@/components/ui/clock";
 import { Time } from "@/components/ui/time";
@@ -17,7 +18,9 @@ export interface CrisisBannerProps {
 /** Says on every screen that far more is said in public than is usual, until somebody keeps it quiet or it is over. */
 export function CrisisBanner({ crises, mayAnswer }: CrisisBannerProps) {
   const now = useMinute();
-  const told = crises.filter(({ endedAt, quiet, places }) => endedAt === null && places.length > 0 && (!quiet || Date.parse(quiet.until) <= now));
+  const path = usePathname();
+  // Its own screens say it themselves.
+  const told = crises.filter(({ id, endedAt, quiet, places }) => endedAt === null && places.length > 0 && !path.startsWith(`/crises/${id}`) && (!quiet || Date.parse(quiet.until) <= now));
   const [crisis, ...others] = told.toSorted((a, b) => b.places[0]!.now.factor - a.places[0]!.now.factor);
   if (!crisis) return null;
   const { count, minutes, factor } = crisis.places[0]!.now;

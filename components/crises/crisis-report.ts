@@ -3,7 +3,7 @@ import { column, figure, type TableValue } from "@/components/widgets/table";
 import type { CrisisDetail } from "@/lib/crises/schema";
 import { placeWords } from "@/lib/crises/words";
 import { kindWords } from "@/lib/listening/kinds";
-import { entryWords, titleOf } from "./words";
+import { answerWords, entryWords, titleOf } from "./words";
 
 const none = "Nothing to say here.";
 const sheet = (title: string, table: Extract<Report["sheets"][number], { table: unknown }>["table"], empty = none) => ({ title, standsApart: null, table, empty });
@@ -44,7 +44,7 @@ export function crisisReport(crisis: CrisisDetail, computedAt: Date): Report {
       sheet("What we answered", {
         figures: [figure("Answers sent", "count", answers.sent), figure("First answer after", "seconds", secondsOf(answers.firstAfterMinutes)), figure("Median", "seconds", secondsOf(answers.medianMinutes))],
         columns: [column("When", "moment"), column("By"), column("To"), column("Answer"), column("State")],
-        rows: answers.items.map(({ at, by, to, text, status }) => [at, by ?? "On the platform", to, text, status]),
+        rows: answers.items.map(({ at, by, to, text, status }) => [at, by ?? "On the platform", to, text, answerWords[status]]),
       }, "Nothing was answered in public."),
       sheet("What happened and was decided", { columns: [column("When", "moment"), column("Who"), column("What"), column("More")], rows: entries.map(({ at, by, kind, text }) => [at, by, entryWords[kind], kind === "quiet" ? `Until ${text}` : text]) }),
       sheet("What we learned", learned ? { columns: [column(learnedBy ? `Written by ${learnedBy.name}` : "Written")], rows: learned.split(/\n+/).map((line) => [line]) } : null, "Nobody has written it down yet."),

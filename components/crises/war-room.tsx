@@ -105,7 +105,7 @@ function Head({ crisis, viewer }: { crisis: CrisisDetail; viewer: CrisisViewer }
           <Chip tone={stateTones[state]}>{stateWords[state]}</Chip>
           <span>since <Time value={beganAt} />{calmSince && <>, no more than usual since <Time value={calmSince} /></>}{endedAt && <>, until <Time value={endedAt} /></>}</span>
           {worst && <span>{endedAt === null ? <>now <b className="font-semibold text-ink">{timesWords(worst.now.factor)} times</b> the usual</> : <><b className="font-semibold text-ink">{timesWords(worst.worst.factor)} times</b> the usual at its worst</>}</span>}
-          {owner && <span><bdi>{owner.name}</bdi> takes care of it</span>}
+          {owner && <span><bdi>{owner.name}</bdi> {endedAt === null ? "takes" : "took"} care of it</span>}
           {quiet && <span>quiet until <Time value={quiet.until} />, by <bdi>{quiet.by}</bdi></span>}
         </p>
       </div>
@@ -154,7 +154,7 @@ function Timeline({ crisis: { places, timeline, endedAt } }: { crisis: CrisisDet
   if (!place || !points) return null;
   return (
     <Card>
-      <CardHeader title="Volume against normal" actions={places.length > 1 && <Select size="sm" aria-label="Where" value={at} onChange={({ target }) => setChosen(Number(target.value))}>{places.map((one, index) => <option key={`${one.queryId} ${one.connectionId}`} value={index}>{placeWords(one)}</option>)}</Select>} />
+      <CardHeader title="Volume against normal" actions={places.length > 1 && <Select size="sm" aria-label="Where" className="max-w-52" value={at} onChange={({ target }) => setChosen(Number(target.value))}>{places.map((one, index) => <option key={`${one.queryId} ${one.connectionId}`} value={index}>{placeWords(one)}</option>)}</Select>} />
       <div className="h-64"><TimelineChart {...points} from={timeline.from} stepMinutes={timeline.stepMinutes} beganAt={place.beganAt} endedAt={endedAt && (place.endedAt ?? endedAt)} of={placeWords(place)} /></div>
     </Card>
   );

@@ -1,11 +1,14 @@
 import type { Tone } from "@/components/ui/chip";
 import type { CrisisEntryKind } from "@/lib/crises/entry-kinds";
 import type { CrisisStateName } from "@/lib/crises/filter";
-import type { CrisisRow } from "@/lib/crises/schema";
+import type { CrisisAnswer, CrisisRow } from "@/lib/crises/schema";
 import { placeWords } from "@/lib/crises/words";
 
 export const stateWords: Record<CrisisStateName, string> = { rising: "Going on", calming: "Calming down", ended: "Over" };
 export const stateTones: Record<CrisisStateName, Tone> = { rising: "bad", calming: "warn", ended: "neutral" };
+
+/** How far an answer got. */
+export const answerWords: Record<CrisisAnswer["status"], string> = { planned: "Planned", queued: "Waits", publishing: "Goes out", published: "Sent", failed: "Not sent", unknown: "Unclear", withdrawn: "Taken back" };
 
 /** What a crisis is called: where it shows most, and how many other places do. */
 export function titleOf({ places }: Pick<CrisisRow, "places">): string {

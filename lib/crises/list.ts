@@ -87,7 +87,7 @@ export async function readCrises({ tx }: Pick<Unit, "tx">, ctx: Context, where: 
   const places = groupBy(await tx.execute<StoredPlace>(sql`
     select s.crisis_id, s.query_id, s.query_name, s.query_kind, s.connection_id, s.connection_name, s.channel, s.began_at, s.calm_since, s.ended_at, s.score, s.minutes, s.count, s.baseline, s.factor, s.now_minutes, s.now_count, s.now_baseline, s.now_factor,
       s.worst_minutes, s.worst_count, s.worst_baseline, s.worst_factor, s.worst_at
-    from crisis_series as s where ${visibleSeries(ctx)} and s.crisis_id = any(${sqlTexts(rows.map(({ id }) => id))}::uuid[]) order by s.worst_factor desc, s.query_id, s.connection_id`), ({ crisis_id: id }) => id);
+    from crisis_series as s where ${visibleSeries(ctx)} and s.crisis_id = any(${sqlTexts(rows.map(({ id }) => id))}::uuid[]) order by s.worst_factor desc, s.query_id desc, s.connection_id`), ({ crisis_id: id }) => id);
   return rows.map((row) => toRow(row, (places.get(row.id) ?? []).map(toPlace)));
 }
 

@@ -234,7 +234,7 @@ test("what is said of it in public stands in every state, the most urgent first,
   expect(waiting[0]!.priority - waiting.at(-1)!.priority).toBeGreaterThan(25);
   expect(waiting.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual(expect.arrayContaining(["reach", "sentiment", "intent", "velocity", "automated"]));
   expect(rows.filter(({ threadRemoteId }) => threadRemoteId === "square-lids")).toHaveLength(5);
-  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual([{ status: "failed" }]);
+  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual(expect.arrayContaining([{ status: "failed" }, { status: "published" }]));
 });
 
 test("one evening was a crisis: told with its evidence, taken, answered, over and written up; it is calm now", async () => {
@@ -244,7 +244,7 @@ test("one evening was a crisis: told with its evidence, taken, answered, over an
   expect(crisis.places.map(({ queryName }) => queryName)).toEqual(expect.arrayContaining([null, "Northwind"]));
   expect(crisis.places[0]!.worst.factor).toBeGreaterThan(5);
   expect(crisis.figures.mentions).toBeGreaterThan(70);
-  expect(crisis.answers).toMatchObject({ sent: 6 });
+  expect(crisis.answers).toMatchObject({ sent: 6, items: Array.from({ length: 6 }, () => ({ by: "Priya Raman", status: "published" })) });
   expect(crisis.answers.firstAfterMinutes!).toBeLessThan(60);
   expect(crisis.customers.total).toBeGreaterThan(3);
   expect(crisis.customers.deals.length).toBeGreaterThan(0);

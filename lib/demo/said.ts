@@ -6,7 +6,10 @@ const everydayHours = { until: 96, from: 88 * 24, every: 9.1, chats: 37 };
 export const saidSinceHours = everydayHours.from;
 
 /** All that was said about the demo's company in public and what it answered, the oldest first. Pure. */
-export const saidInPublic = (): DemoPost[] => [...everyday(), ...chats(), ...outcry(), ...demoPosts].toSorted((a, b) => b.hoursAgo - a.hoursAgo);
+export const saidInPublic = (): DemoPost[] => [...[...everyday(), ...chats()].filter(isElsewhere), ...outcry(), ...demoPosts].toSorted((a, b) => b.hoursAgo - a.hoursAgo);
+
+/** On that day nobody talks of anything else. */
+const isElsewhere = ({ hoursAgo }: DemoPost) => hoursAgo > demoCrisis.hoursAgo + 7 || hoursAgo < demoCrisis.hoursAgo - demoCrisis.lastsHours - 7;
 
 function everyday(): DemoPost[] {
   const said: DemoPost[] = [];
@@ -36,7 +39,7 @@ function outcry(): DemoPost[] {
     // Most is said in the first half.
     const share = (n / many) ** 1.35;
     const answersOne = n > 3 && n % 3 === 1;
-    return { ...line, key: `outcry-${n}`, hoursAgo: hoursAgo - share * lastsHours, likes: (n * 7) % 23, reposts: n % 6, sentiment: n % 9 === 8 ? "neutral" : "negative", intent: "complaint", labels: ["payments"], ...(answersOne && { to: `outcry-${n % 4}` }), ...(!answered.has(n) && { state: "dismissed" as const }) };
+    return { ...line, key: `outcry-${n}`, hoursAgo: hoursAgo - share * lastsHours, likes: (n * 7) % 23, reposts: n % 6, sentiment: n % 9 === 8 ? "neutral" : "negative", intent: "complaint", labels: ["payments"], ...(answersOne && { to: `outcry-${[0, 3, 0, 1, 0, 2][n % 6]}` }), ...(!answered.has(n) && { state: "dismissed" as const }) };
   });
   const answers = demoCrisisAnswers.map(({ minutes, to, text, language }, n): DemoPost => ({ key: `outcry-us-${n}`, by: us, to: `outcry-${to}`, hoursAgo: hoursAgo - minutes / 60, text, language }));
   return [...said, ...answers];

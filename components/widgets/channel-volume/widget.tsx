@@ -26,7 +26,7 @@ export function Widget({ data, params, options }: WidgetProps<typeof schema>) {
       <div className="min-h-0 flex-1"><ChannelVolumeChart channels={data.channels.map((row) => row.channel)} days={data.days} anomalies={anomalies} table={table(data, about)} /></div>
       <ul className="flex flex-wrap gap-x-4 gap-y-1 px-3 pb-3 text-13">
         {data.channels.map((row) => <li key={row.channel}><Link href={href(row.channel)} prefetch={false} className="flex items-center gap-2 hover:text-accent"><ChannelName channel={row.channel} /><span className="text-ink-2">{formatNumber(row.mentions)}</span></Link></li>)}
-        {anomalies.slice(0, 3).map(({ crisisId, channel, at, factor }) => <li key={`${crisisId} ${channel}`}><Link href={`/crises/${crisisId}`} prefetch={false} className="flex items-center gap-1.5 text-bad hover:underline"><Siren aria-hidden className="size-3.5" />Crisis <Time value={at} />, {timesWords(factor)} × the usual</Link></li>)}
+        {anomalies.slice(0, 3).map(({ crisisId, channel, at, factor }) => <li key={`${crisisId} ${channel}`}><Link href={`/crises/${crisisId}`} prefetch={false} className="flex items-center gap-1.5 text-bad hover:underline"><Siren aria-hidden className="size-3.5" /><span>Crisis <Time value={at} />, {timesWords(factor)} × the usual</span></Link></li>)}
       </ul>
     </div>
   );

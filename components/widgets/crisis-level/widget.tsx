@@ -27,7 +27,7 @@ export function Widget({ data: { level, open, last: [last], places, since, watch
           </Link>
         ) : (
           <p className="text-13 text-ink-2">
-            {level === "raised" ? "More is said than usual, and not enough for a crisis." : `No more is said than usual. ${plural(watched, "series is", "series are")} watched.`}{" "}
+            {level === "raised" ? "More is said than usual, and not enough for a crisis." : `Nothing that usual days do not bring too. ${plural(watched, "place is", "places are")} watched.`}{" "}
             {last && <Link href={`/crises/${last.id}`} className="link">The last crisis began <Time value={last.beganAt} /></Link>}
           </p>
         )}

@@ -77,6 +77,7 @@ test("a burst is told on every screen within a minute, the schedule stops, the w
   await expect(banner(page)).toBeVisible();
 
   await banner(page).getByRole("link", { name: "Open war room" }).click();
+  await expect(room).toContainText("Going on");
   await page.keyboard.press("a");
   await expect(room.getByText("Ana Meyer takes care of it")).toBeVisible();
   await page.keyboard.press("n");
@@ -84,8 +85,7 @@ test("a burst is told on every screen within a minute, the schedule stops, the w
   await page.getByRole("button", { name: "Write it down" }).click();
   await expect(room.getByRole("list", { name: "Log" })).toContainText("A statement goes out at noon");
   await page.getByRole("button", { name: "It is over" }).click();
-  await expect(banner(page)).toBeHidden();
-  await expect(room).toContainText("Over");
+  await expect(room.getByText("Over", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Report" }).click();
   await expect(heading(page)).toContainText("Crisis: All mentions on");
@@ -99,6 +99,7 @@ test("a burst is told on every screen within a minute, the schedule stops, the w
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "PDF" }).click()]);
   expect(download.suggestedFilename()).toMatch(/^Crisis .*\.pdf$/);
   await page.goto("/crises");
+  await expect(banner(page)).toBeHidden();
   await expect(page.getByRole("list", { name: "Crises" })).toContainText("what we learned is written down");
 });
 
