@@ -57,6 +57,8 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
     ...(filter.author && { author: "One author" }),
     ...(filter.query && { query: `Found by ${nameIn(listening?.items, filter.query)}` }),
     ...(filter.thread && { thread: "One thread" }),
+    ...(filter.crisis && { crisis: "One crisis" }),
+    ...(filter.answering && { answering: "Answers to one author" }),
     ...(filter.since && { since: "Since" }),
     ...(filter.until && { until: "Until" }),
   };

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { cases, companies, contacts, identities, listeningQueries, mentions, posts, relations } from "@/db";
-import { demoAuthors, demoEveryday, demoPosts, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
+import { demoAuthors, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
 import type { Unit } from "../context";
@@ -14,6 +14,8 @@ import { groupWaiting } from "../mentions/group";
 import { rankWaiting } from "../mentions/rank";
 import { addFacts } from "../metrics/facts";
 import type { Party } from "./business/firm";
+import { playCrisis } from "./crises";
+import { saidInPublic, saidSinceHours } from "./said";
 import type { DemoMember } from "./threads";
 
 export interface Square {
@@ -27,16 +29,14 @@ export interface Square {
 }
 
 const hourMs = 3_600_000;
-/** How far back it goes, and how often somebody says something. */
-const everydayHours = { until: 96, from: 88 * 24, every: 17.3 };
 
 /** Plays what was said in public through the real ingest, then what members did about it. */
 export async function playMentions(unit: Unit, square: Square): Promise<void> {
   const { workspaceId, connection, manifest, now } = square;
   if (!manifest.posts) return;
   await introduce(unit, square);
-  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - everydayHours.from * hourMs), updatedAt: new Date(now.getTime() - everydayHours.from * hourMs) })));
-  const told = [...everyday(), ...demoPosts];
+  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - saidSinceHours * hourMs), updatedAt: new Date(now.getTime() - saidSinceHours * hourMs) })));
+  const told = saidInPublic();
   const tell = async (said: readonly DemoPost[]) => {
     const items = said.map((post, index) => {
       const event = toEvent(post, now);
@@ -48,19 +48,9 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   await write(unit, square, told);
   await tell(told.filter(({ by }) => by === us));
   await treat(unit, square, told);
-  await groupWaiting(unit, workspaceId);
+  while (await groupWaiting(unit, workspaceId));
   await rankWaiting(unit, workspaceId, now);
-}
-
-function everyday(): DemoPost[] {
-  const said: DemoPost[] = [];
-  for (let hoursAgo = everydayHours.from, n = 0; hoursAgo > everydayHours.until; hoursAgo -= everydayHours.every, n++) {
-    const { answer, asides = [], ...line } = demoEveryday[n % demoEveryday.length]!;
-    said.push({ ...line, key: `day-${n}`, hoursAgo, likes: n % 5, ...(answer === null && { state: "dismissed" as const }) });
-    asides.forEach((aside, place) => said.push({ ...aside, key: `day-${n}-${place}`, to: `day-${n}`, hoursAgo: hoursAgo - 0.3 - place * 0.9 - (n % 5) * 0.2, language: line.language, likes: (n + place) % 4, state: "dismissed" }));
-    if (answer !== null) said.push({ key: `day-${n}-us`, by: us, to: `day-${n}`, hoursAgo: hoursAgo - 0.4 - (n % 7) * 0.5, text: answer, language: line.language });
-  }
-  return said;
+  await playCrisis(unit, square);
 }
 
 function toEvent({ key, by, hoursAgo, text, language, to, likes = 0, reposts = 0, warnings, picture }: DemoPost, now: Date): ChannelEvent {
@@ -77,7 +67,7 @@ function toEvent({ key, by, hoursAgo, text, language, to, likes = 0, reposts = 0
 
 /** Customers who speak there are known by what they buy, and who competes for them. */
 async function introduce({ tx }: Unit, { workspaceId, connection, manifest, now, customers }: Square): Promise<void> {
-  const since = new Date(now.getTime() - everydayHours.from * hourMs);
+  const since = new Date(now.getTime() - saidSinceHours * hourMs);
   const rivals = new Map(demoAuthors.flatMap(({ handle, name, rival }) => (rival ? [[handle, { name, ...rival, companyId: newId(), contactId: newId() }] as const] : [])));
   for (const { name, person, courts, companyId, contactId } of rivals.values()) {
     const ofRecord = { workspaceId, isDemo: true, ownerId: customers[courts]?.ownerId ?? null, createdAt: since, updatedAt: since };

@@ -3,7 +3,7 @@ import { labelLength, languageLength, mentionIntents, mentionOrders, mentionRela
 import type { MentionFilter } from "./schema";
 
 const defaults: MentionFilter = { state: "open", sort: "priority" };
-const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "intent", "topic", "author", "query", "thread", "since", "until", "q", "sort"] as const;
+const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "intent", "topic", "author", "query", "thread", "crisis", "answering", "since", "until", "q", "sort"] as const;
 
 /** A filter as search parameters, without what is the default, in a fixed order, so that one filter has one address. */
 export function toSearch(filter: MentionFilter): URLSearchParams {
@@ -27,7 +27,7 @@ export function fromSearch(search: URLSearchParams | Record<string, string | str
   if (sentiment) filter.sentiment = sentiment;
   const intent = oneOf(mentionIntents, "intent");
   if (intent) filter.intent = intent;
-  for (const key of ["assignee", "connection", "author", "topic", "query", "thread"] as const) {
+  for (const key of ["assignee", "connection", "author", "topic", "query", "thread", "crisis", "answering"] as const) {
     const id = text(key);
     if (isId(id)) filter[key] = id;
   }
