@@ -1,6 +1,5 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import type { AssignChoicesProps } from "./assign-choices";
 import type { ContactSheetProps } from "./contact-sheet";
 import type { LightboxProps } from "./lightbox";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
@@ -14,8 +13,6 @@ import type { StartDialogProps } from "./start-dialog";
 export const OpenConversation = onDemand<OpenConversationProps>(async () => (await import("./open-conversation")).OpenConversation);
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
-
-export const AssignChoices = onDemand<AssignChoicesProps>(async () => (await import("./assign-choices")).AssignChoices);
 
 export const ContactSheet = onDemand<ContactSheetProps>(async () => (await import("./contact-sheet")).ContactSheet);
 

@@ -1,10 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter, X } from "lucide-react";
 import { useChannel } from "@/components/channels/channels-provider";
-import { Button } from "@/components/ui/button";
-import { Count } from "@/components/ui/chip";
-import { Popover } from "@/components/ui/popover";
+import { FilterButton, FilterChips, nameIn } from "@/components/lists/filters";
 import { Time } from "@/components/ui/time";
 import type { Directory } from "@/lib/conversations/schema";
 import { languageName } from "@/lib/format/language";
@@ -27,12 +24,10 @@ export interface ListFiltersProps {
 
 /** What narrows the queue, behind one button. */
 export function ListFilters({ filter, directory, onChange, open, onOpenChange }: ListFiltersProps) {
-  const narrowed = narrowedBy(filter);
-  const button = <Button variant="ghost" size="sm" keys="f" hint="Narrow the list"><ListFilter aria-hidden />Filter{narrowed > 0 && <Count value={narrowed} of="filters" tone="accent" />}</Button>;
   return (
-    <Popover button={button} open={open} onOpenChange={onOpenChange} label="Filter mentions" align="end" className="flex w-72 flex-col gap-3" ahead={ListFilterFields.preload}>
+    <FilterButton label="Filter mentions" narrowed={narrowedBy(filter)} open={open} onOpenChange={onOpenChange} ahead={ListFilterFields.preload} className="w-72">
       <ListFilterFields filter={filter} directory={directory} onChange={onChange} />
-    </Popover>
+    </FilterButton>
   );
 }
 
@@ -41,8 +36,6 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
   const channel = useChannel(filter.channel ?? "");
   const { data: topic } = useQuery({ ...topicQuery(filter.topic ?? ""), enabled: filter.topic !== undefined });
   const { data: listening } = useQuery({ ...listeningQueryOptions, enabled: filter.query !== undefined });
-  if (narrowedBy(filter) === 0) return null;
-  const nameIn = (list: readonly { id: string; name: string }[] | undefined, id: string) => list?.find((one) => one.id === id)?.name ?? "…";
   const words: Partial<Record<keyof MentionFilter, string>> = {
     ...(filter.q && { q: `“${filter.q}”` }),
     ...(filter.assignee && { assignee: filter.assignee === nilId ? "Taken by nobody" : `Taken by ${nameIn(directory?.members, filter.assignee)}` }),
@@ -58,15 +51,6 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
     ...(filter.query && { query: `Found by ${nameIn(listening?.items, filter.query)}` }),
     ...(filter.since && { since: "Since" }),
   };
-  return (
-    <ul aria-label="Filters" className="flex flex-none flex-wrap gap-1.5 border-b px-3 py-2">
-      {Object.entries(words).map(([key, name]) => (
-        <li key={key}>
-          <button type="button" className="chip" data-tone="accent" aria-label={`Remove filter ${name}`} onClick={() => onChange({ ...filter, [key]: undefined })}>
-            <span className="max-w-40 truncate leading-4">{name}{key === "topic" && topic && <>, since <Time value={topic.firstAt} format="auto" /></>}{key === "since" && filter.since && <> <Time value={filter.since} format="auto" /></>}</span><X aria-hidden />
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
+  const more = { topic: topic && <>, since <Time value={topic.firstAt} format="auto" /></>, since: filter.since && <> <Time value={filter.since} format="auto" /></> };
+  return <FilterChips words={words} more={more} onRemove={(key) => onChange({ ...filter, [key]: undefined })} />;
 }

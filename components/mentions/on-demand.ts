@@ -1,6 +1,5 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import type { AssignChoicesProps } from "./assign-choices";
 import type { InsightFieldsProps } from "./insight-fields";
 import type { LabelChoicesProps } from "./label-choices";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
@@ -14,8 +13,6 @@ import type { OpenMentionProps } from "./open-mention";
 export const OpenMention = onDemand<OpenMentionProps>(async () => (await import("./open-mention")).OpenMention);
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
-
-export const AssignChoices = onDemand<AssignChoicesProps>(async () => (await import("./assign-choices")).AssignChoices);
 
 export const LabelChoices = onDemand<LabelChoicesProps>(async () => (await import("./label-choices")).LabelChoices);
 
