@@ -13,6 +13,7 @@ import { groupWaiting } from "../mentions/group";
 import { rankWaiting } from "../mentions/rank";
 import type { Party } from "./business/firm";
 import type { DemoMember } from "./threads";
+import { wavesOn } from "./waves";
 
 export interface Square {
   workspaceId: string;
@@ -34,7 +35,7 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   if (!manifest.posts) return;
   await introduce(unit, square);
   await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - everydayHours.from * hourMs), updatedAt: new Date(now.getTime() - everydayHours.from * hourMs) })));
-  const told = [...everyday(), ...demoPosts];
+  const told = [...everyday(), ...wavesOn("square"), ...demoPosts].toSorted((a, b) => b.hoursAgo - a.hoursAgo);
   const items = told.map((post, index) => {
     const event = toEvent(post, now);
     return toIncoming(connection, manifest, event, new Date(event.at!), connection.id, index);
