@@ -4,9 +4,9 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { useMemo, type Ref } from "react";
 import { namesOfRecord, type ValueNames } from "@/components/records/value";
 import { cn } from "@/components/ui/cn";
-import { ListEnd, useLoadMore } from "@/components/ui/list-end";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { usePages } from "@/components/ui/use-pages";
 import { VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";
 import { directoryQuery } from "@/lib/conversations/query";
 import type { BoardColumn as Totals } from "@/lib/deals/board-schema";
@@ -46,7 +46,7 @@ export function BoardColumn({ stage, totals, list, activeId, onActive, heldId, g
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const records = useMemo(() => Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<string, string>, [data]);
   const names = useMemo((): ValueNames => ({ records, members: new Map(directory?.members.map(({ id, name }) => [id, name])) }), [records, directory]);
-  const loadMore = useLoadMore(cards);
+  const pages = usePages(cards, cardHeight, 2);
   const moveTo = useMemo(() => onMoveTo && ((deal: RecordRow) => onMoveTo(deal, records)), [onMoveTo, records]);
   return (
     <section data-stage={stage.id} aria-label={stage.name} className={cn("flex min-h-0 w-68 flex-none flex-col rounded-card bg-sunken phone:w-full", isTarget && "outline-2 outline-accent -outline-offset-2", className)}>
@@ -66,8 +66,7 @@ export function BoardColumn({ stage, totals, list, activeId, onActive, heldId, g
             activeKey={activeId}
             onActiveChange={onActive}
             total={hasNextPage ? -1 : items.length}
-            onNearEnd={loadMore}
-            footer={<ListEnd of={cards} rows={2} height={cardHeight} />}
+            {...pages}
           >
             {(deal, { tabIndex }) => <div className="pb-1.5"><DealCard deal={deal} stage={stage} names={names} tabIndex={tabIndex} state={deal.id === heldId ? "held" : undefined} onMoveTo={moveTo} describedBy={describedBy} /></div>}
           </VirtualList>

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox as InboxIcon } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useMemo, useState, type Ref } from "react";
+import { Suspense, useCallback, useMemo, useState, type Ref } from "react";
 import { LiveRows } from "@/components/lists/live-rows";
 import { ViewTabs } from "@/components/lists/view-tabs";
 import { Button } from "@/components/ui/button";
@@ -11,7 +11,8 @@ import type { VirtualListHandle } from "@/components/ui/virtual-list";
 import { conversationListQuery, directoryQuery } from "@/lib/conversations/query";
 import type { ConversationFilter, ConversationRow } from "@/lib/conversations/schema";
 import { ConversationListRow, rowHeight } from "./conversation-list-row";
-import { ActiveFilters, ListFilters } from "./list-filters";
+import { ListFilters } from "./list-filters";
+import { ActiveFilters } from "./on-demand";
 import { useHeldOrder } from "./use-held-order";
 import { cleared, narrowedBy, viewOf, views, withView } from "./views";
 
@@ -41,7 +42,7 @@ export function ConversationList(props: ConversationListProps) {
         <span className="ms-auto"><ListFilters filter={filter} directory={directory} onChange={onFilter} open={filtersOpen} onOpenChange={onFiltersOpenChange} /></span>
       </header>
       <ViewTabs views={views} current={current} onChoose={(view) => onFilter(withView(filter, view))} />
-      <ActiveFilters filter={filter} directory={directory} onChange={onFilter} />
+      {narrowedBy(filter) > 0 && <Suspense><ActiveFilters filter={filter} directory={directory} onChange={onFilter} /></Suspense>}
       <Rows {...props} key={JSON.stringify(filter)} />
     </section>
   );

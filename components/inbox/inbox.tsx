@@ -15,7 +15,7 @@ import type { VirtualListHandle } from "@/components/ui/virtual-list";
 import { conversationShape } from "@/lib/conversations/query";
 import type { ConversationRow } from "@/lib/conversations/schema";
 import { ConversationList } from "./conversation-list";
-import { ListFilterFields, OpenConversation } from "./on-demand";
+import { ActiveFilters, ListFilterFields, OpenConversation } from "./on-demand";
 import { OpeningConversation, workMin, type ContextChoice } from "./opening-conversation";
 import type { Viewer } from "./use-conversation-actions";
 import { useInboxUrl } from "./use-inbox-url";
@@ -35,7 +35,7 @@ export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths
   const list = useRef<VirtualListHandle>(null);
   const shown = useRef<readonly ConversationRow[]>([]);
   const phone = useMedia(phoneQuery, false);
-  useAhead(OpenConversation.preload, conversationShape.preload, PopoverLayer.preload, ListFilterFields.preload);
+  useAhead(OpenConversation.preload, conversationShape.preload, PopoverLayer.preload, ListFilterFields.preload, ActiveFilters.preload);
 
   const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => {
     setSeen(shown.current.find((one) => one.id === id) ?? null);

@@ -1,5 +1,6 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
+import type { ActiveFiltersProps } from "./active-filters";
 import type { ContactSheetProps } from "./contact-sheet";
 import type { LightboxProps } from "./lightbox";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
@@ -11,6 +12,8 @@ import type { StartDialogProps } from "./start-dialog";
  */
 
 export const OpenConversation = onDemand<OpenConversationProps>(async () => (await import("./open-conversation")).OpenConversation);
+
+export const ActiveFilters = onDemand<ActiveFiltersProps>(async () => (await import("./active-filters")).ActiveFilters);
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
 

@@ -1,10 +1,10 @@
 "use client";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, type ReactNode, type Ref } from "react";
-import { ListEnd, useLoadMore } from "@/components/ui/list-end";
 import { NewItemsPill } from "@/components/ui/new-items-pill";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { usePages } from "@/components/ui/use-pages";
 import { VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";
 
 export interface LiveRowsProps<Row extends { id: string }> {
@@ -39,7 +39,7 @@ export function LiveRows<Row extends { id: string }>({ list, shown, news, onShow
   const { data, error, isPending, isFetching, refetch, hasNextPage } = list;
   const handle = useRef<VirtualListHandle>(null);
   useEffect(() => onShown(shown), [onShown, shown]);
-  const loadMore = useLoadMore(list);
+  const pages = usePages(list, rowHeight);
   const openByPointer = useCallback((id: string) => onOpen(id, "pointer"), [onOpen]);
   const setRefs = useCallback((virtual: VirtualListHandle | null) => {
     handle.current = virtual;
@@ -62,10 +62,9 @@ export function LiveRows<Row extends { id: string }>({ list, shown, news, onShow
         activeKey={openId}
         onActiveChange={(id) => onOpen(id, "keyboard")}
         total={hasNextPage ? -1 : shown.length}
-        onNearEnd={loadMore}
+        {...pages}
         onEdgeChange={onEdgeChange}
         ref={setRefs}
-        footer={<ListEnd of={list} height={rowHeight} />}
       >
         {(row, { tabIndex }) => children(row, tabIndex, openByPointer)}
       </VirtualList>

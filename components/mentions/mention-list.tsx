@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
 import Link from "next/link";
-import { useMemo, type ReactNode, type Ref } from "react";
+import { Suspense, useMemo, type ReactNode, type Ref } from "react";
 import { LiveRows } from "@/components/lists/live-rows";
 import { ViewTabs } from "@/components/lists/view-tabs";
 import { Button } from "@/components/ui/button";
@@ -12,8 +12,9 @@ import { directoryQuery } from "@/lib/conversations/query";
 import { cleared, narrowedBy } from "@/lib/mentions/filter-url";
 import { mentionCountQuery } from "@/lib/mentions/query";
 import type { MentionFilter, MentionRow } from "@/lib/mentions/schema";
-import { ActiveFilters, ListFilters } from "./list-filters";
+import { ListFilters } from "./list-filters";
 import { MentionListRow, rowHeight } from "./mention-list-row";
+import { ActiveFilters } from "./on-demand";
 import { useMentionList } from "./use-mention-list";
 import type { Viewer } from "./use-triage";
 import { viewOf, views, withView } from "./views";
@@ -51,7 +52,7 @@ export function MentionList(props: MentionListProps) {
         <span className="ms-auto flex items-center"><Button asChild variant="ghost" size="sm" keys="t" hint="What several people say"><Link href="/mentions/topics"><Layers aria-hidden />Topics</Link></Button><ListFilters filter={filter} directory={directory} onChange={onFilter} open={filtersOpen} onOpenChange={onFiltersOpenChange} /></span>
       </header>
       <ViewTabs views={views} current={current} onChoose={(view) => onFilter(withView(filter, view, viewer.memberId))} countOf={({ id }) => counts[id]} />
-      <ActiveFilters filter={filter} directory={directory} onChange={onFilter} />
+      {narrowedBy(filter) > 0 && <Suspense><ActiveFilters filter={filter} directory={directory} onChange={onFilter} /></Suspense>}
       {bar}
       <Rows {...props} key={JSON.stringify(filter)} />
     </section>

@@ -17,7 +17,7 @@ import { mentionShape } from "@/lib/mentions/query";
 import type { MentionRow } from "@/lib/mentions/schema";
 import { BulkBar } from "./bulk-bar";
 import { MentionList } from "./mention-list";
-import { ListFilterFields, OpenMention } from "./on-demand";
+import { ActiveFilters, ListFilterFields, OpenMention } from "./on-demand";
 import { useMentionsUrl } from "./use-mentions-url";
 import { useTriage, type Viewer } from "./use-triage";
 import { views, withView } from "./views";
@@ -36,7 +36,7 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
   const list = useRef<VirtualListHandle>(null);
   const last = useRef<string | null>(null);
   const phone = useMedia(phoneQuery, false);
-  useAhead(OpenMention.preload, mentionShape.preload, PopoverLayer.preload, ListFilterFields.preload);
+  useAhead(OpenMention.preload, mentionShape.preload, PopoverLayer.preload, ListFilterFields.preload, ActiveFilters.preload);
 
   // Moving through the list with keys leaves one step to go back, not one for each row.
   const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => open(id, how === "keyboard" ? "replace" : "push"), [open]);

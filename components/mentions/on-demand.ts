@@ -1,5 +1,6 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
+import type { ActiveFiltersProps } from "./active-filters";
 import type { InsightFieldsProps } from "./insight-fields";
 import type { LabelChoicesProps } from "./label-choices";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
@@ -11,6 +12,8 @@ import type { OpenMentionProps } from "./open-mention";
  */
 
 export const OpenMention = onDemand<OpenMentionProps>(async () => (await import("./open-mention")).OpenMention);
+
+export const ActiveFilters = onDemand<ActiveFiltersProps>(async () => (await import("./active-filters")).ActiveFilters);
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
 

@@ -3,11 +3,11 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download, ListChecks } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ListEnd, useLoadMore } from "@/components/ui/list-end";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
 import { useAddress } from "@/components/ui/use-address";
+import { usePages } from "@/components/ui/use-pages";
 import { VirtualList } from "@/components/ui/virtual-list";
 import { plural } from "@/lib/format/number";
 import { findMetric, type Metric } from "@/lib/metrics/catalogue";
@@ -64,7 +64,7 @@ function Facts({ metric, params, count }: { metric: Metric; params: MetricParams
   const { data, error, isFetching, refetch, hasNextPage } = list;
   const [active, setActive] = useState<string | null>(null);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const loadMore = useLoadMore(list);
+  const pages = usePages(list, factRowHeight);
   if (error && !data) return <ErrorState title="The records could not be loaded" onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
   if (!data) return <SkeletonRows rows={8} height={factRowHeight} label="Loading records" />;
   if (!items.length) return <EmptyState icon={<ListChecks />}>Nothing of this kind happened here in this time. Choose a longer one, or more of the company.</EmptyState>;
@@ -78,8 +78,7 @@ function Facts({ metric, params, count }: { metric: Metric; params: MetricParams
       activeKey={active}
       onActiveChange={setActive}
       total={hasNextPage ? (count ?? -1) : items.length}
-      onNearEnd={loadMore}
-      footer={<ListEnd of={list} height={factRowHeight} />}
+      {...pages}
     >
       {(fact, { tabIndex }) => <FactRow fact={fact} tabIndex={tabIndex} />}
     </VirtualList>
