@@ -5,27 +5,24 @@ import { ChannelMark } from "@/components/channels/channel-mark";
 import { useChannel } from "@/components/channels/channels-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { useKeptDraft, type DraftForm } from "@/components/ui/use-kept-draft";
 import { lengthOf, lengthProblem } from "@/lib/mentions/length";
 import type { MentionDetail } from "@/lib/mentions/schema";
 import type { Triage } from "./use-triage";
+import { useReplyDraft } from "./use-reply-draft";
 
 export interface ReplyComposerHandle {
   focus: () => void;
 }
 
-const draftForm: DraftForm<string> = { empty: "", keyOf: (id) => `weft-public-draft:${id}`, parse: String, print: (text) => text || null, keepAfterMs: 0 };
-
 /** Where one answers in public: knows what the platform takes, counts as it counts, and says so before anything goes out. */
 export function ReplyComposer({ mention, triage, onSent, ref }: { mention: MentionDetail; triage: Triage; onSent: () => void; ref?: Ref<ReplyComposerHandle> }) {
   const { rules, author } = mention;
   const { name } = useChannel(mention.channel);
-  const [text, change] = useKeptDraft(mention.id, draftForm);
+  const [text, write] = useReplyDraft(mention.id);
   const [refusal, setRefusal] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const problem = text.trim() ? lengthProblem(text.trim(), rules, name) : null;
   const canSend = text.trim() !== "" && problem === null;
-  const write = (next: string) => change(() => next);
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
 
   async function send() {
