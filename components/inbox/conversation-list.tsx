@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox as InboxIcon } from "lucide-react";
 import Link from "next/link";
-import { Suspense, useCallback, useMemo, useState, type Ref } from "react";
+import { Suspense, useCallback, useMemo, useState, type RefObject } from "react";
 import { LiveRows } from "@/components/lists/live-rows";
 import { ViewTabs } from "@/components/lists/view-tabs";
 import { Button } from "@/components/ui/button";
@@ -28,7 +28,7 @@ export interface ConversationListProps {
   hrefOf: (id: string) => string;
   /** Told what the list shows, so that "the next one" is known elsewhere. */
   onShown: (rows: readonly ConversationRow[]) => void;
-  ref?: Ref<VirtualListHandle>;
+  ref: RefObject<VirtualListHandle | null>;
 }
 
 export function ConversationList(props: ConversationListProps) {

@@ -13,7 +13,7 @@ import type { ConversationRow } from "@/lib/conversations/schema";
 import type { ComposerHandle } from "./composer";
 import { ContactPanel } from "./contact-panel";
 import { Conversation } from "./conversation";
-import { ContactSheet } from "./on-demand";
+import { ContactSheet } from "./open-on-demand";
 import { contextBounds, workMin, type ContextChoice } from "./opening-conversation";
 import { useConversationActions, type Viewer } from "./use-conversation-actions";
 import { useConversationCommands } from "./use-conversation-commands";

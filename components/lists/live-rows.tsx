@@ -1,6 +1,6 @@
 "use client";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, type ReactNode, type Ref } from "react";
+import { useCallback, useEffect, type ReactNode, type RefObject } from "react";
 import { NewItemsPill } from "@/components/ui/new-items-pill";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
@@ -27,7 +27,7 @@ export interface LiveRowsProps<Row extends { id: string }> {
   onPointerLeave?: () => void;
   /** Drawn in place of a list that holds nothing. */
   empty: ReactNode;
-  ref?: Ref<VirtualListHandle>;
+  ref: RefObject<VirtualListHandle | null>;
   /** Draws a row; `open` opens it by a press. */
   children: (row: Row, tabIndex: 0 | -1, open: (id: string) => void) => ReactNode;
 }
@@ -37,22 +37,16 @@ const idOf = ({ id }: { id: string }) => id;
 /** The rows of a list that changes while one reads it: on their way, refused, none, or as many as there are, with what is new announced over them. */
 export function LiveRows<Row extends { id: string }>({ list, shown, news, onShowNews, of, label, rowHeight, openId, onOpen, onShown, onEdgeChange, onPointerEnter, onPointerLeave, empty, ref, children }: LiveRowsProps<Row>) {
   const { data, error, isPending, isFetching, refetch, hasNextPage } = list;
-  const handle = useRef<VirtualListHandle>(null);
   useEffect(() => onShown(shown), [onShown, shown]);
   const pages = usePages(list, rowHeight);
   const openByPointer = useCallback((id: string) => onOpen(id, "pointer"), [onOpen]);
-  const setRefs = useCallback((virtual: VirtualListHandle | null) => {
-    handle.current = virtual;
-    if (typeof ref === "function") ref(virtual);
-    else if (ref) ref.current = virtual;
-  }, [ref]);
 
   if (isPending) return <div className="min-h-0 flex-1 overflow-hidden"><SkeletonRows rows={12} height={rowHeight} label={`Loading ${of}`} /></div>;
   if (error && !data) return <ErrorState title={`The ${of} could not be loaded`} onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
   if (shown.length === 0 && !hasNextPage) return empty;
   return (
     <div className="relative min-h-0 flex-1" onPointerEnter={onPointerEnter} onPointerLeave={onPointerLeave}>
-      <NewItemsPill count={news} onShow={() => { onShowNews(); handle.current?.scrollToTop(); }} />
+      <NewItemsPill count={news} onShow={() => { onShowNews(); ref.current?.scrollToTop(); }} />
       <VirtualList
         label={label}
         className="h-full"
@@ -64,7 +58,7 @@ export function LiveRows<Row extends { id: string }>({ list, shown, news, onShow
         total={hasNextPage ? -1 : shown.length}
         {...pages}
         onEdgeChange={onEdgeChange}
-        ref={setRefs}
+        ref={ref}
       >
         {(row, { tabIndex }) => children(row, tabIndex, openByPointer)}
       </VirtualList>

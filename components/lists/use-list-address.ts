@@ -29,13 +29,14 @@ export function useListAddress<Filter>(form: ListAddressForm<Filter>): ListAddre
     const named = search.get(form.opens);
     return { filter: form.fromSearch(search), openId: isId(named) ? named : null };
   }, [form, text]);
-  const searchOf = useCallback((of: Filter, id: string | null) => {
-    const search = form.toSearch(of);
-    if (id) search.set(form.opens, id);
-    return search;
-  }, [form]);
-  const hrefOf = useCallback((id: string) => `${form.path}?${searchOf(filter, id)}`, [form, searchOf, filter]);
-  const open = useCallback((id: string | null, how: "push" | "replace" = "push") => go(searchOf(filter, id), how), [go, searchOf, filter]);
-  const setFilter = useCallback((next: Filter) => go(searchOf(next, openId)), [go, searchOf, openId]);
+  const hrefOf = useCallback((id: string) => `${form.path}?${searchOf(form, filter, id)}`, [form, filter]);
+  const open = useCallback((id: string | null, how?: "push" | "replace") => go(searchOf(form, filter, id), how), [go, form, filter]);
+  const setFilter = useCallback((next: Filter) => go(searchOf(form, next, openId)), [go, form, openId]);
   return { filter, openId, setFilter, open, hrefOf };
+}
+
+function searchOf<Filter>({ opens, toSearch }: ListAddressForm<Filter>, filter: Filter, id: string | null): URLSearchParams {
+  const search = toSearch(filter);
+  if (id) search.set(opens, id);
+  return search;
 }

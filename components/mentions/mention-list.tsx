@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
 import Link from "next/link";
-import { Suspense, useMemo, type ReactNode, type Ref } from "react";
+import { Suspense, useMemo, type ReactNode, type RefObject } from "react";
 import { LiveRows } from "@/components/lists/live-rows";
 import { ViewTabs } from "@/components/lists/view-tabs";
 import { Button } from "@/components/ui/button";
@@ -36,7 +36,7 @@ export interface MentionListProps {
   onShown: (rows: readonly MentionRow[]) => void;
   /** Over the rows while some are chosen. */
   bar: ReactNode;
-  ref?: Ref<VirtualListHandle>;
+  ref: RefObject<VirtualListHandle | null>;
 }
 
 export function MentionList(props: MentionListProps) {
