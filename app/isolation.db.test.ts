@@ -59,6 +59,7 @@ const thingOfPart: Record<string, Thing> = {
   conversations: "conversation",
   mentions: "mention",
   topics: "topic",
+  crises: "crisis",
   listening: "listeningQuery",
   replyId: "post",
   publications: "publication", publish: "publication",
@@ -136,6 +137,8 @@ const thingOfField: Record<string, Thing> = {
   recordId: "purchaseOrder",
   conversationId: "conversation",
   author: "identity",
+  answering: "identity",
+  crisis: "crisis",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], version: ["1"], role: ["service"], widget: widgets.map(({ id }) => id), metric: metrics.map(({ id }) => id) };
@@ -226,7 +229,7 @@ interface Call {
 }
 
 /** What some lists cannot be asked without. */
-const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets|crises)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
 
 /** Where an operation stands: in a file of its own, or in the one for all kinds of records. */
 const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string => {
@@ -239,6 +242,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/release")) return { at: null };
   if (path.startsWith("/api/v1/reader")) return { address: "https://127.0.0.1:8443/v1", model: "elsewhere", isOn: false, text: "elsewhere" };
   if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
+  if (path.startsWith("/api/v1/crises")) return { acknowledged: true, until: null, ended: true, text: "elsewhere", learned: "elsewhere" };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };

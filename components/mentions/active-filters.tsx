@@ -32,8 +32,11 @@ export function ActiveFilters({ filter, directory, onChange }: ActiveFiltersProp
     ...(filter.language && { language: languageName(filter.language) }),
     ...(filter.author && { author: "One author" }),
     ...(filter.query && { query: `Found by ${nameIn(listening?.items, filter.query)}` }),
+    ...(filter.crisis && { crisis: "One crisis" }),
+    ...(filter.answering && { answering: "Answers to one author" }),
     ...(filter.since && { since: "Since" }),
+    ...(filter.until && { until: "Until" }),
   };
-  const more = { topic: topic && <>, since <Time value={topic.firstAt} format="auto" /></>, since: filter.since && <> <Time value={filter.since} format="auto" /></> };
+  const more = { topic: topic && <>, since <Time value={topic.firstAt} format="auto" /></>, since: filter.since && <> <Time value={filter.since} format="auto" /></>, until: filter.until && <> <Time value={filter.until} format="auto" /></> };
   return <FilterChips words={words} more={more} onRemove={(key) => onChange({ ...filter, [key]: undefined })} />;
 }

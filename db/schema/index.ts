@@ -16,6 +16,7 @@ export * from "./relations";
 export * from "./conversations";
 export * from "./mentions";
 export * from "./listening";
+export * from "./crises";
 export * from "./metrics";
 export * from "./fabric";
 export * from "./sales-figures";

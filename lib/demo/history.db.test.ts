@@ -6,6 +6,9 @@ import { createDemoWorkspace } from "@/db/seed";
 import { getApproval } from "../approvals/get";
 import { listApprovals } from "../approvals/list";
 import { inTransaction, systemContext } from "../context";
+import { getCrisis } from "../crises/get";
+import { readLevel } from "../crises/level";
+import { listCrises } from "../crises/list";
 import { listDuplicates } from "../identity/duplicates";
 import { matchRecords } from "../identity/match-records";
 import { listTopics } from "../mentions/topics";
@@ -232,10 +235,31 @@ test("what is said of it in public stands in every state, the most urgent first,
   expect(waiting[0]!.priority - waiting.at(-1)!.priority).toBeGreaterThan(25);
   expect(waiting.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual(expect.arrayContaining(["reach", "sentiment", "intent", "velocity", "automated"]));
   expect(rows.filter(({ threadRemoteId }) => threadRemoteId === "square-lids")).toHaveLength(5);
-  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual([{ status: "failed" }]);
+  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual(expect.arrayContaining([{ status: "failed" }, { status: "published" }]));
 });
 
-test("many say the same in public: over ninety days, in several languages, customers with open deals among them, and most were answered", async () => {
+test("one evening was a crisis: told with its evidence, taken, answered, over and written up; it is calm now", async () => {
+  const { items } = await listCrises(systemContext(workspaceId));
+  expect(items).toMatchObject([{ state: "ended", hasReport: true, isDemo: true, owner: { name: "Priya Raman" } }]);
+  const crisis = await getCrisis(systemContext(workspaceId), items[0]!.id, now);
+  expect(crisis.places.map(({ queryName }) => queryName)).toEqual(expect.arrayContaining([null, "Northwind"]));
+  expect(crisis.places[0]!.worst.factor).toBeGreaterThan(5);
+  expect(crisis.figures.mentions).toBeGreaterThan(70);
+  expect(crisis.answers).toMatchObject({ sent: 6, items: Array.from({ length: 6 }, () => ({ by: "Priya Raman", status: "published" })) });
+  expect(crisis.answers.firstAfterMinutes!).toBeLessThan(60);
+  expect(crisis.customers.total).toBeGreaterThan(3);
+  expect(crisis.customers.deals.length).toBeGreaterThan(0);
+  expect(crisis.topics.length).toBeGreaterThan(0);
+  expect(crisis.drivers.byReplies.length).toBeGreaterThan(1);
+  const kinds = crisis.entries.map(({ kind }) => kind);
+  expect(kinds[0]).toBe("began");
+  expect(kinds).toEqual(expect.arrayContaining(["paused", "acknowledged", "note", "ended", "resumed"]));
+  const level = await readLevel(systemContext(workspaceId), now);
+  expect(level).toMatchObject({ level: "normal", open: [] });
+  expect(level.watched).toBeGreaterThan(3);
+});
+
+test("many say the same in public: over ninety days, in several languages, customers with open deals among them, and many were answered", async () => {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const topics = await listTopics(systemContext(workspaceId), { from: ago(90), to: now });
   const many = topics.filter(({ people }) => people >= 4);
@@ -248,7 +272,7 @@ test("many say the same in public: over ninety days, in several languages, custo
   expect(new Set(rows.map(({ channel }) => channel)).size).toBe(2);
   expect(new Set(rows.filter(({ isOurs }) => !isOurs).map(({ authorRemoteId }) => authorRemoteId)).size).toBeGreaterThan(30);
   const others = rows.filter(({ state }) => state !== null);
-  expect(others.filter(({ state }) => state === "answered").length / others.length).toBeGreaterThan(0.5);
+  expect(others.filter(({ state }) => state === "answered").length / others.length).toBeGreaterThan(0.3);
   // What its platform does not know of cannot be answered there: it waits for nobody.
   expect(rows.filter(({ channel, state }) => channel === "bluesky" && state === "open")).toEqual([]);
 });
