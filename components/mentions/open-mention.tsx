@@ -125,7 +125,7 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
           <Scrolled id={id}>
             <div className="mx-auto flex max-w-2xl flex-col gap-3 p-4">
               {mention.state !== "open" && mention.labels.length > 0 && <Labels labels={mention.labels} />}
-              <MentionThread mention={mention} hrefOf={hrefOf} onOpen={onOpen} />
+              <MentionThread mention={mention} mayAnswer={viewer.mayAnswer} hrefOf={hrefOf} onOpen={onOpen} />
               <Replies mention={mention} mayAnswer={viewer.mayAnswer} />
             </div>
             {!isWide && <div className="border-t"><AuthorPanel mention={mention} directory={directory} inline /></div>}

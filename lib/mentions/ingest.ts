@@ -35,10 +35,11 @@ export async function applyPublic(unit: Unit, workspaceId: string, items: readon
   const others = items.filter(({ event }) => !becoming.has(event.kind));
   const senders = sendersOf(written);
   const identities = await findIdentities(unit, workspaceId, senders);
-  await createMissing(unit, workspaceId, senders, identities);
+  await createMissing(unit, workspaceId, sendersOf(written.filter(({ isAround }) => !isAround)), identities);
   await clearPosts(unit, workspaceId, written.filter(({ event }) => event.outgoing || event.own));
   const stored = await storeMentions(unit, workspaceId, written, identities);
-  await matchQueries(unit, workspaceId, stored);
+  const told = stored.filter(({ item }) => !item.isAround);
+  await matchQueries(unit, workspaceId, told);
   const answered = await markAnswered(unit, workspaceId, stored);
   // What was said of a post before it was here (another worker was faster), then what is said now.
   const earlier = await findEarlierEvents(unit, workspaceId, stored.map(({ item: { connection, manifest, externalId } }) => ({ connection, manifest, ids: [externalId] })));
@@ -46,7 +47,7 @@ export async function applyPublic(unit: Unit, workspaceId: string, items: readon
   const changed = await applyToMentions(unit, workspaceId, [...earlier, ...kept].filter(({ event }) => speaksOfPost(event)));
   const touched = [...new Set([...stored.map(({ id }) => id), ...answered, ...changed])];
   if (touched.length) unit.change({ topic: "mention", ids: touched.length > named ? [] : touched });
-  const heard = stored.filter(({ isOurs }) => !isOurs);
+  const heard = told.filter(({ isOurs }) => !isOurs);
   addVolume(unit, workspaceId, heard);
   if (heard.length) unit.job(groupingJob(workspaceId, new Date()));
 }
