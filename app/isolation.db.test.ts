@@ -59,6 +59,7 @@ const thingOfPart: Record<string, Thing> = {
   conversations: "conversation",
   mentions: "mention",
   topics: "topic",
+  "reply-batches": "replyBatch",
   listening: "listeningQuery",
   replyId: "post",
   publications: "publication", publish: "publication",
@@ -238,6 +239,8 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/release")) return { at: null };
   if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
+  if (path === "/api/v1/mentions/topics/[id]/batches") return { items: [{ mentionId: newId(), text: "Hello from elsewhere" }] };
+  if (path === "/api/v1/reply-batches/[id]") return { status: "stopped" };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };

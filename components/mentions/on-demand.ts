@@ -1,5 +1,7 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
+import type { AnswerAllProps } from "./answer-all";
+import type { AnswerBatchProps } from "./answer-batch";
 import type { AssignChoicesProps } from "./assign-choices";
 import type { InsightFieldsProps } from "./insight-fields";
 import type { LabelChoicesProps } from "./label-choices";
@@ -12,6 +14,10 @@ import type { OpenMentionProps } from "./open-mention";
  */
 
 export const OpenMention = onDemand<OpenMentionProps>(async () => (await import("./open-mention")).OpenMention);
+
+export const AnswerAll = onDemand<AnswerAllProps>(async () => (await import("./answer-all")).AnswerAll);
+
+export const AnswerBatch = onDemand<AnswerBatchProps>(async () => (await import("./answer-batch")).AnswerBatch);
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
 
