@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { posts, publishing } from "@/db";
+import { recordActivity } from "../activities/record";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { publishJob } from "../posts/queue";
 import { timeZoneOf } from "../workspaces/time-zone";
@@ -15,7 +16,10 @@ export async function getPublishingSettings(ctx: Context): Promise<PublishingSet
 /** Whether everything that is published needs a second person. @throws AppError "forbidden" */
 export async function changePublishingSettings(ctx: Context, { needsApproval }: { needsApproval: boolean }): Promise<PublishingSettings> {
   requirePermission(ctx, "workspace.manage");
-  return inTransaction(ctx, (unit) => write(unit, ctx, { needsApproval }));
+  return inTransaction(ctx, async (unit) => {
+    await recordActivity(ctx, unit, { action: "publishing.change", detail: { needsApproval } });
+    return write(unit, ctx, { needsApproval });
+  });
 }
 
 /**
@@ -28,6 +32,7 @@ export async function pauseSchedule(ctx: Context, { paused, reason = null }: { p
   return inTransaction(ctx, async (unit) => {
     const known = await readSettings(unit, ctx);
     if (paused === (known.paused !== null)) return known;
+    await recordActivity(ctx, unit, { action: paused ? "schedule.pause" : "schedule.resume", ...(reason && paused && { detail: { reason } }) });
     if (!paused) await letGo(unit, ctx);
     return write(unit, ctx, paused ? { pausedAt: new Date(), pausedById: actingMemberId(ctx), pausedByName: actorName(ctx), pauseReason: reason } : { pausedAt: null, pausedById: null, pausedByName: null, pauseReason: null });
   });
