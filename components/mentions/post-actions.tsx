@@ -11,50 +11,59 @@ import { mentionKeys } from "@/lib/mentions/query";
 import type { MentionDetail, ThreadPost } from "@/lib/mentions/schema";
 import { ConfirmDialog } from "./on-demand";
 
-/** What the platform lets one do with a post of a thread, each shown at once and taken back where that is possible. */
-export function PostActions({ mentionId, post }: { mentionId: string; post: ThreadPost }) {
+/** What can be done at the platform with posts of a mention's thread: shown at once, and taken back where that is possible. */
+export function usePostActions(mentionId: string) {
   const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const { can, author } = post;
   const key = mentionKeys.one(mentionId);
-  const url = `/api/v1/mentions/${post.id}`;
-  const show = (patch: Partial<ThreadPost>) => client.setQueryData(key, (data: MentionDetail | undefined) => data && { ...data, thread: data.thread.map((one) => (one.id === post.id ? { ...one, ...patch } : one)) });
-  async function set(path: "like" | "hiding", on: boolean, failed: string): Promise<boolean> {
-    const now = new Date().toISOString();
+  const show = (id: string, patch: Partial<ThreadPost>) => client.setQueryData(key, (data: MentionDetail | undefined) => data && { ...data, thread: data.thread.map((one) => (one.id === id ? { ...one, ...patch } : one)) });
+  async function set({ id, likedAt, hiddenAt }: ThreadPost, path: "like" | "hiding", on: boolean, failed: string): Promise<boolean> {
+    const url = `/api/v1/mentions/${id}/${path}`;
+    const now = on ? new Date().toISOString() : null;
     await client.cancelQueries({ queryKey: key });
-    show(path === "like" ? { likedAt: on ? now : null } : { hiddenAt: on ? now : null });
+    show(id, path === "like" ? { likedAt: now } : { hiddenAt: now });
     try {
-      await (on ? putJson(`${url}/${path}`, {}) : deleteJson(`${url}/${path}`));
+      await (on ? putJson(url, {}) : deleteJson(url));
       return true;
     } catch (error) {
-      show(path === "like" ? { likedAt: post.likedAt } : { hiddenAt: post.hiddenAt });
+      show(id, path === "like" ? { likedAt } : { hiddenAt });
       toastFailure(failed, error);
       return false;
     } finally {
       void client.invalidateQueries({ queryKey: key });
     }
   }
-  async function hide(on: boolean) {
-    if (await set("hiding", on, on ? "It was not hidden" : "It is still hidden")) toast(on ? "Hidden from others" : "Shown again", { id: "post-hiding", description: author.name, undo: () => void set("hiding", !on, "It was not taken back") });
-  }
-  async function remove() {
-    try {
-      await deleteJson(`${url}/post`);
-      toast("Deleted there");
-    } catch (error) {
-      toastFailure("It was not deleted", error);
-    }
-    await client.invalidateQueries({ queryKey: mentionKeys.all, predicate: ({ queryKey: [, part] }) => part !== "list" });
-  }
+  return {
+    like: (post: ThreadPost, on: boolean) => void set(post, "like", on, on ? "It was not liked" : "The like was not taken back"),
+    hide: async (post: ThreadPost, on: boolean) => {
+      if (await set(post, "hiding", on, on ? "It was not hidden" : "It is still hidden")) toast(on ? "Hidden from others" : "Shown again", { id: "post-hiding", description: post.author.name, undo: () => void set(post, "hiding", !on, "It was not taken back") });
+    },
+    remove: async ({ id }: ThreadPost) => {
+      try {
+        await deleteJson(`/api/v1/mentions/${id}/post`);
+        toast("Deleted there");
+      } catch (error) {
+        toastFailure("It was not deleted", error);
+      }
+      await client.invalidateQueries({ queryKey: mentionKeys.all, predicate: ({ queryKey: [, part] }) => part !== "list" });
+    },
+  };
+}
+
+/** The same as buttons below a post. What is the mention itself has keys. */
+export function PostActions({ mentionId, post }: { mentionId: string; post: ThreadPost }) {
+  const act = usePostActions(mentionId);
+  const [asking, setAsking] = useState(false);
+  const { can, author } = post;
+  const isIt = post.id === mentionId;
   const isLiked = post.likedAt !== null;
   if (!can.like && !can.hide && !can.delete) return null;
   return (
     <span className="ms-auto flex items-center">
-      {can.like && <IconButton size="sm" label={isLiked ? `Take back our like of what ${author.name} wrote` : `Like what ${author.name} wrote`} hint={isLiked ? "Liked by us: take it back" : "Like it in our name"} aria-pressed={isLiked} onClick={() => void set("like", !isLiked, isLiked ? "The like was not taken back" : "It was not liked")}><Heart aria-hidden className={cn(isLiked && "fill-current text-bad")} /></IconButton>}
-      {can.hide && <IconButton size="sm" label={post.hiddenAt ? `Show what ${author.name} wrote again` : `Hide what ${author.name} wrote`} hint={post.hiddenAt ? "Show it to everybody again" : "Hide it from others below our post"} onClick={() => void hide(!post.hiddenAt)}>{post.hiddenAt ? <Eye aria-hidden /> : <EyeOff aria-hidden />}</IconButton>}
+      {can.like && <IconButton size="sm" label={isLiked ? `Take back our like of what ${author.name} wrote` : `Like what ${author.name} wrote`} hint={isLiked ? "Liked by us: take it back" : "Like it in our name"} keys={isIt ? "shift+l" : undefined} aria-pressed={isLiked} onClick={() => act.like(post, !isLiked)}><Heart aria-hidden className={cn(isLiked && "fill-current text-bad")} /></IconButton>}
+      {can.hide && <IconButton size="sm" label={post.hiddenAt ? `Show what ${author.name} wrote again` : `Hide what ${author.name} wrote`} hint={post.hiddenAt ? "Show it to everybody again" : "Hide it from others below our post"} keys={isIt ? "h" : undefined} onClick={() => void act.hide(post, !post.hiddenAt)}>{post.hiddenAt ? <Eye aria-hidden /> : <EyeOff aria-hidden />}</IconButton>}
       {can.delete && <IconButton size="sm" label="Delete our post there" onPointerEnter={ConfirmDialog.preload} onFocus={ConfirmDialog.preload} onClick={() => setAsking(true)}><Trash2 aria-hidden /></IconButton>}
       <OnceOpen open={asking}>
-        <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete this post?" action="Delete it there" tone="danger" onConfirm={remove}>It goes from the platform for good, with what others see of it. What it answered waits again.</ConfirmDialog>
+        <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete this post?" action="Delete it there" tone="danger" onConfirm={() => act.remove(post)}>It goes from the platform for good, with what others see of it. What it answered waits again.</ConfirmDialog>
       </OnceOpen>
     </span>
   );
