@@ -60,6 +60,7 @@ const thingOfPart: Record<string, Thing> = {
   mentions: "mention",
   topics: "topic",
   "reply-batches": "replyBatch",
+  crises: "crisis",
   listening: "listeningQuery",
   replyId: "post",
   publications: "publication", publish: "publication",
@@ -137,6 +138,8 @@ const thingOfField: Record<string, Thing> = {
   recordId: "purchaseOrder",
   conversationId: "conversation",
   author: "identity",
+  answering: "identity",
+  crisis: "crisis",
 };
 /** Parts of a path that name nothing of a workspace, and what to put there. */
 const otherParts: Record<string, readonly string[]> = { type: ["party"], action: ["confirm"], version: ["1"], role: ["service"], widget: widgets.map(({ id }) => id), metric: metrics.map(({ id }) => id) };
@@ -227,7 +230,7 @@ interface Call {
 }
 
 /** What some lists cannot be asked without. */
-const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets|crises)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
 
 /** Where an operation stands: in a file of its own, or in the one for all kinds of records. */
 const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string => {
@@ -241,6 +244,7 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
   if (path === "/api/v1/mentions/topics/[id]/batches") return { items: [{ mentionId: newId(), text: "Hello from elsewhere" }] };
   if (path === "/api/v1/reply-batches/[id]") return { status: "stopped" };
+  if (path.startsWith("/api/v1/crises")) return { acknowledged: true, until: null, ended: true, text: "elsewhere", learned: "elsewhere" };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };

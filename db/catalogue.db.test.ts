@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parseSync } from "libpg-query";
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
+import { closeDatabase, getSql } from "./client";
 import { migrationTables, referenceTables } from "./security";
 import { readCatalogue } from "./testing/statements/recording";
 import { lastName, nodesIn } from "./testing/statements/syntax";
@@ -9,7 +10,10 @@ import { lastName, nodesIn } from "./testing/statements/syntax";
 // What keeps the schema ready to be distributed by workspace, read from the database itself (docs/ARCHITECTURE.md, data).
 
 const owner = postgres(process.env.WEFT_TEST_OWNER_URL ?? "", { max: 1, onnotice: () => {} });
-afterAll(() => owner.end());
+afterAll(async () => {
+  await owner.end();
+  await closeDatabase();
+});
 
 const reference = [...referenceTables, ...migrationTables];
 const isReference = (table: string) => (reference as string[]).includes(table);
@@ -132,5 +136,10 @@ describe("the application's role", () => {
     expect(ways).toEqual([{ name: "weft_add_jobs", settings: ["search_path=pg_catalog, public"] }]);
     const [may] = await owner`select has_function_privilege('weft_app', 'weft_add_jobs(json)', 'execute') as application, has_function_privilege('public', 'weft_add_jobs(json)', 'execute') as everybody`;
     expect(may).toEqual({ application: true, everybody: false });
+  });
+
+  test("has neither helping processes nor compiled statements, which take longer to begin the more a workspace has", async () => {
+    const [settings] = await getSql()`select current_setting('max_parallel_workers_per_gather') as helpers, current_setting('jit') as compiled`;
+    expect(settings).toEqual({ helpers: "0", compiled: "off" });
   });
 });

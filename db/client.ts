@@ -24,7 +24,8 @@ function connect(): Shared {
   const sql = postgres(url, {
     max: Number(process.env.WEFT_DB_CONNECTIONS ?? 10),
     // A server that was given one URL only switches to the application's role at connection start.
-    connection: { application_name: process.env.WEFT_PROCESS ?? "weft", role: appRole },
+    // What it asks is small: helping processes and compiled statements take longer to begin than the answer takes, the more so the more a workspace has.
+    connection: { application_name: process.env.WEFT_PROCESS ?? "weft", role: appRole, max_parallel_workers_per_gather: "0", jit: "off" },
     onnotice: () => {},
     idle_timeout: 60,
     connect_timeout: 10,

@@ -27,6 +27,7 @@ import { addNote } from "@/lib/records/notes";
 import type { Values } from "@/lib/records/schema";
 import { recordTypes } from "@/lib/records/types";
 import { updateRecord } from "@/lib/records/update";
+import { createCrisis } from "@/lib/testing/crises";
 import { createConnection, receive } from "@/lib/testing/factories";
 import { manifests } from "@/lib/connectors/registry";
 import { expect, expectAccessible, expectAccessibleInBothColours, test } from "./fixtures";
@@ -38,6 +39,7 @@ interface Seen {
   conversation: string;
   mention: string;
   topic: string;
+  crisis: string;
   publication: string;
   connection: string;
   contact: string;
@@ -78,6 +80,9 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/mentions": ({ mention }) => `/mentions${mention && `?m=${mention}`}`,
   "(app)/mentions/topics": () => "/mentions/topics",
   "(app)/mentions/topics/[id]": ({ topic }) => `/mentions/topics/${topic}`,
+  "(app)/crises": () => "/crises",
+  "(app)/crises/[id]": ({ crisis }) => `/crises/${crisis}`,
+  "(app)/crises/[id]/report": ({ crisis }) => `/crises/${crisis}/report`,
   "(app)/listening": () => "/listening",
   "(app)/fabric": () => "/fabric",
   "(app)/fabric/conversations": () => `/fabric/conversations?from=2026-01-01&to=2026-01-31&channel=telegram&a=team:${nilId}&b=members:${nilId}`,
@@ -136,7 +141,7 @@ async function bringFile(ctx: Context): Promise<string> {
 }
 
 /** Somebody names us in public, others answer, and so do we; one thing is behind a warning. */
-async function mentioned(ctx: Context): Promise<{ mention: string; topic: string }> {
+async function mentioned(ctx: Context): Promise<{ mention: string; topic: string; crisis: string }> {
   const connection = await createConnection(ctx.workspaceId, { connector: publicManifest.id });
   const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   await receive(ctx.workspaceId, connection, [
@@ -152,7 +157,8 @@ async function mentioned(ctx: Context): Promise<{ mention: string; topic: string
   await changeMentions(ctx, { ids: [id], addLabels: ["delivery"] });
   await groupMentions(ctx.workspaceId);
   const [topic] = await listTopics(ctx, { from: new Date(Date.now() - 86_400_000), to: new Date() });
-  return { mention: id, topic: topic!.id };
+  const crisis = await createCrisis(ctx.workspaceId, { connection, note: "A statement goes out at noon." });
+  return { mention: id, topic: topic!.id, crisis };
 }
 
 /** A draft, and one that waits for somebody's approval with a first comment. @returns the latter */
@@ -218,8 +224,8 @@ for (let share = 0; share < shares; share++) {
 test("nor in a workspace where nothing is yet", async ({ page, company }) => {
   test.setTimeout(240_000);
   const { id: connection } = await createConnection(company.workspaceId);
-  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/mentions/topics", "(app)/listening", "(app)/publish", "(app)/publish/new", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
-    await page.goto(screens[name]!({ mention: "", topic: "", publication: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
+  for (const name of ["(app)/dashboard", "(app)/approvals", "(app)/inbox", "(app)/mentions", "(app)/mentions/topics", "(app)/crises", "(app)/listening", "(app)/publish", "(app)/publish/new", "(app)/settings/api-keys", "(app)/settings/embedding", "(app)/settings/people", "(app)/contacts", "(app)/contacts/duplicates", "(app)/companies", "(app)/companies/duplicates", "(app)/deals", "(app)/orders", "(app)/tasks", "(app)/imports", "(app)/dialogues", "(app)/dialogues/runs"]) {
+    await page.goto(screens[name]!({ mention: "", topic: "", crisis: "", publication: "", conversation: "", connection, contact: "", company: "", secondContact: "", secondCompany: "", imported: "", dialogue: "", run: "", records: {} }));
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await (onPhone() ? expectAccessible(page) : expectAccessibleInBothColours(page));
   }

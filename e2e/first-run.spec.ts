@@ -33,6 +33,26 @@ test("a new installation offers the demo, and one press signs in as each of its 
   }
 });
 
+test("the demo has been through a crisis, which is written up; it is calm now", async ({ page }) => {
+  await page.goto("/demo");
+  await page.getByRole("listitem").getByRole("button").filter({ hasText: "Community" }).first().click();
+  await expect(page).toHaveURL(/\/dashboard/);
+  await expect(page.getByRole("region", { name: "Crisis", exact: true })).toBeHidden();
+  await page.goto("/crises");
+  const crisis = page.getByRole("list", { name: "Crises" }).getByRole("link");
+  await expect(crisis).toHaveCount(1);
+  await crisis.click();
+  const room = page.getByRole("region", { name: "War room" });
+  await expect(room).toContainText("Over");
+  await expect(room).toContainText("6 answers sent");
+  await expect(room).toContainText("Customers affected");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Report" }).click();
+  await expect(page.getByRole("region", { name: "What we learned" })).toContainText("Our card provider repeated 212 payments");
+  await expectAccessible(page);
+  await page.context().clearCookies();
+});
+
 test("beside the demo, a workspace of one's own is made once", async ({ page, browser }) => {
   await page.goto("/welcome");
   await page.getByRole("button", { name: "Create workspace" }).click();

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bench/bundle";
+import { burst } from "./bench/burst";
 import { crisis } from "./bench/crisis";
 import { dashboard } from "./bench/dashboard";
 import { everything } from "./bench/everything";
@@ -19,10 +20,10 @@ import { streams } from "./bench/streams";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, insight, crisis, listening, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, insight, crisis, burst, listening, paint, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
-const needsData = new Set(["identity", "reorder", "insight", "crisis"]);
+const needsData = new Set(["identity", "reorder", "insight", "crisis", "burst"]);
 
 /** `npm run bench [-- NAME… --data DIR]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(args: string[]): Promise<void> {

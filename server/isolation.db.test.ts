@@ -120,6 +120,7 @@ describe("the live stream", () => {
     connection: { topic: "connection", id: newId() },
     mention: { topic: "mention", ids: [newId()] },
     publication: { topic: "publication", id: newId() },
+    crisis: { topic: "crisis" },
     import: { topic: "import", id: newId() },
     dialogue: { topic: "dialogue", id: newId(), runId: newId() },
     approval: { topic: "approval", id: newId() },
@@ -131,7 +132,7 @@ describe("the live stream", () => {
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, fabric: false, views: false, dashboards: false, fields: false, connection: false, mention: false, publication: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, fabric: false, views: false, dashboards: false, fields: false, connection: false, mention: false, publication: false, crisis: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 

@@ -1,6 +1,10 @@
 import type { JobHelpers } from "graphile-worker";
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
+import { crisisWatches } from "@/db";
+import { asTest } from "@/db/testing/as-test";
 import type { Connector } from "@/lib/connectors/contract";
+import { watchCrises } from "@/lib/crises/watch";
 import { matchRecords } from "@/lib/identity/match-records";
 import { checkFigures } from "@/lib/metrics/check";
 import { rankMentions } from "@/lib/mentions/rank";
@@ -33,6 +37,9 @@ beforeAll(async () => {
     await findReorders(ids.workspace);
     await rankMentions(ids.workspace);
     await checkFigures(ids.workspace);
+    await watchCrises(ids.workspace);
+    // No row of five minutes ends while this runs.
+    await asTest(ids.workspace, (tx) => tx.update(crisisWatches).set({ watchedUntil: new Date(Date.now() + 3_600_000) }).where(eq(crisisWatches.workspaceId, ids.workspace)));
   }
 }, 120_000);
 
@@ -46,6 +53,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   post_figures: (workspaceId) => ({ workspaceId }),
   rank_mentions: (workspaceId) => ({ workspaceId }),
   search_platforms: (workspaceId) => ({ workspaceId }),
+  watch_crises: (workspaceId) => ({ workspaceId }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
   sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),

@@ -6,6 +6,7 @@ import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
 import { queueWhereNew } from "@/lib/complaints/queue";
 import { beginByTime } from "@/lib/dialogues/begin-by-time";
+import { queueCrisisWatch } from "@/lib/crises/queue-watch";
 import { nudgeSilent } from "@/lib/dialogues/begin-in-conversation";
 import { queueWeaving } from "@/lib/fabric/keep-woven";
 import { forgetOldKeys } from "@/lib/http/idempotency";
@@ -24,6 +25,7 @@ const nudgeMs = 5 * 60_000;
 const weaveMs = 5 * 60_000;
 const rankMs = 5 * 60_000;
 const searchMs = 20_000;
+const watchMs = 15_000;
 const feedKeptHours = 24;
 
 /**
@@ -45,7 +47,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueListening, "platforms are not searched"), searchMs), setInterval(guarded(queueFigures, "figures of posts are not asked for"), rankMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueListening, "platforms are not searched"), searchMs), setInterval(guarded(queueWatches, "nobody watches for crises"), watchMs), setInterval(guarded(queueFigures, "figures of posts are not asked for"), rankMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
   guarded(queueWeavings, "the fabric is not woven")();
@@ -122,6 +124,11 @@ export async function queueRankings(): Promise<void> {
 /** Has platforms asked for what workspaces listen for. */
 export async function queueListening(): Promise<void> {
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueDueSearches(id);
+}
+
+/** Has the volume of mentions watched for what is far more than usual. */
+export async function queueWatches(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueCrisisWatch(id);
 }
 
 /** Has platforms asked how our posts are doing. */

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { passOnSignal, type PlatformSignal } from "@/lib/connections/signal";
 import { continueImport } from "@/lib/imports/run";
+import { watchCrises } from "@/lib/crises/watch";
 import { searchPlatforms } from "@/lib/listening/search";
 import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
@@ -41,6 +42,7 @@ export const taskList: TaskList = {
   post_figures: (payload) => fetchPostFigures((payload as { workspaceId: string }).workspaceId),
   rank_mentions: (payload) => rankMentions((payload as { workspaceId: string }).workspaceId),
   search_platforms: (payload) => searchPlatforms((payload as { workspaceId: string }).workspaceId),
+  watch_crises: (payload) => watchCrises((payload as { workspaceId: string }).workspaceId),
   fetch_media: (payload, { job }) => {
     const { workspaceId, messageId } = payload as { workspaceId: string; messageId: string };
     return fetchMedia(workspaceId, messageId, job.attempts >= job.max_attempts);

@@ -9,6 +9,7 @@ import { TooltipLayer } from "@/components/ui/tooltip";
 import { countApprovals } from "@/lib/approvals/list";
 import { requireSignedIn } from "@/lib/auth/require-context";
 import { manifests } from "@/lib/connectors/registry";
+import { listCrises } from "@/lib/crises/list";
 import { newId } from "@/lib/ids";
 import { can } from "@/lib/members/roles";
 import { countMentions } from "@/lib/mentions/list";
@@ -16,12 +17,13 @@ import { countMentions } from "@/lib/mentions/list";
 /** Everything behind the sign-in. */
 export default async function AppLayout({ children }: LayoutProps<"/">) {
   const [{ context, member, workspace }, { railCollapsed, zone, now }] = await Promise.all([requireSignedIn(), readRemembered()]);
-  const [{ mine }, mentions] = await Promise.all([countApprovals(context), can(member.roles, "mentions.read") ? countMentions(context) : null]);
+  const hearsPublic = can(member.roles, "mentions.read");
+  const [{ mine }, mentions, crises] = await Promise.all([countApprovals(context), hearsPublic ? countMentions(context) : null, hearsPublic ? listCrises(context, { show: "open" }) : null]);
   return (
     <QueryProvider>
       <ClockProvider zone={zone} now={now}>
         <ChannelsProvider channels={manifests.map(channelLook)}>
-          <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()} approvals={mine} mentions={mentions}>
+          <SessionShell workspace={{ name: workspace.name }} member={{ id: member.id, name: member.name, email: member.email, roles: member.roles }} railCollapsed={railCollapsed} after={newId()} approvals={mine} mentions={mentions} crises={crises}>
             {children}
           </SessionShell>
           <Toasts />

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { disposition } from "@/lib/files/respond";
 import { dashboardParams } from "@/lib/metrics/schema";
 import { getWorkspace } from "@/lib/workspaces/get";
-import { readReport, type ReportCall } from "./read-report";
+import { readReport, type Report, type ReportCall } from "./read-report";
 
 export const exportSearch = dashboardParams.extend({ format: z.enum(["csv", "pdf"], "Choose csv or pdf.") });
 type ExportSearch = z.infer<typeof exportSearch>;
@@ -12,7 +12,12 @@ type ExportSearch = z.infer<typeof exportSearch>;
 /** A report as a file to save, computed as whoever asks may see it. */
 export async function exportReport(ctx: Context, { title, items }: Pick<ReportCall, "title" | "items">, { format, ...params }: ExportSearch): Promise<Response> {
   const { timeZone } = await getWorkspace(ctx);
-  const report = await readReport(ctx, { title, items, params, timeZone });
+  return reportResponse(await readReport(ctx, { title, items, params, timeZone }), format);
+}
+
+/** A report as a file to save. */
+export async function reportResponse(report: Report, format: ExportSearch["format"]): Promise<Response> {
+  const { title, timeZone } = report;
   const name = reportFileName(title, report.computedAt, timeZone, format);
   const headers = (type: string) => ({ "content-type": type, "content-disposition": disposition(name), "cache-control": "no-store", "x-content-type-options": "nosniff" });
   if (format === "csv") return new Response((await import("./report-csv")).reportCsv(report), { headers: headers("text/csv; charset=utf-8; header=absent") });

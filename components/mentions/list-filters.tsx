@@ -56,14 +56,17 @@ export function ActiveFilters({ filter, directory, onChange }: Pick<ListFiltersP
     ...(filter.language && { language: languageName(filter.language) }),
     ...(filter.author && { author: "One author" }),
     ...(filter.query && { query: `Found by ${nameIn(listening?.items, filter.query)}` }),
+    ...(filter.crisis && { crisis: "One crisis" }),
+    ...(filter.answering && { answering: "Answers to one author" }),
     ...(filter.since && { since: "Since" }),
+    ...(filter.until && { until: "Until" }),
   };
   return (
     <ul aria-label="Filters" className="flex flex-none flex-wrap gap-1.5 border-b px-3 py-2">
       {Object.entries(words).map(([key, name]) => (
         <li key={key}>
           <button type="button" className="chip" data-tone="accent" aria-label={`Remove filter ${name}`} onClick={() => onChange({ ...filter, [key]: undefined })}>
-            <span className="max-w-40 truncate leading-4">{name}{key === "topic" && topic && <>, since <Time value={topic.firstAt} format="auto" /></>}{key === "since" && filter.since && <> <Time value={filter.since} format="auto" /></>}</span><X aria-hidden />
+            <span className="max-w-40 truncate leading-4">{name}{key === "topic" && topic && <>, since <Time value={topic.firstAt} format="auto" /></>}{(key === "since" || key === "until") && filter[key] && <> <Time value={filter[key]} format="auto" /></>}</span><X aria-hidden />
           </button>
         </li>
       ))}

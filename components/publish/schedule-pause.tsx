@@ -44,12 +44,13 @@ export function PausedBanner({ mayPublish }: { mayPublish: boolean }) {
   );
 }
 
-function useSetPaused() {
+/** Stops the schedule or lets it go on, with undo. */
+export function useSetPaused() {
   const client = useQueryClient();
-  return async (paused: boolean) => {
+  return async function set(paused: boolean): Promise<void> {
     try {
       client.setQueryData(publishingSettingsQuery.queryKey, await putJson("/api/v1/publications/pause", { paused }, publicationShape("publishingSettings")));
-      toast(paused ? "The schedule is paused" : "The schedule goes on", { description: paused ? undefined : "What came due meanwhile waits for you under “Upcoming”." });
+      toast(paused ? "The schedule is paused" : "The schedule goes on", { description: paused ? undefined : "What came due meanwhile waits for you under “Upcoming”.", ...(paused && { undo: () => void set(false) }) });
     } catch (error) {
       toastFailure(paused ? "The schedule was not paused" : "The schedule was not resumed", error);
     }
@@ -57,17 +58,22 @@ function useSetPaused() {
   };
 }
 
-/** The workspace's wish that a second person looks at everything. */
-export function ApprovalSwitch() {
+/** What the workspace wants of everything that is published. */
+export function PublishingSwitches() {
   const client = useQueryClient();
   const { data } = useQuery(publishingSettingsQuery);
   if (!data) return null;
-  const set = async (needsApproval: boolean) => {
+  const set = async (change: { needsApproval?: boolean; pausesInCrisis?: boolean }) => {
     try {
-      client.setQueryData(publishingSettingsQuery.queryKey, await patchJson("/api/v1/publications/settings", { needsApproval }, publicationShape("publishingSettings")));
+      client.setQueryData(publishingSettingsQuery.queryKey, await patchJson("/api/v1/publications/settings", change, publicationShape("publishingSettings")));
     } catch (error) {
       toastFailure("This was not changed", error);
     }
   };
-  return <Choice>{[<Checkbox key="check" checked={data.needsApproval} onChange={({ target }) => void set(target.checked)} />, "Everything needs approval by a second person"]}</Choice>;
+  return (
+    <div className="flex flex-col gap-2">
+      <Choice>{[<Checkbox key="check" checked={data.needsApproval} onChange={({ target }) => void set({ needsApproval: target.checked })} />, "Everything needs approval by a second person"]}</Choice>
+      <Choice help="Nothing that is planned goes out while people are upset, until somebody resumes it.">{[<Checkbox key="check" checked={data.pausesInCrisis} onChange={({ target }) => void set({ pausesInCrisis: target.checked })} />, "Pause scheduled posts when a crisis begins"]}</Choice>
+    </div>
+  );
 }

@@ -21,6 +21,8 @@ export interface AppShellProps {
   signOut: AccountProps["signOut"];
   /** From `readRemembered()`, so that the server draws the rail as the viewer left it. */
   railCollapsed: boolean;
+  /** What everybody has to know now, above the screen. */
+  notice?: ReactNode;
   children: ReactNode;
 }
 
@@ -29,7 +31,7 @@ const ShortcutsSheet = onDemand<object>(async () => (await import("./shortcuts-s
 const AccountSheet = onDemand<AccountSheetProps>(async () => (await import("./account-menu")).AccountSheet);
 
 /** The frame of every screen behind the sign-in: rail, top bar, the place for the screen, and on a phone the bar at the bottom. */
-export function AppShell({ workspace, member, signOut, railCollapsed, children }: AppShellProps) {
+export function AppShell({ workspace, member, signOut, railCollapsed, notice, children }: AppShellProps) {
   const [collapsed, setCollapsed] = useState(railCollapsed);
   const sections = navigationFor(member.roles);
   const account = { workspace: workspace.name, member, signOut };
@@ -44,6 +46,7 @@ export function AppShell({ workspace, member, signOut, railCollapsed, children }
       <a href="#content" className="skip-link">Skip to content</a>
       <Rail workspace={workspace.name} sections={sections} collapsed={collapsed} onToggle={toggleRail} />
       <TopBar {...account} />
+      {notice && <div className="shell-notice">{notice}</div>}
       <main id="content" tabIndex={-1} className="shell-main">{children}</main>
       <PhoneBar sections={sections} />
       <Overlays account={account} places={sections.flatMap(({ items }) => items.filter(({ onPhone }) => !onPhone))} />

@@ -1,4 +1,4 @@
-import { AtSign, Building2, ClipboardCheck, ClipboardList, Ear, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, Megaphone, MessagesSquare, Package, Send, Settings, ShoppingCart, Tags, UsersRound, Waypoints, type LucideIcon } from "lucide-react";
+import { AtSign, Building2, ClipboardCheck, ClipboardList, Ear, FileText, Handshake, Inbox, LayoutGrid, LifeBuoy, ListTodo, type LucideIcon, Megaphone, MessagesSquare, Package, Send, Settings, ShoppingCart, Siren, Tags, UsersRound, Waypoints } from "lucide-react";
 import type { Role } from "@/lib/members/roles";
 
 export interface NavigationItem {
@@ -29,6 +29,7 @@ export const navigation: readonly NavigationSection[] = [
       { id: "dashboard", title: "Dashboard", href: "/dashboard", icon: LayoutGrid, keys: "g d", onPhone: true },
       { id: "inbox", title: "Inbox", href: "/inbox", icon: Inbox, keys: "g i", onPhone: true },
       { id: "mentions", title: "Mentions", href: "/mentions", icon: AtSign, keys: "g m", roles: ["community", "manager", "admin", "executive"] },
+      { id: "crises", title: "Crises", href: "/crises", icon: Siren, keys: "g x", roles: ["community", "manager", "admin", "executive"] },
       { id: "listening", title: "Listening", href: "/listening", icon: Ear, keys: "g n", roles: ["community", "manager", "admin", "executive"] },
       { id: "publish", title: "Publish", href: "/publish", icon: Send, keys: "g h", roles: ["community", "manager", "admin", "executive"] },
       { id: "contacts", title: "Contacts", href: "/contacts", icon: UsersRound, keys: "g c", onPhone: true },

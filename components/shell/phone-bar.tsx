@@ -6,6 +6,7 @@ import { formatCount } from "@/lib/format/number";
 import { isCurrent, type NavigationItem, type NavigationSection } from "./navigation";
 import { useNavigationCount } from "./navigation-counts";
 import { showOverlay } from "./overlays";
+import { useLinkAhead } from "./use-link-ahead";
 
 /** The phone's five places: three screens, the search, and you. */
 export function PhoneBar({ sections }: { sections: readonly NavigationSection[] }) {
@@ -25,7 +26,7 @@ function Place({ item }: { item: NavigationItem }) {
   const current = isCurrent(item, usePathname());
   const count = useNavigationCount(item.id);
   return (
-    <Link href={item.href} className="phone-place" aria-current={current ? "page" : undefined}>
+    <Link href={item.href} prefetch={useLinkAhead()} className="phone-place" aria-current={current ? "page" : undefined}>
       <item.icon aria-hidden />{item.title}
       {count > 0 && <span className="phone-count">{formatCount(count)}<span className="sr-only"> waiting</span></span>}
     </Link>

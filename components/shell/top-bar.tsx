@@ -17,7 +17,7 @@ const AccountMenu = onDemand<AccountProps & { trigger: ReactNode }>(async () => 
 export function TopBar(props: AccountProps) {
   return (
     <header className="top-bar">
-      <Link href="/" className="top-workspace"><Logo size={20} /><span className="truncate">{props.workspace}</span></Link>
+      <Link href="/" prefetch={false} className="top-workspace"><Logo size={20} /><span className="truncate">{props.workspace}</span></Link>
       <button type="button" className="top-search" aria-haspopup="dialog" onClick={() => showOverlay("palette")} {...tip("", "mod+k")}>
         <Search aria-hidden className="size-4" />
         <span className="flex-1 truncate text-start">Search or do anything</span>

@@ -18,6 +18,7 @@ export * from "./mentions";
 export * from "./reply-batches";
 export * from "./links";
 export * from "./listening";
+export * from "./crises";
 export * from "./metrics";
 export * from "./fabric";
 export * from "./sales-figures";

@@ -221,6 +221,8 @@ export const publishing = pgTable(
     pausedById: uuid("paused_by_id"),
     pausedByName: text("paused_by_name"),
     pauseReason: text("pause_reason"),
+    /** The schedule is stopped by itself when a crisis begins. */
+    pausesInCrisis: boolean("pauses_in_crisis").notNull().default(true),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId] }),

@@ -90,6 +90,64 @@ export const demoEveryday: readonly { by: string; text: string; language: string
   { by: "@graceobi", text: "Half of our order from @northwind came a day late again.", language: "en", answer: "We are sorry, Grace. The second half was on the wrong van; your contact calls you today.", sentiment: "negative" },
 ];
 
+/** Customers among themselves, now and then: a question, and who answers within half an hour; by place in turn. */
+export const demoChats: readonly (readonly { by: string; text: string; language: string; sentiment: "negative" | "neutral" | "positive" }[])[] = [
+  [
+    { by: "@streetfood.sam", text: "Who of you orders cups from @northwind by the pallet? Worth it?", language: "en", sentiment: "neutral" },
+    { by: "@beanthere", text: "Since spring. Pays off from two stalls on.", language: "en", sentiment: "positive" },
+    { by: "@marktkind", text: "Nur wenn ihr Platz habt, die Palette ist riesig.", language: "de", sentiment: "neutral" },
+    { by: "@lowwaste.lisa", text: "Ask for the unbleached ones, same price.", language: "en", sentiment: "neutral" },
+    { by: "@graceobi", text: "We share one with the neighbours.", language: "en", sentiment: "positive" },
+  ],
+  [
+    { by: "@hamburg.isst", text: "Welches Mehl nehmt ihr für Franzbrötchen? @northwind hat gerade drei im Angebot.", language: "de", sentiment: "neutral" },
+    { by: "@tobi_backt", text: "550er, kalt geführt, sonst nichts.", language: "de", sentiment: "neutral" },
+    { by: "@boulangerie.laurent", text: "T55, et beaucoup de beurre.", language: "fr", sentiment: "positive" },
+    { by: "@marktkind", text: "Das günstigste tut es auch.", language: "de", sentiment: "neutral" },
+    { by: "@cafelinden", text: "Wir mischen Dinkel dazu.", language: "de", sentiment: "neutral" },
+  ],
+  [
+    { by: "@cedarcatering", text: "Did the @northwind van come to you today? Ours is an hour behind.", language: "en", sentiment: "negative" },
+    { by: "@beanthere", text: "Came at nine as always.", language: "en", sentiment: "neutral" },
+    { by: "@ravishah", text: "Bridge is closed, everybody is late.", language: "en", sentiment: "neutral" },
+    { by: "@cedarcatering", text: "Ah, that explains it. Thanks.", language: "en", sentiment: "neutral" },
+  ],
+];
+
+/** When it was a crisis, in hours ago: cards were charged twice. */
+export const demoCrisis = { hoursAgo: 9 * 24 + 3, lastsHours: 3.2, posts: 84 };
+
+/** What people said then, by place in turn; the first are those whom most follow. */
+export const demoOutcry: readonly { by: string; text: string; language: string }[] = [
+  { by: "@graceobi", text: "@northwind charged our card twice for one order. 2,380 euros gone. Anybody else?", language: "en" },
+  { by: "@streetfood.sam", text: "Same here, my card was charged twice by @northwind, and nobody picks up the phone.", language: "en" },
+  { by: "@cafelinden", text: "@northwind hat unsere Karte doppelt belastet, zwei Abbuchungen für eine Bestellung.", language: "de" },
+  { by: "@hamburg.isst", text: "Several cafés tell us that @northwind charged their cards twice. We asked for a statement.", language: "en" },
+  { by: "@beanthere", text: "Charged twice by @northwind as well. The bank says only they can take it back.", language: "en" },
+  { by: "@cedarcatering", text: "Card charged twice by @northwind, the account is overdrawn now. Not acceptable.", language: "en" },
+  { by: "@marktkind", text: "Auch bei uns doppelt belastet, @northwind. Karte jetzt gesperrt.", language: "de" },
+  { by: "@greenleafhotels", text: "All four of our houses were charged twice by @northwind. Please call our accounts team.", language: "en" },
+  { by: "@lowwaste.lisa", text: "Charged twice by @northwind for forty euros of lids. And these lids…", language: "en" },
+  { by: "@tobi_backt", text: "Doppelt belastet von @northwind, die Hotline ist tot.", language: "de" },
+  { by: "@ravishah", text: "@northwind charged my card twice too. The portal shows one order only.", language: "en" },
+];
+
+/** What we answered then, minutes after it began, and to which of the posts. */
+export const demoCrisisAnswers: readonly { minutes: number; to: number; text: string; language: string }[] = [
+  { minutes: 26, to: 0, text: "Grace, we see it: our card provider sends payments twice. Nothing is lost, we are stopping it now.", language: "en" },
+  { minutes: 41, to: 3, text: "A statement is on our site. Every double charge is returned within three days, without you doing anything.", language: "en" },
+  { minutes: 58, to: 7, text: "Our accounts team is calling you in the next ten minutes.", language: "en" },
+  { minutes: 75, to: 2, text: "Wir buchen alles zurück, automatisch und binnen drei Tagen. Es tut uns leid.", language: "de" },
+  { minutes: 96, to: 5, text: "If the account is overdrawn because of us, we pay the fee. Send us the slip.", language: "en" },
+  { minutes: 140, to: 9, text: "Die Hotline ist wieder besetzt, mit doppelt so vielen Leuten.", language: "de" },
+];
+
+export const demoLearned = `Our card provider repeated 212 payments within ninety minutes. Nobody here noticed before customers said so.
+
+What helped: one public answer with the cause within half an hour, the same words on every channel, and no advertising meanwhile.
+
+What we do otherwise: the provider's status page alerts the on-call phone, the hotline has a plan for such hours, and double charges are returned by a script on the same day.`;
+
 /** What the company listens for. */
 export const demoQueries: readonly { name: string; text: string; kind: "brand" | "product" | "competitor" | "campaign" }[] = [
   { name: "Northwind", text: "@northwind OR northwind", kind: "brand" },

@@ -6,6 +6,9 @@ import { createDemoWorkspace } from "@/db/seed";
 import { getApproval } from "../approvals/get";
 import { listApprovals } from "../approvals/list";
 import { inTransaction, systemContext } from "../context";
+import { getCrisis } from "../crises/get";
+import { readLevel } from "../crises/level";
+import { listCrises } from "../crises/list";
 import { listDuplicates } from "../identity/duplicates";
 import { matchRecords } from "../identity/match-records";
 import { repairFigures } from "../metrics/check";
@@ -231,7 +234,28 @@ test("what is said of it in public stands in every state, the most urgent first,
   expect(waiting[0]!.priority - waiting.at(-1)!.priority).toBeGreaterThan(25);
   expect(waiting.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual(expect.arrayContaining(["reach", "sentiment", "intent", "velocity", "automated"]));
   expect(rows.filter(({ threadRemoteId }) => threadRemoteId === "square-lids")).toHaveLength(5);
-  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual([{ status: "failed" }]);
+  expect(await asTest(workspaceId, (tx) => tx.select({ status: posts.status }).from(posts).where(isNotNull(posts.replyToId)))).toEqual(expect.arrayContaining([{ status: "failed" }, { status: "published" }]));
+});
+
+test("one evening was a crisis: told with its evidence, taken, answered, over and written up; it is calm now", async () => {
+  const { items } = await listCrises(systemContext(workspaceId));
+  expect(items).toMatchObject([{ state: "ended", hasReport: true, isDemo: true, owner: { name: "Priya Raman" } }]);
+  const crisis = await getCrisis(systemContext(workspaceId), items[0]!.id, now);
+  expect(crisis.places.map(({ queryName }) => queryName)).toEqual(expect.arrayContaining([null, "Northwind"]));
+  expect(crisis.places[0]!.worst.factor).toBeGreaterThan(5);
+  expect(crisis.figures.mentions).toBeGreaterThan(70);
+  expect(crisis.answers).toMatchObject({ sent: 6, items: Array.from({ length: 6 }, () => ({ by: "Priya Raman", status: "published" })) });
+  expect(crisis.answers.firstAfterMinutes!).toBeLessThan(60);
+  expect(crisis.customers.total).toBeGreaterThan(3);
+  expect(crisis.customers.deals.length).toBeGreaterThan(0);
+  expect(crisis.topics.length).toBeGreaterThan(0);
+  expect(crisis.drivers.byReplies.length).toBeGreaterThan(1);
+  const kinds = crisis.entries.map(({ kind }) => kind);
+  expect(kinds[0]).toBe("began");
+  expect(kinds).toEqual(expect.arrayContaining(["paused", "acknowledged", "note", "ended", "resumed"]));
+  const level = await readLevel(systemContext(workspaceId), now);
+  expect(level).toMatchObject({ level: "normal", open: [] });
+  expect(level.watched).toBeGreaterThan(3);
 });
 
 test("what it publishes is out, planned, refused, or waits for somebody, and each has its hour", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { cases, identities, listeningQueries, mentions, posts } from "@/db";
-import { demoAuthors, demoEveryday, demoPosts, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
+import { demoAuthors, demoQueries, type DemoPost, us } from "@/db/seed/mentions";
 import type { ChannelEvent } from "../connectors/contract";
 import type { ConnectorManifest } from "../connectors/manifest";
 import type { Unit } from "../context";
@@ -12,6 +12,8 @@ import { applyPublic } from "../mentions/ingest";
 import { groupWaiting } from "../mentions/group";
 import { rankWaiting } from "../mentions/rank";
 import type { Party } from "./business/firm";
+import { playCrisis } from "./crises";
+import { saidInPublic, saidSinceHours } from "./said";
 import type { DemoMember } from "./threads";
 
 export interface Square {
@@ -25,16 +27,14 @@ export interface Square {
 }
 
 const hourMs = 3_600_000;
-/** How far back it goes, and how often somebody says something. */
-const everydayHours = { until: 96, from: 88 * 24, every: 17.3 };
 
 /** Plays what was said in public through the real ingest, then what members did about it. */
 export async function playMentions(unit: Unit, square: Square): Promise<void> {
   const { workspaceId, connection, manifest, now } = square;
   if (!manifest.posts) return;
   await introduce(unit, square);
-  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - everydayHours.from * hourMs), updatedAt: new Date(now.getTime() - everydayHours.from * hourMs) })));
-  const told = [...everyday(), ...demoPosts];
+  await unit.tx.insert(listeningQueries).values(demoQueries.map((query) => ({ ...query, workspaceId, id: newId(), createdAt: new Date(now.getTime() - saidSinceHours * hourMs), updatedAt: new Date(now.getTime() - saidSinceHours * hourMs) })));
+  const told = saidInPublic();
   const items = told.map((post, index) => {
     const event = toEvent(post, now);
     return toIncoming(connection, manifest, event, new Date(event.at!), connection.id, index);
@@ -43,16 +43,7 @@ export async function playMentions(unit: Unit, square: Square): Promise<void> {
   await treat(unit, square, told);
   await groupWaiting(unit, workspaceId);
   await rankWaiting(unit, workspaceId, now);
-}
-
-function everyday(): DemoPost[] {
-  const said: DemoPost[] = [];
-  for (let hoursAgo = everydayHours.from, n = 0; hoursAgo > everydayHours.until; hoursAgo -= everydayHours.every, n++) {
-    const { answer, ...line } = demoEveryday[n % demoEveryday.length]!;
-    said.push({ ...line, key: `day-${n}`, hoursAgo, likes: n % 5, ...(answer === null && { state: "dismissed" as const }) });
-    if (answer !== null) said.push({ key: `day-${n}-us`, by: us, to: `day-${n}`, hoursAgo: hoursAgo - 0.4 - (n % 7) * 0.5, text: answer, language: line.language });
-  }
-  return said;
+  await playCrisis(unit, square);
 }
 
 function toEvent({ key, by, hoursAgo, text, language, to, likes = 0, reposts = 0, warnings, picture }: DemoPost, now: Date): ChannelEvent {

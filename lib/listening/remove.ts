@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { listeningQueries } from "@/db";
 import { inTransaction, requirePermission, type Context } from "../context";
+import { forgetSeries } from "../crises/series";
 import { AppError } from "../errors";
 import { nilId } from "../ids";
 
@@ -20,6 +21,7 @@ export async function removeQuery(ctx: Context, id: string): Promise<void> {
       where q.workspace_id = ${workspaceId} and q.query_id = ${id}::uuid and o.query_id is null
       group by 2, 4, 5 order by 2, 4, 5
       on conflict (workspace_id, hour, query_id, connection_id, team_id) do update set mentions = listening_volume.mentions + excluded.mentions`);
+    await forgetSeries(unit, workspaceId, id);
     await unit.tx.execute(sql`delete from listening_volume where workspace_id = ${workspaceId} and query_id = ${id}::uuid`);
     await unit.tx.delete(listeningQueries).where(and(eq(listeningQueries.workspaceId, workspaceId), eq(listeningQueries.id, id)));
     unit.change({ topic: "mention", ids: [] });

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { listeningQueries } from "@/db";
 import { inTransaction, requirePermission, within, type Context, type Unit } from "../context";
+import { forgetSeries } from "../crises/series";
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import { listQueries, mostQueries } from "./list";
@@ -37,6 +38,7 @@ export async function updateQuery(ctx: Context, id: string, change: ListeningCha
     await requireConnections(unit, workspaceId, change.connectionIds ?? null);
     const rows = await unit.tx.update(listeningQueries).set({ ...change, updatedAt: new Date() }).where(and(eq(listeningQueries.workspaceId, workspaceId), eq(listeningQueries.id, id))).returning({ id: listeningQueries.id });
     if (!rows.length) throw new AppError("not_found", "This query does not exist. Somebody may have deleted it.");
+    if (change.text !== undefined || change.connectionIds !== undefined) await forgetSeries(unit, workspaceId, id);
     // Where it went on is of the words that were asked before.
     if (change.text !== undefined) await unit.tx.execute(sql`update listening_searches set cursor = null, since = ${new Date().toISOString()}::timestamptz, due_at = ${new Date().toISOString()}::timestamptz, trouble = null where workspace_id = ${workspaceId} and query_id = ${id}::uuid`);
     return saved(unit, ctx, id);

@@ -3,7 +3,7 @@ import { labelLength, languageLength, mentionIntents, mentionOrders, mentionRela
 import type { MentionFilter } from "./schema";
 
 const defaults: MentionFilter = { state: "open", sort: "priority" };
-const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "intent", "topic", "author", "query", "since", "q", "sort"] as const;
+const keys = ["state", "assignee", "label", "connection", "channel", "relation", "language", "sentiment", "intent", "topic", "author", "query", "crisis", "answering", "since", "until", "q", "sort"] as const;
 
 /** A filter as search parameters, without what is the default, in a fixed order, so that one filter has one address. */
 export function toSearch(filter: MentionFilter): URLSearchParams {
@@ -27,12 +27,14 @@ export function fromSearch(search: URLSearchParams | Record<string, string | str
   if (sentiment) filter.sentiment = sentiment;
   const intent = oneOf(mentionIntents, "intent");
   if (intent) filter.intent = intent;
-  for (const key of ["assignee", "connection", "author", "topic", "query"] as const) {
+  for (const key of ["assignee", "connection", "author", "topic", "query", "crisis", "answering"] as const) {
     const id = text(key);
     if (isId(id)) filter[key] = id;
   }
-  const since = text("since");
-  if (since && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(since) && !Number.isNaN(Date.parse(since))) filter.since = since;
+  for (const key of ["since", "until"] as const) {
+    const at = text(key);
+    if (at && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(at) && !Number.isNaN(Date.parse(at))) filter[key] = at;
+  }
   for (const [key, most] of [["label", labelLength], ["channel", 60], ["language", languageLength], ["q", searchLength]] as const) {
     const value = text(key)?.trim();
     if (value && value.length <= most) filter[key] = value;

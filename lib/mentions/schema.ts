@@ -82,8 +82,13 @@ export const mentionFilter = z.object({
   author: z.uuid().optional().catch(undefined),
   /** What a listening query found. */
   query: z.uuid().optional().catch(undefined),
-  /** Written from then on. */
+  /** What a crisis is made of: said in its time, where it shows. */
+  crisis: z.uuid().optional().catch(undefined),
+  /** What others wrote below posts of an author, by the handle's id. */
+  answering: z.uuid().optional().catch(undefined),
+  /** Written from then on, and before. */
   since: z.iso.datetime().optional().catch(undefined),
+  until: z.iso.datetime().optional().catch(undefined),
   q: z.string().max(searchLength).optional().catch(undefined),
   sort: z.enum(mentionOrders).catch("priority").default("priority"),
 });

@@ -5,7 +5,8 @@ import { inTransaction, requirePermission, type Context, type Unit } from "../co
 import { AppError } from "../errors";
 import { groupBy } from "../group";
 import { iso } from "./rows";
-import type { TopicDays, TopicRow } from "./schema";
+import { matching } from "./conditions";
+import type { MentionFilter, TopicDays, TopicRow } from "./schema";
 import { saidInCommon } from "./topic-words";
 import { visibleMentions } from "./visibility";
 
@@ -27,6 +28,12 @@ export async function listTopics(ctx: Context, { from, to, channel }: TopicTime)
   requirePermission(ctx, "mentions.read");
   const where = sql`${ofTime(from, to)}${channel ? sql` and m.channel = ${channel}` : sql``}`;
   return inTransaction(ctx, (unit) => read(unit, ctx, where, sql`true`));
+}
+
+/** The same of what a list of mentions holds, at most some. @throws AppError "forbidden" */
+export async function listTopicsIn(ctx: Context, filter: MentionFilter): Promise<TopicRow[]> {
+  requirePermission(ctx, "mentions.read");
+  return inTransaction(ctx, (unit) => read(unit, ctx, matching(ctx, filter), sql`true`));
 }
 
 /** The same of the last days, until now. @throws AppError "forbidden" */

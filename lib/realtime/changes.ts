@@ -35,6 +35,8 @@ export type LiveChange =
   | { topic: "mention"; ids: string[] }
   /** What we publish is another, or how far it got; without an id it is the schedule. */
   | { topic: "publication"; id?: string }
+  /** A crisis began, went on or ended, or something was decided in it. */
+  | { topic: "crisis" }
   | { topic: "connection"; id: string }
   /** An import is a step further. */
   | { topic: "import"; id: string }

@@ -52,6 +52,7 @@ import { addRelation } from "../relations/add";
 import { setTeamMember } from "../teams/membership";
 import { createView } from "../views/create";
 import { tenantTables } from "../workspaces/tenant-tables";
+import { createCrisis } from "./crises";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "./factories";
 import { loom } from "./loom";
 
@@ -66,6 +67,7 @@ export type Thing =
   | "message"
   | "mention"
   | "topic"
+  | "crisis"
   | "listeningQuery"
   | "post"
   | "replyBatch"
@@ -189,9 +191,10 @@ export async function createCompany(mark: string): Promise<Company> {
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
   const { former, ...things } = found;
   const reorder = await createReorder(admin, mark, found.company);
+  const crisis = await createCrisis(workspaceId, { connection: { ...connection, displayName: `${mark} square` }, learned: `${mark} learned`, note: `${mark} noted` });
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, listeningQuery, post, replyBatch, publication, plannedPost: planned!.id, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
+    ...things, listeningQuery, crisis, post, replyBatch, publication, plannedPost: planned!.id, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),

@@ -2,10 +2,9 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "@playwright/test";
 import { Agent, request } from "undici";
-import { sessionCookie } from "@/lib/auth/cookie";
-import { startSession } from "@/lib/auth/sessions";
 import { createDashboard } from "@/lib/dashboards/create";
 import { createConnection } from "@/lib/testing/factories";
+import { countFrames, signIn } from "./browser";
 import type { Talk } from "./dashboard-talk";
 import { bodyOf, messageOf, signed } from "./traffic";
 
@@ -30,8 +29,7 @@ export async function createDashboardOf(browser: Browser, url: string, { ctx, us
   const items = widgets.map(({ widget, options = {} }, n) => ({ key: `w${n}`, widget, x: (n % 3) * 4, y: Math.floor(n / 3) * 7, w: 4, h: 7, options }));
   const { id } = await createDashboard(ctx, { name: "Twelve", layout: { items }, visibility: "private", role: null, teamId: null, scope: null });
   const context = await browser.newContext({ viewport: { width: 1600, height: 1700 } });
-  const [name = "", value = ""] = (await sessionCookie(await startSession(userId, { ip: null, userAgent: null }, workspaceId))).split(";")[0]!.split("=", 2);
-  await context.addCookies([{ name, value, url }]);
+  await signIn(context, url, { userId, workspaceId });
   const page = await context.newPage();
   await page.addInitScript((rest) => {
     let changedAt = 0;
@@ -71,18 +69,7 @@ export async function shownLive({ page, url }: OpenDashboard, base: string, { wo
   const { id } = await createConnection(workspaceId, { connector: "custom", settings: { name: "Live", signals: false }, secrets: { secret } });
   await paintedAfter({ page, url: `${url}?channel=custom&range=today` });
   await page.locator("output[data-state=live]").first().waitFor();
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    let last = performance.now();
-    const next = () => {
-      const now = performance.now();
-      frames.push(now - last);
-      last = now;
-      requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-    Object.assign(window, { frames });
-  });
+  const framesUntilNow = await countFrames(page);
   const sentAt: number[] = [];
   const behindMs: number[] = [];
   const agent = new Agent({ pipelining: 1 });
@@ -110,7 +97,7 @@ export async function shownLive({ page, url }: OpenDashboard, base: string, { wo
   };
   await Promise.all([send(), watch()]);
   await page.locator('[data-widget="w0"] li').first().getByText(String(perSecond * trafficSeconds), { exact: true }).waitFor({ timeout: 15_000 });
-  const frameMs = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
+  const frameMs = await framesUntilNow();
   await agent.close();
   return { behindMs, frameMs };
 }

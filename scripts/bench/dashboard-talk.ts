@@ -45,24 +45,22 @@ export async function createTalk(owner: postgres.Sql, count: number, ofAMonth: n
       select ${workspaceId}, kind, at, gen_random_uuid(), connection_id, team_id, member_id, talks.id, case kind when 'opened' then null when 'rated' then 1 + m.n % 5 else 30 + (m.n::bigint * 7919) % 40000 end
       from (select n, now() - make_interval(secs => n * ${apart}::float8) as at, ${place} from generate_series(0, ${count - 1}::int, 10) n) m
       join talks on talks.n = m.n % 2000 cross join unnest(array['opened', 'answered', 'closed', 'rated']) kind where kind <> 'rated' or m.n % 50 = 0`;
+    await tx`set local work_mem = '512MB'`;
+    const names = (kind: string) => tx.unsafe(Array.from({ length: 20 }, (_, n) => `${kind}_${n}`).join(", "));
+    const counts = (kind: string) => tx.unsafe(Array.from({ length: 20 }, (_, n) => `count(*) filter (where kind = '${kind}' and bucket = ${n})`).join(", "));
+    const countOf = (kind: string) => tx`count(*) filter (where kind = ${kind})`;
+    const sumOf = (kind: string) => tx`coalesce(sum(value) filter (where kind = ${kind}), 0)`;
     await tx`
-      insert into rollup_hourly (workspace_id, hour, connection_id, team_id, member_id, messages_in, messages_out)
-      select workspace_id, date_trunc('hour', sent_at, 'UTC'), connection_id, place_team_id, place_member_id, count(*) filter (where direction = 'in'), count(*) filter (where direction = 'out')
-      from messages where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5`;
-    const bucket = (name: string, kind: string) => tx.unsafe(Array.from({ length: 20 }, (_, n) => `${name}_${n} = count_of.${kind}_${n}`).join(", "));
-    const counts = (kind: string) => tx.unsafe(Array.from({ length: 20 }, (_, n) => `count(*) filter (where kind = '${kind}' and bucket = ${n})::int as ${kind}_${n}`).join(", "));
-    await tx`
-      update rollup_hourly r set exchanges_opened = opened, exchanges_answered = answered, conversations_closed = closed, ratings = rated, rating_sum = score, ratings_good = good, first_response_seconds = answer_seconds, resolution_seconds = close_seconds,
-        ${bucket("frt", "answered")}, ${bucket("res", "closed")}
+      insert into rollup_hourly (workspace_id, hour, connection_id, team_id, member_id, messages_in, messages_out,
+        exchanges_opened, exchanges_answered, conversations_closed, ratings, rating_sum, ratings_good, first_response_seconds, resolution_seconds, ${names("frt")}, ${names("res")})
+      select ${workspaceId}::uuid, date_trunc('hour', at, 'UTC'), connection_id, team_id, member_id, ${countOf("in")}, ${countOf("out")},
+        ${countOf("opened")}, ${countOf("answered")}, ${countOf("closed")}, ${countOf("rated")}, ${sumOf("rated")}, count(*) filter (where kind = 'rated' and value >= 4), ${sumOf("answered")}, ${sumOf("closed")}, ${counts("answered")}, ${counts("closed")}
       from (
-        select date_trunc('hour', at, 'UTC') as hour, connection_id, team_id, member_id,
-          count(*) filter (where kind = 'opened') as opened, count(*) filter (where kind = 'answered') as answered, count(*) filter (where kind = 'closed') as closed, count(*) filter (where kind = 'rated') as rated,
-          coalesce(sum(value) filter (where kind = 'rated'), 0) as score, count(*) filter (where kind = 'rated' and value >= 4) as good, coalesce(sum(value) filter (where kind = 'answered'), 0) as answer_seconds, coalesce(sum(value) filter (where kind = 'closed'), 0) as close_seconds,
-          ${counts("answered")}, ${counts("closed")}
-        from (select *, least(19, greatest(0, ceil(log(2.0, greatest(value, 1) / 5.0))))::int as bucket from metric_facts where workspace_id = ${workspaceId}) facts
-        group by 1, 2, 3, 4
-      ) count_of
-      where r.workspace_id = ${workspaceId} and (r.hour, r.connection_id, r.team_id, r.member_id) = (count_of.hour, count_of.connection_id, count_of.team_id, count_of.member_id)`;
+        select sent_at as at, connection_id, place_team_id as team_id, place_member_id as member_id, direction::text as kind, null as value, null as bucket from messages where workspace_id = ${workspaceId}
+        union all
+        select at, connection_id, team_id, member_id, kind::text, value, least(19, greatest(0, ceil(log(2.0, greatest(value, 1) / 5.0))))::int from metric_facts where workspace_id = ${workspaceId}
+      ) happened
+      group by 1, 2, 3, 4, 5`;
   });
   await inTransaction(systemContext(workspaceId), (unit) => cutDays(unit, workspaceId));
   return { workspaceId, ctx: context, userId };

@@ -62,7 +62,7 @@ export function Widget({ data, params }: WidgetProps<typeof schema>) {
           return (
             <tr key={`${row.kind} ${row.id}`} className="border-t hover:bg-hover">
               <th scope="row" className="max-w-48 truncate px-3 py-2 text-start font-normal">
-                {to && !isHere ? <Link href={`${path}?${new URLSearchParams(toDashboardSearch({ ...current, ...to }))}`} onClick={go(to)} className="hover:text-accent">{row.name}</Link> : <span className={row.kind === "rest" ? "text-ink-2" : undefined}>{row.name}</span>}
+                {to && !isHere ? <Link href={`${path}?${new URLSearchParams(toDashboardSearch({ ...current, ...to }))}`} prefetch={false} onClick={go(to)} className="hover:text-accent">{row.name}</Link> : <span className={row.kind === "rest" ? "text-ink-2" : undefined}>{row.name}</span>}
               </th>
               {columns.map((column) => {
                 const href = to && hrefOf(column, { ...params, ...to }, data.facts);

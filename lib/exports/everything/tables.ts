@@ -82,7 +82,10 @@ export const exportedTables: readonly ExportedTable[] = [
   whole("link-clicks.csv", "How often they were followed on a day.", schema.linkClicks, "linkId day clicks", "linkId day"),
   whole("post-figures.csv", "How posts were doing over time.", schema.postFigures, "postId at likes reposts replies quotes views", "postId at"),
   whole("publications.jsonl", "What was composed once for several channels; its posts are in posts.jsonl.", schema.publications, "id text attachments link campaign tagsLinks tracksLinks authorId authorName editedById state scheduledAt byHand needsApproval approvedById approvedByName approvedAt declined publishedAt deletedAt updatedAt createdAt"),
-  whole("publishing.csv", "How the workspace publishes: whether a second person looks at everything, and whether the schedule is stopped.", schema.publishing, "needsApproval pausedAt pausedById pausedByName pauseReason", "workspaceId"),
+  whole("publishing.csv", "How the workspace publishes: whether a second person looks at everything, and whether the schedule is stopped.", schema.publishing, "needsApproval pausedAt pausedById pausedByName pauseReason pausesInCrisis", "workspaceId"),
+  whole("crises.jsonl", "Times in which far more was said in public than is usual, who took care of them, and what was learned.", schema.crises, "id beganAt toldAt endedAt endedByName ownerId ownerName acknowledgedAt quietUntil quietByName learned learnedByName learnedAt"),
+  whole("crisis-series.jsonl", "Where each crisis showed, against what is usual there.", schema.crisisSeries, "crisisId queryId connectionId channel queryName queryKind connectionName beganAt calmSince endedAt score minutes count baseline factor worstMinutes worstCount worstBaseline worstFactor worstAt", "crisisId queryId connectionId"),
+  whole("crisis-log.jsonl", "What happened and was decided in each crisis.", schema.crisisEntries, "crisisId id at kind byName text", "crisisId id"),
 ];
 
 /** Tables of a workspace that are not exported, and why. */
@@ -104,6 +107,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   mention_volume: "added up from mentions",
   topic_books: "words of topics, found in mentions",
   listening_volume: "added up from what listening queries found",
+  crisis_watches: "how far mentions were watched",
+  crisis_states: "what is usual, learned from mentions",
   listening_searches: "how far platforms were searched",
   deal_talks: "weighed from deals and their conversations",
   complaint_clusters: "found in conversations",
