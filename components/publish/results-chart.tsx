@@ -26,7 +26,7 @@ export function ResultsChart({ name, points, of }: ResultsChartProps) {
           <BarChart data={rows} margin={chartMargin} accessibilityLayer={false} barCategoryGap="20%">
             <CartesianGrid vertical={false} stroke={gridLine} />
             <XAxis {...dayAxis} />
-            <YAxis {...figureAxis} allowDecimals={false} tickFormatter={formatNumber} />
+            <YAxis {...figureAxis} allowDecimals={false} tickFormatter={(value: number) => formatNumber(value)} />
             <Tooltip content={<ChartTooltip format={formatNumber} />} isAnimationActive={false} />
             <Bar dataKey="value" name={name} fill="var(--chart-1)" maxBarSize={40} isAnimationActive={false} />
           </BarChart>
@@ -34,7 +34,7 @@ export function ResultsChart({ name, points, of }: ResultsChartProps) {
           <AreaChart data={rows} margin={chartMargin} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke={gridLine} />
             <XAxis {...dayAxis} dataKey="at" type="number" scale="time" domain={["dataMin", "dataMax"]} tickFormatter={(at: number) => short.format(new Date(at))} />
-            <YAxis {...figureAxis} allowDecimals={false} tickFormatter={formatNumber} />
+            <YAxis {...figureAxis} allowDecimals={false} tickFormatter={(value: number) => formatNumber(value)} />
             <Tooltip content={<ChartTooltip format={formatNumber} labelOf={(label) => words(Number(label))} />} isAnimationActive={false} />
             <Area dataKey="value" name={name} type="monotone" stroke="var(--chart-1)" strokeWidth={2} fill="var(--chart-1)" fillOpacity={0.12} isAnimationActive={false} />
           </AreaChart>

@@ -17,7 +17,7 @@ export interface DemoPublication {
 
 export const demoPublications: readonly DemoPublication[] = [
   { text: "Our new lids are here: tighter, and made of half as much plastic. Thank you to everybody who sent pictures of the old ones.", inHours: -150, state: "published", campaign: "New lids", link: "https://northwind.example/lids", firstComment: "Old lids can be sent back with your next order, free of charge.", figures: { views: 8_412, likes: 203, reposts: 31, replies: 18 }, clicks: [96, 141, 58, 37, 22, 17, 9], comments: [
-    { from: "Hanne Voss", text: "Driven over cobbles for a week, and not a drop in the van. Thank you!", afterHours: 3 },
+    { from: "Hanne Voss", text: "Driven over cobbles, and not a drop in the van. Thank you!", afterHours: 3 },
     { from: "Café Lindgren", text: "Less plastic and they fit the old cups. Well done.", afterHours: 9 },
     { from: "Tomás Rivera", text: "Do the large ones come in black as well?", afterHours: 26 },
   ] },

@@ -22,7 +22,7 @@ const columns = [
 type Key = (typeof columns)[number]["key"];
 
 /** Where there is little room what it says stands above its figures. */
-const narrow = "@max-[36rem]:grid @max-[36rem]:grid-cols-[1.9fr_repeat(5,1fr)] @max-[36rem]:gap-x-2 @max-[36rem]:px-3";
+const narrow = "@max-[36rem]:grid @max-[36rem]:grid-cols-[minmax(0,1.5fr)_repeat(5,minmax(0,1fr))] @max-[36rem]:gap-x-1 @max-[36rem]:px-3";
 
 /** What is not known comes last, whichever way. */
 function sorted(posts: readonly PostPerformance[], key: Key, isRising: boolean): PostPerformance[] {
@@ -58,7 +58,7 @@ export function Widget({ data: { posts, more } }: WidgetProps<typeof schema>) {
               <th scope="row" className="w-full max-w-0 px-3 py-2 text-start font-normal @max-[36rem]:col-span-full @max-[36rem]:max-w-none @max-[36rem]:px-0 @max-[36rem]:pb-0">
                 <Link href={`/publish/${post.publicationId}`} prefetch={false} className="flex min-w-0 items-center gap-2"><ChannelMark channel={post.channel} size={14} /><span dir="auto" className="min-w-0 truncate">{post.text || "Pictures or files, and no words"}</span>{post.isGone && <Chip tone="warn">Deleted</Chip>}</Link>
               </th>
-              {columns.map(({ key }) => <td key={key} className="px-2 py-2 text-end whitespace-nowrap last:pe-3 @max-[36rem]:px-0 @max-[36rem]:nth-2:text-start">{key === "publishedAt" ? <Time value={post.publishedAt} format="auto" className="text-12 text-ink-2" /> : post[key] === null ? <span className="text-ink-3">–</span> : formatNumber(post[key])}</td>)}
+              {columns.map(({ key }) => <td key={key} className="px-2 py-2 text-end whitespace-nowrap last:pe-3 @max-[36rem]:px-0 @max-[36rem]:nth-2:text-start">{key === "publishedAt" ? <Time value={post.publishedAt} format="list" className="text-12 text-ink-2" /> : post[key] === null ? <span className="text-ink-3">–</span> : formatNumber(post[key])}</td>)}
             </tr>
           ))}
         </tbody>

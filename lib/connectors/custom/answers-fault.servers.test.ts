@@ -32,7 +32,7 @@ test("kill -9 of the worker and of the database while all who say one thing are 
   const square = await startCustomSimulator();
   const connection = await createConnection(workspaceId, { connector: "custom", settings: { name: "Market square", url: square.url, signals: false }, secrets: { secret: square.secret } });
   square.connectTo(`${product.url}/webhooks/custom/${connection.id}`);
-  for (let n = 0; n < people; n++) await square.person(`person-${n}`, `Person ${n}`).writes(`The flour delivery is late again, our ovens are cold since ${n} o'clock`);
+  for (let n = 0; n < people; n++) await square.person(`person-${n}`, `Person ${n}`).writes("@mill the flour delivery is late again, this is terrible");
   const topics = () => listTopics(ana, { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 60_000) });
   await eventually("all of them are one topic", 60, async () => (await topics())[0]?.people === people);
   const [topic] = await topics();
