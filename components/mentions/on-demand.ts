@@ -1,8 +1,8 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
+import type { ActiveFiltersProps } from "./active-filters";
 import type { AnswerAllProps } from "./answer-all";
 import type { AnswerBatchProps } from "./answer-batch";
-import type { AssignChoicesProps } from "./assign-choices";
 import type { InsightFieldsProps } from "./insight-fields";
 import type { LabelChoicesProps } from "./label-choices";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
@@ -15,13 +15,13 @@ import type { OpenMentionProps } from "./open-mention";
 
 export const OpenMention = onDemand<OpenMentionProps>(async () => (await import("./open-mention")).OpenMention);
 
+export const ActiveFilters = onDemand<ActiveFiltersProps>(async () => (await import("./active-filters")).ActiveFilters);
+
 export const AnswerAll = onDemand<AnswerAllProps>(async () => (await import("./answer-all")).AnswerAll);
 
 export const AnswerBatch = onDemand<AnswerBatchProps>(async () => (await import("./answer-batch")).AnswerBatch);
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
-
-export const AssignChoices = onDemand<AssignChoicesProps>(async () => (await import("./assign-choices")).AssignChoices);
 
 export const LabelChoices = onDemand<LabelChoicesProps>(async () => (await import("./label-choices")).LabelChoices);
 
