@@ -59,6 +59,7 @@ const thingOfPart: Record<string, Thing> = {
   conversations: "conversation",
   mentions: "mention",
   topics: "topic",
+  "reply-batches": "replyBatch",
   crises: "crisis",
   listening: "listeningQuery",
   replyId: "post",
@@ -243,6 +244,8 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/release")) return { at: null };
   if (path.startsWith("/api/v1/reader")) return { address: "https://127.0.0.1:8443/v1", model: "elsewhere", isOn: false, text: "elsewhere" };
   if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
+  if (path === "/api/v1/mentions/topics/[id]/batches") return { items: [{ mentionId: newId(), text: "Hello from elsewhere" }] };
+  if (path === "/api/v1/reply-batches/[id]") return { status: "stopped" };
   if (path.startsWith("/api/v1/crises")) return { acknowledged: true, until: null, ended: true, text: "elsewhere", learned: "elsewhere" };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };

@@ -108,7 +108,7 @@ describe("row-level security", () => {
     const columns = await owner<{ column: string }[]>`
       select c.relname || '.' || a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'public'::regnamespace and c.relname = any (${reference}) and a.attname = 'workspace_id' and c.relkind in ('r', 'p') order by 1`;
-    expect(columns.map(({ column }) => column)).toEqual(["connection_routes.workspace_id", "sessions.workspace_id", "user_workspaces.workspace_id"]);
+    expect(columns.map(({ column }) => column)).toEqual(["connection_routes.workspace_id", "link_routes.workspace_id", "sessions.workspace_id", "user_workspaces.workspace_id"]);
   });
 });
 

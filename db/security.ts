@@ -4,7 +4,7 @@ import type { TransactionSql } from "postgres";
 export const migrationTables: readonly string[] = ["weft_migrations", "weft_made"];
 
 /** Tables without a tenant. Everything else must carry `workspace_id` and row-level security. */
-export const referenceTables = ["workspaces", "users", "accounts", "sessions", "user_workspaces", "connection_routes", "workers", "rate_limits"] as const;
+export const referenceTables = ["workspaces", "users", "accounts", "sessions", "user_workspaces", "connection_routes", "link_routes", "workers", "rate_limits"] as const;
 
 const policy = "using (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid)";
 

@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import next from "next";
 import { closeDatabase, getSql } from "@/db";
 import { noteRequest } from "@/lib/http/note-request";
+import { flushClicks } from "@/lib/links/clicks";
 import { log } from "@/lib/log";
 import { released } from "./released";
 import { answer, plain } from "./body";
 import { handleWebhook } from "./door";
 import { handleEvents } from "./events";
 import { framingOf } from "./framing";
+import { handleLink } from "./links";
 import { protectPage } from "./page-policy";
 import { isReadable } from "./readable";
 
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
     const url = request.url ?? "/";
     if (url.startsWith("/webhooks/")) return void handleWebhook(request, response);
     if (url === "/events" || url.startsWith("/events?")) return void handleEvents(request, response);
+    if (url.startsWith("/l/")) return void handleLink(request, response);
     if (url === "/healthz") return void handleHealth(request, response);
     if (!isReadable(url)) return void answer(response, plain(400, "This address cannot be read: after a % sign two figures or letters are missing or wrong. Check it, or begin at the start page."));
     noteRequest(request);
@@ -58,7 +61,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), 3_000).unref();
-    server.close(() => void closeDatabase().finally(() => process.exit(0)));
+    server.close(() => void flushClicks().finally(closeDatabase).finally(() => process.exit(0)));
     server.closeAllConnections();
   };
   process.on("SIGTERM", stop);

@@ -47,6 +47,7 @@ beforeAll(async () => {
 const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => object> = {
   send_messages: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
   publish_post: (workspaceId, { post }) => ({ workspaceId, postId: post }),
+  reply_batch: (workspaceId, { replyBatch }) => ({ workspaceId, batchId: replyBatch, turn: 0 }),
   group_mentions: (workspaceId) => ({ workspaceId }),
   release_publication: (workspaceId, { publication }) => ({ workspaceId, publicationId: publication }),
   post_figures: (workspaceId) => ({ workspaceId }),

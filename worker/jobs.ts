@@ -10,6 +10,7 @@ import { groupMentions } from "@/lib/mentions/group";
 import { rankMentions } from "@/lib/mentions/rank";
 import { refineMentions } from "@/lib/mentions/refine";
 import { deliverPost } from "@/lib/posts/deliver";
+import { continueReplyBatch } from "@/lib/reply-batches/run";
 import { fetchPostFigures } from "@/lib/publications/figures";
 import { releaseDue } from "@/lib/publications/release-due";
 import { log } from "@/lib/log";
@@ -29,6 +30,10 @@ export const taskList: TaskList = {
   publish_post: (payload) => {
     const { workspaceId, postId } = payload as { workspaceId: string; postId: string };
     return deliverPost(workspaceId, postId);
+  },
+  reply_batch: (payload, { job }) => {
+    const { workspaceId, batchId, turn } = payload as { workspaceId: string; batchId: string; turn: number };
+    return continueReplyBatch(workspaceId, batchId, turn, job.attempts >= job.max_attempts);
   },
   group_mentions: (payload) => groupMentions((payload as { workspaceId: string }).workspaceId),
   release_publication: (payload) => {

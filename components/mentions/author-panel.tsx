@@ -28,7 +28,7 @@ export function AuthorPanel({ mention, directory, inline }: { mention: MentionDe
         <div className="min-w-0 flex-1">
           {author.contactId ? <Link href={`/contacts/${author.contactId}`} prefetch={false} dir="auto" className="block truncate text-14 font-semibold hover:underline" data-tip="Open the contact’s page">{author.name}</Link> : <p dir="auto" className="truncate text-14 font-semibold">{author.name}</p>}
           <p className="flex items-center gap-1.5 text-12 text-ink-2">
-            {mention.authorUrl ? <a href={mention.authorUrl} target="_blank" rel="noopener noreferrer nofollow" className="flex min-w-0 items-center gap-1 hover:underline"><span className="truncate">{author.handle ?? "Profile"}</span><ExternalLink aria-hidden className="size-3" /></a> : author.handle && <span className="truncate">{author.handle}</span>}
+            {mention.authorUrl ? <a href={mention.authorUrl} target="_blank" rel="noopener noreferrer nofollow" className="flex min-h-6 min-w-0 items-center gap-1 hover:underline"><span className="truncate">{author.handle ?? "Profile"}</span><ExternalLink aria-hidden className="size-3" /></a> : author.handle && <span className="truncate">{author.handle}</span>}
           </p>
         </div>
         {mention.isMuted && <Chip>Muted</Chip>}

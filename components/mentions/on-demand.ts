@@ -1,6 +1,8 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { ActiveFiltersProps } from "./active-filters";
+import type { AnswerAllProps } from "./answer-all";
+import type { AnswerBatchProps } from "./answer-batch";
 import type { InsightFieldsProps } from "./insight-fields";
 import type { LabelChoicesProps } from "./label-choices";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
@@ -14,6 +16,10 @@ import type { OpenMentionProps } from "./open-mention";
 export const OpenMention = onDemand<OpenMentionProps>(async () => (await import("./open-mention")).OpenMention);
 
 export const ActiveFilters = onDemand<ActiveFiltersProps>(async () => (await import("./active-filters")).ActiveFilters);
+
+export const AnswerAll = onDemand<AnswerAllProps>(async () => (await import("./answer-all")).AnswerAll);
+
+export const AnswerBatch = onDemand<AnswerBatchProps>(async () => (await import("./answer-batch")).AnswerBatch);
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
 

@@ -20,10 +20,11 @@ import { useMedia } from "@/components/ui/use-media";
 import { directoryQuery } from "@/lib/conversations/query";
 import { ApiError } from "@/lib/http/fetch-json";
 import { mentionQuery } from "@/lib/mentions/query";
-import type { MentionDetail } from "@/lib/mentions/schema";
+import type { MentionDetail, ThreadPost } from "@/lib/mentions/schema";
 import { AuthorPanel } from "./author-panel";
 import { InsightLine } from "./insight-line";
 import { InsightFields, LabelChoices, MoreMenu } from "./on-demand";
+import { usePostActions } from "./post-actions";
 import { Labels, Reasons } from "./reasons";
 import { Replies } from "./replies";
 import { ReplyComposer, type ReplyComposerHandle } from "./reply-composer";
@@ -81,7 +82,8 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
     },
     goPrivate: (target: MentionDetail) => void triage.takePrivate(target),
   };
-  useMentionCommands(mention, viewer, { ...act, reply: () => composer.current?.focus(), menu: setMenu });
+  const atPlatform = usePostActions(id);
+  useMentionCommands(mention, viewer, { ...act, like: atPlatform.like, hide: atPlatform.hide, reply: () => composer.current?.focus(), menu: setMenu });
 
   if (!mention) {
     const gone = error instanceof ApiError && error.status === 404;
@@ -126,7 +128,7 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
           <Scrolled id={id}>
             <div className="mx-auto flex max-w-2xl flex-col gap-3 p-4">
               {mention.state !== "open" && mention.labels.length > 0 && <Labels labels={mention.labels} />}
-              <MentionThread mention={mention} hrefOf={hrefOf} onOpen={onOpen} />
+              <MentionThread mention={mention} mayAnswer={viewer.mayAnswer} hrefOf={hrefOf} onOpen={onOpen} />
               <Replies mention={mention} mayAnswer={viewer.mayAnswer} />
             </div>
             {!isWide && <div className="border-t"><AuthorPanel mention={mention} directory={directory} inline /></div>}
@@ -162,6 +164,8 @@ interface Acts {
   makeDeal: (mention: MentionDetail) => void;
   mute: (mention: MentionDetail, muted: boolean) => void;
   goPrivate: (mention: MentionDetail) => void;
+  like: (post: ThreadPost, on: boolean) => void;
+  hide: (post: ThreadPost, on: boolean) => Promise<void>;
   reply: () => void;
   menu: (menu: Menu) => void;
 }
@@ -170,6 +174,7 @@ const section = "Mention";
 
 /** Everything by its key, and in the palette. */
 function useMentionCommands(mention: MentionDetail | undefined, viewer: Viewer, act: Acts): void {
+  const it = mention?.thread.find((post) => post.id === mention.id);
   const commands: Command[] = mention && mention.state !== null && viewer.mayAnswer
     ? [
         { id: "mention-reply", title: "Answer in public", section, keys: "r", run: act.reply },
@@ -181,6 +186,8 @@ function useMentionCommands(mention: MentionDetail | undefined, viewer: Viewer, 
         { id: "mention-case", title: "Make a case of the mention", section, keys: "c", keywords: ["escalate"], run: () => act.makeCase(mention) },
         { id: "mention-deal", title: "Make a deal of the mention", section, keys: "d", keywords: ["lead"], run: () => act.makeDeal(mention) },
         { id: "mention-mute", title: mention.isMuted ? "Hear the author again" : "Mute the author", section, keys: "m", run: () => act.mute(mention, !mention.isMuted) },
+        ...(it?.can.like ? [{ id: "mention-like", title: it.likedAt ? "Take back our like of the mention" : "Like the mention", section, keys: "shift+l", run: () => act.like(it, !it.likedAt) }] : []),
+        ...(it?.can.hide ? [{ id: "mention-hide", title: it.hiddenAt ? "Show the mention to others again" : "Hide the mention from others", section, keys: "h", run: () => void act.hide(it, !it.hiddenAt) }] : []),
         ...(mention.rules.mayTakePrivate ? [{ id: "mention-private", title: "Take it to private", section, keys: "p", run: () => act.goPrivate(mention) }] : []),
       ]
     : [];

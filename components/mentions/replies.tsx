@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleHelp, Clock, RotateCw, Undo2 } from "lucide-react";
 import { useState } from "react";
+import { Picture } from "@/components/posts/picture";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { OnceOpen } from "@/components/ui/once-open";
@@ -38,6 +39,7 @@ function Reply({ mentionId, reply, mayAnswer }: { mentionId: string; reply: Repl
   return (
     <article aria-label="Our answer" className="rounded-card border border-transparent bg-accent-soft py-2.5 pr-3.5 pl-4">
       <p dir="auto" className="text-13 break-words whitespace-pre-wrap">{reply.text}</p>
+      {reply.files.length > 0 && <p className="mt-1.5 flex flex-wrap gap-1.5">{reply.files.map((file) => <Picture key={file.fileId} file={file} className="max-h-24" />)}</p>}
       <p role={isBad || reply.status === "unknown" ? "alert" : "status"} className={cn("mt-1.5 flex items-start gap-1.5 text-12 [&>svg]:mt-px [&>svg]:size-3.5 [&>svg]:flex-none", isBad ? "text-bad" : reply.status === "unknown" ? "text-warn" : "text-ink-2")}>{words}</p>
       {mayAnswer && (
         <div className="mt-2 flex gap-2 empty:hidden">

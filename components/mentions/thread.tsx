@@ -1,5 +1,5 @@
 "use client";
-import { CornerDownRight, EyeOff, FileText, Heart, MessageCircle, Repeat2 } from "lucide-react";
+import { CornerDownRight, EyeOff, FileText, Heart, MessageCircle, MessagesSquare, Repeat2 } from "lucide-react";
 import { useState, type MouseEvent } from "react";
 import { ThreadLine } from "@/components/channels/thread-line";
 import { LinkedText } from "@/components/inbox/linked-text";
@@ -8,14 +8,18 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
+import { toast, toastFailure } from "@/components/ui/toast";
+import { postJson } from "@/lib/http/fetch-json";
+import { mentionShape } from "@/lib/mentions/query";
 import type { MentionDetail, ThreadPost } from "@/lib/mentions/schema";
+import { PostActions } from "./post-actions";
 import { shortCount } from "./words";
 
 /** Steps of indentation at most: a phone has no room for more. */
 const deepest = 3;
 
 /** A mention among the posts around it: what it answers, what answers it, other customers, and us. */
-export function MentionThread({ mention, hrefOf, onOpen }: { mention: MentionDetail; hrefOf: (id: string) => string; onOpen: (id: string) => void }) {
+export function MentionThread({ mention, mayAnswer, hrefOf, onOpen }: { mention: MentionDetail; mayAnswer: boolean; hrefOf: (id: string) => string; onOpen: (id: string) => void }) {
   const byRemoteId = new Map(mention.thread.map((post) => [post.remoteId, post]));
   const depthOf = (post: ThreadPost): number => {
     let depth = 0;
@@ -28,15 +32,34 @@ export function MentionThread({ mention, hrefOf, onOpen }: { mention: MentionDet
         const parent = post.parentRemoteId ? byRemoteId.get(post.parentRemoteId) : undefined;
         // Below the first post one sees what is answered.
         const isFar = parent !== undefined && parent.parentRemoteId !== null && mention.thread[index - 1] !== parent;
-        return <li key={post.id} style={{ marginInlineStart: depthOf(post) * 16 }}><Post post={post} channel={mention.channel} isIt={post.id === mention.id} answers={isFar ? parent.author.name : post.parentRemoteId && !parent ? "a post that is not here" : null} hrefOf={hrefOf} onOpen={onOpen} /></li>;
+        return <li key={post.id} style={{ marginInlineStart: depthOf(post) * 16 }}><Post post={post} mentionId={mention.id} mayAnswer={mayAnswer} channel={mention.channel} isIt={post.id === mention.id} answers={isFar ? parent.author.name : post.parentRemoteId && !parent ? "a post that is not here" : null} hrefOf={hrefOf} onOpen={onOpen} /></li>;
       })}
       {mention.threadIsCut && <li className="text-12 text-ink-3">The thread goes on at the platform.</li>}
+      {mayAnswer && mention.canLoadThread && <li><LoadThread mentionId={mention.id} /></li>}
     </ol>
   );
 }
 
+/** What else was said there is not known here until somebody asks. */
+function LoadThread({ mentionId }: { mentionId: string }) {
+  const [busy, setBusy] = useState(false);
+  async function load() {
+    setBusy(true);
+    try {
+      const { posts } = await postJson(`/api/v1/mentions/${mentionId}/thread`, {}, mentionShape("loadedThread"));
+      toast(posts > 1 ? `${posts} posts are in this thread` : "Nothing else is in this thread");
+    } catch (error) {
+      toastFailure("The thread was not loaded", error);
+    }
+    setBusy(false);
+  }
+  return <Button size="sm" variant="ghost" busy={busy} onClick={() => void load()}><MessagesSquare aria-hidden />Load the whole thread</Button>;
+}
+
 interface PostProps {
   post: ThreadPost;
+  mentionId: string;
+  mayAnswer: boolean;
   channel: string;
   /** It is the mention that is open. */
   isIt: boolean;
@@ -46,7 +69,7 @@ interface PostProps {
   onOpen: (id: string) => void;
 }
 
-function Post({ post, channel, isIt, answers, hrefOf, onOpen }: PostProps) {
+function Post({ post, mentionId, mayAnswer, channel, isIt, answers, hrefOf, onOpen }: PostProps) {
   const { author } = post;
   const canOpen = !isIt && post.state !== null;
   return (
@@ -63,6 +86,7 @@ function Post({ post, channel, isIt, answers, hrefOf, onOpen }: PostProps) {
       <Words post={post} isIt={isIt} />
       <footer className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-3 empty:hidden">
         <Counts {...post.counts} />
+        {mayAnswer && <PostActions mentionId={mentionId} post={post} />}
       </footer>
     </ThreadLine>
   );

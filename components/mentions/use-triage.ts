@@ -7,6 +7,7 @@ import { deleteJson, postJson, putJson } from "@/lib/http/fetch-json";
 import { toSearch } from "@/lib/mentions/filter-url";
 import { mentionKeys, mentionShape } from "@/lib/mentions/query";
 import { mentionIntents } from "@/lib/mentions/filter";
+import type { PublishedFileInput } from "@/lib/posts/schema";
 import type { InsightInput, MentionBefore, MentionDetail, MentionFilter, MentionPage, MentionPatch, MentionRow, MentionsChanged } from "@/lib/mentions/schema";
 
 /** Who looks, and what they may do. */
@@ -159,10 +160,10 @@ export function useTriage() {
   }, [router]);
 
   /** @returns why it was refused; null when it is on its way */
-  const reply = useCallback(async (mention: Mention, text: string, idempotencyKey: string, onTakenBack: () => void): Promise<string | null> => {
+  const reply = useCallback(async (mention: Mention, said: { text: string; attachments: PublishedFileInput[] }, idempotencyKey: string, onTakenBack: () => void): Promise<string | null> => {
     const back = show(new Set([mention.id]), mention.state === "open" ? { state: "answered" } : {});
     try {
-      const sent = await postJson(`/api/v1/mentions/${mention.id}/replies`, { text, idempotencyKey, holdSeconds }, mentionShape("replyRow"));
+      const sent = await postJson(`/api/v1/mentions/${mention.id}/replies`, { ...said, idempotencyKey, holdSeconds }, mentionShape("replyRow"));
       void client.invalidateQueries({ queryKey: mentionKeys.one(mention.id) });
       const undo = async () => {
         await deleteJson(`/api/v1/mentions/${mention.id}/replies/${sent.id}`);

@@ -7,8 +7,10 @@ import { Checkbox } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
+import { Picture } from "@/components/posts/picture";
 import { lengthOf } from "@/lib/mentions/length";
-import type { PublicationAttachment, PublishingChannel } from "@/lib/publications/schema";
+import type { PublishedFile } from "@/lib/posts/schema";
+import type { PublishingChannel } from "@/lib/publications/schema";
 
 export interface ChannelDraft {
   isChosen: boolean;
@@ -24,7 +26,7 @@ export interface ChannelPartProps {
   text: string;
   /** As it goes out there. */
   words: string;
-  attachments: readonly PublicationAttachment[];
+  attachments: readonly PublishedFile[];
   problems: readonly string[];
   onChange: (patch: Partial<ChannelDraft>) => void;
 }
@@ -57,7 +59,7 @@ export function ChannelPart({ channel, draft, text, words, attachments, problems
 }
 
 /** Roughly as it will stand there. */
-export function Preview({ words, attachments, comment, name }: { words: string; attachments: readonly PublicationAttachment[]; comment?: string | null; name: string }) {
+export function Preview({ words, attachments, comment, name }: { words: string; attachments: readonly PublishedFile[]; comment?: string | null; name: string }) {
   return (
     <figure aria-label={`Preview on ${name}`} className="rounded-control bg-sunken p-3 text-13">
       <p dir="auto" className="break-words whitespace-pre-wrap">{words || <span className="text-ink-3">Nothing written yet</span>}</p>
@@ -66,6 +68,3 @@ export function Preview({ words, attachments, comment, name }: { words: string; 
     </figure>
   );
 }
-
-export const Picture = ({ file: { fileId, name, mime, alt } }: { file: PublicationAttachment }) =>
-  mime.startsWith("image/") ? <img src={`/api/v1/files/${fileId}`} alt={alt || name} loading="lazy" className="max-h-40 rounded-control border bg-surface object-cover" /> : <span className="rounded-control border bg-surface px-2 py-1 text-12">{name}</span>;

@@ -4,6 +4,7 @@ import { CalendarClock, Send, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Media } from "@/components/posts/media";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Choice } from "@/components/ui/check";
 import { useMinute } from "@/components/ui/clock";
@@ -12,12 +13,12 @@ import { Input, Textarea } from "@/components/ui/input";
 import { EmptyState } from "@/components/ui/states";
 import { toast } from "@/components/ui/toast";
 import { ApiError, postJson, putJson } from "@/lib/http/fetch-json";
+import { isTrackable, sampleAddress } from "@/lib/links/address";
 import { publicationKeys, publicationQuery, publicationShape, publishingChannelsQuery, publishingSettingsQuery } from "@/lib/publications/query";
 import type { PublicationDetail, PublicationInput, PublishingChannel } from "@/lib/publications/schema";
 import { fromField, toField } from "@/lib/publications/span";
 import { problemsOn, publishedWords } from "@/lib/publications/words";
 import { ChannelPart, type ChannelDraft } from "./channel-part";
-import { Media } from "./media";
 import { StateChip } from "./parts";
 import { useRemove } from "./use-remove";
 
@@ -36,6 +37,7 @@ export function Composer({ publication, day }: { publication?: PublicationDetail
   const [link, setLink] = useState(publication?.link ?? "");
   const [campaign, setCampaign] = useState(publication?.campaign ?? "");
   const [tagsLinks, setTagsLinks] = useState(publication?.tagsLinks ?? false);
+  const [tracksLinks, setTracksLinks] = useState(publication?.tracksLinks ?? false);
   const [asks, setAsks] = useState(publication?.needsApproval ?? false);
   const [files, setFiles] = useState(publication?.attachments ?? []);
   const [when, setWhen] = useState(publication?.scheduledAt ? toField(publication.scheduledAt, zone) : day ? `${day}T09:00` : "");
@@ -44,18 +46,21 @@ export function Composer({ publication, day }: { publication?: PublicationDetail
   const [refused, setRefused] = useState<{ message: string; fields: Record<string, string> } | null>(null);
   const remove = useRemove();
   const channels = channelList?.items ?? [];
+  const base = channelList?.linkBase;
+  const track = tracksLinks && base ? (address: string) => (isTrackable(address, base) ? sampleAddress(base) : address) : undefined;
   const draftOf = ({ connectionId }: PublishingChannel): ChannelDraft => drafts[connectionId] ?? (!publication && channels.length === 1 ? { ...noDraft, isChosen: true } : noDraft);
   const parts = channels.map((channel) => {
     const draft = draftOf(channel);
-    const words = publishedWords({ text: (draft.text ?? text).trim(), link: link.trim() || null, campaign: campaign.trim() || null, tagsLinks }, channel.channel);
-    return { channel, draft, words, problems: draft.isChosen ? problemsOn(channel, { words, firstComment: draft.firstComment.trim() || null, attachments: files }) : [] };
+    const wordsOf = (said: string, at: string | null) => publishedWords({ text: said.trim(), link: at, campaign: campaign.trim() || null, tagsLinks }, channel.channel, track);
+    const words = wordsOf(draft.text ?? text, link.trim() || null);
+    return { channel, draft, words, problems: draft.isChosen ? problemsOn(channel, { words, firstComment: wordsOf(draft.firstComment, null) || null, attachments: files }) : [] };
   });
   const chosen = parts.filter(({ draft }) => draft.isChosen);
   const ready = chosen.length > 0 && chosen.every(({ problems }) => problems.length === 0);
   const needsApproval = (asks || settings?.needsApproval === true) && !publication?.approvedAt;
 
   const input = (): PublicationInput => ({
-    text: text.trim(), link: link.trim() || null, campaign: campaign.trim() || null, tagsLinks, needsApproval: asks, attachments: files.map(({ fileId, alt }) => ({ fileId, alt })),
+    text: text.trim(), link: link.trim() || null, campaign: campaign.trim() || null, tagsLinks, tracksLinks, needsApproval: asks, attachments: files.map(({ fileId, alt }) => ({ fileId, alt })),
     posts: chosen.map(({ channel, draft }) => ({ connectionId: channel.connectionId, text: draft.text?.trim() || null, firstComment: draft.firstComment.trim() || null })),
   });
   async function send(what: "save" | "plan" | "now") {
@@ -107,6 +112,7 @@ export function Composer({ publication, day }: { publication?: PublicationDetail
           <Field label="Link" optional error={refused?.fields.link}><Input type="url" inputMode="url" value={link} onChange={({ target }) => setLink(target.value)} placeholder="https://shop.example/new" /></Field>
           <Field label="Campaign" optional><Input value={campaign} maxLength={100} onChange={({ target }) => setCampaign(target.value)} placeholder="Spring sale" /></Field>
           <Choice help="Adds utm_source, utm_medium and utm_campaign, so that your web statistics know where visitors came from.">{[<Checkbox key="check" checked={tagsLinks} onChange={({ target }) => setTagsLinks(target.checked)} />, "Tag links for web statistics"]}</Choice>
+          <Choice help="Links are short and lead through this Weft to where they lead. Nothing is kept of who followed them.">{[<Checkbox key="check" checked={tracksLinks} onChange={({ target }) => setTracksLinks(target.checked)} />, "Shorten links and count clicks"]}</Choice>
         </section>
         <section aria-label="Where it goes" className="flex flex-col gap-3">
           <h2 className="text-14 font-medium">Where it goes</h2>

@@ -1,6 +1,7 @@
 // One line for each widget folder; the order is the gallery's.
 export { meta as myDay } from "./my-day/meta";
 export { meta as scheduledPosts } from "./scheduled-posts/meta";
+export { meta as postPerformance } from "./post-performance/meta";
 export { meta as waitingOnUs } from "./waiting-on-us/meta";
 export { meta as liveNow } from "./live-now/meta";
 export { meta as myConversations } from "./my-conversations/meta";

@@ -15,6 +15,8 @@ export * from "./cases";
 export * from "./relations";
 export * from "./conversations";
 export * from "./mentions";
+export * from "./reply-batches";
+export * from "./links";
 export * from "./listening";
 export * from "./crises";
 export * from "./metrics";

@@ -134,6 +134,8 @@ export const mentions = pgTable(
     editedAt: moment("edited_at"),
     deletedAt: moment("deleted_at"),
     hiddenAt: moment("hidden_at"),
+    /** When we liked it. */
+    likedAt: moment("liked_at"),
     isDemo: boolean("is_demo").notNull().default(false),
   },
   (table) => [
@@ -194,6 +196,8 @@ export const publications = pgTable(
     campaign: text("campaign"),
     /** Links say where they were followed from (utm parameters). */
     tagsLinks: boolean("tags_links").notNull().default(false),
+    /** Links lead through an address of ours, so that clicks are counted. */
+    tracksLinks: boolean("tracks_links").notNull().default(false),
     authorId: uuid("author_id"),
     authorName: text("author_name"),
     /** Whoever changed it last may not approve it either. */
@@ -290,6 +294,7 @@ export const posts = pgTable(
     index("posts_comments_on").on(table.workspaceId, table.commentsOnId).where(sql`${table.commentsOnId} is not null`),
     uniqueIndex("posts_idempotency_unique").on(table.workspaceId, table.idempotencyKey),
     index("posts_reply_to").on(table.workspaceId, table.replyToId).where(sql`${table.replyToId} is not null`),
+    index("posts_reply_files").on(table.workspaceId, table.replyToId).where(sql`${table.replyToId} is not null and ${table.attachments} is not null`),
     index("posts_remote").on(table.workspaceId, table.connectionId, table.remoteId).where(sql`${table.remoteId} is not null`),
     index("posts_outbox").on(table.workspaceId, table.connectionId, table.id).where(sql`${table.status} in ('queued', 'publishing')`),
   ],

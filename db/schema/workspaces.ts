@@ -92,6 +92,12 @@ export const connectionRoutes = pgTable(
   (table) => [index("connection_routes_attended").on(table.attended, table.leaseUntil)],
 );
 
+/** In which workspace the tracked link with this code is. */
+export const linkRoutes = pgTable("link_routes", {
+  code: text("code").primaryKey(),
+  workspaceId: uuid("workspace_id").notNull().references(() => workspaces.id, { onDelete: "cascade" }),
+});
+
 /** Workers that are alive; what a dead one left locked is freed. */
 export const workers = pgTable("workers", {
   id: id().primaryKey(),

@@ -57,7 +57,7 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
       const [connection] = await unit.tx.select().from(connectionTable).where(and(eq(connectionTable.workspaceId, workspaceId), eq(connectionTable.id, squareId)));
       await playMentions(unit, { workspaceId, connection: connection!, manifest: squareManifest, now, customers: parties, community: cast.membersOf("community") });
       await playBesideSquare(unit, square.connector, { workspaceId, now, customers: parties, community: cast.membersOf("community") });
-      await playPublications(unit, { workspaceId, connection: connection!, now, community: cast.membersOf("community") });
+      await playPublications(unit, { workspaceId, connection: connection!, manifest: squareManifest, now, community: cast.membersOf("community") });
     }
     onProgress(1);
   });

@@ -1,10 +1,11 @@
 import "server-only";
 import type { ReadStream } from "node:fs";
-import { and, eq, sql } from "drizzle-orm";
-import { conversations, files, publications, withWorkspace } from "@/db";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { conversations, files, mentions, posts, publications, withWorkspace } from "@/db";
 import { actingMemberId, hasPermission, inTransaction, type Context } from "../context";
 import { canSee } from "../conversations/visibility";
 import { AppError } from "../errors";
+import { seenBy } from "../mentions/find";
 import { readBlob, streamBlob } from "./blobs";
 import type { StoredFile } from "./schema";
 
@@ -41,8 +42,18 @@ function mayRead(ctx: Context, { file, conversation }: { file: typeof files.$inf
 /** Whoever sees what we publish sees its pictures. */
 function isPublished(ctx: Context, { id, conversationId }: typeof files.$inferSelect): Promise<boolean> {
   if (conversationId || !hasPermission(ctx, "mentions.read")) return Promise.resolve(false);
-  const holds = sql`${publications.attachments} @> ${JSON.stringify([{ fileId: id }])}::jsonb`;
-  return inTransaction(ctx, async ({ tx }) => (await tx.select({ id: publications.id }).from(publications).where(and(eq(publications.workspaceId, ctx.workspaceId), holds)).limit(1)).length > 0);
+  const holding = JSON.stringify([{ fileId: id }]);
+  return inTransaction(ctx, async ({ tx }) => {
+    const [publication] = await tx.select({ id: publications.id }).from(publications).where(and(eq(publications.workspaceId, ctx.workspaceId), sql`${publications.attachments} @> ${holding}::jsonb`)).limit(1);
+    if (publication) return true;
+    const [answer] = await tx
+      .select({ id: posts.id })
+      .from(posts)
+      .innerJoin(mentions, and(seenBy(ctx), eq(mentions.id, posts.replyToId)))
+      .where(and(eq(posts.workspaceId, ctx.workspaceId), isNotNull(posts.attachments), sql`${posts.attachments} @> ${holding}::jsonb`))
+      .limit(1);
+    return answer !== undefined;
+  });
 }
 
 /** The bytes of a file of this workspace, for connectors and jobs. @throws AppError "not_found" */

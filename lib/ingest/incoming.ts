@@ -19,15 +19,20 @@ export interface Incoming {
   /** Provider's time, never in our future. */
   readonly at: Date;
   readonly receivedAt: Date;
+  /** Somebody had the thread of a post loaded: it stands around that one, and nobody has to do anything about it. */
+  readonly isAround?: boolean;
 }
+
+/** Marks a delivery that was asked for to see a thread. */
+export const threadHeader = "weft-thread";
 
 const futureTolerance = 5 * 60_000;
 
 /** Makes an event safe to store: no NUL characters, no halves of surrogate pairs, no time in the future, always an id. */
-export function toIncoming(connection: ConnectionRecord, manifest: ConnectorManifest, event: ChannelEvent, receivedAt: Date, deliveryId: string, index: number): Incoming {
+export function toIncoming(connection: ConnectionRecord, manifest: ConnectorManifest, event: ChannelEvent, receivedAt: Date, deliveryId: string, index: number, isAround = false): Incoming {
   const clean = cleanStrings(event);
   const externalId = clean.externalId ?? derivedId(clean, deliveryId, index);
-  return { connection, manifest, event: clean, externalId, sender: senderOf(connection, manifest, clean, externalId), at: eventTime(clean.at, receivedAt), receivedAt };
+  return { connection, manifest, event: clean, externalId, sender: senderOf(connection, manifest, clean, externalId), at: eventTime(clean.at, receivedAt), receivedAt, ...(isAround && { isAround }) };
 }
 
 /** Receipts carry no id of their own: what they say of which message is their id. */

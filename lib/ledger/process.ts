@@ -8,7 +8,7 @@ import { findConnector } from "../connectors/registry";
 import { inTransaction, systemContext, type Unit } from "../context";
 import { isPassing } from "../database-errors";
 import { applyEvents } from "../ingest/apply";
-import { type ConnectionRecord, type Incoming, toIncoming } from "../ingest/incoming";
+import { type ConnectionRecord, type Incoming, threadHeader, toIncoming } from "../ingest/incoming";
 import { log } from "../log";
 
 type DeliveryRecord = Pick<typeof deliveries.$inferSelect, "id" | "connectionId" | "type" | "headers" | "request" | "body" | "receivedAt">;
@@ -109,7 +109,7 @@ async function read(record: DeliveryRecord, connection: ConnectionRecord | undef
   if (!connector) return { error: `This Weft has no connector "${connection.connector}". Install a version that has it, then replay.` };
   try {
     const events = await connector.parse(toDelivery(record), connection);
-    return { items: events.map((event, index) => toIncoming(connection, connector.manifest, event, record.receivedAt, record.id, index)) };
+    return { items: events.map((event, index) => toIncoming(connection, connector.manifest, event, record.receivedAt, record.id, index, record.headers[threadHeader] !== undefined)) };
   } catch (error) {
     const message = error instanceof ConnectorError ? error.message : "Weft could not read this delivery. It is kept as received; replay it after an update.";
     log.warn({ err: error, connectionId: connection.id, deliveryId: record.id }, "a delivery could not be read");

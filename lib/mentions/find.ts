@@ -1,10 +1,14 @@
 import "server-only";
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { mentions } from "@/db";
+import type { PostTarget } from "../connectors/posts";
 import type { Context, Unit } from "../context";
 import { AppError } from "../errors";
 
 export type MentionRecord = typeof mentions.$inferSelect;
+
+/** A mention as platforms are told of it. */
+export const targetOf = ({ remoteId, threadRemoteId, authorRemoteId, authorHandle, authorName }: MentionRecord): PostTarget => ({ post: remoteId, thread: threadRemoteId, ...(authorRemoteId && { author: { id: authorRemoteId, handle: authorHandle, name: authorName } }) });
 
 /** The same rule as `visibleMentions`, for statements of the builder. */
 export function seenBy({ workspaceId, scope }: Context) {

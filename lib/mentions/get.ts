@@ -4,8 +4,8 @@ import { identities, mutedAuthors, posts } from "@/db";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
 import type { PostAttachment } from "@/db/schema/mentions";
 import { requireMention, type MentionRecord } from "./find";
-import { iso, isoOrNull, toReply } from "./rows";
-import { readReplyRules } from "./rules";
+import { iso, isoOrNull, toReply, webOnly } from "./rows";
+import { abilitiesOf, readReplyConnection, rulesOf, type PostAbilities } from "./rules";
 import type { MentionDetail, ThreadPost } from "./schema";
 import { visibleMentions } from "./visibility";
 
@@ -21,7 +21,9 @@ export async function getMention(ctx: Context, id: string): Promise<MentionDetai
     const { workspaceId } = ctx;
     const [author] = mention.identityId ? await tx.select({ contactId: identities.contactId }).from(identities).where(and(eq(identities.workspaceId, workspaceId), eq(identities.id, mention.identityId))) : [];
     const [muted] = mention.identityId ? await tx.select({ id: mutedAuthors.identityId }).from(mutedAuthors).where(and(eq(mutedAuthors.workspaceId, workspaceId), eq(mutedAuthors.identityId, mention.identityId))) : [];
-    const thread = await readThread(unit, ctx, mention);
+    const connection = await readReplyConnection(unit, ctx, mention.connectionId);
+    const abilities = abilitiesOf(connection);
+    const thread = await readThread(unit, ctx, mention, abilities);
     const replies = await tx.select().from(posts).where(and(eq(posts.workspaceId, workspaceId), eq(posts.replyToId, id))).orderBy(asc(posts.createdAt)).limit(50);
     return {
       id, channel: mention.channel, connectionId: mention.connectionId, kind: mention.kind,
@@ -30,7 +32,7 @@ export async function getMention(ctx: Context, id: string): Promise<MentionDetai
       state: mention.state, assigneeId: mention.assigneeId, labels: mention.labels, priority: mention.priority, reasons: mention.reasons, at: iso(mention.at), deletedAt: isoOrNull(mention.deletedAt), isDemo: mention.isDemo,
       url: webOnly(mention.url), authorUrl: webOnly(mention.authorUrl), teamId: mention.teamId, insightReader: mention.insightReader, insightById: mention.insightById, insightAt: isoOrNull(mention.insightAt), topic: await readTopicOf(unit, ctx, mention), isMuted: muted !== undefined, isOurs: mention.isOurs, remoteId: mention.remoteId, caseId: mention.caseId, dealId: mention.dealId, conversationId: mention.conversationId,
       takenAt: isoOrNull(mention.takenAt), answeredAt: isoOrNull(mention.answeredAt),
-      thread: thread.slice(0, threadShown), threadIsCut: thread.length > threadShown, replies: replies.filter(({ status }) => status !== "withdrawn").map(toReply), rules: await readReplyRules(unit, ctx, mention),
+      thread: thread.slice(0, threadShown), threadIsCut: thread.length > threadShown, canLoadThread: abilities.thread && mention.deletedAt === null, replies: replies.filter(({ status }) => status !== "withdrawn").map(toReply), rules: rulesOf(mention, connection),
     };
   });
 }
@@ -71,18 +73,19 @@ interface ThreadRow extends Record<string, unknown> {
   edited_at: string | null;
   deleted_at: string | null;
   hidden_at: string | null;
+  liked_at: string | null;
 }
 
 /**
  * The posts of its thread that are known here, oldest first: of a long one its first post, what is around the mention, and always the mention. A customer is
  * somebody who has a company or a conversation with us.
  */
-async function readThread({ tx }: Unit, ctx: Context, mention: MentionRecord): Promise<ThreadPost[]> {
+async function readThread({ tx }: Unit, ctx: Context, mention: MentionRecord, abilities: PostAbilities): Promise<ThreadPost[]> {
   const inThread = sql`${visibleMentions(ctx)} and m.connection_id = ${mention.connectionId}::uuid and m.thread_remote_id = ${mention.threadRemoteId}`;
   const rows = await tx.execute<ThreadRow>(sql`
     select m.id, m.remote_id, m.parent_remote_id, m.is_ours, m.author_name, m.author_handle, i.contact_id,
       coalesce(c.company_id is not null or exists (select 1 from conversations as v where v.workspace_id = ${ctx.workspaceId} and v.contact_id = c.id), false) as is_customer,
-      m.text, m.quoted_text, m.attachments, m.warnings, m.url, m.likes, m.reposts, m.replies, m.quotes, m.views, m.state, m.at, m.edited_at, m.deleted_at, m.hidden_at
+      m.text, m.quoted_text, m.attachments, m.warnings, m.url, m.likes, m.reposts, m.replies, m.quotes, m.views, m.state, m.at, m.edited_at, m.deleted_at, m.hidden_at, m.liked_at
     from (
       (select m.* from mentions as m where ${inThread} and m.at <= ${iso(mention.at)}::timestamptz order by m.at desc limit ${threadShown / 2})
       union (select m.* from mentions as m where ${inThread} and m.at > ${iso(mention.at)}::timestamptz order by m.at limit ${threadShown / 2 + 1})
@@ -91,12 +94,12 @@ async function readThread({ tx }: Unit, ctx: Context, mention: MentionRecord): P
     left join identities as i on i.workspace_id = ${ctx.workspaceId} and i.id = m.identity_id
     left join contacts as c on c.workspace_id = ${ctx.workspaceId} and c.id = i.contact_id
     order by m.at, m.id`);
+  // Only below what is ours others can be hidden.
+  const isBelowOurs = rows.some((row) => row.is_ours && row.remote_id === mention.threadRemoteId);
   return rows.map((row) => ({
     id: row.id, remoteId: row.remote_id, parentRemoteId: row.parent_remote_id, isOurs: row.is_ours, author: { name: row.author_name, handle: row.author_handle, isCustomer: row.is_customer, contactId: row.contact_id },
     text: row.text, quotedText: row.quoted_text, attachments: row.attachments ?? [], warnings: row.warnings ?? [], url: webOnly(row.url),
-    counts: { likes: row.likes, reposts: row.reposts, replies: row.replies, quotes: row.quotes, views: row.views }, state: row.state, at: iso(row.at), editedAt: isoOrNull(row.edited_at), deletedAt: isoOrNull(row.deleted_at), hiddenAt: isoOrNull(row.hidden_at),
+    counts: { likes: row.likes, reposts: row.reposts, replies: row.replies, quotes: row.quotes, views: row.views }, state: row.state, at: iso(row.at), editedAt: isoOrNull(row.edited_at), deletedAt: isoOrNull(row.deleted_at), hiddenAt: isoOrNull(row.hidden_at), likedAt: isoOrNull(row.liked_at),
+    can: { like: abilities.like && !row.is_ours && !row.deleted_at, hide: abilities.hide && isBelowOurs && !row.is_ours && row.parent_remote_id !== null && !row.deleted_at, delete: abilities.delete && row.is_ours && !row.deleted_at },
   }));
 }
-
-/** Platforms say where a post is; only an address of the web is one to follow. */
-const webOnly = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null);

@@ -37,10 +37,11 @@ export async function applyPublic(unit: Unit, workspaceId: string, items: readon
   const others = items.filter(({ event }) => !becoming.has(event.kind));
   const senders = sendersOf(written);
   const identities = await findIdentities(unit, workspaceId, senders);
-  await createMissing(unit, workspaceId, senders, identities);
+  await createMissing(unit, workspaceId, sendersOf(written.filter(({ isAround }) => !isAround)), identities);
   await clearPosts(unit, workspaceId, written.filter(({ event }) => event.outgoing || event.own));
   const stored = await storeMentions(unit, workspaceId, written, identities);
-  const aboutOthers = await matchQueries(unit, workspaceId, stored);
+  const told = stored.filter(({ item }) => !item.isAround);
+  const aboutOthers = await matchQueries(unit, workspaceId, told);
   const { ids: answered, counted } = await markAnswered(unit, workspaceId, stored);
   // What was said of a post before it was here (another worker was faster), then what is said now.
   const earlier = await findEarlierEvents(unit, workspaceId, stored.map(({ item: { connection, manifest, externalId } }) => ({ connection, manifest, ids: [externalId] })));
@@ -48,7 +49,7 @@ export async function applyPublic(unit: Unit, workspaceId: string, items: readon
   const changed = await applyToMentions(unit, workspaceId, [...earlier, ...kept].filter(({ event }) => speaksOfPost(event)));
   const touched = [...new Set([...stored.map(({ id }) => id), ...answered, ...changed.ids])];
   if (touched.length) unit.change({ topic: "mention", ids: touched.length > named ? [] : touched });
-  const heard = stored.filter(({ isOurs }) => !isOurs);
+  const heard = told.filter(({ isOurs }) => !isOurs);
   if (heard.length) unit.job(groupingJob(workspaceId, new Date()));
   const fresh = heard.flatMap((one) => factsOfStored(workspaceId, one, aboutOthers.has(one.id)));
   return [...fresh, ...(await countMentions(unit, workspaceId, [...counted, ...answered, ...changed.counted]))];

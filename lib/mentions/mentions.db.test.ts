@@ -4,8 +4,10 @@ import { cases, contacts, identities, mentions, posts, rollupHourly } from "@/db
 import { asTest } from "@/db/testing/as-test";
 import type { ChannelEvent, Connector } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
-import type { Context } from "../context";
+import { inTransaction, type Context } from "../context";
 import { caseRecord } from "../cases/record";
+import { openFile } from "../files/read";
+import { storeFile } from "../files/store";
 import { newId } from "../ids";
 import { deliverPost } from "../posts/deliver";
 import { retryReply, withdrawReply } from "../posts/change";
@@ -266,6 +268,12 @@ describe("a public answer", () => {
   test("that is too long, or to what is gone, is refused before it is written", async () => {
     await tell(post({ externalId: "gone" }));
     const [row] = await list();
+    const [one, stolen] = [ana, (await createMember(workspaceId, { roles: ["community"] })).context];
+    const { id: fileId } = await inTransaction(one, (unit) => storeFile(unit, one, { name: "rye.txt", content: Buffer.from("rye") }));
+    const withFile = (alt: string, files = 1) => ({ text: "", attachments: Array.from({ length: files }, () => ({ fileId, alt })), holdSeconds: 0 });
+    await expect(replyToMention(ana, row!.id, withFile("x".repeat(1_001)))).rejects.toMatchObject({ code: "invalid", fields: [{ field: "attachments", message: expect.stringContaining("1000 characters of alternative text") }] });
+    await expect(replyToMention(ana, row!.id, withFile("Rye", 5))).rejects.toMatchObject({ message: "Loom takes 4 files, and here are 5." });
+    await expect(replyToMention(stolen, row!.id, withFile("Rye"))).rejects.toMatchObject({ code: "not_found" });
     await expect(replyToMention(ana, row!.id, { text: "x".repeat(301), holdSeconds: 0 })).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining("Shorten this by 1") });
     await tell({ kind: "comment_deleted", public: true, externalId: "dg", target: "gone" });
     await expect(replyToMention(ana, row!.id, { text: "Yes", holdSeconds: 0 })).rejects.toMatchObject({ code: "conflict" });
@@ -290,4 +298,20 @@ test("a seller sees no mention, an executive reads them, another team's and anot
   const stranger = (await createMember((await createWorkspace()).id, { roles: ["admin"] })).context;
   await expect(getMention(stranger, row!.id)).rejects.toMatchObject({ code: "not_found" });
   expect(await asTest(workspaceId, (tx) => tx.select().from(identities).where(eq(identities.channel, loom.manifest.id)))).toHaveLength(1);
+});
+
+test("an answer's picture goes out with what is said of it, stands in the thread, and is seen by whoever sees the mention", async () => {
+  await tell(post());
+  const [row] = await list();
+  const { id: fileId } = await inTransaction(ana, (unit) => storeFile(unit, ana, { name: "rye.txt", content: Buffer.from("rye") }));
+  const team = await createTeam(workspaceId, "North");
+  const [colleague, outsider] = [(await createMember(workspaceId, { roles: ["community"] })).context, (await createMember(workspaceId, { roles: ["community"] })).context];
+  await expect(openFile(colleague, fileId)).rejects.toMatchObject({ code: "not_found" });
+  const reply = await replyToMention(ana, row!.id, { text: "", attachments: [{ fileId, alt: "A brown bag" }], holdSeconds: 0 });
+  expect(reply.files).toMatchObject([{ name: "rye.txt", alt: "A brown bag" }]);
+  expect((await openFile(colleague, fileId)).name).toBe("rye.txt");
+  await deliverPost(workspaceId, reply.id);
+  expect((await getMention(ana, row!.id)).thread.at(-1)).toMatchObject({ isOurs: true, attachments: [{ title: "A brown bag", name: "rye.txt" }] });
+  await asTest(workspaceId, (tx) => tx.update(mentions).set({ teamId: team.id }));
+  await expect(openFile(outsider, fileId)).rejects.toMatchObject({ code: "not_found" });
 });

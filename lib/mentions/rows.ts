@@ -1,6 +1,7 @@
 import "server-only";
 import type { posts } from "@/db";
 import type { PostAttachment } from "@/db/schema/mentions";
+import { toFiles } from "../posts/attach";
 import type { MentionReason, MentionRow, ReplyRow } from "./schema";
 
 /** As the statements of `list.ts` and `get.ts` read a mention. */
@@ -65,6 +66,7 @@ export const toRow = (row: StoredRow): MentionRow => ({
 export const toReply = (post: typeof posts.$inferSelect): ReplyRow => ({
   id: post.id,
   text: post.text,
+  files: toFiles(post.attachments),
   authorName: post.authorName,
   status: post.status,
   error: post.error,
@@ -74,3 +76,6 @@ export const toReply = (post: typeof posts.$inferSelect): ReplyRow => ({
   notBefore: isoOrNull(post.notBefore),
   publishedAt: isoOrNull(post.publishedAt),
 });
+
+/** Platforms say where a post is; only an address of the web is one to follow. */
+export const webOnly = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostFiles, publishedFile, publishedFileInput } from "../posts/schema";
 import { labelLength, languageLength, mentionIntents, mentionOrders, mentionRelations, mentionSentiments, mentionStates, searchLength, topicDays } from "./filter";
 
 /** Shapes of mentions as the API gives and takes them. Browser-safe. Times are ISO 8601 UTC. */
@@ -118,6 +119,10 @@ export const threadPost = z.object({
   editedAt: time.nullable(),
   deletedAt: time.nullable(),
   hiddenAt: time.nullable(),
+  /** We like it. */
+  likedAt: time.nullable(),
+  /** What the platform can do with it now; what the caller may is said by their role. */
+  can: z.object({ like: z.boolean(), hide: z.boolean(), delete: z.boolean() }),
 });
 export type ThreadPost = z.infer<typeof threadPost>;
 
@@ -125,6 +130,7 @@ export type ThreadPost = z.infer<typeof threadPost>;
 export const replyRow = z.object({
   id: z.uuid(),
   text: z.string(),
+  files: z.array(publishedFile),
   authorName: z.string().nullable(),
   status: z.enum(postStatuses),
   /** Why it failed, in plain words. */
@@ -141,6 +147,8 @@ export type ReplyRow = z.infer<typeof replyRow>;
 /** What an answer may be here, known before anything is written. */
 export const replyRules = z.object({
   connectionName: z.string(),
+  /** The platform's own name. */
+  platform: z.string(),
   /** Why nobody can answer in public here, and what to do; null when one can. */
   blocked: z.string().nullable(),
   textLength: z.int().nullable(),
@@ -149,6 +157,13 @@ export const replyRules = z.object({
   linkLength: z.int().nullable(),
   /** In UTF-8; null: no such limit. */
   textBytes: z.int().nullable(),
+  /** Files of one answer. */
+  attachments: z.int(),
+  /** As in `<input accept>`; null = any. */
+  attachmentTypes: z.string().nullable(),
+  attachmentBytes: z.int().nullable(),
+  /** Longest alternative text; null: none can be given. */
+  altLength: z.int().nullable(),
   /** A rule of the platform for public answers. */
   note: z.string().nullable(),
   /** Whom the post is from can be written to in private. */
@@ -181,6 +196,8 @@ export const mentionDetail = mentionRow.extend({
   thread: z.array(threadPost),
   /** There is more of it than is shown. */
   threadIsCut: z.boolean(),
+  /** The platform can be asked for the rest of it. */
+  canLoadThread: z.boolean(),
   replies: z.array(replyRow),
   rules: replyRules,
 });
@@ -231,14 +248,16 @@ export type MentionCount = z.infer<typeof mentionCount>;
 export const labelList = z.object({ items: z.array(z.object({ label: z.string(), count: z.int() })) });
 
 export const replyInput = z.object({
-  text: z.string().trim().min(1, "Write something first.").max(50_000),
+  /** Empty only with a file. */
+  text: z.string().trim().max(50_000),
+  attachments: z.array(publishedFileInput).max(mostFiles).default([]),
   /** BCP 47, of what is written. */
   language: z.string().max(languageLength).optional(),
   /** Made by the caller: the same one twice is one post. */
   idempotencyKey: z.uuid().optional(),
   /** It goes out after so long, and can be taken back until then. */
   holdSeconds: z.int().min(0).max(60).default(0),
-});
+}).refine(({ text, attachments }) => text !== "" || attachments.length > 0, { path: ["text"], error: "Write something first." });
 export type ReplyInput = z.infer<typeof replyInput>;
 
 /** What a person says of how a mention was read; what is left out stays. */
@@ -282,6 +301,10 @@ export type TopicDays = (typeof topicDays)[number];
 export const topicList = z.object({ items: z.array(topicRow) });
 export type TopicList = z.infer<typeof topicList>;
 
+export const likeState = z.object({ likedAt: time.nullable() });
+export const hiddenState = z.object({ hiddenAt: time.nullable() });
+export const deletedState = z.object({ deletedAt: time });
+export const loadedThread = z.object({ posts: z.int() });
 export const madeRecord = z.object({ id: z.uuid() });
 export const takenPrivate = z.object({ conversationId: z.uuid() });
 /** `before`: what was dismissed with it. */

@@ -52,7 +52,7 @@ export async function storeMentions(unit: Unit, workspaceId: string, items: read
     return {
       id: newId(), item, isOurs, identityId: identity?.id ?? null, contactId: identity?.contactId ?? null,
       threadRemoteId: item.event.conversation ?? parent?.thread ?? item.event.replyTo ?? item.externalId,
-      relation: isOurs ? null : relationOf(item, parent), state: isOurs ? null : identity && muted.has(identity.id) ? "dismissed" : "open", priority: 0, reasons: [], reading: { sentiment: null, sentimentScore: null, intent: null, language: item.event.post?.language ?? null },
+      relation: isOurs ? null : relationOf(item, parent), state: isOurs || item.isAround ? null : identity && muted.has(identity.id) ? "dismissed" : "open", priority: 0, reasons: [], reading: { sentiment: null, sentimentScore: null, intent: null, language: item.event.post?.language ?? null },
     };
   });
   const read = await readTexts(rows.map(({ item: { event } }) => ({ text: event.text ?? "", language: event.post?.language })));
@@ -64,11 +64,16 @@ export async function storeMentions(unit: Unit, workspaceId: string, items: read
 
 /** Most repeats are known before anything is computed for them. */
 async function withoutKnown({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Incoming[]> {
-  const rows = await sql<{ c: string; r: string }[]>`
-    select w.c, w.r from unnest(${sqlArray(items, ({ connection }) => connection.id)}::uuid[], ${sqlArray(items, ({ externalId }) => externalId)}::text[]) as w(c, r)
+  const rows = await sql<{ c: string; r: string; i: string; around: boolean }[]>`
+    select w.c, w.r, m.id as i, m.state is null and not m.is_ours as around from unnest(${sqlArray(items, ({ connection }) => connection.id)}::uuid[], ${sqlArray(items, ({ externalId }) => externalId)}::text[]) as w(c, r)
     join mentions m on m.workspace_id = ${workspaceId} and m.connection_id = w.c and m.remote_id = w.r`;
   const known = new PairMap<true>();
-  for (const { c, r } of rows) known.set(c, r, true);
+  const told = new PairMap<true>();
+  for (const { connection, externalId, isAround } of items) if (!isAround) told.set(connection.id, externalId, true);
+  // What only stood around another one is told of by itself now: it waits like all others.
+  const anew = rows.filter(({ c, r, around }) => around && told.has(c, r));
+  if (anew.length) await sql`delete from mentions where workspace_id = ${workspaceId} and id = any(${sqlArray(anew, ({ i }) => i)}::uuid[]) and state is null and not is_ours`;
+  for (const row of rows) if (!anew.includes(row)) known.set(row.c, row.r, true);
   return items.filter(({ connection, externalId }) => !known.has(connection.id, externalId));
 }
 
@@ -126,12 +131,12 @@ async function insertRows({ sql }: Unit, workspaceId: string, rows: readonly Row
   const values = rows.map(toValues).sort((a, b) => (a.c < b.c || (a.c === b.c && a.r < b.r) ? -1 : 1));
   const inserted = await sql<{ id: string }[]>`
     insert into mentions (workspace_id, id, connection_id, channel, kind, is_ours, remote_id, thread_remote_id, parent_remote_id, quoted_remote_id, quoted_text, identity_id, author_remote_id, author_name, author_handle,
-      author_url, author_avatar_url, is_automated, followers, text, url, attachments, warnings, tags, names, is_limited, likes, reposts, replies, quotes, views, relation, language, sentiment, sentiment_score, intent, state, team_id, priority, reasons, at, received_at, closed_at, is_demo,
+      author_url, author_avatar_url, is_automated, followers, text, url, attachments, warnings, tags, names, is_limited, likes, reposts, replies, quotes, views, relation, language, sentiment, sentiment_score, intent, state, team_id, priority, reasons, at, received_at, grouped_at, closed_at, is_demo,
       place_team_id, place_member_id, counted_due, counted_mood, counted_relation)
-    select ${workspaceId}::uuid, i, c, ch, k, o, r, th, pa, qr, qt, y, ar, an, ah, au, av, bot, f, t, u, att, w, tg, nm, lim, li, re, rp, qu, vi, rel, la, se, sc, nt, s, tm, pr, why, a, v, cl, demo,
-      case when o or s is null then null else coalesce(tm, ${nilId}::uuid) end, case when o or s is null then null else ${nilId}::uuid end, s is not distinct from 'open', case when o then null else se end, rel
+    select ${workspaceId}::uuid, i, c, ch, k, o, r, th, pa, qr, qt, y, ar, an, ah, au, av, bot, f, t, u, att, w, tg, nm, lim, li, re, rp, qu, vi, rel, la, se, sc, nt, s, tm, pr, why, a, v, gr, cl, demo,
+      case when o or s is null then null else coalesce(tm, ${nilId}::uuid) end, case when o or s is null then null else ${nilId}::uuid end, s is not distinct from 'open', case when o or s is null then null else se end, case when s is null then null else rel end
     from json_to_recordset(${JSON.stringify(values)}::text::json) as x(i uuid, c uuid, ch text, k text, o boolean, r text, th text, pa text, qr text, qt text, y uuid, ar text, an text, ah text, au text, av text, bot boolean, f int, t text, u text,
-      att jsonb, w text[], tg text[], nm jsonb, lim boolean, li int, re int, rp int, qu int, vi int, rel text, la text, se text, sc float8, nt text, s text, tm uuid, pr smallint, why jsonb, a timestamptz, v timestamptz, cl timestamptz, demo boolean)
+      att jsonb, w text[], tg text[], nm jsonb, lim boolean, li int, re int, rp int, qu int, vi int, rel text, la text, se text, sc float8, nt text, s text, tm uuid, pr smallint, why jsonb, a timestamptz, v timestamptz, gr timestamptz, cl timestamptz, demo boolean)
     on conflict (workspace_id, connection_id, remote_id) do nothing
     returning id`;
   return new Set(inserted.map(({ id }) => id));
@@ -145,7 +150,7 @@ function toValues({ id, item, isOurs, identityId, threadRemoteId, relation, stat
     y: identityId, ar: event.from ?? null, an: event.fromName?.trim() || event.fromHandle || (isOurs ? connection.displayName : event.from) || "Unknown", ah: event.fromHandle ?? null, au: post?.author?.url ?? null, av: event.fromAvatarUrl ?? null,
     bot: post?.author?.automated ?? event.automatic ?? false, f: cappedInt(post?.author?.followers), t: event.text ?? "", u: event.url ?? null, att: attachmentsOf(item), w: post?.warnings ?? null, tg: post?.tags ?? null,
     nm: (post?.mentions ?? null) satisfies NamedAccount[] | null, lim: post?.limited ?? false, li: cappedInt(post?.counts?.likes) ?? 0, re: cappedInt(post?.counts?.reposts) ?? 0, rp: cappedInt(post?.counts?.replies) ?? 0, qu: cappedInt(post?.counts?.quotes) ?? 0,
-    vi: cappedInt(post?.counts?.views), rel: relation ?? null, la: reading.language, se: reading.sentiment, sc: reading.sentimentScore, nt: reading.intent, s: state, tm: connection.teamId, pr: priority, why: reasons, a: at, v: receivedAt, cl: state === "dismissed" ? receivedAt : null, demo: connection.isDemo,
+    vi: cappedInt(post?.counts?.views), rel: relation ?? null, la: reading.language, se: reading.sentiment, sc: reading.sentimentScore, nt: reading.intent, s: state, tm: connection.teamId, pr: priority, why: reasons, a: at, v: receivedAt, gr: item.isAround ? receivedAt : null, cl: state === "dismissed" ? receivedAt : null, demo: connection.isDemo,
   };
 }
 

@@ -45,9 +45,17 @@ export async function getTopic(ctx: Context, id: string): Promise<TopicRow> {
   return inTransaction(ctx, async (unit) => {
     const [first] = await unit.tx.execute<{ at: string | null }>(sql`select min(m.at) as at from mentions as m where ${visibleMentions(ctx)} and m.topic_id = ${id}::uuid and m.deleted_at is null`);
     const [topic] = first?.at ? await read(unit, ctx, ofTime(new Date(first.at), new Date(Date.now() + 60_000)), sql`topic_id = ${id}::uuid`, 1) : [];
-    if (!topic) throw new AppError("not_found", "This topic does not exist, or none of its mentions is among those you may see.");
+    if (!topic) throw gone();
     return topic;
   });
+}
+
+const gone = () => new AppError("not_found", "This topic does not exist, or none of its mentions is among those you may see.");
+
+/** @throws AppError "not_found" when the actor can see none of its mentions */
+export async function requireTopic({ tx }: Unit, ctx: Context, id: string): Promise<void> {
+  const found = await tx.execute(sql`select m.id from mentions as m where ${visibleMentions(ctx)} and m.topic_id = ${id}::uuid limit 1`);
+  if (!found.length) throw gone();
 }
 
 const ofTime = (from: Date, to: Date): SQL => sql`m.at >= ${from.toISOString()}::timestamptz and m.at < ${to.toISOString()}::timestamptz`;

@@ -8,8 +8,10 @@ import { newId } from "../ids";
 import { takeTurns } from "../ingest/turns";
 import { log } from "../log";
 import { noteMentions } from "../mentions/count";
+import { targetOf } from "../mentions/find";
 import { callOnce, judge, loadSender, noteTrouble, persist, waitForTurn, waitsFor } from "../messages/outbox";
 import { settlePublications } from "../publications/settle";
+import { toFiles } from "./attach";
 import { publishJob, type PostRecord } from "./queue";
 
 interface Outgoing {
@@ -79,10 +81,10 @@ function toDraft({ post, parent, above }: Outgoing): PostDraft {
     idempotencyKey: post.idempotencyKey,
     text: post.text,
     ...(post.language && { language: post.language }),
-    attachments: (post.attachments ?? []).flatMap(({ fileId, name, mime, size, alt }) => (fileId ? [{ fileId, name: name ?? "file", mime: mime ?? "application/octet-stream", size: size ?? 0, ...(alt && { alt }) }] : [])),
+    attachments: toFiles(post.attachments).map(({ alt, ...file }) => ({ ...file, ...(alt && { alt }) })),
     ...(post.link && { link: { url: post.link } }),
     ...(above?.remoteId && { replyTo: { post: above.remoteId, thread: above.remoteId } }),
-    ...(parent && { replyTo: { post: parent.remoteId, thread: parent.threadRemoteId, ...(parent.authorRemoteId && { author: { id: parent.authorRemoteId, handle: parent.authorHandle, name: parent.authorName } }) } }),
+    ...(parent && { replyTo: targetOf(parent) }),
   };
 }
 
@@ -108,7 +110,7 @@ async function recordPublished(ctx: Context, { post, parent, above }: Outgoing, 
       .insert(mentions)
       .values({
         workspaceId, id: newId(), connectionId: post.connectionId, channel: parent?.channel ?? connection!.channel, kind: answered ? "comment" : "post", isOurs: true, remoteId: published.externalId, threadRemoteId: answered?.threadRemoteId ?? published.externalId, parentRemoteId: answered?.remoteId ?? null,
-        authorName: post.authorName ?? "Us", text: post.text, url: published.url ?? null, language: post.language, teamId: parent ? parent.teamId : connection!.teamId, at, receivedAt: new Date(), isDemo: parent?.isDemo ?? connection!.isDemo,
+        authorName: post.authorName ?? "Us", text: post.text, attachments: post.attachments?.length ? post.attachments.map(({ type, name, mime, alt }) => ({ type, ...(name && { name }), ...(mime && { mime }), ...(alt && { title: alt }) })) : null, url: published.url ?? null, language: post.language, teamId: parent ? parent.teamId : connection!.teamId, at, receivedAt: new Date(), isDemo: parent?.isDemo ?? connection!.isDemo,
       })
       .onConflictDoNothing()
       .returning({ id: mentions.id });

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { posts } from "@/db";
+import type { PublishedAttachment } from "@/db/schema/mentions";
 import { actingMemberId, actorName, type Context, type JobSpec, type Unit } from "../context";
 import { newId } from "../ids";
 
@@ -11,6 +12,7 @@ export interface QueuePost {
   /** The mention that it answers in public. */
   replyToId: string | null;
   text: string;
+  attachments?: PublishedAttachment[];
   language?: string;
   /** The same key twice is one post. */
   idempotencyKey: string;
@@ -22,11 +24,11 @@ export interface QueuePost {
  * Writes a post of ours as `queued` and its job, in the caller's transaction; the worker publishes it. The same idempotency key returns the
  * post that it made the first time.
  */
-export async function queuePost(unit: Unit, ctx: Context, { connectionId, replyToId, text, language, idempotencyKey, notBefore }: QueuePost): Promise<{ post: PostRecord; isNew: boolean }> {
+export async function queuePost(unit: Unit, ctx: Context, { connectionId, replyToId, text, attachments, language, idempotencyKey, notBefore }: QueuePost): Promise<{ post: PostRecord; isNew: boolean }> {
   const { workspaceId } = ctx;
   const [made] = await unit.tx
     .insert(posts)
-    .values({ workspaceId, id: newId(), connectionId, replyToId, memberId: actingMemberId(ctx), authorName: actorName(ctx), text, language: language ?? null, status: "queued", idempotencyKey, notBefore: notBefore ?? null, createdAt: new Date() })
+    .values({ workspaceId, id: newId(), connectionId, replyToId, memberId: actingMemberId(ctx), authorName: actorName(ctx), text, attachments: attachments?.length ? attachments : null, language: language ?? null, status: "queued", idempotencyKey, notBefore: notBefore ?? null, createdAt: new Date() })
     .onConflictDoNothing()
     .returning();
   if (made) {

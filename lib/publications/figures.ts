@@ -1,14 +1,20 @@
 import "server-only";
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
-import { mentions, posts, withWorkspace } from "@/db";
-import { inTransaction, systemContext, type JobSpec } from "../context";
+import { mentions, postFigures, posts, withWorkspace } from "@/db";
 import { ConnectorError } from "../connectors/errors";
+import type { PostFigures } from "../connectors/posts";
+import { inTransaction, requirePermission, systemContext, type Context, type JobSpec } from "../context";
 import { log } from "../log";
 import { loadSender } from "../messages/outbox";
-import type { PublicationFigures } from "./schema";
+import { askPlatform } from "../posts/ask-platform";
+import { readPublication } from "./get";
+import type { PublicationDetail, PublicationFigures } from "./schema";
 
 const keptForDays = 30;
 const everyMinutes = 15;
+/** Between two times that a person asks. */
+const restMs = 10_000;
+const hourlyMs = 48 * 3_600_000;
 /** Of one connection at once (the contract's limit). */
 const mostAsked = 25;
 
@@ -27,20 +33,72 @@ const dueOf = (workspaceId: string) => and(
 
 /** Asks platforms how our posts are doing; where one does not answer that, what its events said of them counts. */
 export async function fetchPostFigures(workspaceId: string): Promise<void> {
-  const rows = await withWorkspace(workspaceId, (tx) => tx.select({ id: posts.id, connectionId: posts.connectionId, remoteId: posts.remoteId, publicationId: posts.publicationId }).from(posts).where(dueOf(workspaceId)).orderBy(sql`${posts.figuresAt} asc nulls first`, asc(posts.id)).limit(200));
+  const rows = await withWorkspace(workspaceId, (tx) => tx.select(askedOf).from(posts).where(dueOf(workspaceId)).orderBy(sql`${posts.figuresAt} asc nulls first`, asc(posts.id)).limit(200));
   for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
     const asked = rows.filter((row) => row.connectionId === connectionId).slice(0, mostAsked);
     const found = await figuresOf(workspaceId, connectionId, asked.map(({ remoteId }) => remoteId!));
-    if (!found) continue;
-    await inTransaction(systemContext(workspaceId), async (unit) => {
-      for (const row of asked) {
-        const figures = found.get(row.remoteId!);
-        await unit.tx.update(posts).set({ figuresAt: new Date(), ...(figures && { figures }) }).where(and(eq(posts.workspaceId, workspaceId), eq(posts.id, row.id)));
-        if (figures && row.publicationId) unit.change({ topic: "publication", id: row.publicationId });
-      }
-    });
+    if (found) await keep(workspaceId, asked, found);
   }
 }
+
+/**
+ * Asks platforms now how a publication's posts are doing. One that was asked in the last seconds is not asked again.
+ * @throws AppError "not_found" · "forbidden" · "conflict" where the connection does not work · ConnectorError with what the platform says
+ */
+export async function refreshPublicationFigures(ctx: Context, id: string): Promise<PublicationDetail> {
+  requirePermission(ctx, "mentions.read");
+  const { workspaceId } = ctx;
+  const rows = await inTransaction(ctx, async (unit) => {
+    await readPublication(unit, ctx, id);
+    return unit.tx.select(askedOf).from(posts).where(and(
+      eq(posts.workspaceId, workspaceId), eq(posts.publicationId, id), isNull(posts.commentsOnId), eq(posts.status, "published"), isNotNull(posts.remoteId),
+      or(isNull(posts.figuresAt), lt(posts.figuresAt, new Date(Date.now() - restMs))),
+    ));
+  });
+  for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
+    const asked = rows.filter((row) => row.connectionId === connectionId);
+    const remoteIds = asked.map(({ remoteId }) => remoteId!);
+    const sender = await loadSender(workspaceId, connectionId);
+    const found = sender.gone === undefined && !sender.connector.postFigures ? await asTold(workspaceId, connectionId, remoteIds) : byPost(await askPlatform(ctx, connectionId, "say how posts are doing", ({ postFigures: ability }) => ability, remoteIds));
+    await keep(workspaceId, asked, found);
+  }
+  return inTransaction(ctx, (unit) => readPublication(unit, ctx, id));
+}
+
+const askedOf = { id: posts.id, connectionId: posts.connectionId, remoteId: posts.remoteId, publicationId: posts.publicationId, publishedAt: posts.publishedAt };
+
+interface Asked {
+  id: string;
+  remoteId: string | null;
+  publicationId: string | null;
+  publishedAt: Date | null;
+}
+
+/** What is gone keeps the figures that it had. */
+async function keep(workspaceId: string, asked: readonly Asked[], found: ReadonlyMap<string, PublicationFigures>): Promise<void> {
+  const at = new Date();
+  await inTransaction(systemContext(workspaceId), async (unit) => {
+    for (const { id, remoteId, publicationId, publishedAt } of asked.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const figures = found.get(remoteId!);
+      await unit.tx.update(posts).set({ figuresAt: at, ...(figures && { figures: figures.gone ? sql`coalesce(${posts.figures}, '{}'::jsonb) || '{"gone":true}'::jsonb` : figures }) }).where(and(eq(posts.workspaceId, workspaceId), eq(posts.id, id)));
+      if (!figures) continue;
+      if (!figures.gone) {
+        const { likes = null, reposts = null, replies = null, quotes = null, views = null } = figures;
+        const counted = { likes, reposts, replies, quotes, views };
+        await unit.tx.insert(postFigures).values({ workspaceId, postId: id, at: slotOf(publishedAt ?? at, at), ...counted }).onConflictDoUpdate({ target: [postFigures.workspaceId, postFigures.postId, postFigures.at], set: counted });
+      }
+      if (publicationId) unit.change({ topic: "publication", id: publicationId });
+    }
+  });
+}
+
+/** The end of the hour in the first two days, of the day (UTC) after that: of what is counted in between, the last stays. */
+export function slotOf(publishedAt: Date, at: Date): Date {
+  const step = at.getTime() - publishedAt.getTime() < hourlyMs ? 3_600_000 : 86_400_000;
+  return new Date((Math.floor(at.getTime() / step) + 1) * step);
+}
+
+const byPost = (all: readonly PostFigures[]): Map<string, PublicationFigures> => new Map(all.map(({ post, ...figures }) => [post, figures]));
 
 async function figuresOf(workspaceId: string, connectionId: string, remoteIds: string[]): Promise<Map<string, PublicationFigures> | null> {
   const sender = await loadSender(workspaceId, connectionId);
@@ -48,8 +106,7 @@ async function figuresOf(workspaceId: string, connectionId: string, remoteIds: s
   const { connector, context } = sender;
   if (!connector.postFigures) return asTold(workspaceId, connectionId, remoteIds);
   try {
-    const all = await connector.postFigures(context, remoteIds);
-    return new Map(all.map(({ post, ...figures }) => [post, figures]));
+    return byPost(await connector.postFigures(context, remoteIds));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     log.warn({ connectionId, kind: error.kind, code: error.code }, "figures of posts could not be read");

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { mentions, posts, publications } from "@/db";
+import { activities, mentions, posts, publications } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import type { Connector, PostDraft } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
@@ -56,6 +56,26 @@ const comeDue = async (id: string) => {
   await deliverAll();
 };
 
+test("who released, approved, sent back, took back and paused is in the audit log", async () => {
+  const { id } = await createPublication(ana, input({ needsApproval: true }));
+  await releasePublication(ana, id, { at: soon(), holdSeconds: 0 });
+  await decidePublication(ben, id, { decision: "decline", reason: "Too loud" });
+  await releasePublication(ana, id, { at: soon(), holdSeconds: 0 });
+  await decidePublication(ben, id, { decision: "approve", reason: null });
+  await holdPublication(ana, id);
+  await releasePublication(ana, id, now);
+  await pauseSchedule(ben, { paused: true, reason: "A fire" });
+  await pauseSchedule(ben, { paused: true });
+  await pauseSchedule(ben, { paused: false });
+  await changePublishingSettings(ana, { needsApproval: true });
+  const rows = await asTest(workspaceId, (tx) => tx.select().from(activities).orderBy(activities.id));
+  const [anas, bens] = [ana.actor.kind === "member" && ana.actor.id, ben.actor.kind === "member" && ben.actor.id];
+  expect(rows.map(({ action, targetId, actorId }) => [action, targetId, actorId])).toEqual([
+    ["publication.ask", id, anas], ["publication.decline", id, bens], ["publication.ask", id, anas], ["publication.approve", id, bens], ["publication.hold", id, anas], ["publication.publish", id, anas],
+    ["schedule.pause", null, bens], ["schedule.resume", null, bens], ["publishing.change", null, anas],
+  ]);
+});
+
 describe("composing", () => {
   test("one text goes out through several connections, adapted where that is said, with its link, its picture and its first comment", async () => {
     const second = await createConnection(workspaceId, { connector: loom.manifest.id });
@@ -92,7 +112,7 @@ describe("composing", () => {
     const { id } = await createPublication(ana, input());
     const [seller, reader] = [(await createMember(workspaceId, { roles: ["sales"] })).context, (await createMember(workspaceId, { roles: ["executive"] })).context];
     await expect(listPublications(seller, publicationFilter.parse({}))).rejects.toMatchObject({ code: "forbidden" });
-    expect((await getPublication(reader, id)).may).toEqual({ edit: false, approve: false, remove: false });
+    expect((await getPublication(reader, id)).may).toEqual({ edit: false, approve: false, remove: false, publish: false });
     await expect(releasePublication(reader, id, now)).rejects.toMatchObject({ code: "forbidden" });
     await expect(pauseSchedule(reader, { paused: true })).rejects.toMatchObject({ code: "forbidden" });
     const stranger = (await createMember((await createWorkspace()).id, { roles: ["admin"] })).context;

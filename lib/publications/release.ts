@@ -1,4 +1,5 @@
 import "server-only";
+import { recordActivity } from "../activities/record";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type JobSpec, type Unit } from "../context";
 import { AppError } from "../errors";
 import { readChannels } from "./channels";
@@ -6,6 +7,8 @@ import { lockPublication, patchPublication, type PublicationRecord } from "./fin
 import { editable, mayDecide, readPublication } from "./get";
 import type { PublicationDecision, PublicationDetail, ReleaseInput } from "./schema";
 import { readSettings } from "./settings";
+import { isTrackable, sampleAddress } from "../links/address";
+import { linkBase } from "../links/base";
 import { problemsOn, publishedWords } from "./words";
 
 /**
@@ -21,7 +24,9 @@ export async function releasePublication(ctx: Context, id: string, { at, holdSec
     const scheduledAt = at === null ? null : new Date(at);
     if (scheduledAt && scheduledAt.getTime() < Date.now() - 60_000) throw new AppError("invalid", "This time is past. Choose a later one.", { fields: [{ field: "at", message: "This time is past. Choose a later one." }] });
     const asks = known.needsApproval || (await readSettings(unit, ctx)).needsApproval;
-    if (asks && !known.approvedAt) await patchPublication(unit, ctx, id, { state: "waiting", scheduledAt, declined: null });
+    const waits = asks && !known.approvedAt;
+    await recordActivity(ctx, unit, { action: waits ? "publication.ask" : scheduledAt ? "publication.schedule" : "publication.publish", targetId: id, ...(scheduledAt && { detail: { at: scheduledAt.toISOString() } }) });
+    if (waits) await patchPublication(unit, ctx, id, { state: "waiting", scheduledAt, declined: null });
     else await plan(unit, ctx, id, scheduledAt, holdSeconds);
     return readPublication(unit, ctx, id);
   });
@@ -37,6 +42,7 @@ export async function decidePublication(ctx: Context, id: string, { decision, re
     const known = await lockPublication(unit, ctx, id);
     if (known.state !== "waiting") throw new AppError("conflict", "This does not wait for approval any more.");
     if (!mayDecide(ctx, known)) throw new AppError("forbidden", "A second person approves: neither who wrote it nor who changed it last, and no API key.");
+    await recordActivity(ctx, unit, { action: decision === "approve" ? "publication.approve" : "publication.decline", targetId: id });
     if (decision === "decline") await patchPublication(unit, ctx, id, { state: "draft", declined: reason ?? "No reason was given." });
     else {
       const approved = { approvedAt: new Date(), approvedById: actingMemberId(ctx), approvedByName: actorName(ctx), declined: null };
@@ -53,6 +59,7 @@ export async function holdPublication(ctx: Context, id: string): Promise<Publica
   return inTransaction(ctx, async (unit) => {
     const known = await lockPublication(unit, ctx, id);
     if (!editable.includes(known.state)) throw new AppError("conflict", "It is too late: this is out or on its way.");
+    await recordActivity(ctx, unit, { action: "publication.hold", targetId: id });
     await patchPublication(unit, ctx, id, { state: known.approvedAt ? "approved" : "draft", scheduledAt: null, byHand: false });
     return readPublication(unit, ctx, id);
   });
@@ -81,7 +88,8 @@ async function check(unit: Unit, ctx: Context, id: string): Promise<void> {
   if (!publication.posts.length) throw new AppError("invalid", "Choose where to publish it.", { fields: [{ field: "posts", message: "Choose where to publish it." }] });
   const fields = publication.posts.flatMap(({ connectionId, connectionName, channel, text, firstComment }) => {
     const rules = channels.find((one) => one.connectionId === connectionId);
-    const problems = rules ? problemsOn(rules, { words: publishedWords({ ...publication, text }, channel), firstComment: firstComment?.text ?? null, attachments: publication.attachments }) : ["This connection cannot publish any more. Leave it out."];
+    const words = (said: { text: string; link: string | null }) => publishedWords({ ...publication, ...said }, channel, publication.tracksLinks ? (address) => (isTrackable(address, linkBase()) ? sampleAddress(linkBase()) : address) : undefined);
+    const problems = rules ? problemsOn(rules, { words: words({ text, link: publication.link }), firstComment: firstComment && words({ text: firstComment.text, link: null }), attachments: publication.attachments }) : ["This connection cannot publish any more. Leave it out."];
     return problems.map((message) => ({ field: "posts", message: `${connectionName}: ${message}` }));
   });
   if (fields[0]) throw new AppError("invalid", fields[0].message, { fields });

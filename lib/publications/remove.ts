@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
 import { publications } from "@/db";
+import { recordActivity } from "../activities/record";
 import { inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
 import { lockPublication, patchPublication } from "./find";
@@ -14,6 +15,7 @@ export async function deletePublication(ctx: Context, id: string): Promise<void>
   await inTransaction(ctx, async (unit) => {
     const { state } = await lockPublication(unit, ctx, id);
     if (!editable.includes(state) && state !== "failed") throw new AppError("conflict", "This is out or on its way. Delete its posts on the platforms.");
+    await recordActivity(ctx, unit, { action: "publication.delete", targetId: id });
     await patchPublication(unit, ctx, id, { deletedAt: new Date() });
   });
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import { files, posts, publications } from "@/db";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { posts, publications } from "@/db";
 import type { PublishedAttachment } from "@/db/schema/mentions";
-import { actingMemberId, actorName, inTransaction, requirePermission, within, type Context, type Unit } from "../context";
+import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
-import { openFile } from "../files/read";
 import { newId } from "../ids";
+import { attach } from "../posts/attach";
 import { readChannels } from "./channels";
 import { lockPublication, patchPublication } from "./find";
 import { editable, readPublication } from "./get";
@@ -42,18 +42,8 @@ export async function updatePublication(ctx: Context, id: string, input: Publica
   });
 }
 
-async function contentOf(unit: Unit, ctx: Context, { text, attachments, link, campaign, tagsLinks, needsApproval }: PublicationInput, known: readonly PublishedAttachment[]) {
-  const ids = attachments.map(({ fileId }) => fileId);
-  const rows = ids.length ? await unit.tx.select().from(files).where(and(eq(files.workspaceId, ctx.workspaceId), inArray(files.id, ids))) : [];
-  const stored: PublishedAttachment[] = [];
-  for (const { fileId, alt } of attachments) {
-    const file = rows.find((row) => row.id === fileId);
-    if (!file) throw new AppError("not_found", "One of the files is not there any more. Attach it again.");
-    // What somebody else attached stays; otherwise it is a file that the caller may see.
-    if (!known.some((one) => one.fileId === fileId)) await openFile(within(ctx, unit), fileId);
-    stored.push({ type: /^(image|video|audio)\//.exec(file.mime)?.[1] ?? "file", fileId, name: file.name, mime: file.mime, size: file.size, alt, state: "ready" });
-  }
-  return { text, attachments: stored, link, campaign: campaign || null, tagsLinks, needsApproval };
+async function contentOf(unit: Unit, ctx: Context, { text, attachments, link, campaign, tagsLinks, tracksLinks, needsApproval }: PublicationInput, known: readonly PublishedAttachment[]) {
+  return { text, attachments: await attach(unit, ctx, attachments, known), link, campaign: campaign || null, tagsLinks, tracksLinks, needsApproval };
 }
 
 async function writePosts(unit: Unit, ctx: Context, publicationId: string, { text, posts: wanted }: PublicationInput): Promise<void> {

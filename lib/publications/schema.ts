@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { mentionStates } from "../mentions/filter";
 import { postStatuses } from "../mentions/schema";
+import { mostFiles, publishedFile, publishedFileInput } from "../posts/schema";
 import { publicationShows } from "./filter";
 
 /** Shapes of what is composed once and published through several connections. Browser-safe. Times are ISO 8601 UTC. */
@@ -34,7 +36,11 @@ export const publishingChannel = z.object({
   takesComment: z.boolean(),
 });
 export type PublishingChannel = z.infer<typeof publishingChannel>;
-export const publishingChannelList = z.object({ items: z.array(publishingChannel) });
+export const publishingChannelList = z.object({
+  items: z.array(publishingChannel),
+  /** What addresses of ours begin with, where clicks are counted. */
+  linkBase: z.string(),
+});
 
 export const publicationRow = z.object({
   id: z.uuid(),
@@ -64,6 +70,18 @@ export type PublicationFilter = z.infer<typeof publicationFilter>;
 export const publicationFigures = z.object({ likes: z.int().optional(), reposts: z.int().optional(), replies: z.int().optional(), quotes: z.int().optional(), views: z.int().optional(), gone: z.boolean().optional() });
 export type PublicationFigures = z.infer<typeof publicationFigures>;
 
+export const trackedLink = z.object({
+  /** Where people follow it. */
+  url: z.string(),
+  address: z.string(),
+  clicks: z.int(),
+});
+export type TrackedLink = z.infer<typeof trackedLink>;
+
+/** What somebody wrote below a post of ours. */
+export const publicationComment = z.object({ id: z.uuid(), channel: z.string(), author: z.string(), text: z.string(), /** Null: nobody has to answer. */ state: z.enum(mentionStates).nullable(), at: time });
+export type PublicationComment = z.infer<typeof publicationComment>;
+
 export const publicationPost = z.object({
   id: z.uuid(),
   connectionId: z.uuid(),
@@ -80,35 +98,66 @@ export const publicationPost = z.object({
   /** How it is doing, as the platform counted at `figuresAt`. */
   figures: publicationFigures.nullable(),
   figuresAt: time.nullable(),
+  /** How it was doing before: each hour of the first two days, then each day, the earliest first. */
+  history: z.array(publicationFigures.omit({ gone: true }).extend({ at: time })),
+  /** Where its links lead, and how often people followed them; its first comment's among them. Empty: none is tracked. */
+  links: z.array(trackedLink),
+  /** Of all its links, on days of the workspace's time zone. */
+  clicks: z.array(z.object({ day: z.iso.date(), clicks: z.int() })),
+  /** Its platform can be asked to delete it. */
+  canDelete: z.boolean(),
   firstComment: z.object({ id: z.uuid(), text: z.string(), status: z.enum(postStatuses), error: z.string().nullable(), url: z.string().nullable() }).nullable(),
 });
 export type PublicationPost = z.infer<typeof publicationPost>;
 
-export const publicationAttachment = z.object({ fileId: z.uuid(), name: z.string(), mime: z.string(), size: z.int(), alt: z.string() });
-export type PublicationAttachment = z.infer<typeof publicationAttachment>;
+/** How one post that is out is doing. Null: the platform does not say, or no link of it is tracked. */
+export const postPerformance = z.object({
+  id: z.uuid(),
+  publicationId: z.uuid(),
+  text: z.string(),
+  channel: z.string(),
+  connectionName: z.string(),
+  publishedAt: time,
+  views: z.int().nullable(),
+  likes: z.int().nullable(),
+  reposts: z.int().nullable(),
+  replies: z.int().nullable(),
+  clicks: z.int().nullable(),
+  /** It was deleted on the platform. */
+  isGone: z.boolean(),
+});
+export type PostPerformance = z.infer<typeof postPerformance>;
 
 export const publicationDetail = publicationRow.omit({ posts: true }).extend({
   link: z.string().nullable(),
   tagsLinks: z.boolean(),
+  /** Links lead through an address of ours, so that clicks are counted. */
+  tracksLinks: z.boolean(),
   needsApproval: z.boolean(),
-  attachments: z.array(publicationAttachment),
+  attachments: z.array(publishedFile),
   approvedByName: z.string().nullable(),
   approvedAt: time.nullable(),
   /** Why it was not approved. */
   declined: z.string().nullable(),
   posts: z.array(publicationPost),
-  /** What the caller may do now. */
-  may: z.object({ edit: z.boolean(), approve: z.boolean(), remove: z.boolean() }),
+  /** What others wrote below its posts, the latest first, at most ten. */
+  comments: z.array(publicationComment),
+  /** There are more of them. */
+  hasMoreComments: z.boolean(),
+  /** What the caller may do now; `publish`: retry and delete its posts. */
+  may: z.object({ edit: z.boolean(), approve: z.boolean(), remove: z.boolean(), publish: z.boolean() }),
 });
 export type PublicationDetail = z.infer<typeof publicationDetail>;
 
 export const publicationInput = z.object({
   text: z.string().trim().max(50_000),
-  attachments: z.array(z.object({ fileId: z.uuid(), alt: z.string().trim().max(10_000).default("") })).max(20).default([]),
+  attachments: z.array(publishedFileInput).max(mostFiles).default([]),
   link: z.url({ protocol: /^https?$/, error: "Give a whole address, with https:// in front." }).max(2_000).nullable().default(null),
   campaign: z.string().trim().max(100).nullable().default(null),
   /** Links get utm parameters: the channel, `social`, and the campaign. */
   tagsLinks: z.boolean().default(false),
+  /** Links lead through an address of ours, so that clicks are counted. */
+  tracksLinks: z.boolean().default(false),
   /** A second person is to look at it before it goes out. */
   needsApproval: z.boolean().default(false),
   posts: z.array(z.object({ connectionId: z.uuid(), /** Null: as the publication says. */ text: z.string().trim().max(50_000).nullable().default(null), firstComment: z.string().trim().max(50_000).nullable().default(null) })).max(50).default([]),

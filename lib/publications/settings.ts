@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { posts, publications, publishing } from "@/db";
+import { recordActivity } from "../activities/record";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { writeEntry, writeInOpen } from "../crises/entries";
 import { publishJob } from "../posts/queue";
@@ -16,7 +17,11 @@ export async function getPublishingSettings(ctx: Context): Promise<PublishingSet
 /** Whether everything that is published needs a second person, and whether a crisis stops the schedule. @throws AppError "forbidden" */
 export async function changePublishingSettings(ctx: Context, change: PublishingChange): Promise<PublishingSettings> {
   requirePermission(ctx, "workspace.manage");
-  return inTransaction(ctx, (unit) => (Object.keys(change).length ? write(unit, ctx, change) : readSettings(unit, ctx)));
+  return inTransaction(ctx, async (unit) => {
+    if (!Object.keys(change).length) return readSettings(unit, ctx);
+    await recordActivity(ctx, unit, { action: "publishing.change", detail: { ...change } });
+    return write(unit, ctx, change);
+  });
 }
 
 /**
@@ -29,6 +34,7 @@ export async function pauseSchedule(ctx: Context, { paused, reason = null }: { p
   return inTransaction(ctx, async (unit) => {
     const known = await readSettings(unit, ctx);
     if (paused === (known.paused !== null)) return known;
+    await recordActivity(ctx, unit, { action: paused ? "schedule.pause" : "schedule.resume", ...(reason && paused && { detail: { reason } }) });
     if (!paused) await letGo(unit, ctx);
     await writeInOpen(unit, ctx, { kind: paused ? "paused" : "resumed", text: reason ?? "" });
     return write(unit, ctx, paused ? { pausedAt: new Date(), pausedById: actingMemberId(ctx), pausedByName: actorName(ctx), pauseReason: reason } : { pausedAt: null, pausedById: null, pausedByName: null, pauseReason: null });

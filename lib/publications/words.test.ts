@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { problemsOn, publishedWords, taggedLink } from "./words";
+import { addressesIn, problemsOn, publishedWords, taggedLink } from "./words";
 
 const channel = { connectionId: "c", channel: "square", name: "Square", platform: "Square", blocked: null, textLength: 30, counted: "graphemes" as const, linkLength: 10, textBytes: null, attachments: 1, attachmentTypes: "image/*,.mp4", attachmentBytes: 1_000_000, altLength: 5, takesComment: false };
 
@@ -10,6 +10,15 @@ test("a link is among the words once, and says where it was followed from where 
   expect(publishedWords({ ...said, text: words }, "square")).toBe(words);
   expect(publishedWords({ ...said, tagsLinks: false, text: "See https://mill.example/new." }, "square")).toBe("See https://mill.example/new.");
   expect(taggedLink("https://mill.example/?utm_source=mail", "square", null)).toBe("https://mill.example/?utm_source=mail&utm_medium=social");
+});
+
+test("where clicks are counted, each address is another one, after it was tagged", () => {
+  const seen: string[] = [];
+  const track = (address: string) => `https://weft.example/l/${seen.push(address)}`;
+  const said = { text: "See https://mill.example/a, https://mill.example/b.", link: "https://mill.example/a", campaign: null, tagsLinks: true };
+  expect(publishedWords(said, "square", track)).toBe("See https://weft.example/l/1, https://weft.example/l/2.");
+  expect(seen).toEqual(["https://mill.example/a?utm_source=square&utm_medium=social", "https://mill.example/b?utm_source=square&utm_medium=social"]);
+  expect(addressesIn("See https://mill.example/a, and (http://x.example).")).toEqual(["https://mill.example/a", "http://x.example"]);
 });
 
 test("what a platform would refuse is said in its own count", () => {

@@ -29,6 +29,8 @@ import { createQuery } from "../listening/save";
 import { inviteMember } from "../members/invite";
 import { groupMentions } from "../mentions/group";
 import { replyToMention } from "../mentions/reply";
+import { changeReplyBatch } from "../reply-batches/change";
+import { startReplyBatch } from "../reply-batches/start";
 import { createPublication } from "../publications/save";
 import { publicationInput } from "../publications/schema";
 import { changeReader } from "../reader/settings";
@@ -69,6 +71,7 @@ export type Thing =
   | "crisis"
   | "listeningQuery"
   | "post"
+  | "replyBatch"
   | "publication"
   | "plannedPost"
   | "contact"
@@ -177,6 +180,9 @@ export async function createCompany(mark: string): Promise<Company> {
   const { id: customField } = await createCustomField(admin, { kind: "contacts", label: `${mark} field`, type: "text" });
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
   const { id: post } = await replyToMention(admin, found.mention, { text: `${mark} public answer`, holdSeconds: 0 });
+  // The same person is to be answered once more, which has paused.
+  const { id: replyBatch } = await startReplyBatch(admin, found.topic, { template: `${mark} sorry`, items: [{ mentionId: found.mention, text: `${mark} sorry` }], holdSeconds: 60 });
+  await changeReplyBatch(admin, replyBatch, "paused");
   const { id: publication, posts: [planned] } = await createPublication(admin, publicationInput.parse({ text: `${mark} news`, campaign: `${mark} campaign`, posts: [{ connectionId: connection.id, firstComment: `${mark} first comment` }] }));
   await arrangeRoleDashboard(admin, "service", { items: [] });
   const { id: dashboard } = await createDashboard(admin, { name: `${mark} dashboard`, visibility: "workspace", layout: { items: [] } });
@@ -190,7 +196,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const crisis = await createCrisis(workspaceId, { connection: { ...connection, displayName: `${mark} square` }, learned: `${mark} learned`, note: `${mark} noted` });
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
   const ids: Record<Thing, string> = {
-    ...things, listeningQuery, crisis, post, publication, plannedPost: planned!.id, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
+    ...things, listeningQuery, crisis, post, replyBatch, publication, plannedPost: planned!.id, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),

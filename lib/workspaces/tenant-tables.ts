@@ -9,7 +9,7 @@ export interface TenantTable {
 }
 
 /** Reference tables that name a workspace without belonging to it. */
-const references = new Set(["sessions", "user_workspaces", "connection_routes"]);
+const references = new Set(["sessions", "user_workspaces", "connection_routes", "link_routes"]);
 
 /** Every table that holds a workspace's rows, such that rows can be deleted in this order. */
 export function tenantTables(): TenantTable[] {

@@ -1,5 +1,6 @@
 import "server-only";
 import { hasPermission, type Context } from "@/lib/context";
+import { linkBase } from "@/lib/links/base";
 import { listPublishingChannels } from "@/lib/publications/channels";
 import { publishingChannelsQuery, publishingSettingsQuery } from "@/lib/publications/query";
 import { getPublishingSettings } from "@/lib/publications/settings";
@@ -9,7 +10,7 @@ import { getQueryClient } from "@/lib/query/get-query-client";
 export async function prefetchComposing(context: Context) {
   const client = getQueryClient();
   const [channels, settings] = await Promise.all([hasPermission(context, "posts.publish") ? listPublishingChannels(context) : [], getPublishingSettings(context)]);
-  client.setQueryData(publishingChannelsQuery.queryKey, { items: channels });
+  client.setQueryData(publishingChannelsQuery.queryKey, { items: channels, linkBase: linkBase() });
   client.setQueryData(publishingSettingsQuery.queryKey, settings);
   return client;
 }

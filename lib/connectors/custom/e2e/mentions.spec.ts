@@ -1,5 +1,6 @@
+import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expect, test as base } from "../../../../e2e/fixtures";
+import { expect, expectAccessible, test as base } from "../../../../e2e/fixtures";
 import { startCustomSimulator, type CustomSimulator } from "../../../../simulator/custom";
 
 /** A square where people write in public, attached to the workspace. */
@@ -73,4 +74,23 @@ test("a case is made of a mention, with its author", async ({ page, square }) =>
   await notices(page).getByRole("button", { name: "Open" }).click();
   await expect(page).toHaveURL(/\/cases\//);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("the scale burnt down");
+});
+
+test("a public answer takes pictures with what is said of them, as far as the platform takes them", async ({ page, square }, info) => {
+  const asked = await square.person("jane", "Jane Doe").writes("@mill which bag is the rye?");
+  await page.goto("/mentions");
+  await row(page, "which bag").click();
+  const picture = info.outputPath("rye.png");
+  writeFileSync(picture, Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
+  const composer = page.getByRole("region", { name: "Public answer" });
+  await composer.getByLabel("Files to add").setInputFiles(picture);
+  await composer.getByLabel("Alternative text of rye.png").fill("A brown bag with a green seal");
+  await composer.getByRole("textbox", { name: "Answer Jane Doe in public" }).fill("This one.");
+  await expectAccessible(page);
+  await composer.getByRole("button", { name: "Answer", exact: true }).click();
+  await expect.poll(() => square.posts, { timeout: 20_000 }).toMatchObject([{ text: "This one.", replyTo: { post: asked }, attachments: [{ name: "rye.png", alt: "A brown bag with a green seal" }] }]);
+  await back(page);
+  await page.getByRole("button", { name: "Answered" }).click();
+  await row(page, "which bag").click();
+  await expect(thread(page).getByRole("article").filter({ hasText: "This one." })).toContainText("A brown bag with a green seal");
 });

@@ -102,3 +102,36 @@ test("a post that the platform refuses says why and goes out once when it is tri
   await expect.poll(() => square.posts.map(({ text }) => text), { timeout: 20_000 }).toEqual(["We are open."]);
   await expect(page.getByText("Published", { exact: true }).first()).toBeVisible();
 });
+
+test("links are shortened, lead on for everybody, and who follows them is counted where the post stands and on the dashboard", async ({ page, square, company, request }) => {
+  await page.goto("/publish/new");
+  await page.getByLabel("Text", { exact: true }).fill("New flour is here.");
+  await page.getByRole("textbox", { name: "Link (optional)" }).fill("https://mill.example/new?sort=rye");
+  await page.getByLabel("Shorten links and count clicks").check();
+  await expect(page.getByRole("figure", { name: "Preview on Market square" })).toContainText("/l/xxxxxxx");
+  await page.getByRole("button", { name: "Publish now" }).click();
+  await expect.poll(() => square.posts.length, { timeout: 40_000 }).toBe(1);
+  const link = /https?:\/\/\S+\/l\/\w{7}/.exec(square.posts[0]!.text)![0];
+  await expect(page.getByText("Published", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("list", { name: "Links" })).toContainText("mill.example/new?sort=rye");
+  await expect(page.getByRole("list", { name: "Links" })).toContainText("0 clicks");
+
+  const follow = (userAgent: string) => request.get(link, { maxRedirects: 0, headers: { "user-agent": userAgent } });
+  const led = [await follow("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"), await follow("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"), await follow("Twitterbot/1.0")];
+  expect(led.map((answer) => [answer.status(), answer.headers().location])).toEqual(Array.from({ length: 3 }, () => [302, "https://mill.example/new?sort=rye"]));
+  expect((await request.get(link.slice(0, -7) + "nothing", { maxRedirects: 0 })).status()).toBe(404);
+
+  // Counted while one looks.
+  await expect(page.getByRole("list", { name: "Links" })).toContainText("2 clicks", { timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Results" })).toContainText("Clicks");
+  await expectAccessible(page);
+  const ben = await (await company.colleague("Ben Ode", ["community"])).newPage();
+  await ben.goto("/dashboard/community");
+  const widget = ben.getByRole("region", { name: "Post performance" });
+  await widget.scrollIntoViewIfNeeded();
+  await expect(widget.getByRole("row").filter({ hasText: "New flour is here." })).toContainText("2");
+  await widget.getByRole("button", { name: "Clicks" }).click();
+  await expect(widget.getByRole("columnheader", { name: "Clicks" })).toHaveAttribute("aria-sort", "descending");
+  await widget.getByRole("link", { name: /New flour is here/ }).click();
+  await expect(heading(ben)).toHaveText("Post");
+});

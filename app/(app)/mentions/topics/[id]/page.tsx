@@ -11,6 +11,8 @@ import { can } from "@/lib/members/roles";
 import { listMentions } from "@/lib/mentions/list";
 import { mentionListQuery, topicQuery } from "@/lib/mentions/query";
 import { getTopic } from "@/lib/mentions/topics";
+import { listReplyBatches } from "@/lib/reply-batches/get";
+import { replyBatchesQuery } from "@/lib/reply-batches/query";
 import { getQueryClient } from "@/lib/query/get-query-client";
 
 export const metadata: Metadata = { title: "Topic" };
@@ -26,7 +28,8 @@ export default async function TopicPage({ params }: PageProps<"/mentions/topics/
       if (error instanceof AppError && error.code === "not_found") notFound();
       throw error;
     }),
+    client.prefetchQuery({ ...replyBatchesQuery(id), queryFn: () => listReplyBatches(context, id) }),
     client.prefetchInfiniteQuery({ ...mentionListQuery(filter), queryFn: () => listMentions(context, filter) }),
   ]);
-  return <HydrationBoundary state={dehydrate(client)}><TopicScreen id={id} /></HydrationBoundary>;
+  return <HydrationBoundary state={dehydrate(client)}><TopicScreen id={id} mayAnswer={can(member.roles, "mentions.answer")} /></HydrationBoundary>;
 }

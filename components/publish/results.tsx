@@ -1,0 +1,130 @@
+"use client";
+import { RefreshCw } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { ChannelMark } from "@/components/channels/channel-mark";
+import { chartLater } from "@/components/charts/later";
+import { stateTones, stateWords } from "@/components/mentions/words";
+import { IconButton } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { SegmentedControl } from "@/components/ui/segmented";
+import { Time } from "@/components/ui/time";
+import { formatCompact, formatNumber, plural } from "@/lib/format/number";
+import type { PublicationDetail, PublicationPost } from "@/lib/publications/schema";
+import type { ResultsChartProps } from "./results-chart";
+
+const Chart = chartLater<ResultsChartProps>(async () => (await import("./results-chart")).ResultsChart);
+
+type Counted = "views" | "likes" | "reposts" | "replies" | "quotes";
+const counted: readonly [Counted, string][] = [["views", "Views"], ["likes", "Likes"], ["reposts", "Reposts"], ["replies", "Replies"], ["quotes", "Quotes"]];
+
+const clicksOf = ({ clicks }: PublicationPost): number => clicks.reduce((sum, day) => sum + day.clicks, 0);
+/** What is known of any of them, added up. */
+const totalsOf = (posts: readonly PublicationPost[]): { key: string; words: string; value: number }[] => [
+  ...counted.flatMap(([key, words]) => {
+    const known = posts.flatMap(({ figures }) => figures?.[key] ?? []);
+    return known.length ? [{ key, words, value: known.reduce((sum, value) => sum + value, 0) }] : [];
+  }),
+  ...(posts.some(({ links }) => links.length > 0) ? [{ key: "clicks", words: "Clicks", value: posts.reduce((sum, post) => sum + clicksOf(post), 0) }] : []),
+];
+
+/** How a publication is doing on all its channels together. */
+export function Totals({ publication, refresh, busy }: { publication: PublicationDetail; refresh: () => void; busy: boolean }) {
+  const out = publication.posts.filter(({ status }) => status === "published");
+  if (!out.length) return null;
+  const totals = totalsOf(out);
+  const at = out.flatMap(({ figuresAt }) => figuresAt ?? []).toSorted().at(-1);
+  return (
+    <section aria-label="Results" className="flex flex-wrap items-end gap-x-8 gap-y-3 rounded-card border bg-surface px-4 py-3">
+      {totals.length ? <dl className="flex flex-wrap gap-x-5 gap-y-3 md:gap-x-8">{totals.map(({ key, words, value }) => <Figure key={key} words={words} value={value} />)}</dl> : <p className="text-13 text-ink-2">No figures yet: platforms are asked a few times an hour.</p>}
+      <p className="ms-auto flex items-center gap-2 text-12 text-ink-2">{at && <span>as of <Time value={at} /></span>}<IconButton size="sm" label="Ask platforms now" busy={busy} onClick={refresh}><RefreshCw aria-hidden /></IconButton></p>
+    </section>
+  );
+}
+
+function Figure({ words, value }: { words: string; value: number }) {
+  return <div className="flex flex-col-reverse"><dt className="text-12 text-ink-2">{words}</dt><dd className="text-20 font-semibold tabular-nums" data-tip={value >= 10_000 ? formatNumber(value) : undefined}>{value >= 10_000 ? formatCompact(value) : formatNumber(value)}</dd></div>;
+}
+
+/**
+ * How one post is doing: its figures, one of them over time, and where its links lead.
+ * @param isOnly its figures stand above it already
+ */
+export function PostResults({ post, isOnly }: { post: PublicationPost; isOnly: boolean }) {
+  const series = seriesOf(post);
+  const [asked, setAsked] = useState<string | null>(null);
+  const shown = series.find(({ key }) => key === asked) ?? series[0];
+  const totals = totalsOf([post]);
+  if (post.figures?.gone) return <p className="text-12 text-warn">It is not there any more: it was deleted on the platform.</p>;
+  if (!totals.length && !shown) return <p className="text-12 text-ink-3">No figures yet.</p>;
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {!isOnly && <dl className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-ink-2">{totals.map(({ key, words, value }) => <div key={key} className="flex gap-1"><dt>{words}</dt><dd className="font-medium text-ink tabular-nums">{formatNumber(value)}</dd></div>)}</dl>}
+      {shown && (
+        <>
+          {series.length > 1 && <div className="-mx-1 overflow-x-auto px-1"><SegmentedControl label="Which figure" value={shown.key} onChange={setAsked} segments={series.map(({ key, name }) => ({ value: key, label: name }))} /></div>}
+          <div className="h-44"><Chart name={shown.name} points={shown.points} of={shown.of} /></div>
+        </>
+      )}
+      {post.links.length > 0 && (
+        <ul aria-label="Links" className="flex flex-col gap-1.5 text-12">
+          {post.links.map(({ url, address, clicks }) => <li key={url} className="flex min-w-0 items-baseline gap-3"><span className="min-w-0 flex-1 truncate text-ink-2" data-tip={`${url} leads to ${address}`}>{shortAddress(address)}</span><span className="flex-none tabular-nums">{plural(clicks, "click")}</span></li>)}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface Series extends ResultsChartProps {
+  key: string;
+}
+
+/** Figures of which more than one time is known; clicks by the days on which there were any. */
+function seriesOf({ history, clicks }: PublicationPost): Series[] {
+  const overTime = counted.flatMap(([key, name]): Series[] => {
+    const points = history.flatMap((row) => (row[key] === undefined ? [] : [{ at: row.at, value: row[key] }]));
+    return points.length > 1 && points.some(({ value }) => value > 0) ? [{ key, name, points, of: "times" }] : [];
+  });
+  return clicks.length ? [...overTime, { key: "clicks", name: "Clicks", points: everyDay(clicks), of: "days" }] : overTime;
+}
+
+/** Days without a click are days too. */
+function everyDay(clicks: PublicationPost["clicks"]): Series["points"] {
+  const known = new Map(clicks.map(({ day, clicks: count }) => [day, count]));
+  const days: { at: string; value: number }[] = [];
+  for (let at = Date.parse(clicks[0]!.day); at <= Date.parse(clicks.at(-1)!.day); at += 86_400_000) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    days.push({ at: day, value: known.get(day) ?? 0 });
+  }
+  return days;
+}
+
+/** As people read it: without the scheme, and what was added for web statistics. */
+function shortAddress(address: string): string {
+  const url = new URL(address);
+  for (const name of ["utm_source", "utm_medium", "utm_campaign"]) url.searchParams.delete(name);
+  return `${url.host.replace(/^www\./, "")}${url.pathname === "/" ? "" : url.pathname}${url.search}`;
+}
+
+/** What others wrote below it. */
+export function Comments({ publication: { comments, hasMoreComments } }: { publication: PublicationDetail }) {
+  if (!comments.length) return null;
+  return (
+    <section aria-label="Comments" className="card overflow-hidden">
+      <h2 className="card-header text-14 font-medium">Comments</h2>
+      <ul className="divide-y border-t">
+        {comments.map(({ id, channel, author, text, state, at }) => (
+          <li key={id}>
+            <Link href={`/mentions?state=all&m=${id}`} prefetch={false} className="flex min-h-11 items-center gap-3 px-3 py-2 text-13 hover:bg-hover">
+              <ChannelMark channel={channel} />
+              <span className="min-w-0 flex-1"><span dir="auto" className="block truncate font-medium">{author}</span><span dir="auto" className="block truncate text-ink-2">{text || "Pictures or files, and no words"}</span></span>
+              {state && <Chip tone={stateTones[state]}>{stateWords[state]}</Chip>}
+              <Time value={at} format="auto" className="flex-none text-12 text-ink-2" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {hasMoreComments && <p className="border-t px-3 py-2 text-12 text-ink-2">These are the latest. The others stand in their threads.</p>}
+    </section>
+  );
+}
