@@ -240,6 +240,7 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
   if (path.endsWith("/release")) return { at: null };
+  if (path.startsWith("/api/v1/reader")) return { address: "https://127.0.0.1:8443/v1", model: "elsewhere", isOn: false, text: "elsewhere" };
   if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
   if (path.startsWith("/api/v1/crises")) return { acknowledged: true, until: null, ended: true, text: "elsewhere", learned: "elsewhere" };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };

@@ -102,6 +102,7 @@ const screens: Record<string, ((ids: Seen) => string) | null> = {
   "(app)/settings/people": () => "/settings/people",
   "(app)/settings/pipelines": () => "/settings/pipelines",
   "(app)/settings/quotas": () => "/settings/quotas",
+  "(app)/settings/reader": () => "/settings/reader",
   "(app)/settings/profile": () => "/settings/profile",
   "(app)/settings/workspace": () => "/settings/workspace",
   "docs/api": () => "/docs/api",

@@ -1,8 +1,8 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** What a derived key is for: sign-in cookies, the credentials of connections, links that are handed out, answers kept for repeats. */
-export const secretPurposes = ["session", "connections", "links", "answers"] as const;
+/** What a derived key is for: sign-in cookies, the credentials of connections, links that are handed out, answers kept for repeats, keys of readers behind an address. */
+export const secretPurposes = ["session", "connections", "links", "answers", "readers"] as const;
 export type SecretPurpose = (typeof secretPurposes)[number];
 
 // Version · nonce · ciphertext · tag. The version lets a later cipher read what this one wrote.

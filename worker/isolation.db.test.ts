@@ -51,6 +51,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   release_publication: (workspaceId, { publication }) => ({ workspaceId, publicationId: publication }),
   post_figures: (workspaceId) => ({ workspaceId }),
   rank_mentions: (workspaceId) => ({ workspaceId }),
+  refine_mentions: (workspaceId) => ({ workspaceId }),
   search_platforms: (workspaceId) => ({ workspaceId }),
   watch_crises: (workspaceId) => ({ workspaceId }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),

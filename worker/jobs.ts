@@ -8,6 +8,7 @@ import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
 import { groupMentions } from "@/lib/mentions/group";
 import { rankMentions } from "@/lib/mentions/rank";
+import { refineMentions } from "@/lib/mentions/refine";
 import { deliverPost } from "@/lib/posts/deliver";
 import { fetchPostFigures } from "@/lib/publications/figures";
 import { releaseDue } from "@/lib/publications/release-due";
@@ -35,6 +36,7 @@ export const taskList: TaskList = {
     return releaseDue(workspaceId, publicationId);
   },
   post_figures: (payload) => fetchPostFigures((payload as { workspaceId: string }).workspaceId),
+  refine_mentions: (payload) => refineMentions((payload as { workspaceId: string }).workspaceId),
   rank_mentions: (payload) => rankMentions((payload as { workspaceId: string }).workspaceId),
   search_platforms: (payload) => searchPlatforms((payload as { workspaceId: string }).workspaceId),
   watch_crises: (payload) => watchCrises((payload as { workspaceId: string }).workspaceId),

@@ -4,7 +4,7 @@ import { MessageSquareText, Phone, Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Suspense, useState } from "react";
-import { StartDialog } from "@/components/inbox/on-demand";
+import { StartDialog } from "@/components/inbox/open-on-demand";
 import { Maker, type About } from "@/components/relationships/section";
 import { useCommands } from "@/components/shell/use-commands";
 import { useChannels } from "@/components/channels/channels-provider";

@@ -4,7 +4,7 @@ import { Suspense, useState } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { ThreadLine } from "@/components/channels/thread-line";
 import { ThreadSpans, type ThreadSpan } from "@/components/channels/thread-spans";
-import { StartDialog } from "@/components/inbox/on-demand";
+import { StartDialog } from "@/components/inbox/open-on-demand";
 import { Button, IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { useMinute } from "@/components/ui/clock";

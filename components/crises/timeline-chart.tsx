@@ -45,7 +45,7 @@ export function TimelineChart({ from, stepMinutes, counts, usual, beganAt, ended
           <Tooltip content={<ChartTooltip format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1)} labelOf={exact} />} cursor={{ fill: "var(--hover)" }} isAnimationActive={false} />
           <Bar dataKey="count" name="Mentions" fill="var(--chart-1)" isAnimationActive={false} />
           <Line dataKey="usual" name="Usual" stroke="var(--chart-previous)" strokeWidth={2} dot={false} type="monotone" isAnimationActive={false} />
-          <ReferenceLine x={pointOf(beganAt)} stroke="var(--bad)" strokeDasharray="3 3" label={{ value: `Began ${clock(Date.parse(beganAt))}`, position: "insideTopLeft", fontSize: 11, fill: "var(--bad)", dy: -18 }} />
+          <ReferenceLine x={pointOf(beganAt)} stroke="var(--bad)" strokeDasharray="3 3" label={{ value: `Began ${clock(Date.parse(beganAt))}`, position: "insideTopRight", fontSize: 11, fill: "var(--bad)", dy: -18 }} />
           {endedAt && <ReferenceLine x={pointOf(endedAt)} stroke="var(--chart-axis)" strokeDasharray="3 3" label={{ value: `Calm ${clock(Date.parse(endedAt))}`, position: "insideTopRight", fontSize: 11, fill: "var(--chart-axis)", dy: -18 }} />}
         </ComposedChart>
       </ResponsiveContainer>

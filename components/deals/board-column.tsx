@@ -1,12 +1,12 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX } from "lucide-react";
-import { useCallback, useMemo, type Ref } from "react";
+import { useMemo, type Ref } from "react";
 import { namesOfRecord, type ValueNames } from "@/components/records/value";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { usePages } from "@/components/ui/use-pages";
 import { VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";
 import { directoryQuery } from "@/lib/conversations/query";
 import type { BoardColumn as Totals } from "@/lib/deals/board-schema";
@@ -40,14 +40,13 @@ const idOf = ({ id }: RecordRow) => id;
 
 /** A stage with what it comes to, and its deals. */
 export function BoardColumn({ stage, totals, list, activeId, onActive, heldId, ghost, ghostNames, isTarget, onMoveTo, describedBy, className, ref }: BoardColumnProps) {
-  const { data, error, isPending, isFetching, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery({ ...cardsQuery(stage.id, list), placeholderData: (before) => before });
+  const cards = useInfiniteQuery({ ...cardsQuery(stage.id, list), placeholderData: (before) => before });
+  const { data, error, isPending, isFetching, refetch, hasNextPage } = cards;
   const { data: directory } = useQuery(directoryQuery);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const records = useMemo(() => Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<string, string>, [data]);
   const names = useMemo((): ValueNames => ({ records, members: new Map(directory?.members.map(({ id, name }) => [id, name])) }), [records, directory]);
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  const pages = usePages(cards, cardHeight, 2);
   const moveTo = useMemo(() => onMoveTo && ((deal: RecordRow) => onMoveTo(deal, records)), [onMoveTo, records]);
   return (
     <section data-stage={stage.id} aria-label={stage.name} className={cn("flex min-h-0 w-68 flex-none flex-col rounded-card bg-sunken phone:w-full", isTarget && "outline-2 outline-accent -outline-offset-2", className)}>
@@ -67,8 +66,7 @@ export function BoardColumn({ stage, totals, list, activeId, onActive, heldId, g
             activeKey={activeId}
             onActiveChange={onActive}
             total={hasNextPage ? -1 : items.length}
-            onNearEnd={loadMore}
-            footer={isFetchNextPageError ? <p className="flex items-center justify-center gap-2 p-3 text-12 text-ink-2">Could not load more. <Button size="sm" onClick={() => void fetchNextPage()}>Try again</Button></p> : isFetchingNextPage ? <SkeletonRows rows={2} height={cardHeight} label="Loading more" /> : null}
+            {...pages}
           >
             {(deal, { tabIndex }) => <div className="pb-1.5"><DealCard deal={deal} stage={stage} names={names} tabIndex={tabIndex} state={deal.id === heldId ? "held" : undefined} onMoveTo={moveTo} describedBy={describedBy} /></div>}
           </VirtualList>

@@ -1,10 +1,10 @@
 "use client";
 import { UserRound } from "lucide-react";
+import { AssignChoices } from "@/components/lists/on-demand";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import type { ConversationRow, Directory } from "@/lib/conversations/schema";
-import { AssignChoices } from "./on-demand";
 
 export interface AssignMenuProps {
   row: ConversationRow;
@@ -32,7 +32,7 @@ export function AssignMenu({ row, directory, memberId, open, onOpenChange, onAss
   };
   return (
     <Popover button={button} open={open} onOpenChange={onOpenChange} label="Assign conversation" align="end" className="w-72 !p-0" ahead={AssignChoices.preload}>
-      <AssignChoices row={row} directory={directory} memberId={memberId} onAssign={closing(onAssign)} onMove={closing(onMove)} />
+      <AssignChoices assigneeId={row.assigneeId} directory={directory} memberId={memberId} onAssign={closing(onAssign)} teams={{ teamId: row.teamId, onMove: closing(onMove) }} />
     </Popover>
   );
 }

@@ -4,7 +4,7 @@ import { Suspense, useState } from "react";
 import type { Attachment } from "@/lib/conversations/schema";
 import { formatBytes } from "@/lib/format/bytes";
 import { fileUrl, isReady, lookOf, type ReadyAttachment } from "./attachment-files";
-import { Lightbox } from "./on-demand";
+import { Lightbox } from "./open-on-demand";
 
 /** What a message carries: pictures that open large, players, and files by name. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {

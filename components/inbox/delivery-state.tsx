@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { OnceOpen } from "@/components/ui/once-open";
 import type { Message } from "@/lib/conversations/schema";
-import { ConfirmDialog } from "./on-demand";
+import { ConfirmDialog } from "./open-on-demand";
 
 /** How far one of our messages got, in words and a sign; what went wrong with why, and what to do. */
 export function DeliveryState({ message, onRetry }: { message: Message; onRetry: (message: Message, confirmed: boolean) => Promise<unknown> | void }) {

@@ -1,6 +1,7 @@
 "use client";
 import { ListFilter, MessageSquareText } from "lucide-react";
 import { Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { neighbourOf, oneColumn } from "@/components/lists/beside";
 import { useCommands } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { cn } from "@/components/ui/cn";
@@ -14,7 +15,7 @@ import type { VirtualListHandle } from "@/components/ui/virtual-list";
 import { conversationShape } from "@/lib/conversations/query";
 import type { ConversationRow } from "@/lib/conversations/schema";
 import { ConversationList } from "./conversation-list";
-import { ListFilterFields, OpenConversation } from "./on-demand";
+import { ActiveFilters, ListFilterFields, OpenConversation } from "./on-demand";
 import { OpeningConversation, workMin, type ContextChoice } from "./opening-conversation";
 import type { Viewer } from "./use-conversation-actions";
 import { useInboxUrl } from "./use-inbox-url";
@@ -34,7 +35,7 @@ export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths
   const list = useRef<VirtualListHandle>(null);
   const shown = useRef<readonly ConversationRow[]>([]);
   const phone = useMedia(phoneQuery, false);
-  useAhead(OpenConversation.preload, conversationShape.preload, PopoverLayer.preload, ListFilterFields.preload);
+  useAhead(OpenConversation.preload, conversationShape.preload, PopoverLayer.preload, ListFilterFields.preload, ActiveFilters.preload);
 
   const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => {
     setSeen(shown.current.find((one) => one.id === id) ?? null);
@@ -47,9 +48,8 @@ export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths
 
   /** What leaves the list makes room for the next one; on a phone, for the list. */
   const goOn = useCallback((from: ConversationRow) => {
-    const at = shown.current.findIndex(({ id }) => id === from.id);
-    const next = shown.current[at + 1] ?? shown.current[at - 1];
-    if (matchMedia(phoneQuery).matches || at < 0 || !next) open(null, "replace");
+    const next = neighbourOf(shown.current, from.id);
+    if (matchMedia(phoneQuery).matches || !next) open(null, "replace");
     else openRow(next.id, "keyboard");
   }, [open, openRow]);
   const back = useCallback(() => open(null), [open]);
@@ -73,7 +73,7 @@ export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths
   ), [openId, opening, viewer, context, goOn, openRow, back]);
   return (
     <div className="h-full" onPointerEnter={OpenConversation.preload} onFocus={OpenConversation.preload} data-immersive={openId && phone ? "" : undefined}>
-      <PanelGroup name="inbox" widths={widths} className={cn("h-full", oneColumn, openId ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden", context === "default" && "max-[75rem]:[&>#context]:!hidden max-[75rem]:[&>[aria-controls=context]]:!hidden")}>
+      <PanelGroup name="inbox" widths={widths} className={cn("h-full", oneColumn(Boolean(openId)), context === "default" && "max-[75rem]:[&>#context]:!hidden max-[75rem]:[&>[aria-controls=context]]:!hidden")}>
         <ResizablePanel id="list" bounds={listBounds}>
           <ConversationList filter={filter} openId={openId} mayConnect={viewer.mayConnect} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen} onFilter={setFilter} onOpen={openRow} hrefOf={hrefOf} onShown={keepShown} ref={list} />
         </ResizablePanel>
@@ -83,6 +83,3 @@ export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths
     </div>
   );
 }
-
-/** One panel at a time is style alone, so that the first paint has it. */
-const oneColumn = "phone:[&>[data-panel]]:!min-w-0 phone:[&>[data-panel]]:!max-w-none phone:[&>[data-panel]]:!flex-[1_0_100%] phone:[&>[data-separator]]:!hidden phone:[&>#context]:!hidden";

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { AssignChoices } from "@/components/lists/on-demand";
 import { OnceOpen } from "@/components/ui/once-open";
 import { PanelHandle, ResizablePanel } from "@/components/ui/resizable";
 import { toast } from "@/components/ui/toast";
@@ -12,7 +13,7 @@ import type { ConversationRow } from "@/lib/conversations/schema";
 import type { ComposerHandle } from "./composer";
 import { ContactPanel } from "./contact-panel";
 import { Conversation } from "./conversation";
-import { AssignChoices, ContactSheet } from "./on-demand";
+import { ContactSheet } from "./open-on-demand";
 import { contextBounds, workMin, type ContextChoice } from "./opening-conversation";
 import { useConversationActions, type Viewer } from "./use-conversation-actions";
 import { useConversationCommands } from "./use-conversation-commands";

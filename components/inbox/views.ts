@@ -1,14 +1,9 @@
-import { CircleCheck, Clock, Inbox, MoonStar, User, UserRoundX, type LucideIcon } from "lucide-react";
+import { CircleCheck, Clock, Inbox, MoonStar, User, UserRoundX } from "lucide-react";
+import type { ListView } from "@/components/lists/view-tabs";
 import type { ConversationFilter } from "@/lib/conversations/schema";
 
-export interface InboxView {
-  id: string;
-  title: string;
-  icon: LucideIcon;
-  keys: string;
+export interface InboxView extends ListView {
   filter: Pick<ConversationFilter, "view" | "status" | "sort">;
-  /** What an empty list of it says. */
-  empty: string;
 }
 
 /** The inbox's own views, in their order. */

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Check, Plus, Tag } from "lucide-react";
-import { Command } from "cmdk";
+import { Plus, Tag } from "lucide-react";
 import { useState } from "react";
+import { Choice, ChoiceList } from "@/components/ui/choice-list";
 import { labelLength } from "@/lib/mentions/filter";
 import { mentionLabelsQuery } from "@/lib/mentions/query";
 
@@ -24,13 +24,9 @@ export function LabelChoices({ labels, onToggle }: LabelChoicesProps) {
     onToggle(label, !labels.includes(label));
   };
   return (
-    <Command label="Label" loop className="flex max-h-80 flex-col">
-      <Command.Input value={typed} onValueChange={setTyped} placeholder="Label, or a new one" maxLength={labelLength} className="h-10 flex-none border-b bg-transparent px-3 text-13 outline-none" />
-      <Command.List className="scroll min-h-0 flex-1 p-1">
-        {!isNew && <Command.Empty className="p-3 text-13 text-ink-2">Type a word to make the first label.</Command.Empty>}
-        {known.map((label) => <Command.Item key={label} value={label} onSelect={() => toggle(label)} className="menu-item"><Tag aria-hidden /><span className="truncate">{label}</span>{labels.includes(label) && <Check aria-label="given" className="ms-auto" />}</Command.Item>)}
-        {isNew && <Command.Item value={wanted} onSelect={() => toggle(wanted)} className="menu-item"><Plus aria-hidden /><span className="truncate">New label “{wanted}”</span></Command.Item>}
-      </Command.List>
-    </Command>
+    <ChoiceList label="Label" placeholder="Label, or a new one" empty={isNew ? null : "Type a word to make the first label."} typed={typed} onTyped={setTyped} maxLength={labelLength}>
+      {known.map((label) => <Choice key={label} value={label} onSelect={() => toggle(label)} current={labels.includes(label) && "given"}><Tag aria-hidden /><span className="truncate">{label}</span></Choice>)}
+      {isNew && <Choice value={wanted} onSelect={() => toggle(wanted)}><Plus aria-hidden /><span className="truncate">New label “{wanted}”</span></Choice>}
+    </ChoiceList>
   );
 }

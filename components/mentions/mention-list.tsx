@@ -2,21 +2,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useEffect, useMemo, useRef, type ReactNode, type Ref } from "react";
+import { Suspense, useMemo, type ReactNode, type RefObject } from "react";
+import { LiveRows } from "@/components/lists/live-rows";
+import { ViewTabs } from "@/components/lists/view-tabs";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { NewItemsPill } from "@/components/ui/new-items-pill";
-import { SkeletonRows } from "@/components/ui/skeleton";
-import { EmptyState, ErrorState } from "@/components/ui/states";
-import { tip } from "@/components/ui/tip";
-import { VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";
+import { EmptyState } from "@/components/ui/states";
+import type { VirtualListHandle } from "@/components/ui/virtual-list";
 import { directoryQuery } from "@/lib/conversations/query";
-import { formatCount } from "@/lib/format/number";
 import { cleared, narrowedBy } from "@/lib/mentions/filter-url";
 import { mentionCountQuery } from "@/lib/mentions/query";
 import type { MentionFilter, MentionRow } from "@/lib/mentions/schema";
-import { ActiveFilters, ListFilters } from "./list-filters";
+import { ListFilters } from "./list-filters";
 import { MentionListRow, rowHeight } from "./mention-list-row";
+import { ActiveFilters } from "./on-demand";
 import { useMentionList } from "./use-mention-list";
 import type { Viewer } from "./use-triage";
 import { viewOf, views, withView } from "./views";
@@ -38,10 +36,8 @@ export interface MentionListProps {
   onShown: (rows: readonly MentionRow[]) => void;
   /** Over the rows while some are chosen. */
   bar: ReactNode;
-  ref?: Ref<VirtualListHandle>;
+  ref: RefObject<VirtualListHandle | null>;
 }
-
-const idOf = ({ id }: MentionRow) => id;
 
 export function MentionList(props: MentionListProps) {
   const { filter, viewer, filtersOpen, onFiltersOpenChange, onFilter, bar } = props;
@@ -55,71 +51,26 @@ export function MentionList(props: MentionListProps) {
         <h1 className="truncate text-14">Mentions</h1>
         <span className="ms-auto flex items-center"><Button asChild variant="ghost" size="sm" keys="t" hint="What several people say"><Link href="/mentions/topics"><Layers aria-hidden />Topics</Link></Button><ListFilters filter={filter} directory={directory} onChange={onFilter} open={filtersOpen} onOpenChange={onFiltersOpenChange} /></span>
       </header>
-      <nav aria-label="Views" className="flex flex-none gap-0.5 overflow-x-auto border-b px-2 py-1.5 [scrollbar-width:none]">
-        {views.map((view) => {
-          const isCurrent = view === current;
-          const many = counts[view.id];
-          return (
-            <button key={view.id} type="button" aria-current={isCurrent ? "page" : undefined} onClick={() => onFilter(withView(filter, view, viewer.memberId))} className={cn("flex h-7 flex-none items-center gap-1.5 rounded-control px-2 text-12 font-medium touch:h-10 touch:px-3", isCurrent ? "bg-press text-ink" : "text-ink-2 hover:bg-hover hover:text-ink")} {...tip(view.title, view.keys)}>
-              <view.icon aria-hidden className={cn("size-3.5", isCurrent && "text-accent")} />
-              <span className={isCurrent ? undefined : "sr-only"}>{view.title}</span>
-              {isCurrent && many !== undefined && <span className="text-ink-3 tabular-nums">{formatCount(many)}</span>}
-            </button>
-          );
-        })}
-      </nav>
-      <ActiveFilters filter={filter} directory={directory} onChange={onFilter} />
+      <ViewTabs views={views} current={current} onChoose={(view) => onFilter(withView(filter, view, viewer.memberId))} countOf={({ id }) => counts[id]} />
+      {narrowedBy(filter) > 0 && <Suspense><ActiveFilters filter={filter} directory={directory} onChange={onFilter} /></Suspense>}
       {bar}
       <Rows {...props} key={JSON.stringify(filter)} />
     </section>
   );
 }
 
-function Rows({ filter, openId, viewer, hasPublic, chosen, onFilter, onOpen, onChoose, onShown, hrefOf, ref }: MentionListProps) {
+function Rows({ filter, openId, viewer, hasPublic, chosen, onFilter, onOpen, onChoose, hrefOf, onShown, ref }: MentionListProps) {
   const { list, shown, news, release } = useMentionList(filter, openId);
-  const { error, isPending, isFetching, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = list;
   const { data: directory } = useQuery(directoryQuery);
-  const handle = useRef<VirtualListHandle>(null);
   const names = useMemo(() => new Map(directory?.members.map(({ id, name }) => [id, name])), [directory]);
-  useEffect(() => onShown(shown), [onShown, shown]);
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
-  const openByPointer = useCallback((id: string) => onOpen(id, "pointer"), [onOpen]);
-  const setRefs = useCallback((virtual: VirtualListHandle | null) => {
-    handle.current = virtual;
-    if (typeof ref === "function") ref(virtual);
-    else if (ref) ref.current = virtual;
-  }, [ref]);
-
-  if (isPending) return <div className="min-h-0 flex-1 overflow-hidden"><SkeletonRows rows={9} height={rowHeight} label="Loading mentions" /></div>;
-  if (error && !list.data) return <ErrorState title="The mentions could not be loaded" onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
-  if (shown.length === 0 && !hasNextPage) return <Nothing filter={filter} viewer={viewer} hasPublic={hasPublic} onFilter={onFilter} />;
   return (
-    <div className="relative min-h-0 flex-1">
-      <NewItemsPill count={news} onShow={() => { release(); handle.current?.scrollToTop(); }} />
-      <VirtualList
-        label={viewOf(filter, viewer.memberId)?.title ?? "Mentions"}
-        className="h-full"
-        items={shown}
-        getKey={idOf}
-        rowHeight={rowHeight}
-        activeKey={openId}
-        onActiveChange={(id) => onOpen(id, "keyboard")}
-        total={hasNextPage ? -1 : shown.length}
-        onNearEnd={loadMore}
-        ref={setRefs}
-        footer={<ListEnd loading={isFetchingNextPage} failed={isFetchNextPageError} onRetry={() => void fetchNextPage()} />}
-      >
-        {(row, { tabIndex }) => <MentionListRow row={row} href={hrefOf(row.id)} open={row.id === openId} chosen={chosen.has(row.id)} choosing={chosen.size > 0} showState={filter.state === "all"} tabIndex={tabIndex} assignee={row.assigneeId ? (names.get(row.assigneeId) ?? null) : null} mayChoose={viewer.mayAnswer} onOpen={openByPointer} onChoose={onChoose} />}
-      </VirtualList>
-    </div>
+    <LiveRows
+      list={list} shown={shown} news={news} onShowNews={release} of="mentions" label={viewOf(filter, viewer.memberId)?.title ?? "Mentions"} rowHeight={rowHeight} openId={openId} onOpen={onOpen} onShown={onShown}
+      empty={<Nothing filter={filter} viewer={viewer} hasPublic={hasPublic} onFilter={onFilter} />} ref={ref}
+    >
+      {(row, tabIndex, open) => <MentionListRow row={row} href={hrefOf(row.id)} open={row.id === openId} chosen={chosen.has(row.id)} choosing={chosen.size > 0} showState={filter.state === "all"} tabIndex={tabIndex} assignee={row.assigneeId ? (names.get(row.assigneeId) ?? null) : null} mayChoose={viewer.mayAnswer} onOpen={open} onChoose={onChoose} />}
+    </LiveRows>
   );
-}
-
-function ListEnd({ loading, failed, onRetry }: { loading: boolean; failed: boolean; onRetry: () => void }) {
-  if (failed) return <p className="flex items-center justify-center gap-2 p-3 text-12 text-ink-2">Could not load more. <Button size="sm" onClick={onRetry}>Try again</Button></p>;
-  return loading ? <SkeletonRows rows={3} height={rowHeight} label="Loading more" /> : null;
 }
 
 function Nothing({ filter, viewer, hasPublic, onFilter }: Pick<MentionListProps, "filter" | "viewer" | "hasPublic" | "onFilter">) {

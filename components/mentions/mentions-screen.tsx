@@ -2,6 +2,7 @@
 import { AtSign, Layers, ListFilter } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Suspense, useCallback, useRef, useState } from "react";
+import { neighbourOf, oneColumn } from "@/components/lists/beside";
 import { useCommands } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { cn } from "@/components/ui/cn";
@@ -16,7 +17,7 @@ import { mentionShape } from "@/lib/mentions/query";
 import type { MentionRow } from "@/lib/mentions/schema";
 import { BulkBar } from "./bulk-bar";
 import { MentionList } from "./mention-list";
-import { ListFilterFields, OpenMention } from "./on-demand";
+import { ActiveFilters, ListFilterFields, OpenMention } from "./on-demand";
 import { useMentionsUrl } from "./use-mentions-url";
 import { useTriage, type Viewer } from "./use-triage";
 import { views, withView } from "./views";
@@ -35,7 +36,7 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
   const list = useRef<VirtualListHandle>(null);
   const last = useRef<string | null>(null);
   const phone = useMedia(phoneQuery, false);
-  useAhead(OpenMention.preload, mentionShape.preload, PopoverLayer.preload, ListFilterFields.preload);
+  useAhead(OpenMention.preload, mentionShape.preload, PopoverLayer.preload, ListFilterFields.preload, ActiveFilters.preload);
 
   // Moving through the list with keys leaves one step to go back, not one for each row.
   const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => open(id, how === "keyboard" ? "replace" : "push"), [open]);
@@ -54,9 +55,8 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
   const chooseNone = useCallback(() => setChosen(new Set()), []);
   /** What leaves the list makes room for the next one; on a phone, for the list. */
   const goOn = useCallback((id: string) => {
-    const at = shown.findIndex((row) => row.id === id);
-    const next = shown[at + 1] ?? shown[at - 1];
-    if (matchMedia(phoneQuery).matches || at < 0 || !next) open(null, "replace");
+    const next = neighbourOf(shown, id);
+    if (matchMedia(phoneQuery).matches || !next) open(null, "replace");
     else open(next.id, "replace");
   }, [shown, open]);
 
@@ -75,7 +75,7 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
   return (
     <div className="h-full" onPointerEnter={OpenMention.preload} onFocus={OpenMention.preload} data-immersive={openId && phone ? "" : undefined}>
       {openId && phone && <h1 className="sr-only">Mention</h1>}
-      <PanelGroup name="mentions" widths={widths} className={cn("h-full", oneColumn, openId ? "phone:[&>#list]:!hidden" : "phone:[&>#work]:!hidden")}>
+      <PanelGroup name="mentions" widths={widths} className={cn("h-full", oneColumn(Boolean(openId)))}>
         <ResizablePanel id="list" bounds={listBounds}>
           <MentionList
             filter={filter} openId={openId} viewer={viewer} hasPublic={hasPublic} chosen={chosen} filtersOpen={filtersOpen} onFiltersOpenChange={setFiltersOpen}
@@ -93,6 +93,3 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
     </div>
   );
 }
-
-/** One panel at a time is style alone, so that the first paint has it. */
-const oneColumn = "phone:[&>[data-panel]]:!min-w-0 phone:[&>[data-panel]]:!max-w-none phone:[&>[data-panel]]:!flex-[1_0_100%] phone:[&>[data-separator]]:!hidden phone:[&>#context]:!hidden";

@@ -1,6 +1,6 @@
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import type { AssignChoicesProps } from "./assign-choices";
+import type { ActiveFiltersProps } from "./active-filters";
 import type { InsightFieldsProps } from "./insight-fields";
 import type { LabelChoicesProps } from "./label-choices";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
@@ -13,9 +13,9 @@ import type { OpenMentionProps } from "./open-mention";
 
 export const OpenMention = onDemand<OpenMentionProps>(async () => (await import("./open-mention")).OpenMention);
 
-export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
+export const ActiveFilters = onDemand<ActiveFiltersProps>(async () => (await import("./active-filters")).ActiveFilters);
 
-export const AssignChoices = onDemand<AssignChoicesProps>(async () => (await import("./assign-choices")).AssignChoices);
+export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
 
 export const LabelChoices = onDemand<LabelChoicesProps>(async () => (await import("./label-choices")).LabelChoices);
 

@@ -6,13 +6,14 @@ import type { TopicRow } from "@/lib/mentions/schema";
 
 /** Of a topic in one line: words, since when, how much of all that is said, and who is affected with what is at stake. */
 export function TopicFacts({ topic: { words, mentions, people, share, firstAt, waiting, customers, deals } }: { topic: TopicRow }) {
+  const stake = deals.map(({ amountMinor, currency }) => formatMoneyCompact(amountMinor, currency)).join(" + ");
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-ink-2">
-      {words.map((word) => <Chip key={word}>{word}</Chip>)}
-      <span>since <Time value={firstAt} format="auto" /></span>
-      <span>{mentions > people ? `${plural(mentions, "mention")}, ` : ""}{formatPercent(share)} of all</span>
-      {waiting > 0 && <span className="font-medium text-ink">{waiting} waiting</span>}
-      {customers > 0 && <span>{plural(customers, "customer")}{deals.length > 0 && `, open deals ${deals.map(({ amountMinor, currency }) => formatMoneyCompact(amountMinor, currency)).join(" + ")}`}</span>}
+    <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-12 text-ink-2">
+      {words.length > 0 && <span className="flex flex-wrap gap-1">{words.map((word) => <Chip key={word}>{word}</Chip>)}</span>}
+      <span className="text-pretty">
+        {waiting > 0 && <><span className="font-medium text-ink">{waiting} waiting</span> · </>}since <Time value={firstAt} format="auto" />{mentions > people && ` · ${plural(mentions, "mention")}`} · {formatPercent(share)} of all
+        {customers > 0 && ` · ${plural(customers, "customer")}${stake && `, open deals ${stake}`}`}
+      </span>
     </span>
   );
 }

@@ -1,36 +1,12 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback } from "react";
+import { useKeptDraft, type DraftForm } from "@/components/ui/use-kept-draft";
 
-const keyOf = (id: string) => `weft-public-draft:${id}`;
+const form: DraftForm<string> = { empty: "", keyOf: (mentionId) => `weft-public-draft:${mentionId}`, parse: String, print: (text) => text || null, keepAfterMs: 0 };
 
-/** What one has begun to answer, kept in this browser across reloads. */
+/** What one has begun to answer, kept in this browser across reloads. The mention must stay the same. */
 export function useReplyDraft(mentionId: string): [text: string, write: (text: string) => void] {
-  const [text, setText] = useState("");
-  useEffect(() => {
-    // After hydration: the server knows no draft.
-    const shown = requestAnimationFrame(() => setText(read(mentionId)));
-    return () => cancelAnimationFrame(shown);
-  }, [mentionId]);
-  const write = useCallback((next: string) => {
-    setText(next);
-    keep(mentionId, next);
-  }, [mentionId]);
+  const [text, change] = useKeptDraft(mentionId, form);
+  const write = useCallback((next: string) => change(() => next), [change]);
   return [text, write];
-}
-
-function read(id: string): string {
-  try {
-    return localStorage.getItem(keyOf(id)) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keep(id: string, text: string): void {
-  try {
-    if (text) localStorage.setItem(keyOf(id), text);
-    else localStorage.removeItem(keyOf(id));
-  } catch {
-    // A browser that keeps nothing loses a draft with its page.
-  }
 }

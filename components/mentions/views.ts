@@ -1,13 +1,8 @@
-import { CheckCheck, CircleDot, CornerUpLeft, Layers, LifeBuoy, UserRound, type LucideIcon } from "lucide-react";
+import { CheckCheck, CircleDot, CornerUpLeft, Layers, LifeBuoy, UserRound } from "lucide-react";
+import type { ListView } from "@/components/lists/view-tabs";
 import type { MentionFilter } from "@/lib/mentions/schema";
 
-export interface MentionView {
-  id: string;
-  title: string;
-  icon: LucideIcon;
-  keys: string;
-  /** What is said where there is nothing. */
-  empty: string;
+export interface MentionView extends ListView {
   state: MentionFilter["state"];
   mine?: true;
 }

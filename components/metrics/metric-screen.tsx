@@ -1,12 +1,13 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download, ListChecks } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
 import { useAddress } from "@/components/ui/use-address";
+import { usePages } from "@/components/ui/use-pages";
 import { VirtualList } from "@/components/ui/virtual-list";
 import { plural } from "@/lib/format/number";
 import { findMetric, type Metric } from "@/lib/metrics/catalogue";
@@ -59,12 +60,11 @@ function Figure({ answer, metric }: { answer: MetricAnswer; metric: Metric }) {
 const idOf = ({ id }: MetricFact) => id;
 
 function Facts({ metric, params, count }: { metric: Metric; params: MetricParams; count: number | undefined }) {
-  const { data, error, isFetching, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(metricFactsQuery(metric.id, params));
+  const list = useInfiniteQuery(metricFactsQuery(metric.id, params));
+  const { data, error, isFetching, refetch, hasNextPage } = list;
   const [active, setActive] = useState<string | null>(null);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  const pages = usePages(list, factRowHeight);
   if (error && !data) return <ErrorState title="The records could not be loaded" onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
   if (!data) return <SkeletonRows rows={8} height={factRowHeight} label="Loading records" />;
   if (!items.length) return <EmptyState icon={<ListChecks />}>Nothing of this kind happened here in this time. Choose a longer one, or more of the company.</EmptyState>;
@@ -78,8 +78,7 @@ function Facts({ metric, params, count }: { metric: Metric; params: MetricParams
       activeKey={active}
       onActiveChange={setActive}
       total={hasNextPage ? (count ?? -1) : items.length}
-      onNearEnd={loadMore}
-      footer={isFetchNextPageError ? <p className="flex items-center justify-center gap-2 p-3 text-12 text-ink-2">Could not load more. <Button size="sm" onClick={() => void fetchNextPage()}>Try again</Button></p> : isFetchingNextPage && <SkeletonRows rows={3} height={factRowHeight} label="Loading more" />}
+      {...pages}
     >
       {(fact, { tabIndex }) => <FactRow fact={fact} tabIndex={tabIndex} />}
     </VirtualList>

@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { keep, readKept } from "@/components/ui/kept";
 import { type Column, readColumns } from "@/lib/records/columns";
 import type { RecordType } from "@/lib/records/contract";
 
@@ -14,14 +15,6 @@ const subscribe = (listener: () => void) => {
   };
 };
 
-const readStored = (key: string): string | null => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-};
-
 const parse = (type: RecordType, stored: string | null) => {
   try {
     return stored === null ? null : readColumns(type, JSON.parse(stored));
@@ -33,16 +26,11 @@ const parse = (type: RecordType, stored: string | null) => {
 /** The columns that this browser remembers of a list, or of a view that they were changed in and not saved; null for none. `keep(null)` forgets them. */
 export function useRememberedColumns(type: RecordType, viewId: string | null): { remembered: readonly Column[] | null; keep: (columns: readonly Column[] | null) => void } {
   const key = viewId ? `weft-columns-${viewId}` : `weft-columns-${type.kind}`;
-  const stored = useSyncExternalStore(subscribe, () => readStored(key), () => null);
+  const stored = useSyncExternalStore(subscribe, () => readKept(key), () => null);
   const remembered = useMemo(() => parse(type, stored), [type, stored]);
-  const keep = useCallback((columns: readonly Column[] | null) => {
-    try {
-      if (columns) localStorage.setItem(key, JSON.stringify(columns));
-      else localStorage.removeItem(key);
-    } catch {
-      // Without storage the list stays as it was.
-    }
+  const keepColumns = useCallback((columns: readonly Column[] | null) => {
+    keep(key, columns && JSON.stringify(columns));
     for (const listener of listeners) listener();
   }, [key]);
-  return { remembered, keep };
+  return { remembered, keep: keepColumns };
 }

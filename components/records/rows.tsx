@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { usePages } from "@/components/ui/use-pages";
 import { VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";
 import { directoryQuery } from "@/lib/conversations/query";
 import { formatNumber } from "@/lib/format/number";
@@ -48,20 +49,18 @@ export const Rows = (props: RowsProps) => (props.shown.list.group ? <GroupedRows
 
 function PlainRows(props: RowsProps) {
   const { type, shown: { list } } = props;
-  const { data, error, isPending, isFetching, isPlaceholderData, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery({ ...recordListQuery(type, list), placeholderData: (before) => before });
+  const pages = useInfiniteQuery({ ...recordListQuery(type, list), placeholderData: (before) => before });
+  const { data, error, isPending, isFetching, isPlaceholderData, refetch, hasNextPage } = pages;
   const entries = useMemo(() => entriesOf(data?.pages ?? []), [data]);
   const placed = usePlaces(type, list, isPlaceholderData ? undefined : data?.pages[0], hasNextPage && !isPlaceholderData);
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  const more = usePages(pages, rowHeight);
   if (isPending) return <LoadingRows type={type} />;
   if (error && !data) return <ErrorState title={`The ${type.many} could not be loaded`} onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
   if (placed) {
     const end = placed.failed ? <p className="flex items-center justify-center gap-2 p-3 text-12 text-ink-2">Some could not be loaded. <Button size="sm" onClick={placed.retry}>Try again</Button></p> : placed.more ? <p className="p-3 text-center text-12 text-ink-2">These are the first {formatNumber(placed.entries.length)}. Filter the list, or put it in another order, to see others.</p> : null;
     return <Table {...props} entries={placed.entries} pages={placed.pages} isStale={false} total={placed.entries.length} onRange={placed.onRange} footer={end} />;
   }
-  const footer = isFetchNextPageError ? <p className="flex items-center justify-center gap-2 p-3 text-12 text-ink-2">Could not load more. <Button size="sm" onClick={() => void fetchNextPage()}>Try again</Button></p> : isFetchingNextPage ? <SkeletonRows rows={3} height={rowHeight} label="Loading more" /> : null;
-  return <Table {...props} entries={entries} pages={data.pages} isStale={isPlaceholderData} total={hasNextPage ? -1 : entries.length} onNearEnd={loadMore} footer={footer} />;
+  return <Table {...props} entries={entries} pages={data.pages} isStale={isPlaceholderData} total={hasNextPage ? -1 : entries.length} {...more} />;
 }
 
 function GroupedRows({ by, ...props }: RowsProps & { by: string }) {

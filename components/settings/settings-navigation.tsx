@@ -1,5 +1,5 @@
 "use client";
-import { AppWindow, Building2, KeyRound, Plug, SquareKanban, SquarePen, Target, UserRound, UsersRound } from "lucide-react";
+import { AppWindow, Building2, KeyRound, Plug, ScanText, SquareKanban, SquarePen, Target, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -11,6 +11,7 @@ const places = [
   { href: "/settings/pipelines", title: "Pipelines", icon: SquareKanban, permission: "workspace.manage" },
   { href: "/settings/quotas", title: "Quotas", icon: Target, permission: "quotas.set" },
   { href: "/settings/fields", title: "Custom fields", icon: SquarePen, permission: "workspace.manage" },
+  { href: "/settings/reader", title: "Reader", icon: ScanText, permission: "workspace.manage" },
   { href: "/settings/api-keys", title: "API keys", icon: KeyRound, permission: "api_keys.manage" },
   { href: "/settings/embedding", title: "Embedding", icon: AppWindow, permission: "workspace.manage" },
   { href: "/settings/workspace", title: "Workspace", icon: Building2, permission: "workspace.manage" },

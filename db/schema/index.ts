@@ -25,4 +25,5 @@ export * from "./custom-fields";
 export * from "./identity";
 export * from "./dialogues";
 export * from "./embeds";
+export * from "./readers";
 export * from "./reorders";

@@ -88,6 +88,8 @@ export const mentions = pgTable(
     /** From -1 to 1. */
     sentimentScore: doublePrecision("sentiment_score"),
     intent: text("intent"),
+    /** The model behind an address that read these three; null: Weft's own reader. */
+    insightReader: text("insight_reader"),
     /** The member who put sentiment, language or intent right; null: they are a machine's. */
     insightById: uuid("insight_by_id"),
     /** When a person or a key put it right: from then on no machine changes it. */

@@ -1,3 +1,5 @@
+import { demoCrowd, demoOtherDays } from "./waves";
+
 /** What people say about the demo's company in public, on a square where everybody reads along. */
 
 export interface DemoAuthor {
@@ -24,7 +26,7 @@ export interface DemoPost {
   intent?: string;
   warnings?: string[];
   picture?: string;
-  labels?: string[];
+  labels?: readonly string[];
   state?: "dismissed" | "escalated";
   /** Somebody of the community team has it. */
   isTaken?: boolean;
@@ -48,6 +50,7 @@ export const demoAuthors: readonly DemoAuthor[] = [
   { handle: "@streetfood.sam", name: "Sam Okafor", followers: 1_540 },
   { handle: "@pricewatch", name: "Wholesale price watch", followers: 5_300, automated: true },
   { handle: "@winnow.packaging", name: "Winnow Packaging", followers: 2_010 },
+  ...demoCrowd,
 ];
 
 /** The last days, down to what has just been written. */
@@ -88,6 +91,7 @@ export const demoEveryday: readonly { by: string; text: string; language: string
   { by: "@pricewatch", text: "@northwind price list updated.", language: "en", answer: null, sentiment: "neutral" },
   { by: "@beanthere", text: "Cupping at @northwind today. The Guji is something else.", language: "en", answer: "Come back on the first Monday, there will be more of it.", sentiment: "positive" },
   { by: "@graceobi", text: "Half of our order from @northwind came a day late again.", language: "en", answer: "We are sorry, Grace. The second half was on the wrong van; your contact calls you today.", sentiment: "negative" },
+  ...demoOtherDays,
 ];
 
 /** Customers among themselves, now and then: a question, and who answers within half an hour; by place in turn. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { companies, connectionHealth, connections as connectionTable, contacts, conversations, identities, members, messages, relations, tasks, teamMembers, teams, threadKeys } from "@/db";
 import { countries } from "@/db/seed/business";
 import { demoChannels, type DemoChannel, demoSquare, domainOf } from "@/db/seed/channels";
@@ -19,7 +19,8 @@ import { createConnections } from "./connections";
 import { pausedForDays, planEpisodes } from "./episodes";
 import { playGroup } from "./groups";
 import { insertRows } from "./insert";
-import { playMentions } from "./mentions";
+import { playMentions, type Square } from "./mentions";
+import { playNetwork } from "./network";
 import { playPublications } from "./publications";
 import { cratePicture } from "./picture";
 import { seeded } from "./random";
@@ -55,10 +56,20 @@ export async function weaveHistory(workspaceId: string, onProgress: (share: numb
     if (squareId && squareManifest) {
       const [connection] = await unit.tx.select().from(connectionTable).where(and(eq(connectionTable.workspaceId, workspaceId), eq(connectionTable.id, squareId)));
       await playMentions(unit, { workspaceId, connection: connection!, manifest: squareManifest, now, customers: parties, community: cast.membersOf("community") });
+      await playBesideSquare(unit, square.connector, { workspaceId, now, customers: parties, community: cast.membersOf("community") });
       await playPublications(unit, { workspaceId, connection: connection!, now, community: cast.membersOf("community") });
     }
     onProgress(1);
   });
+}
+
+/** On the other channel of the demo that has public posts, where this Weft has one. */
+async function playBesideSquare(unit: Unit, squareConnector: string, common: Omit<Square, "connection" | "manifest">): Promise<void> {
+  const rows = await unit.tx.select().from(connectionTable).where(and(eq(connectionTable.workspaceId, common.workspaceId), ne(connectionTable.connector, squareConnector)));
+  for (const connection of rows) {
+    const manifest = findManifest(connection.connector);
+    if (manifest?.posts) await playNetwork(unit, { ...common, connection, manifest });
+  }
 }
 
 /** Rivals have no place in the story. */

@@ -1,12 +1,13 @@
 import "server-only";
 import { demoChats, demoCrisis, demoCrisisAnswers, demoEveryday, demoOutcry, demoPosts, type DemoPost, us } from "@/db/seed/mentions";
+import { wavesOn } from "./waves";
 
 /** How far back it goes, and how often somebody says something. */
 const everydayHours = { until: 96, from: 88 * 24, every: 9.1, chats: 37 };
 export const saidSinceHours = everydayHours.from;
 
 /** All that was said about the demo's company in public and what it answered, the oldest first. Pure. */
-export const saidInPublic = (): DemoPost[] => [...[...everyday(), ...chats()].filter(isElsewhere), ...outcry(), ...demoPosts].toSorted((a, b) => b.hoursAgo - a.hoursAgo);
+export const saidInPublic = (): DemoPost[] => [...[...everyday(), ...chats(), ...wavesOn("square")].filter(isElsewhere), ...outcry(), ...demoPosts].toSorted((a, b) => b.hoursAgo - a.hoursAgo);
 
 /** On that day nobody talks of anything else. */
 const isElsewhere = ({ hoursAgo }: DemoPost) => hoursAgo > demoCrisis.hoursAgo + 7 || hoursAgo < demoCrisis.hoursAgo - demoCrisis.lastsHours - 7;

@@ -5,6 +5,7 @@ import type { Unit } from "../context";
 import type { Incoming } from "../ingest/incoming";
 import { rankThese } from "./rank";
 import { storeReadings, type ToRead } from "./reading";
+import { noteToRefine } from "./to-refine";
 
 const always = new Set<ChannelEvent["kind"]>(["comment_edited", "comment_deleted", "comment_hidden", "post_deleted"]);
 const inPublic = new Set<ChannelEvent["kind"]>(["reaction", "reaction_removed", "message_edited", "message_deleted"]);
@@ -60,6 +61,7 @@ async function edit(unit: Unit, workspaceId: string, items: readonly Incoming[])
   const others = changed.filter(({ is_ours: isOurs }) => !isOurs);
   await storeReadings(unit, workspaceId, others);
   await rankThese(unit, workspaceId, others.map(({ id }) => id), new Date());
+  await noteToRefine(unit, workspaceId, others.map(({ id }) => id));
   return changed.map(({ id }) => id);
 }
 

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { inTransaction, systemContext, type JobSpec, type Unit } from "../context";
 import { TopicBook } from "../topics/book";
 import { storeReadings, type ToRead } from "./reading";
+import { noteToRefine } from "./to-refine";
 
 /** As many at once; what is left is the next job's. */
 const most = 500;
@@ -43,6 +44,7 @@ export async function groupWaiting(unit: Unit, workspaceId: string): Promise<num
     update mentions as m set topic_id = w.t, grouped_at = now() from json_to_recordset(${JSON.stringify(joined)}::text::json) as w(i uuid, t uuid)
     where m.workspace_id = ${workspaceId} and m.id = w.i`);
   await tx.execute(sql`update topic_books set book = ${JSON.stringify(withoutTexts(book))}, at = now() where workspace_id = ${workspaceId}`);
+  await noteToRefine(unit, workspaceId, rows.map(({ id }) => id));
   if (joined.some(({ i, t }) => t !== null && t !== i)) unit.change({ topic: "mention", ids: [] });
   return rows.length;
 }

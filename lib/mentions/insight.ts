@@ -9,6 +9,7 @@ import { rankThese } from "./rank";
 import { isoOrNull } from "./rows";
 import { readTexts } from "./reading";
 import type { InsightInput, InsightState } from "./schema";
+import { noteToRefine } from "./to-refine";
 
 /**
  * Puts right how a mention was read. What is not given stays as it is, and is a person's word from then on like the rest: no machine changes it, also
@@ -37,7 +38,8 @@ export async function readInsightAgain(ctx: Context, id: string): Promise<Insigh
     // A person's word of the language goes with the rest, unless the text says nothing else: "en-GB" is English too.
     const [read] = await readTexts([{ text: before.text }]);
     const language = read!.language === null || before.language?.split("-")[0] === read!.language ? before.language : read!.language;
-    await store(unit, ctx, id, { ...read!, language, insightById: null, insightAt: null });
+    await store(unit, ctx, id, { ...read!, language, insightReader: null, insightById: null, insightAt: null });
+    await noteToRefine(unit, ctx.workspaceId, [id]);
     return toState(before);
   });
 }

@@ -37,7 +37,7 @@ export async function storeReadings({ sql }: Unit, workspaceId: string, rows: re
   const read = await readTexts(rows);
   const values = rows.map(({ id }, at) => ({ i: id, s: read[at]!.sentiment, c: read[at]!.sentimentScore, n: read[at]!.intent, l: read[at]!.language })).sort((a, b) => (a.i < b.i ? -1 : 1));
   await sql`
-    update mentions set sentiment = w.s, sentiment_score = w.c, intent = w.n, language = w.l
+    update mentions set sentiment = w.s, sentiment_score = w.c, intent = w.n, language = w.l, insight_reader = null
     from json_to_recordset(${JSON.stringify(values)}::text::json) as w(i uuid, s text, c float8, n text, l text)
     where workspace_id = ${workspaceId} and id = w.i and insight_at is null`;
 }

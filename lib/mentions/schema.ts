@@ -160,6 +160,8 @@ export const mentionDetail = mentionRow.extend({
   authorUrl: z.string().nullable(),
   teamId: z.uuid().nullable(),
   /** Who put sentiment, intent or language right; null: a machine read them, or a key put them right. */
+  /** The model that read mood, intent and language; null: Weft's own reader. */
+  insightReader: z.string().nullable(),
   insightById: z.uuid().nullable(),
   /** When; null: they are a machine's. */
   insightAt: time.nullable(),

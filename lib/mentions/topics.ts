@@ -68,7 +68,7 @@ async function read({ tx }: Unit, ctx: Context, time: SQL, which: SQL, fewest = 
     with lately as materialized (select m.id, m.topic_id, m.identity_id, m.author_remote_id, m.state, m.at from mentions as m where ${others} order by m.at desc nulls last, m.id desc nulls last limit ${mostRead})
     select topic_id as id, count(*)::int as mentions, count(distinct coalesce(identity_id::text, author_remote_id, id::text))::int as people, (count(*) filter (where state = 'open'))::int as waiting,
       (select count(*)::int from lately) as all_mentions, min(at) as first_at, max(at) as last_at
-    from lately where topic_id is not null and ${which} group by topic_id having count(*) >= ${fewest} order by 3 desc, 2 desc, 7 desc limit ${mostTopics}`);
+    from lately where topic_id is not null and ${which} group by topic_id having count(distinct coalesce(identity_id::text, author_remote_id, id::text)) >= ${fewest} order by 3 desc, 2 desc, 7 desc limit ${mostTopics}`);
   if (!topics.length) return [];
   const theirs = sql`m.topic_id = any(${sqlTexts(topics.map(({ id }) => id))}::uuid[])`;
   const parties = await readParties(tx, ctx, sql`${others} and ${theirs}`);

@@ -31,6 +31,7 @@ import { groupMentions } from "../mentions/group";
 import { replyToMention } from "../mentions/reply";
 import { createPublication } from "../publications/save";
 import { publicationInput } from "../publications/schema";
+import { changeReader } from "../reader/settings";
 import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
 import { addRecipients } from "../offers/recipients";
@@ -138,6 +139,7 @@ export async function createCompany(mark: string): Promise<Company> {
   const { id: listeningQuery } = await createQuery(admin, { name: `${mark} brand`, text: `"${mark} said"`, kind: "brand", connectionIds: [connection.id], isPaused: false });
   // More than one page of mentions, and one with an answer to it.
   const said = Array.from({ length: 60 }, (_, n) => ({ kind: "mention" as const, public: true, externalId: `${mark} post ${n}`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} said ${n} times that flour arrived late`, at: at(300 + n) }));
+  await changeReader(admin, { isOn: false, address: `https://${mark}.example/v1`, model: `${mark} model`, apiKey: `${mark}-key`, mostADay: 10 });
   await receive(workspaceId, connection, [...crowd, ...thread, ...said], loom.manifest);
   await groupMentions(workspaceId);
   const found = await asTest(workspaceId, async (tx) => {

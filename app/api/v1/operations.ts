@@ -180,6 +180,8 @@ import "./publications/route";
 import "./publications/settings/route";
 import "./quotas/route";
 import "./quotes/[id]/order/route";
+import "./reader/route";
+import "./reader/trial/route";
 import "./reorders/[id]/dialogue/route";
 import "./reorders/[id]/dismissal/route";
 import "./reorders/route";

@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { keep, readKept } from "@/components/ui/kept";
 import type { Definition } from "@/lib/dialogues/definition";
 
 export interface Draft {
@@ -42,7 +43,7 @@ export function useDraft(id: string, saved: Definition, version: number): Draft 
   const isChanged = useMemo(() => now !== base.definition && JSON.stringify(now) !== JSON.stringify(base.definition), [now, base]);
 
   useEffect(() => {
-    const kept = readKept(id);
+    const kept = readDraft(id);
     if (!kept || kept.after > version) return;
     // Read once the page is there: the server does not know what this browser keeps.
     setHistory({ past: [saved], now: kept.definition, future: [] });
@@ -53,7 +54,7 @@ export function useDraft(id: string, saved: Definition, version: number): Draft 
   }, [id]);
 
   useEffect(() => {
-    const timer = setTimeout(() => keep(id, isChanged ? { definition: now, after: base.after } : null), keepMs);
+    const timer = setTimeout(() => keep(keyOf(id), isChanged ? JSON.stringify({ definition: now, after: base.after } satisfies Kept) : null), keepMs);
     return () => clearTimeout(timer);
   }, [id, now, isChanged, base.after]);
 
@@ -73,7 +74,7 @@ export function useDraft(id: string, saved: Definition, version: number): Draft 
     setHistory({ past: [], now: definition, future: [] });
     setBase({ definition, after });
     setRestored(false);
-    keep(id, null);
+    keep(keyOf(id), null);
   }, [id]);
 
   return { definition: now, after: base.after, isChanged, isRestored, change, undo, redo, canUndo: history.past.length > 0, canRedo: history.future.length > 0, markSaved, reset };
@@ -84,20 +85,11 @@ interface Kept {
   after: number;
 }
 
-function readKept(id: string): Kept | null {
+function readDraft(id: string): Kept | null {
   try {
-    const value = JSON.parse(localStorage.getItem(keyOf(id)) ?? "null") as Partial<Kept> | null;
+    const value = JSON.parse(readKept(keyOf(id)) ?? "null") as Partial<Kept> | null;
     return value?.definition?.steps && typeof value.after === "number" ? (value as Kept) : null;
   } catch {
     return null;
-  }
-}
-
-function keep(id: string, kept: Kept | null): void {
-  try {
-    if (kept) localStorage.setItem(keyOf(id), JSON.stringify(kept));
-    else localStorage.removeItem(keyOf(id));
-  } catch {
-    // A browser that keeps nothing: the draft lasts as long as the page.
   }
 }

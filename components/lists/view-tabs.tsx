@@ -1,0 +1,33 @@
+import type { LucideIcon } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { tip } from "@/components/ui/tip";
+import { formatCount } from "@/lib/format/number";
+
+/** One of the ways in which a list is looked at. */
+export interface ListView {
+  id: string;
+  title: string;
+  icon: LucideIcon;
+  keys: string;
+  /** What is said where there is nothing. */
+  empty: string;
+}
+
+/** A list's own views in a row. The one that is shown says its name, and how many it holds where that is known. */
+export function ViewTabs<View extends ListView>({ views, current, onChoose, countOf }: { views: readonly View[]; current: View | null | undefined; onChoose: (view: View) => void; countOf?: (view: View) => number | undefined }) {
+  return (
+    <nav aria-label="Views" className="flex flex-none gap-0.5 overflow-x-auto border-b px-2 py-1.5 [scrollbar-width:none]">
+      {views.map((view) => {
+        const isCurrent = view === current;
+        const many = isCurrent ? countOf?.(view) : undefined;
+        return (
+          <button key={view.id} type="button" aria-current={isCurrent ? "page" : undefined} onClick={() => onChoose(view)} className={cn("flex h-7 flex-none items-center gap-1.5 rounded-control px-2 text-12 font-medium touch:h-10 touch:px-3", isCurrent ? "bg-press text-ink" : "text-ink-2 hover:bg-hover hover:text-ink")} {...tip(view.title, view.keys)}>
+            <view.icon aria-hidden className={cn("size-3.5", isCurrent && "text-accent")} />
+            <span className={isCurrent ? undefined : "sr-only"}>{view.title}</span>
+            {many !== undefined && <span className="text-ink-3 tabular-nums">{formatCount(many)}</span>}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}
