@@ -20,11 +20,11 @@ export function useCrisis(id: string) {
     await fresh();
   }
   return {
-    take: (acknowledged: boolean, isUndo = false): Promise<void> =>
-      set("acknowledgement", { acknowledged }, "This was not saved", () => !isUndo && toast(acknowledged ? "You take care of it" : "Nobody has it now", { undo: () => void set("acknowledgement", { acknowledged: !acknowledged }, "This was not taken back") })),
+    take: (acknowledged: boolean): Promise<void> =>
+      set("acknowledgement", { acknowledged }, "This was not saved", () => toast(acknowledged ? "You take care of it" : "Nobody has it now", { id: `take-${id}`, undo: () => void set("acknowledgement", { acknowledged: !acknowledged }, "This was not taken back") })),
     quiet: (until: string | null, before: CrisisRow["quiet"]): Promise<void> =>
-      set("quiet", { until }, "It was not kept quiet", () => toast(until ? "Nobody is told of it until then, unless it becomes clearly worse" : "Everybody is told again", { undo: () => void set("quiet", { until: before?.until ?? null }, "This was not taken back") })),
-    end: (ended: boolean): Promise<void> => set("ending", { ended }, "This was not saved", () => toast(ended ? "The crisis is over" : "The crisis goes on", { undo: () => void set("ending", { ended: !ended }, "This was not taken back") })),
+      set("quiet", { until }, "It was not kept quiet", () => toast(until ? "Nobody is told of it until then, unless it becomes clearly worse" : "Everybody is told again", { id: `quiet-${id}`, undo: () => void set("quiet", { until: before?.until ?? null }, "This was not taken back") })),
+    end: (ended: boolean): Promise<void> => set("ending", { ended }, "This was not saved", () => toast(ended ? "The crisis is over" : "The crisis goes on", { id: `end-${id}`, undo: () => void set("ending", { ended: !ended }, "This was not taken back") })),
     learn: async (learned: string): Promise<void> => {
       await putJson(`/api/v1/crises/${id}/report`, { learned }, crisisShape("crisisRow"));
       await fresh();

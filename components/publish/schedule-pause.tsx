@@ -50,7 +50,7 @@ export function useSetPaused() {
   return async function set(paused: boolean): Promise<void> {
     try {
       client.setQueryData(publishingSettingsQuery.queryKey, await putJson("/api/v1/publications/pause", { paused }, publicationShape("publishingSettings")));
-      toast(paused ? "The schedule is paused" : "The schedule goes on", { description: paused ? undefined : "What came due meanwhile waits for you under “Upcoming”.", ...(paused && { undo: () => void set(false) }) });
+      toast(paused ? "The schedule is paused" : "The schedule goes on", { id: "schedule", description: paused ? undefined : "What came due meanwhile waits for you under “Upcoming”.", ...(paused && { undo: () => void set(false) }) });
     } catch (error) {
       toastFailure(paused ? "The schedule was not paused" : "The schedule was not resumed", error);
     }

@@ -131,6 +131,28 @@ describe("watching", () => {
     expect(late).toEqual(live);
   }, 120_000);
 
+  test("one that is over and comes back is opened again, also when nobody watched meanwhile", async () => {
+    const begin = now.getTime() - 10 * hourMs;
+    // In between nobody says anything.
+    const times = [...usualTimes(4, begin), ...burst(30, now.getTime() - 9.5 * hourMs, 6 * 60_000), ...burst(900, now.getTime() - 4 * hourMs, 7 * 60_000)];
+    const other = await createWorkspace();
+    const there = await createConnection(other.id, { connector: loom.manifest.id });
+    for (const on of [connection, there]) await say(times.filter((at) => at < begin), { on });
+    for (const id of [workspaceId, other.id]) await watchCrises(id, new Date(begin));
+    for (const on of [connection, there]) await say(times.filter((at) => at >= begin), { on });
+    for (let at = begin; at <= now.getTime(); at += 600_000) await watchCrises(workspaceId, new Date(at));
+    await watchCrises(other.id, now);
+    const told = (id: string) => asTest(id, async (tx) => ({
+      crises: (await tx.select().from(crises).where(eq(crises.workspaceId, id))).map(({ beganAt, endedAt }) => [beganAt, endedAt]),
+      series: (await tx.select().from(crisisSeries).where(eq(crisisSeries.workspaceId, id))).map(({ beganAt, endedAt, worstFactor }) => [beganAt, endedAt, worstFactor]),
+      kinds: (await tx.select().from(crisisEntries).where(eq(crisisEntries.workspaceId, id)).orderBy(crisisEntries.at)).flatMap(({ kind }) => (kind === "paused" ? [] : [kind])),
+    }));
+    const live = await told(workspaceId);
+    expect(live.kinds).toEqual(["began", "ended", "reopened", "ended"]);
+    expect(live.crises).toHaveLength(1);
+    expect(await told(other.id)).toEqual(live);
+  }, 60_000);
+
   test("what is not processed yet is waited for: no row counts as whole before it", async () => {
     await say(usualTimes(3));
     await watchCrises(workspaceId, now);

@@ -79,8 +79,10 @@ class Book {
       return this.#write(crisis, own.teamId, "worse", at, `${placeWords(own)}: ${evidenceWords(verdict)}${wasQuiet ? " Clearly worse, so the quiet time is over." : ""}`);
     }
     const began = new Date(Math.min(verdict.startedAt === null ? row : Date.parse(verdict.startedAt), row));
-    const joined = this.open.toSorted((a, b) => b.toldAt.getTime() - a.toldAt.getTime()).find(({ toldAt }) => row - toldAt.getTime() <= togetherMs);
-    const again = joined ? undefined : await this.#findEnded(finding, began, row);
+    const joined = this.open.toSorted((a, b) => b.toldAt.getTime() - a.toldAt.getTime()).find(({ toldAt, endedAt }) => endedAt === null && row - toldAt.getTime() <= togetherMs);
+    const since = new Date(Math.min(began.getTime(), row - togetherMs));
+    const ended = joined ? undefined : this.#findEndedNow(finding, since);
+    const again = joined ? undefined : (ended ?? (await this.#findEnded(finding, since)));
     const crisis = joined ?? again ?? this.#begin(began, at);
     const names = namesOf(this.watched, finding);
     if (joined) {
@@ -91,10 +93,10 @@ class Book {
     if (again) Object.assign(again, { toldAt: at, endedAt: null, endedByName: null, quietUntil: null, quietByName: null });
     if (!joined) {
       this.#begun.add(crisis);
-      if (again) this.open.push(again);
-      else await this.#insert(crisis);
+      if (!again) await this.#insert(crisis);
+      else if (!ended) await this.#recall(again);
     }
-    const known = again && (await this.#recall(again, finding));
+    const known = again && this.series.find((one) => one.crisisId === again.id && placeKey(one) === placeKey(finding));
     if (known) {
       Object.assign(known, { endedAt: null, calmSince: null });
       this.#update(known, verdict, row);
@@ -149,22 +151,24 @@ class Book {
     await this.unit.tx.insert(crises).values(crisis);
   }
 
-  /** The last one of this place that ended a short while ago, or after what goes on began: it was not over. */
-  async #findEnded({ queryId, connectionId }: Place, began: Date, row: number): Promise<Crisis | undefined> {
+  /** One of this place that ended a short while ago, or after what goes on began: it was not over. */
+  #findEndedNow = (place: Place, since: Date): Crisis | undefined => this.open.find(({ id, endedAt }) => endedAt !== null && endedAt > since && this.series.some((one) => one.crisisId === id && placeKey(one) === placeKey(place)));
+
+  /** The same among those that had ended before. */
+  async #findEnded({ queryId, connectionId }: Place, since: Date): Promise<Crisis | undefined> {
     const { unit: { tx }, workspaceId } = this;
-    const since = new Date(Math.min(began.getTime(), row - togetherMs));
     const [found] = await tx.select({ crisis: crises }).from(crises)
       .innerJoin(crisisSeries, and(eq(crisisSeries.workspaceId, workspaceId), eq(crisisSeries.crisisId, crises.id), eq(crisisSeries.queryId, queryId), eq(crisisSeries.connectionId, connectionId)))
       .where(and(eq(crises.workspaceId, workspaceId), sql`${crises.endedAt} > ${since.toISOString()}::timestamptz`)).orderBy(desc(crises.endedAt)).limit(1);
     return found?.crisis;
   }
 
-  /** The place's series in a crisis that is opened again. */
-  async #recall(crisis: Crisis, place: Place): Promise<CrisisSeries | undefined> {
+  /** Opens it again, with its series. */
+  async #recall(crisis: Crisis): Promise<void> {
     const rows = await this.unit.tx.select().from(crisisSeries).where(and(eq(crisisSeries.workspaceId, this.workspaceId), eq(crisisSeries.crisisId, crisis.id)));
     for (const one of rows) this.#stored.set(one, JSON.stringify(one));
     this.series.push(...rows);
-    return rows.find((one) => placeKey(one) === placeKey(place));
+    this.open.push(crisis);
   }
 
   async #join(crisis: Crisis, { queryId, connectionId, verdict, row, usual }: Extract<Finding, { kind: "alert" }>, beganAt: Date): Promise<void> {
