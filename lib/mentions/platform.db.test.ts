@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { activities, connections, contacts, mentions, mentionVolume, posts } from "@/db";
+import { activities, connections, contacts, mentions, posts, rollupHourly } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import type { ChannelEvent, Connector, NewDelivery } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
@@ -210,13 +210,13 @@ describe("loading a thread", () => {
     await tell(asked());
     platform.thread = around();
     const { id } = await stored("p1");
-    const before = { volume: await asTest(workspaceId, (tx) => tx.select().from(mentionVolume)), count: await countMentions(ana) };
+    const before = { volume: await asTest(workspaceId, (tx) => tx.select().from(rollupHourly)), count: await countMentions(ana) };
     expect(await loadThread(ana, id)).toEqual({ posts: 3 });
     await processDeliveries(workspaceId);
     await groupMentions(workspaceId);
     expect((await getMention(ana, id)).thread.map(({ author, state }) => [author.name, state])).toEqual([["Kim", null], ["Jane Doe", "open"], ["Joe", null]]);
     expect(await asTest(workspaceId, (tx) => tx.select({ name: contacts.name }).from(contacts))).toEqual([{ name: "Jane Doe" }]);
-    expect({ volume: await asTest(workspaceId, (tx) => tx.select().from(mentionVolume)), count: await countMentions(ana) }).toEqual(before);
+    expect({ volume: await asTest(workspaceId, (tx) => tx.select().from(rollupHourly)), count: await countMentions(ana) }).toEqual(before);
     expect((await listMentions(ana, mentionFilter.parse({ state: "all" }))).items).toHaveLength(1);
     // Again adds nothing.
     await loadThread(ana, id);
