@@ -37,6 +37,16 @@ test("an id stays, whoever joins and however often the book is closed and opened
   }
 });
 
+test("when everybody says one thing it stays one topic, also where little else was ever said", () => {
+  const wordings = ["Our card was charged twice by @weft, the money is gone!", "@weft charged my card twice, I want the money", "charged twice on my card?? @weft", "My card: charged twice. @weft where is my money"];
+  for (const before of [0, 40]) {
+    const book = new TopicBook();
+    for (let n = 0; n < before; n++) book.join(said(`${others[n % others.length]} ${n}`));
+    const places = Array.from({ length: 2_000 }, (_, n) => book.join(said(wordings[n % wordings.length]!)));
+    expect(new Set(places).size).toBe(1);
+  }
+});
+
 test("too short a text is in no topic, and counts as volume", () => {
   const book = new TopicBook();
   expect(book.join(said("@weft 👍", { minutes: 0 }))).toBeNull();

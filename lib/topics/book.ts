@@ -79,6 +79,8 @@ export class TopicBook {
     this.#topics.set(topicId, topic);
     this.#centres.add(topicId, vector);
     topic.count++;
+    // However many say it, a topic's words are as common as if one or two had: else those of a crisis would soon say nothing, and tear its topic apart.
+    this.#weights.unsee(words, 1 - 1 / topic.count ** 2);
     topic.firstAt = Math.min(topic.firstAt, time);
     topic.lastAt = Math.max(topic.lastAt, time);
     if (author && topic.authors.size < mostAuthors) topic.authors.add(author);

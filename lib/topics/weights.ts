@@ -32,6 +32,15 @@ export class WordWeights {
     if (this.#texts >= mostTexts) this.#forget();
   }
 
+  /** Takes back a part (0 to 1) of what a text counted. */
+  unsee(words: readonly string[], part: number): void {
+    this.#texts = short(this.#texts - part);
+    for (const word of words) {
+      const held = this.#held.get(word);
+      if (held !== undefined) this.#held.set(word, short(held - part));
+    }
+  }
+
   spellingOf(word: string): string | undefined {
     return this.#spelled.get(word);
   }
