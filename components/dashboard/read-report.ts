@@ -7,6 +7,7 @@ import { getDirectory } from "@/lib/conversations/directory";
 import { AppError } from "@/lib/errors";
 import type { DashboardItem } from "@/lib/dashboards/schema";
 import type { DashboardParams } from "@/lib/metrics/range";
+import { readingOnce } from "@/lib/metrics/read";
 import { scopeWords } from "./scope-words";
 
 /** What stands on a dashboard, as figures and rows. */
@@ -32,10 +33,11 @@ export interface ReportCall {
 export async function readReport(ctx: Context, { title, items, params, timeZone, now = new Date() }: ReportCall): Promise<Report> {
   const directory = await getDirectory(ctx);
   const sheets: Report["sheets"][number][] = [];
+  const once = readingOnce(ctx);
   // One after another: a report is in no hurry, and people's own requests are.
   for (const { widget, options } of items.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
     try {
-      const sheet = await runWidgetTable(ctx, { widget, params, options, timeZone, now });
+      const sheet = await runWidgetTable(once, { widget, params, options, timeZone, now });
       if (sheet) sheets.push(sheet);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

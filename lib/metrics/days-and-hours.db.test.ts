@@ -8,7 +8,7 @@ import { createMember, createWorkspace } from "../testing/factories";
 import { updateWorkspace } from "../workspaces/update";
 import { addFacts, type Fact } from "./facts";
 import { midnightOf, type Period } from "./range";
-import { readFigures, readTotals } from "./read";
+import { noFigures, readFigures, readingOnce, readTotals } from "./read";
 import { sumFigures } from "./sum";
 
 /** Whole hours from UTC, between two of them, and clocks that change, one of them at midnight. */
@@ -37,6 +37,20 @@ test.each(zones)("a period is the sum of its hours, whatever hours it begins and
   const periods: Period[] = [[0, 1], [5, 30], [0, hours], [17, hours - 5], [23, 24 * 9], [24 * 3, 24 * 20], [100, 101], [40, 90], [-50, hours + 50]].map(([from, to]) => ({ from: at(from!), to: at(to!) }));
   periods.push({ from: midnightOf("2026-03-07", timeZone), to: midnightOf("2026-03-31", timeZone) }, { from: midnightOf("2026-03-29", timeZone), to: midnightOf("2026-03-30", timeZone) }, { from: at(30), to: new Date(at(500).getTime() + 1_800_000) });
   for (const period of periods) expect(await readTotals(ctx, period)).toEqual(await byHours(ctx, period));
+});
+
+test("what is shown together is read once, and agrees while more comes in", async () => {
+  const ctx = await createTalk("UTC");
+  const period = { from: new Date(first), to: new Date(first + 48 * hourMs) };
+  const once = readingOnce(ctx);
+  const before = await readTotals(once, period);
+  const fact: Fact = { kind: "answered", value: 1, workspaceId: ctx.workspaceId, at: new Date(first), connectionId: newId(), conversationId: newId(), teamId: null, memberId: null };
+  await inTransaction(ctx, (unit) => addFacts(unit, [fact]));
+  expect(await readTotals(once, period)).toEqual(before);
+  expect((await readTotals(ctx, period)).exchangesAnswered).toBe(before.exchangesAnswered + 1);
+  // Another question is no repetition.
+  expect(sumFigures([...(await readFigures(once, period, {}, "day")).values()]).exchangesAnswered).toBe(before.exchangesAnswered + 1);
+  expect(await readTotals(once, period, { memberId: newId() })).toEqual(noFigures);
 });
 
 test("days are those of the workspace's time zone, and are cut anew with it", async () => {

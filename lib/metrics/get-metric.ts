@@ -92,9 +92,8 @@ async function readParts(ctx: Context, metric: Metric, { period, filter, split =
     return isNow(metric) ? [...counts].map(([key, count]) => ({ key, value: count[metric.now], count: count[metric.now] })) : [];
   }
   if (isSales(metric)) return readSalesParts(ctx, metric, { period, filter, split, timeZone });
-  const figures = await readFigures(ctx, period, filter, split, timeZone);
-  if (split === "none" && !figures.size) figures.set("", noFigures);
-  return [...figures].map(([key, whole]) => {
+  const figures = [...(await readFigures(ctx, period, filter, split, timeZone))];
+  return (split === "none" && !figures.length ? [["", noFigures] as const] : figures).map(([key, whole]) => {
     const one = filter.bucket === undefined ? whole : inBucket(whole, metric, filter.bucket);
     return { key, value: metric.valueOf(one), count: metric.count(one) };
   });

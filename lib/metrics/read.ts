@@ -77,11 +77,29 @@ export function hoursOf({ from, to }: Period): Period {
 const hourMs = 3_600_000;
 const hourFrom = (at: Date) => new Date(Math.ceil(at.getTime() / hourMs) * hourMs);
 
+const kept = new WeakMap<Context, Map<string, Promise<Map<string, Figures>>>>();
+
+/** The same actor, for whom the same figures are read once: for what is shown together, which asks for much of it again and should agree. Not to be kept. */
+export function readingOnce(ctx: Context): Context {
+  const once = { ...ctx };
+  kept.set(once, new Map());
+  return once;
+}
+
 /**
  * Sums rollups over the hours of a period, split as asked; one statement whose cost does not grow with history. Keys: an ISO
  * day, an ISO hour, a connector's id, or an id; `nilId` for "nobody" and "no team". A part without facts is left out.
  */
-export async function readFigures(ctx: Context, period: Period, filter: FigureFilter = {}, split: Split = "none", timeZone = "UTC"): Promise<Map<string, Figures>> {
+export function readFigures(ctx: Context, period: Period, filter: FigureFilter = {}, split: Split = "none", timeZone = "UTC"): Promise<ReadonlyMap<string, Figures>> {
+  const read = kept.get(ctx);
+  if (!read) return sumUp(ctx, period, filter, split, timeZone);
+  const asked = JSON.stringify([period, filter, split, timeSplits.has(split) && timeZone]);
+  let figures = read.get(asked);
+  if (!figures) read.set(asked, (figures = sumUp(ctx, period, filter, split, timeZone)));
+  return figures;
+}
+
+async function sumUp(ctx: Context, period: Period, filter: FigureFilter, split: Split, timeZone: string): Promise<Map<string, Figures>> {
   const rows = await inTransaction(ctx, async (unit) =>
     unit.tx.execute<Figures & { key: string }>(sql`
       select ${keyOf(split, timeZone)} as key, ${sums}

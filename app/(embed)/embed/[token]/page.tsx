@@ -1,11 +1,10 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { beginWidgets } from "@/components/dashboard/begin-dashboard";
 import { shownItems } from "@/components/embed/shown-items";
 import { EmbedView } from "@/components/embed/embed-view";
 import { ErrorState } from "@/components/ui/states";
 import { findWidget } from "@/components/widgets/catalogue";
-import { widgetQuery } from "@/components/widgets/query";
-import { runWidgetQuery } from "@/components/widgets/run-query";
 import { openEmbed } from "@/lib/embeds/open";
 import { AppError } from "@/lib/errors";
 import { publicUrl } from "@/lib/http/public-url";
@@ -32,12 +31,7 @@ export default async function EmbedPage({ params: asked, searchParams }: PagePro
   const { ctx, name, items, params, timeZone } = opened;
   const source = `/api/v1/embedded/${token}/widgets`;
   const queryClient = getQueryClient();
-  for (const { widget, options } of items) {
-    const meta = findWidget(widget);
-    if (!meta || meta.isLocal) continue;
-    // Not awaited: the page streams first, each widget's figures when they are there.
-    void queryClient.prefetchQuery({ ...widgetQuery(meta, params, options, source), queryFn: () => runWidgetQuery(ctx, { widget, params, options, timeZone }) });
-  }
+  beginWidgets(queryClient, ctx, items, params, timeZone, source);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <EmbedView name={name} items={items} params={params} source={source} widgets={[...new Set(items.map(({ widget }) => widget))].flatMap((id) => findWidget(id) ?? [])} theme={theme === "light" || theme === "dark" ? theme : "system"} />
