@@ -24,20 +24,42 @@ const measureColumns = Object.entries(getTableColumns(rollupHourly)).filter(([, 
 export const columnOf: ReadonlyMap<string, string> = new Map<string, string>(measureColumns.map(([property, column]) => [property, column.name]));
 
 const columns = [...columnOf.values()];
-const recordset = ["hour timestamptz", ...part.map((name) => `${name} uuid`), ...columns.map((name) => `${name} bigint`)].join(", ");
-const adding = (table: "rollup_hourly" | "rollup_daily", time: "hour" | "day", selection: string) => `
-  insert into ${table} as t (workspace_id, ${[time, ...part, ...columns].join(", ")}) ${selection}
-  on conflict (workspace_id, ${[time, ...part].join(", ")}) do update set ${columns.map((name) => `${name} = t.${name} + excluded.${name}`).join(", ")}`;
-// Missing members of a JSON object come out as null.
-const given = `select ${[...keys, ...columns.map((name) => `coalesce(${name}, 0) as ${name}`)].join(", ")} from json_to_recordset($2::text::json) as r(${recordset})`;
-const intoHours = adding("rollup_hourly", "hour", `select $1::uuid, ${[...keys, ...columns].join(", ")} from given`);
-const intoDays = adding("rollup_daily", "day", `
-  select $1::uuid, (hour at time zone zone.name)::date as day, ${part.join(", ")}, ${columns.map((name) => `sum(${name})`).join(", ")}
-  from given, zone group by day, ${part.join(", ")} order by day, ${part.join(", ")}`);
+/** What comes together, by the beginning of the columns' names; all else are counts of conversations. */
+const families = [/^(?:frt|res)_\d/, /^(?:mention|public_answer|mrt_)/];
+const familyOf = (column: string) => families.findIndex((begins) => begins.test(column));
+
+const adding = (table: "rollup_hourly" | "rollup_daily", time: "hour" | "day", selection: string, added: readonly string[] = columns) => `
+  insert into ${table} as t (workspace_id, ${[time, ...part, ...added].join(", ")}) ${selection}
+  on conflict (workspace_id, ${[time, ...part].join(", ")}) do update set ${added.map((name) => `${name} = t.${name} + excluded.${name}`).join(", ")}`;
 // Held, so that the zone stays what it is until days that were cut by it are there to be cut anew (`cutDays`).
 const zone = "select time_zone as name from workspaces where id = $1::uuid for key share";
-const statement = `with zone as materialized (${zone}), given as materialized (${given}), hours as (${intoHours}) ${intoDays}`;
-const hoursOnly = `with given as materialized (${given}) ${intoHours}`;
+
+interface Statements {
+  hours: string;
+  hoursAndDays: string;
+}
+
+function writeStatements(added: readonly string[]): Statements {
+  const recordset = ["hour timestamptz", ...part.map((name) => `${name} uuid`), ...added.map((name) => `${name} bigint`)].join(", ");
+  // Missing members of a JSON object come out as null.
+  const given = `select ${[...keys, ...added.map((name) => `coalesce(${name}, 0) as ${name}`)].join(", ")} from json_to_recordset($2::text::json) as r(${recordset})`;
+  const intoHours = adding("rollup_hourly", "hour", `select $1::uuid, ${[...keys, ...added].join(", ")} from given`, added);
+  const intoDays = adding("rollup_daily", "day", `
+    select $1::uuid, (hour at time zone zone.name)::date as day, ${part.join(", ")}, ${added.map((name) => `sum(${name})`).join(", ")}
+    from given, zone group by day, ${part.join(", ")} order by day, ${part.join(", ")}`, added);
+  return { hours: `with given as materialized (${given}) ${intoHours}`, hoursAndDays: `with zone as materialized (${zone}), given as materialized (${given}), hours as (${intoHours}) ${intoDays}` };
+}
+
+const written = new Map<string, Statements>();
+
+/** Those that name the families of which rows have any: a column costs, whether anything is added to it or not. */
+function statementsFor(rows: readonly Record<string, string | number>[]): Statements {
+  const held = new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !keys.includes(name)).map(familyOf)));
+  const key = [...held].toSorted((a, b) => a - b).join();
+  let statements = written.get(key);
+  if (!statements) written.set(key, (statements = writeStatements(columns.filter((name) => held.has(familyOf(name))))));
+  return statements;
+}
 
 /**
  * Adds to the hourly and daily rollups of one workspace in one statement; rows are summed first and written in key order, so
@@ -45,13 +67,13 @@ const hoursOnly = `with given as materialized (${given}) ${intoHours}`;
  */
 export async function addRollups({ sql }: Pick<Unit, "sql">, deltas: readonly RollupDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
-  if (rows.length) await sql.unsafe(statement, [workspaceOf(deltas), JSON.stringify(rows)], { prepare: true });
+  if (rows.length) await sql.unsafe(statementsFor(rows).hoursAndDays, [workspaceOf(deltas), JSON.stringify(rows)], { prepare: true });
 }
 
 /** Adds to the hours alone, for what puts them right (./check.ts); the days follow by `repairDays`. */
 export async function addToHours({ sql }: Pick<Unit, "sql">, deltas: readonly RollupDelta[]): Promise<void> {
   const rows = sumByKey(deltas);
-  if (rows.length) await sql.unsafe(hoursOnly, [workspaceOf(deltas), JSON.stringify(rows)]);
+  if (rows.length) await sql.unsafe(statementsFor(rows).hours, [workspaceOf(deltas), JSON.stringify(rows)]);
 }
 
 const withinDays = (day: string) => `${day} >= ($2::timestamptz at time zone w.time_zone)::date and ${day} <= (($3::timestamptz - interval '1 microsecond') at time zone w.time_zone)::date`;
