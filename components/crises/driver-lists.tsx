@@ -11,9 +11,11 @@ import type { MentionFilter } from "@/lib/mentions/schema";
 export function DriverLists({ drivers: { byReach, byReplies }, filter, most = 10 }: { drivers: Drivers; filter: MentionFilter; most?: number }) {
   const href = (more: Partial<MentionFilter>) => `/mentions?${toSearch({ ...filter, ...more })}`;
   return (
-    <div className="grid gap-x-4 md:grid-cols-2">
-      <List title="By reach" nothing="The platforms do not say how many follow them." items={byReach.slice(0, most)} figure={({ followers }) => <>{shortCount(followers ?? 0)} <span className="text-12 font-normal text-ink-2">followers</span></>} hrefOf={({ identityId }) => (identityId ? href({ author: identityId }) : null)} hrefOfFigure={() => null} />
-      <List title="By answers" nothing="Nobody wrote below their posts." items={byReplies.slice(0, most)} figure={({ replies }) => plural(replies, "answer")} hrefOf={({ identityId }) => (identityId ? href({ author: identityId }) : null)} hrefOfFigure={({ identityId }) => (identityId ? href({ answering: identityId }) : null)} />
+    <div className="@container">
+      <div className="grid gap-x-4 @min-[36rem]:grid-cols-2">
+        <List title="By reach" nothing="The platforms do not say how many follow them." items={byReach.slice(0, most)} figure={({ followers }) => <>{shortCount(followers ?? 0)} <span className="text-12 font-normal text-ink-2">followers</span></>} hrefOf={({ identityId }) => (identityId ? href({ author: identityId }) : null)} hrefOfFigure={() => null} />
+        <List title="By answers" nothing="Nobody wrote below their posts." items={byReplies.slice(0, most)} figure={({ replies }) => plural(replies, "answer")} hrefOf={({ identityId }) => (identityId ? href({ author: identityId }) : null)} hrefOfFigure={({ identityId }) => (identityId ? href({ answering: identityId }) : null)} />
+      </div>
     </div>
   );
 }
