@@ -32,11 +32,12 @@ const notByWorkspace: Record<string, string> = {
   "api/v1/openapi.json/route.ts": "the API's own description",
   "emoji/[locale]/[file]/route.ts": "names of emoji",
 };
-const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership", "/api/v1/dashboards/unsubscribe/[token]", "/api/v1/embedded/[token]/widgets/[widget]", "/api/v1/oembed"];
+const bySecret = ["/api/v1/invitations/[token]", "/api/v1/invitations/[token]/membership", "/api/v1/dashboards/unsubscribe/[token]", "/api/v1/notifications/unsubscribe/[token]", "/api/v1/embedded/[token]/widgets/[widget]", "/api/v1/oembed"];
 
 /** Which thing a part of a path in brackets names: after the folder before it, or by its own name. */
 const thingOfPart: Record<string, Thing> = {
   "api-keys": "apiKey",
+  labels: "label",
   embeds: "embed",
   connections: "connection",
   contacts: "contact",
@@ -70,10 +71,12 @@ const thingOfPart: Record<string, Thing> = {
   members: "member",
   memberId: "member",
   messages: "message",
+  outcomeId: "outcome",
   sessions: "session",
   teams: "team",
   identityId: "identity",
   merges: "merge",
+  regroupings: "regrouping",
   duplicates: "duplicate",
   reorders: "reorder",
   views: "view",
@@ -89,6 +92,13 @@ const thingOfPart: Record<string, Thing> = {
   "dialogue-runs": "run",
   runs: "run",
   "dialogue-batches": "batch",
+  "canned-replies": "cannedReply",
+  "automation-rules": "rule",
+  "automation-rule-order": "rule",
+  automation: "rule",
+  "automation-trials": "trial",
+  notifications: "notification",
+  push: "pushDevice",
 };
 /** The same for a field of a body or query. */
 const thingOfField: Record<string, Thing> = {
@@ -120,10 +130,17 @@ const thingOfField: Record<string, Thing> = {
   fileIds: "upload",
   fileId: "upload",
   replyTo: "message",
+  seenMessageId: "message",
   around: "message",
+  fromMessageId: "message",
+  messageIds: "message",
+  messageId: "message",
+  message: "message",
+  teamChannelId: "teamChannel",
   idempotencyKey: "messageKey",
   workspaceId: "workspace",
   defaultId: "view",
+  subjectId: "approval",
   firstRef: "dashboard",
   dashboard: "dashboard",
   recipientIds: "member",
@@ -216,7 +233,7 @@ const bodyOf = (company: Company, method = "POST"): Record<string, unknown> => (
   until: new Date(Date.now() + 86_400_000).toISOString(), read: true, on: true, text: "Hello from elsewhere", confirmed: true, items: [],
   ...Object.fromEntries([
     "assigneeId", "ownerId", "companyId", "teamId", "parentId", "contactId", "identityId", "connectionId", "replyTo", "memberId", "workspaceId",
-    "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId", "recordId",
+    "dealId", "quoteId", "orderId", "caseId", "requestedById", "stageId", "winnerId", "loserId", "recordId", "messageId", "teamChannelId",
   ].map((field) => [field, idOf(company, field)])),
   dashboard: company.ids.dashboard, recipientIds: [company.ids.member], teamIds: [company.ids.team], patch: {}, lines: [], version: "any", contactIds: [company.ids.contact], toId: newId(), layout: { filter: { match: "all", of: [] }, sort: "name" }, sharing: "team",
   stages: (["open", "won", "lost"] as const).map((outcome) => ({ name: outcome, outcome, probability: 50 })),
@@ -231,7 +248,7 @@ interface Call {
 }
 
 /** What some lists cannot be asked without. */
-const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets|crises)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
+const needed = (path: string): Record<string, string> => ({ ...(path === "/api/v1/views" && { kind: "contacts" }), ...(path === "/api/v1/conversations/named" && { ids: newId() }), ...(path.endsWith("/groups") && { by: "ownerId" }), ...(/^\/api\/v1\/(?:dashboards|widgets|crises)\/.+\/export$/.test(path) && { format: "csv" }), ...(path === "/api/v1/fabric/conversations" && { from: "2026-01-01", to: "2026-01-31", channel: "loom", a: `team:${nilId}`, b: `members:${nilId}` }) });
 
 /** Where an operation stands: in a file of its own, or in the one for all kinds of records. */
 const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string => {
@@ -241,12 +258,21 @@ const fileOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
 
 /** What some addresses take that others do not: a status that the kind of record knows, where it knows any. */
 function valuesFor(path: string): Record<string, unknown> {
+  if (path.endsWith("/viewing")) return { window: "elsewhere", doing: "reading" };
+  if (path.endsWith("/outcomes")) return { kind: "tasks", name: "Taken over" };
   if (path.endsWith("/release")) return { at: null };
+  if (path.startsWith("/api/v1/canned-replies")) return { shortcut: newId(), title: "Taken over" };
+  if (path.endsWith("/reaction")) return { emoji: "👍" };
   if (path.startsWith("/api/v1/reader")) return { address: "https://127.0.0.1:8443/v1", model: "elsewhere", isOn: false, text: "elsewhere" };
   if (path.startsWith("/api/v1/listening")) return { kind: "brand", text: "elsewhere" };
   if (path === "/api/v1/mentions/topics/[id]/batches") return { items: [{ mentionId: newId(), text: "Hello from elsewhere" }] };
   if (path === "/api/v1/reply-batches/[id]") return { status: "stopped" };
   if (path.startsWith("/api/v1/crises")) return { acknowledged: true, until: null, ended: true, text: "elsewhere", learned: "elsewhere" };
+  if (path === "/api/v1/conversations/changes") return { matching: "view=all", status: "open" };
+  if (path === "/api/v1/conversations/[id]/merges") return { ids: [newId()] };
+  if (path === "/api/v1/conversations/[id]/splits") return { fromMessageId: newId(), messageIds: undefined };
+  if (path.endsWith("/team-channel")) return { isTeamChannel: true };
+  if (path === "/api/v1/inbox-settings") return { closeReasons: ["elsewhere"] };
   if (path === "/api/v1/mentions/changes") return { matching: "state=all" };
   if (path === "/api/v1/mentions/[id]/insight") return { language: "de" };
   if (path.startsWith("/api/v1/reorders")) return { until: "2999-01-01" };
@@ -264,6 +290,11 @@ function valuesFor(path: string): Record<string, unknown> {
   if (path === "/api/v1/dialogue-batches/[id]") return { status: "stopped" };
   if (path.endsWith("/recipients")) return { channel: null };
   if (path.endsWith("/relations")) return { kind: "introduced_by", toKind: path.includes("/contacts/") ? "companies" : "contacts" };
+  if (path === "/api/v1/assignment-settings") return { version: 1, rules: [] };
+  if (path === "/api/v1/availability") return { availability: "away" };
+  if (path.endsWith("/skills")) return { languages: [], topics: [] };
+  if (path.startsWith("/api/v1/automation")) return { name: "Taken over", event: "message_received", actions: [{ type: "note", text: "elsewhere" }] };
+  if (path === "/api/v1/service-levels") return { version: 1, policies: [] };
   if (path === "/api/v1/quotas") return { of: "2026-Q4", currency: "EUR", amountMinor: 1 };
   if (path.startsWith("/api/v1/custom-fields")) return { kind: "contacts", label: "Taken over", type: "text" };
   const field = recordTypes[path.split("/")[3] as RecordKind]?.fields.find(({ name }) => name === "status");
@@ -341,7 +372,7 @@ describe("an address with our ids in it", () => {
 describe("our ids in a body or query", () => {
   const withIds = byWorkspace.filter(({ bodyIds }) => bodyIds.length);
   /** There is no demo here: whoever is asked for is not of it. Two can be merged but once. And the one dialogue is under way about its order, and asks no contacts. */
-  const neverDone = new Set(["POST /api/v1/sessions/demo memberId", "POST /api/v1/dialogues/[id]/runs recordId", "POST /api/v1/dialogues/[id]/runs conversationId", "POST /api/v1/dialogues/[id]/batches contactIds", ...["contacts", "companies"].flatMap((kind) => ["winnerId", "loserId"].map((field) => `POST /api/v1/${kind}/merges ${field}`))]);
+  const neverDone = new Set(["POST /api/v1/sessions/demo memberId", "POST /api/v1/dialogues/[id]/runs recordId", "POST /api/v1/dialogues/[id]/runs conversationId", "POST /api/v1/dialogues/[id]/batches contactIds", "POST /api/v1/conversations/[id]/merges ids", ...["fromMessageId", "messageIds", "assigneeId"].map((field) => `POST /api/v1/conversations/[id]/splits ${field}`), ...["contacts", "companies"].flatMap((kind) => ["winnerId", "loserId"].map((field) => `POST /api/v1/${kind}/merges ${field}`))]);
   const listOf = (field: string, id: string) => (/^(ids|order)$|Ids$/.test(field) ? [id] : id);
 
   test.each(withIds.flatMap((operation) => operation.bodyIds.map((field) => [`${nameOf(operation)} ${field}`, operation, field] as const)))("%s", async (name, operation, field) => {
@@ -412,7 +443,7 @@ describe("what names nothing", () => {
   test("what a list of ours holds is found in it by us", async () => {
     const lists = await Promise.all(plain.filter(({ method, path, parts }) => method === "GET" && !parts.length && path !== writesIntoTheLog).map((operation) => call({ operation, headers: ours.callers["a signed-in admin"], parts: {}, query: { q: `${ours.mark} Jane` } })));
     const all = lists.map(({ text }) => text).join();
-    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view", "dashboard", "customField"] as const) expect(all, thing).toContain(ours.ids[thing]);
+    for (const thing of ["member", "invited", "team", "connection", "contact", "company", "deal", "quote", "order", "purchaseOrder", "product", "priceList", "offer", "case", "task", "apiKey", "session", "view", "dashboard", "customField", "label", "cannedReply", "rule"] as const) expect(all, thing).toContain(ours.ids[thing]);
   });
 
   test.each(plain.filter(({ method }) => method !== "GET").map((operation) => [nameOf(operation), operation] as const))("%s", async (name, operation) => {

@@ -6,6 +6,11 @@ export const migrationTables: readonly string[] = ["weft_migrations", "weft_made
 /** Tables without a tenant. Everything else must carry `workspace_id` and row-level security. */
 export const referenceTables = ["workspaces", "users", "accounts", "sessions", "user_workspaces", "connection_routes", "link_routes", "workers", "rate_limits"] as const;
 
+/** Tables that one function of their owner's reads for the application (docs/adr/0011): to everybody else they are closed like all others. */
+export const readByOwner: readonly string[] = ["search_texts"];
+/** What the application may call of the owner's. */
+const doors = ["weft_search"];
+
 const policy = "using (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid)";
 
 /** What `applySecurity` comes to on the same tables. */
@@ -27,10 +32,12 @@ export async function applySecurity(tx: TransactionSql, appRole: string): Promis
     await tx`grant select, insert, update, delete on ${table} to ${role}`;
     if ((referenceTables as readonly string[]).includes(name)) continue;
     await tx`alter table ${table} enable row level security`;
-    await tx`alter table ${table} force row level security`;
+    await (readByOwner.includes(name) ? tx`alter table ${table} no force row level security` : tx`alter table ${table} force row level security`);
     await tx`drop policy if exists workspace_rows on ${table}`;
     await tx`create policy workspace_rows on ${table} ${tx.unsafe(policy)}`;
   }
+  const functions = await tx<{ name: string }[]>`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.proname = any(${doors as string[]})`;
+  for (const { name } of functions) await tx`grant execute on function ${tx.unsafe(name)} to ${role}`;
 }
 
 /**

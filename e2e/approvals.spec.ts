@@ -59,7 +59,7 @@ test("an order is raised, the manager approves it with an undo in between, and t
   await expectAccessibleInBothColours(manager);
 });
 
-test("declines with a reason, and who was not asked cannot decide", async ({ company, page }) => {
+test("declines with a reason, and who was not asked cannot decide", { tag: "@desktop" }, async ({ company, page }) => {
   await askForApprovals(company);
   const browser = await company.colleague("Mona Weber", ["manager"]);
   const manager = await browser.newPage();
@@ -81,7 +81,7 @@ test("declines with a reason, and who was not asked cannot decide", async ({ com
   await expect(page.getByText(/“Over budget this month”/).first()).toBeVisible();
 });
 
-test("shows the word by which a channel becomes one's own", async ({ company, page }) => {
+test("shows the word by which a channel becomes one's own", { tag: "@desktop" }, async ({ company, page }) => {
   await createConnection(company.workspaceId, { connector: "xmpp" });
   await page.goto("/settings/profile");
   await page.getByRole("button", { name: "Add a channel" }).first().click();

@@ -30,7 +30,7 @@ test("each role sees its own questions answered, and figures lead to what is beh
   await expect(page.getByRole("article").filter({ hasText: "Where is my order?" })).toBeVisible();
 });
 
-test("from the company to a department, a team and a person, and into the records: the numbers agree", async ({ page, context, company }) => {
+test("from the company to a department, a team and a person, and into the records: the numbers agree", { tag: "@desktop" }, async ({ page, context, company }) => {
   const care = await createTeam(company.workspaceId, "Care");
   const north = await createTeam(company.workspaceId, "North", care.id);
   for (const [teamId, count] of [[north.id, 2], [care.id, 1], [null, 4]] as const) {
@@ -65,7 +65,7 @@ test("from the company to a department, a team and a person, and into the record
   await expect(page.getByRole("list", { name: "All open" }).getByRole("listitem")).toHaveCount(2);
 });
 
-test("figures are of the days that are chosen, beside the period before or the year before", async ({ page, receiveMessage }) => {
+test("figures are of the days that are chosen, beside the period before or the year before", { tag: "@desktop" }, async ({ page, receiveMessage }) => {
   const dayMinutes = 24 * 60;
   const day = (ago: number) => new Date(Date.now() - ago * dayMinutes * 60_000).toISOString().slice(0, 10);
   await receiveMessage({ from: "Max", text: "A year ago", minutesAgo: 365 * dayMinutes }, { from: "Jane", text: "Then", minutesAgo: 60 * dayMinutes }, { from: "Tom", text: "Then too", minutesAgo: 60 * dayMinutes }, { from: "Ann", text: "Now" });
@@ -84,7 +84,7 @@ test("figures are of the days that are chosen, beside the period before or the y
   await expect(page).toHaveURL(/range=7d.*compare=year/);
 });
 
-test("figures follow what happens without a reload", async ({ page, company }) => {
+test("figures follow what happens without a reload", { tag: "@desktop" }, async ({ page, company }) => {
   const connection = await createConnection(company.workspaceId);
   const said = (n: number) => receive(company.workspaceId, connection, [{ kind: "message", externalId: `${n}`, conversation: `p${n}`, from: `p${n}`, fromName: `Person ${n}`, text: "hello", at: now() }]);
   await said(1);
@@ -130,7 +130,7 @@ test("a member arranges the dashboard by keyboard, and finds it so again", async
   await expect(page.getByRole("region", { name: "Live now" })).toHaveCount(0);
 });
 
-test("a widget that fails says so alone, and tries again", async ({ page, company }) => {
+test("a widget that fails says so alone, and tries again", { tag: "@desktop" }, async ({ page, company }) => {
   await createConnection(company.workspaceId);
   await page.goto("/dashboard");
   await expect(page.getByRole("region", { name: "Queue" })).toBeVisible();

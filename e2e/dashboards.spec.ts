@@ -56,7 +56,7 @@ test("a member keeps dashboards of their own, goes from one to another, and take
   await expect(shown(page, "Service")).toBeVisible();
 });
 
-test("what an admin publishes for a role is everybody's who has it, each with their own figures; it is duplicated, not edited", async ({ page, company }) => {
+test("what an admin publishes for a role is everybody's who has it, each with their own figures; it is duplicated, not edited", { tag: "@desktop" }, async ({ page, company }) => {
   await page.goto("/dashboard/service");
   await choose(page, "Duplicate for me");
   await expect(shown(page, "Service (copy)")).toBeVisible();
@@ -75,7 +75,7 @@ test("what an admin publishes for a role is everybody's who has it, each with th
   await theirs.close();
 });
 
-test("a private dashboard of somebody else is not found", async ({ page, company }) => {
+test("a private dashboard of somebody else is not found", { tag: "@desktop" }, async ({ page, company }) => {
   const other = await createMember(company.workspaceId, { name: "Ben Ode", roles: ["sales"] });
   const { id } = await createDashboard(other.context, { name: "Secret plan", layout: { items: [] } });
   const response = await page.goto(`/dashboard/${id}`);
@@ -94,7 +94,7 @@ test("full screen leaves the figures alone, and Escape brings Weft back", async 
   await expect(shown(page, "Service")).toBeVisible();
 });
 
-test("a wall goes from one dashboard to the next, waits when it is told, and says when the line is lost", async ({ page, context, company: _ }) => {
+test("a wall goes from one dashboard to the next, waits when it is told, and says when the line is lost", { tag: "@desktop" }, async ({ page, context, company: _ }) => {
   await page.goto("/dashboard");
   await choose(page, "Wall mode");
   await page.getByRole("checkbox", { name: "Admin" }).check();
@@ -116,7 +116,7 @@ test("a wall goes from one dashboard to the next, waits when it is told, and say
   await expect(page).toHaveURL(/\/dashboard$/);
 });
 
-test("a dashboard and a widget are saved as CSV, PDF and PNG", async ({ page, receiveMessage }) => {
+test("a dashboard and a widget are saved as CSV, PDF and PNG", { tag: "@desktop" }, async ({ page, receiveMessage }) => {
   await receiveMessage({ text: "=1+1", from: "Jané Doe" });
   await page.goto("/dashboard/service");
   const queue = page.getByRole("region", { name: "Queue" });
@@ -144,7 +144,7 @@ test("a dashboard and a widget are saved as CSV, PDF and PNG", async ({ page, re
   expect(png.bytes.length).toBeGreaterThan(20_000);
 });
 
-test("a dashboard is scheduled by e-mail; where no mail can be sent it says so", async ({ page, company, context }) => {
+test("a dashboard is scheduled by e-mail; where no mail can be sent it says so", { tag: "@desktop" }, async ({ page, company, context }) => {
   const chief = await createMember(company.workspaceId, { name: "Iris Chen", roles: ["executive"] });
   await context.clearCookies();
   await signIn(context, chief.userId, company.workspaceId);
@@ -168,7 +168,7 @@ test("a dashboard is scheduled by e-mail; where no mail can be sent it says so",
   await expect(line).toHaveCount(0);
 });
 
-test("whoever does not want a dashboard's mail any more ends it by the link in it, without signing in", async ({ page, company, context }) => {
+test("whoever does not want a dashboard's mail any more ends it by the link in it, without signing in", { tag: "@desktop" }, async ({ page, company, context }) => {
   const { id: dashboard } = await createDashboard(company.ana.context, { name: "Monday review", layout: { items: [] } });
   const { id: scheduleId } = await createSchedule(company.ana.context, { dashboard, scope: {}, every: "day", time: "08:00", recipientIds: [company.ana.id] });
   await context.clearCookies();

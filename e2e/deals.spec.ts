@@ -53,7 +53,7 @@ test("a deal is moved on the board, its stage asks for what is missing, totals f
   await expect(column(tom, "Proposal")).toContainText("€1,200.50");
 });
 
-test("a lost deal says why", async ({ page, company }) => {
+test("a lost deal says why", { tag: "@desktop" }, async ({ page, company }) => {
   const { id } = await deal(company, { name: "Second hotel" });
   await page.goto(`/deals/${id}`);
   await page.getByRole("list", { name: "Stages of Sales" }).getByRole("button", { name: "Lost" }).click();
@@ -114,7 +114,7 @@ test("a deal won makes an order of its quote, which is confirmed, shipped and de
   await expect(steps.locator("[aria-current=step]")).toHaveText("Delivered");
 });
 
-test("two who write the lines of a quote at once lose nothing: who is later sees both and chooses", async ({ page, company }) => {
+test("two who write the lines of a quote at once lose nothing: who is later sees both and chooses", { tag: "@desktop" }, async ({ page, company }) => {
   const { record } = await createRecord(company.ana.context, quoteRecord, {});
   await setLines(company.ana.context, quoteRecord, record.id, [{ productId: null, description: "Cups", quantity: 10, unit: null, unitPriceMinor: 150, discountPercent: 0 }]);
   await page.goto(`/quotes/${record.id}`);
@@ -174,7 +174,7 @@ test("what is said with a deal's contact is answered beside it, and a quote goes
   await expect(page.getByRole("list", { name: "Stages of Sales" }).locator("[aria-current=step]")).toHaveText("Won");
 });
 
-test("an admin changes a pipeline, and a stage goes when another takes its deals", async ({ page, company }) => {
+test("an admin changes a pipeline, and a stage goes when another takes its deals", { tag: "@desktop" }, async ({ page, company }) => {
   const { items: [first] } = await listPipelines(company.ana.context);
   await deal(company, { name: "Second hotel", stageId: first!.stages[1]!.id });
   await page.goto("/settings/pipelines");
@@ -192,7 +192,7 @@ test("an admin changes a pipeline, and a stage goes when another takes its deals
   await expect(column(page, "Qualified")).toHaveCount(0);
 });
 
-test("whoever only reads sees lines and orders and changes nothing", async ({ company }) => {
+test("whoever only reads sees lines and orders and changes nothing", { tag: "@desktop" }, async ({ company }) => {
   const { record } = await createRecord(company.ana.context, orderRecord, {});
   await setLines(company.ana.context, orderRecord, record.id, [{ productId: null, description: "Cups", quantity: 10, unit: "box", unitPriceMinor: 150, discountPercent: 0 }]);
   const reader = await (await company.colleague("Eva Lind", ["executive"])).newPage();

@@ -86,7 +86,7 @@ test("a template is added, changed, mended, tried and activated, and a run of it
   await expect(page.getByRole("list", { name: "Dialogues", exact: true })).toContainText("1 run in 30 days");
 });
 
-test("a dialogue begins by the day of a record, as it was set in the editor", async ({ page, company, receiveMessage }) => {
+test("a dialogue begins by the day of a record, as it was set in the editor", { tag: "@desktop" }, async ({ page, company, receiveMessage }) => {
   const { context, id: anaId } = company.ana;
   await receiveMessage({ text: "Hello" });
   await page.goto("/dialogues");
@@ -120,7 +120,7 @@ test("a dialogue begins by the day of a record, as it was set in the editor", as
   await expect(page.getByText("3 days before the day in a quote’s valid until, at 00:00, while its status is Sent.")).toBeVisible();
 });
 
-test("a dialogue is exported, and a file that is none is refused with what is wrong in it", async ({ page, company: _ }) => {
+test("a dialogue is exported, and a file that is none is refused with what is wrong in it", { tag: "@desktop" }, async ({ page, company: _ }) => {
   await page.goto("/dialogues");
   await page.getByRole("button", { name: "New dialogue" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New dialogue" })).toBeVisible();
@@ -141,7 +141,7 @@ test("a dialogue is exported, and a file that is none is refused with what is wr
   await expect(page.getByRole("region", { name: "Flow" })).toContainText("Thank you.");
 });
 
-test("how often one contact is written to is set where the dialogues are, and what is held back says why", async ({ page, company, receiveMessage }) => {
+test("how often one contact is written to is set where the dialogues are, and what is held back says why", { tag: "@desktop" }, async ({ page, company, receiveMessage }) => {
   const { context } = company.ana;
   await receiveMessage({ text: "Hello" });
   const { id } = await createDialogue(context, { name: "Survey", definition: newDialogue.definition });
@@ -175,7 +175,7 @@ test("how often one contact is written to is set where the dialogues are, and wh
   await expect(theirs.getByLabel("Messages to one contact")).toBeHidden();
 });
 
-test("the language of a contact, of a member and of the workspace is chosen from a list", async ({ page, company, receiveMessage }) => {
+test("the language of a contact, of a member and of the workspace is chosen from a list", { tag: "@desktop" }, async ({ page, company, receiveMessage }) => {
   await receiveMessage({ text: "Hello" });
   const { items } = await listRecords(company.ana.context, contactRecord, listOf(contactRecord));
   await page.goto(`/contacts/${items[0]!.id}`);
@@ -189,20 +189,20 @@ test("the language of a contact, of a member and of the workspace is chosen from
   await expect(page.getByRole("button", { name: "Change language: Brazilian Portuguese" })).toBeVisible();
 
   await page.goto("/settings/profile");
-  await page.getByLabel("Language").selectOption({ label: "German" });
+  await page.getByLabel("Language", { exact: true }).selectOption({ label: "German" });
   await page.getByRole("button", { name: "Save" }).first().click();
   await expect(page.getByText("Your profile was saved")).toBeVisible();
   await page.goto("/settings/workspace");
-  await page.getByLabel("Language").selectOption({ label: "French" });
+  await page.getByLabel("Language", { exact: true }).selectOption({ label: "French" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Workspace saved")).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel("Language")).toHaveValue("fr");
+  await expect(page.getByLabel("Language", { exact: true })).toHaveValue("fr");
   await page.goto("/settings/profile");
-  await expect(page.getByLabel("Language")).toHaveValue("de");
+  await expect(page.getByLabel("Language", { exact: true })).toHaveValue("de");
 });
 
-test("an amount in a dialogue has the digits of its currency", async ({ page, company }) => {
+test("an amount in a dialogue has the digits of its currency", { tag: "@desktop" }, async ({ page, company }) => {
   await updateWorkspace(company.ana.context, { currency: "KWD" });
   await page.goto("/dialogues");
   await page.getByRole("button", { name: "Add Purchase order approval" }).click();

@@ -27,7 +27,7 @@ test("what is pressed before the page's code is there happens once it is", async
   await expect(page.getByRole("dialog", { name: /keyboard/i })).toBeVisible();
 });
 
-test("a form that is sent before the page's code is there keeps its fields out of the address", async ({ page, context }) => {
+test("a form that is sent before the page's code is there keeps its fields out of the address", { tag: "@desktop" }, async ({ page, context }) => {
   await context.clearCookies();
   const letGo = await holdScripts(page);
   await page.goto("/sign-in", { waitUntil: "commit" });

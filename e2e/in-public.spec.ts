@@ -12,7 +12,7 @@ import { expect, expectAccessibleInBothColours, signIn, test } from "./fixtures"
 const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
 /** Jane asks and is answered, Kim answers her, Lee speaks of a competitor, Joe waits. */
-async function saidInPublic({ workspaceId, ana }: Company): Promise<{ contact: string; say: (text: string) => Promise<void> }> {
+async function saidInPublic({ workspaceId, ana }: Company): Promise<{ contact: string; say: (text: string) => Promise<void>; like: (post: string) => Promise<void> }> {
   const connection = await createConnection(workspaceId);
   await createQuery(ana.context, listeningInput.parse({ name: "Winnow", text: "winnow", kind: "competitor" }));
   const say = (externalId: string, from: string, text: string, minutesAgo: number, more: Partial<ChannelEvent> = {}): ChannelEvent => ({ kind: more.replyTo ? "comment" : "mention", public: true, externalId, from, fromName: from, text, at: at(minutesAgo), ...more });
@@ -27,6 +27,7 @@ async function saidInPublic({ workspaceId, ana }: Company): Promise<{ contact: s
   return {
     contact: items.find(({ author }) => author.name === "Jane Doe")!.author.contactId!,
     say: (text) => receive(workspaceId, connection, [say("p5", "Jane Doe", text, 0)], testManifest),
+    like: (target) => receive(workspaceId, connection, [{ kind: "reaction", public: true, externalId: `like-${target}`, target, emoji: "❤️", from: "Kim Roe", at: at(0) }], testManifest),
   };
 }
 
@@ -34,7 +35,7 @@ async function saidInPublic({ workspaceId, ana }: Company): Promise<{ contact: s
 const rowsOf = (page: Page) => page.getByRole("region", { name: "Mentions" }).getByRole("listitem").filter({ has: page.getByRole("link") });
 
 test("what a customer says in public stands in their timeline with our answer, and leads to the mention", async ({ page, company }) => {
-  const { contact, say } = await saidInPublic(company);
+  const { contact, say, like } = await saidInPublic(company);
   await page.goto(`/contacts/${contact}`);
   const timeline = page.getByRole("region", { name: "Timeline" });
   await expect(timeline.getByText("We send a new bag today")).toBeVisible();
@@ -47,9 +48,17 @@ test("what a customer says in public stands in their timeline with our answer, a
   await timeline.getByRole("link", { name: /The flour is terrible/ }).click();
   await expect(page).toHaveURL(/\/mentions\?.*m=/);
   await expect(page.getByRole("list", { name: "Thread" }).getByRole("article")).toHaveText([/Jane Doe/, /Kim Roe/, /We send a new bag today/]);
+  // What others make of it comes while one looks, and is kept over time.
+  const post = page.getByRole("article", { name: "The mention, by Jane Doe" });
+  await like("p1");
+  await expect(post.getByText("1 likes")).toBeVisible();
+  await post.getByRole("button", { name: "Over time" }).click();
+  const grew = post.getByRole("region", { name: "Reactions over time" });
+  await expect(grew.getByRole("figure")).toBeVisible();
+  await expectAccessibleInBothColours(page);
 });
 
-test("how many mentions were answered is a figure with its records, and the median of the first answers with its time", async ({ page, company }) => {
+test("how many mentions were answered is a figure with its records, and the median of the first answers with its time", { tag: "@desktop" }, async ({ page, company }) => {
   await saidInPublic(company);
   await page.goto("/metrics/mention-coverage");
   await expect(page.getByRole("heading", { level: 1, name: "Mention coverage" })).toBeVisible();
@@ -91,7 +100,7 @@ test("the community's dashboard shows what is answered, and what customers say t
   await expect(filters.getByRole("button", { name: "Remove filter Until" })).toBeHidden();
 });
 
-test("each query shows its volume and mood by day, and each mood its mentions", async ({ page, company }) => {
+test("each query shows its volume and mood by day, and each mood its mentions", { tag: "@desktop" }, async ({ page, company }) => {
   await createQuery(company.ana.context, listeningInput.parse({ name: "Flour", text: "flour", kind: "product" }));
   await saidInPublic(company);
   await page.goto("/listening");
@@ -103,7 +112,7 @@ test("each query shows its volume and mood by day, and each mood its mentions", 
   await expect(rowsOf(page)).toHaveText([/The flour is terrible/]);
 });
 
-test("the fabric has what is said in public, and a strand opens it", async ({ page, company }) => {
+test("the fabric has what is said in public, and a strand opens it", { tag: "@desktop" }, async ({ page, company }) => {
   await saidInPublic(company);
   await weaveFabric(company.workspaceId);
   await page.goto("/fabric");

@@ -87,9 +87,7 @@ export class Conversation {
   }
 
   /** A message by its words. */
-  message(text: string | RegExp): Locator {
-    return this.log.getByRole("article").filter({ hasText: text });
-  }
+  readonly message = (text: string | RegExp): Locator => this.log.getByRole("article").filter({ hasText: text });
 
   /** Answers, with files if there are any, and leaves it to the channel. */
   async answer(text: string, files: FileToSend[] = []): Promise<Locator> {
@@ -98,7 +96,7 @@ export class Conversation {
       for (const { name } of files) await expect(this.region.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
     }
     await this.field.fill(text);
-    await this.region.getByRole("button", { name: "Send" }).click();
+    await this.region.getByRole("button", { name: "Send", exact: true }).click();
     const sent = this.message(text);
     await expect(sent).toBeVisible();
     return sent;

@@ -59,7 +59,7 @@ test("an admin builds the company, invites somebody, and they come in by the lin
   await own.close();
 });
 
-test("what is not empty is not removed, and the reason is said", async ({ page, company }) => {
+test("what is not empty is not removed, and the reason is said", { tag: "@desktop" }, async ({ page, company }) => {
   await page.goto("/settings/people");
   await page.getByRole("button", { name: "New department" }).click();
   const dialog = page.getByRole("dialog");
@@ -77,7 +77,7 @@ test("what is not empty is not removed, and the reason is said", async ({ page, 
   await expect(question.getByText("it has members")).toBeVisible();
 });
 
-test("members see who works here and change nobody", async ({ company }) => {
+test("members see who works here and change nobody", { tag: "@desktop" }, async ({ company }) => {
   const browser = await company.colleague("Priya Raman", ["sales"]);
   const page = await browser.newPage();
   await page.goto("/settings/people");

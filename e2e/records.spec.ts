@@ -83,7 +83,7 @@ test("a task is added where one reads of a person, ticked off, and taken back", 
   await expect(page.getByRole("button", { name: "Change status" })).toHaveText("Open");
 });
 
-test("a field that a colleague changes while one looks at it keeps what they wrote", async ({ page, company }) => {
+test("a field that a colleague changes while one looks at it keeps what they wrote", { tag: "@desktop" }, async ({ page, company }) => {
   const { record } = await createRecord(company.ana.context, companyRecord, { name: "Mill Hotel", industry: "Hotels" });
   await page.goto(`/companies/${record.id}`);
   const field = page.getByRole("button", { name: "Change industry" });

@@ -41,8 +41,10 @@ test("sales sees who has not ordered what they usually order, puts it off, takes
   const section = page.getByRole("region", { name: "Lapsed reorders" });
   await expect(section).toContainText("45 days overdue");
   await section.getByRole("button", { name: "Do not offer Dark roast 1 kg" }).click();
+  const stored = page.waitForResponse((response) => response.url().includes("/reorders/") && response.request().method() !== "GET");
   await page.getByRole("menuitem", { name: "Not until they order it again" }).click();
   await expect(section).toBeHidden();
+  expect((await stored).ok()).toBe(true);
   await page.goto("/dashboard");
   await expect(widget).toContainText("Nobody is overdue");
 });

@@ -64,7 +64,7 @@ test("an account is connected, tested, paused, resumed, renamed and removed", as
   }
 });
 
-test("what was set aside is shown with its reason, as it was received, and replayed", async ({ page, company }) => {
+test("what was set aside is shown with its reason, as it was received, and replayed", { tag: "@desktop" }, async ({ page, company }) => {
   const { workspaceId } = company;
   const connection = await createConnection(workspaceId, { connector: manifests[0]?.id });
   await withWorkspace(workspaceId, (tx) => tx.insert(deliveries).values({ workspaceId, id: newId(), connectionId: connection.id, type: "http", headers: { "content-type": "application/json" }, body: Buffer.from('{"<b>odd</b>": 1}'), receivedAt: new Date(), status: "set_aside", error: "There is no such kind of message." }));
@@ -79,7 +79,7 @@ test("what was set aside is shown with its reason, as it was received, and repla
   await expect(page.getByText("The delivery is being read again")).toBeVisible();
 });
 
-test("refused credentials are said in plain words, in the list and on the page, without reload", async ({ page, company }) => {
+test("refused credentials are said in plain words, in the list and on the page, without reload", { tag: "@desktop" }, async ({ page, company }) => {
   const connection = await createConnection(company.workspaceId, { connector: manifests[0]?.id });
   await page.goto("/settings/connections");
   await expect(page.getByText("Works", { exact: true })).toBeVisible();
@@ -91,7 +91,7 @@ test("refused credentials are said in plain words, in the list and on the page, 
   await expectAccessible(page);
 });
 
-test("members without the right see how connections are, and no settings", async ({ company }) => {
+test("members without the right see how connections are, and no settings", { tag: "@desktop" }, async ({ company }) => {
   const connection = await createConnection(company.workspaceId, { connector: manifests[0]?.id });
   const page = await (await company.colleague("Priya Raman", ["sales"])).newPage();
   await page.goto("/settings/connections");

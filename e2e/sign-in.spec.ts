@@ -34,7 +34,7 @@ test("somebody signs in, comes to the page they asked for, and signs out", async
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
-test("who guesses passwords has to wait", async ({ page, company }) => {
+test("who guesses passwords has to wait", { tag: "@desktop" }, async ({ page, company }) => {
   const email = await givePassword(company);
   await page.goto("/sign-in");
   await page.getByLabel("E-mail address").fill(email);
@@ -49,7 +49,7 @@ test("who guesses passwords has to wait", async ({ page, company }) => {
   await expect(page.getByRole("alert").filter({ hasText: "Too many attempts. Try again in 15 minutes." })).toBeVisible();
 });
 
-test("a session that is ended elsewhere ends at once", async ({ page, company }) => {
+test("a session that is ended elsewhere ends at once", { tag: "@desktop" }, async ({ page, company }) => {
   const elsewhere = await company.colleague("Jonas Weber");
   const email = await givePassword(company);
   const phone = await elsewhere.newPage();
@@ -67,7 +67,7 @@ test("a session that is ended elsewhere ends at once", async ({ page, company })
   await expect(phone.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
-test("a changed password is the one that counts", async ({ page, company }) => {
+test("a changed password is the one that counts", { tag: "@desktop" }, async ({ page, company }) => {
   const email = await givePassword(company);
   await page.goto("/sign-in?next=/settings/profile");
   await page.getByLabel("E-mail address").fill(email);
@@ -86,7 +86,7 @@ test("a changed password is the one that counts", async ({ page, company }) => {
   await expectAccessible(page);
 });
 
-test("somebody in two workspaces chooses which one to work in", async ({ page, company }) => {
+test("somebody in two workspaces chooses which one to work in", { tag: "@desktop" }, async ({ page, company }) => {
   const email = await givePassword(company);
   const other = await createWorkspace("Harbour Supply");
   const there = await createMember(other.id, { name: "Ana at the harbour" });

@@ -63,7 +63,7 @@ test("a list that was narrowed is kept under a name, changed, put back and delet
   await expect(rows(page)).toHaveCount(2);
 });
 
-test("a view that is shared with a team comes to a colleague in it, who may have it open first", async ({ page, company }) => {
+test("a view that is shared with a team comes to a colleague in it, who may have it open first", { tag: "@desktop" }, async ({ page, company }) => {
   await companies(company.ana.context);
   const own = await company.colleague("Tom Brown", ["sales"]);
   const { id: team } = await createTeam(company.workspaceId, "North");

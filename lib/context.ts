@@ -22,6 +22,8 @@ export interface Context {
   readonly workspaceId: string;
   readonly actor: Actor;
   readonly scope: Scope;
+  /** The automation rules by whose doing this happens, the first one first; what comes of it is theirs too. */
+  readonly cause?: readonly string[];
   readonly unit?: Unit;
 }
 

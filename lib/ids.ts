@@ -23,4 +23,7 @@ function drawRandom(): Uint8Array {
   return pool.subarray(used, (used += 16));
 }
 
+/** When an id of ours was made, in Unix milliseconds; null for one that does not say so. */
+export const timeOfId = (id: string): number | null => (/^[0-9a-f]{8}-[0-9a-f]{4}-7/i.test(id) ? parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null);
+
 export { nilId } from "./is-id";

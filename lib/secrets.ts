@@ -1,8 +1,8 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** What a derived key is for: sign-in cookies, the credentials of connections, links that are handed out, answers kept for repeats, keys of readers behind an address. */
-export const secretPurposes = ["session", "connections", "links", "answers", "readers"] as const;
+/** What a derived key is for: sign-in cookies, the credentials of connections, links that are handed out, answers kept for repeats, keys of readers behind an address, push keys and subscriptions, calls of automation rules. */
+export const secretPurposes = ["session", "connections", "links", "answers", "readers", "push", "webhooks"] as const;
 export type SecretPurpose = (typeof secretPurposes)[number];
 
 // Version · nonce · ciphertext · tag. The version lets a later cipher read what this one wrote.
@@ -48,6 +48,9 @@ export function open(purpose: SecretPurpose, context: string, sealed: Uint8Array
 export function sign(purpose: SecretPurpose, text: string): string {
   return createHmac("sha256", derivedKey(purpose)).update(text).digest("base64url");
 }
+
+/** The same, base64: a key made of one of ours, to hand out. */
+export const macOf = (purpose: SecretPurpose, text: string): string => createHmac("sha256", derivedKey(purpose)).update(text).digest("base64");
 
 /** Whether `signature` is `sign(purpose, text)`, in constant time. */
 export function verify(purpose: SecretPurpose, text: string, signature: string): boolean {

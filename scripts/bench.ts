@@ -15,15 +15,18 @@ import { memory } from "./bench/memory";
 import { paint } from "./bench/paint";
 import { records } from "./bench/records";
 import { reorder } from "./bench/reorder";
+import { response } from "./bench/response";
+import { search } from "./bench/search";
 import { start } from "./bench/start";
 import { streams } from "./bench/streams";
+import { tray } from "./bench/tray";
 import { webhooks } from "./bench/webhooks";
 
 /** Every bench, by name; docs/benchmarks.md says what each measures. */
-const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, insight, crisis, burst, listening, paint, streams, start, memory };
+const benches: Record<string, (data?: string) => Promise<void>> = { bundle, ingest, webhooks, inbox, records, lists, import: imports, dashboard, everything, identity, reorder, insight, response, crisis, burst, listening, paint, search, tray, streams, start, memory };
 
 /** Benches over public data, which is given as a folder. */
-const needsData = new Set(["identity", "reorder", "insight", "crisis", "burst"]);
+const needsData = new Set(["identity", "reorder", "insight", "response", "crisis", "burst"]);
 
 /** `npm run bench [-- NAME… --data DIR]`: one JSON line for each figure. Ends with 1 when a bench could not be run; a missed aim is a figure, not a failure. */
 async function main(args: string[]): Promise<void> {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { contextFromCookieHeader } from "@/lib/auth/find-context";
-import type { Context } from "@/lib/context";
+import { actingMemberId, type Context } from "@/lib/context";
 import { log } from "@/lib/log";
 import type { LiveMessage } from "@/lib/realtime/changes";
-import { type Heard, readFeedSince, subscribeLive } from "@/lib/realtime/hub";
+import { type Heard, readFeedSince, subscribeLive, viewersOf } from "@/lib/realtime/hub";
 import { visibleTo } from "@/lib/realtime/visible";
 import { answer, plain } from "./body";
 
@@ -37,7 +37,7 @@ async function stream(request: IncomingMessage, response: ServerResponse, first:
     response.write(`${message.id ? `id: ${message.id}\n` : ""}data: ${JSON.stringify(message)}\n\n`);
     if (response.writableLength > bufferLimit) response.destroy();
   };
-  const tell = (heard: Heard) => write(visibleTo(context.scope, heard));
+  const tell = (heard: Heard) => write(visibleTo(context.scope, actingMemberId(context), heard));
   const recheck = async () => {
     const current = await contextFromCookieHeader(cookie).catch(() => context);
     if (!current || current.workspaceId !== context.workspaceId) return void response.end();
@@ -65,5 +65,6 @@ async function stream(request: IncomingMessage, response: ServerResponse, first:
     for (const { id, changes } of missed ?? []) tell({ eventId: id, changes, signals: [] });
   }
   caughtUp = true;
+  tell({ changes: [], signals: viewersOf(context.workspaceId) });
   early.forEach(tell);
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { conversations, deliveries, getDb, userWorkspaces } from "@/db";
+import { conversations, deliveries, getDb, teamMembers, userWorkspaces } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { sessionCookie } from "@/lib/auth/cookie";
 import { contextFromCookieHeader } from "@/lib/auth/find-context";
@@ -84,6 +84,7 @@ describe("the live stream", () => {
   /** Cookies of: somebody who sees the whole workspace, of the conversation's team, of another team, of another workspace, and of both. */
   let cookies: Record<"admin" | "ana" | "ben" | "stranger" | "both", string>;
   let strangers: string;
+  let adminId: string;
   const secret = "Our secret order";
 
   beforeAll(async () => {
@@ -92,6 +93,7 @@ describe("the live stream", () => {
     north = (await createTeam(workspaceId, "North")).id;
     const south = (await createTeam(workspaceId, "South")).id;
     const [admin, ana, ben] = [await createMember(workspaceId, { roles: ["admin"] }), await createMember(workspaceId, { teamIds: [north] }), await createMember(workspaceId, { teamIds: [south] })];
+    adminId = admin.id;
     const [stranger, both, there] = [await createMember(strangers, { roles: ["admin"] }), await createMember(strangers, { roles: ["admin"] }), await createMember(workspaceId, { roles: ["admin"] })];
     // Works in both workspaces, and in theirs now.
     await getDb().update(userWorkspaces).set({ userId: both.userId }).where(eq(userWorkspaces.memberId, there.id));
@@ -109,11 +111,17 @@ describe("the live stream", () => {
   const changes = (): { [Topic in LiveChange["topic"]]: Extract<LiveChange, { topic: Topic }> } => ({
     conversation: { topic: "conversation", id: row.id, placement: placement(), row },
     conversation_gone: { topic: "conversation_gone", id: newId() },
+    conversation_regrouped: { topic: "conversation_regrouped", id: row.id, placement: placement() },
     contact: { topic: "contact", id: newId() },
     record: { topic: "record", kind: "contacts" },
     views: { topic: "views", kind: "contacts" },
     dashboards: { topic: "dashboards" },
+    draft: { topic: "draft", conversationId: row.id, memberId: adminId, revision: 1 },
+    canned_replies: { topic: "canned_replies" },
+    automation: { topic: "automation" },
+    automation_runs: { topic: "automation_runs" },
     fields: { topic: "fields" },
+    labels: { topic: "labels" },
     duplicates: { topic: "duplicates" },
     reorders: { topic: "reorders" },
     fabric: { topic: "fabric" },
@@ -124,15 +132,17 @@ describe("the live stream", () => {
     import: { topic: "import", id: newId() },
     dialogue: { topic: "dialogue", id: newId(), runId: newId() },
     approval: { topic: "approval", id: newId() },
+    notifications: { topic: "notifications" },
     members: { topic: "members" },
     workspace: { topic: "workspace" },
   });
   const signals = (): { [Topic in LiveSignal["topic"]]: Extract<LiveSignal, { topic: Topic }> } => ({
     typing: { topic: "typing", conversationId: row.id, placement: placement(), name: "Jane", memberId: null, on: true },
+    viewing: { topic: "viewing", conversationId: row.id, placement: placement(), memberId: newId(), name: "Ana", window: "1", doing: "reading" },
     presence: { topic: "presence", identityId: newId(), on: true },
   });
   /** What the other team may not hear of either. */
-  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, contact: false, record: false, duplicates: false, reorders: false, fabric: false, views: false, dashboards: false, fields: false, connection: false, mention: false, publication: false, crisis: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, presence: false };
+  const ofTheTeam: Record<LiveChange["topic"] | LiveSignal["topic"], boolean> = { conversation: true, conversation_gone: false, notifications: false, conversation_regrouped: true, draft: true, contact: false, record: false, duplicates: false, reorders: false, fabric: false, views: false, dashboards: false, fields: false, canned_replies: false, automation: false, automation_runs: false, labels: false, connection: false, mention: false, publication: false, crisis: false, import: false, dialogue: false, approval: false, members: false, workspace: false, typing: true, viewing: true, presence: false };
 
   const tell = (id: string, ...more: LiveChange[]) => inTransaction(systemContext(id), async (unit) => unit.change(...more));
 
@@ -158,14 +168,35 @@ describe("the live stream", () => {
   test.each(Object.keys(ofTheTeam) as (keyof typeof ofTheTeam)[])("%s is heard by those whom it concerns, and never in another workspace", async (topic) => {
     const streams = await openAll();
     const told = { ...changes(), ...signals() }[topic];
-    if (topic === "typing" || topic === "presence") notifySignals(workspaceId, [told as LiveSignal]);
+    if (topic === "typing" || topic === "viewing" || topic === "presence") notifySignals(workspaceId, [told as LiveSignal]);
     else await tell(workspaceId, told as LiveChange);
     await settled(streams);
     const hears = (stream: Stream) => [...stream.changes(), ...stream.signals()].some((heard) => JSON.stringify(heard) === JSON.stringify(told));
     const heard = Object.fromEntries(Object.entries(streams).map(([who, stream]) => [who, hears(stream)]));
-    expect(heard).toEqual({ admin: true, ana: true, ben: !ofTheTeam[topic], stranger: false, both: false });
+    // A draft is heard on its member's own devices alone.
+    expect(heard).toEqual({ admin: true, ana: topic !== "draft", ben: !ofTheTeam[topic], stranger: false, both: false });
     if (ofTheTeam[topic]) for (const who of ["ben", "stranger", "both"] as const) expect(streams[who].all()).not.toContain(row.id);
     leave(streams);
+  });
+
+  test("what members are told of is heard by them alone, and nobody learns of whom else it concerns", async () => {
+    const streams = await openAll();
+    const [{ id: memberId }] = (await asTest(workspaceId, (tx) => tx.select({ id: teamMembers.memberId }).from(teamMembers).where(eq(teamMembers.teamId, north)))) as [{ id: string }];
+    await tell(workspaceId, { topic: "notifications", memberIds: [memberId, newId()] });
+    await settled(streams);
+    expect(Object.fromEntries(Object.entries(streams).map(([who, stream]) => [who, stream.changes().filter(({ topic }) => topic === "notifications")]))).toEqual({ admin: [], ana: [{ topic: "notifications" }], ben: [], stranger: [], both: [] });
+    leave(streams);
+  });
+
+  test("who has a conversation open is told to those who come later, by the same rule", async () => {
+    const early = await openAll();
+    notifySignals(workspaceId, [signals().viewing]);
+    await settled(early);
+    leave(early);
+    const late = await openAll();
+    expect(late.ana.signals().filter(({ topic }) => topic === "viewing").map((signal) => "conversationId" in signal && signal.conversationId)).toContain(row.id);
+    for (const who of ["ben", "stranger", "both"] as const) expect(late[who].all()).not.toContain(row.id);
+    leave(late);
   });
 
   test("what is too long for a notice is read again by the same rule", async () => {

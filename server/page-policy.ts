@@ -45,6 +45,7 @@ function pagePolicy(nonce: string, { dev, framedBy, frames }: Required<PagePolic
     "media-src": "'self' blob:",
     "connect-src": `'self'${dev ? " ws:" : ""}`,
     "frame-src": ["'self'", ...frames].join(" "),
+    "worker-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

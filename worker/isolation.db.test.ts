@@ -8,6 +8,7 @@ import { watchCrises } from "@/lib/crises/watch";
 import { matchRecords } from "@/lib/identity/match-records";
 import { checkFigures } from "@/lib/metrics/check";
 import { rankMentions } from "@/lib/mentions/rank";
+import { countReactions } from "@/lib/mentions/reactions";
 import { findReorders } from "@/lib/reorders/find";
 import { type Company, createCompany, digest } from "@/lib/testing/company";
 import { taskList } from "./jobs";
@@ -36,6 +37,7 @@ beforeAll(async () => {
     await matchRecords(ids.workspace);
     await findReorders(ids.workspace);
     await rankMentions(ids.workspace);
+    await countReactions(ids.workspace);
     await checkFigures(ids.workspace);
     await watchCrises(ids.workspace);
     // No row of five minutes ends while this runs.
@@ -50,11 +52,13 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   reply_batch: (workspaceId, { replyBatch }) => ({ workspaceId, batchId: replyBatch, turn: 0 }),
   group_mentions: (workspaceId) => ({ workspaceId }),
   release_publication: (workspaceId, { publication }) => ({ workspaceId, publicationId: publication }),
+  count_reactions: (workspaceId) => ({ workspaceId }),
   post_figures: (workspaceId) => ({ workspaceId }),
   rank_mentions: (workspaceId) => ({ workspaceId }),
   refine_mentions: (workspaceId) => ({ workspaceId }),
   search_platforms: (workspaceId) => ({ workspaceId }),
   watch_crises: (workspaceId) => ({ workspaceId }),
+  note_prices: (workspaceId, { message }) => ({ workspaceId, messageIds: [message] }),
   fetch_media: (workspaceId, { message }) => ({ workspaceId, messageId: message }),
   signal_platform: (workspaceId, { connection, conversation }) => ({ workspaceId, signal: { kind: "typing", connectionId: connection, conversation, on: true } }),
   sync_push: (workspaceId, { connection }) => ({ workspaceId, connectionId: connection, remoteType: "party", remoteId: "1" }),
@@ -67,6 +71,17 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   find_reorders: (workspaceId) => ({ workspaceId }),
   check_figures: (workspaceId) => ({ workspaceId }),
   weave_fabric: (workspaceId) => ({ workspaceId }),
+  tell_of_unassigned: (workspaceId, { conversation }) => ({ workspaceId, conversationIds: [conversation] }),
+  push_notifications: (workspaceId, { member }) => ({ workspaceId, memberId: member }),
+  push_again: (workspaceId, { member }) => ({ workspaceId, memberId: member, deviceIds: [], lineIds: [], upTo: new Date().toISOString(), withinMs: 3_600_000, attempt: 1 }),
+  notification_digest: (workspaceId, { member }) => ({ workspaceId, memberId: member }),
+  watch_sla: (workspaceId) => ({ workspaceId }),
+  give_out: (workspaceId) => ({ workspaceId }),
+  give_back: (workspaceId, { member }) => ({ workspaceId, memberId: member }),
+  run_rules: (workspaceId) => ({ workspaceId }),
+  try_rule: (workspaceId, { trial }) => ({ workspaceId, trialId: trial }),
+  automation_webhook: (workspaceId, { rule }) => ({ workspaceId, runId: rule, at: 0, url: "http://127.0.0.1:9/hook", body: { id: "1" } }),
+  renew_sla: (workspaceId, { conversation }) => ({ workspaceId, after: conversation }),
   weigh_deals: (workspaceId, { deal }) => ({ workspaceId, dealIds: [deal] }),
   settle_merge: (workspaceId, { merge }) => ({ workspaceId, mergeId: merge }),
   dialogue_begin: (workspaceId, { purchaseOrder }) => ({ workspaceId, kind: "purchase-orders", ids: [purchaseOrder] }),
@@ -75,6 +90,7 @@ const payloadOf: Record<string, (workspace: string, ids: Company["ids"]) => obje
   dialogue_act: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1 }),
   dialogue_wake: (workspaceId, { run: runId }) => ({ workspaceId, runId, turn: 1, what: "expiry" }),
   dialogue_withdraw: (workspaceId, { run: runId }) => ({ workspaceId, runId }),
+  rename_label: (workspaceId) => ({ workspaceId, from: "vip", to: "VIP" }),
   wake_conversation: (workspaceId, { conversation }) => ({ workspaceId, conversationId: conversation }),
 };
 const run = async (name: string, payload: object) => taskList[name]!(payload, { job: { attempts: 1, max_attempts: 1 } } as JobHelpers);

@@ -4,6 +4,10 @@ import pg from "pg";
 import { connectionRoutes, getDb, liveEvents, workers, workspaces } from "@/db";
 import { withWorkspace } from "@/db/tenancy";
 import { forgetEndedSessions } from "@/lib/auth/sessions";
+import { queueGivingOut } from "@/lib/assignment/give-out";
+import { pruneRuns } from "@/lib/automation/log";
+import { queueRules } from "@/lib/automation/run";
+import { watchSilence } from "@/lib/automation/silence";
 import { queueWhereNew } from "@/lib/complaints/queue";
 import { beginByTime } from "@/lib/dialogues/begin-by-time";
 import { queueCrisisWatch } from "@/lib/crises/queue-watch";
@@ -16,6 +20,10 @@ import { queueCheck } from "@/lib/metrics/queue-check";
 import { queueDueSearches } from "@/lib/listening/queue-searches";
 import { log } from "@/lib/log";
 import { queueRanking } from "@/lib/mentions/queue-ranking";
+import { queueReactions } from "@/lib/mentions/reactions";
+import { queueDigests } from "@/lib/notifications/digest/send";
+import { forgetOldNotices } from "@/lib/notifications/forget";
+import { queueSlaWatch } from "@/lib/sla/watch";
 import { queuePostFigures } from "@/lib/publications/figures";
 
 const heartbeatMs = 5_000;
@@ -26,6 +34,8 @@ const weaveMs = 5 * 60_000;
 const rankMs = 5 * 60_000;
 const searchMs = 20_000;
 const watchMs = 15_000;
+const slaMs = 30_000;
+const digestMs = 30_000;
 const feedKeptHours = 24;
 
 /**
@@ -47,7 +57,7 @@ export async function startJanitor(jobWorkerIds: string[]) {
     lastBeat = now.getTime();
   };
   const guarded = (action: () => Promise<void>, what: string) => () => void action().catch((error: unknown) => log.warn({ err: error }, what));
-  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueListening, "platforms are not searched"), searchMs), setInterval(guarded(queueWatches, "nobody watches for crises"), watchMs), setInterval(guarded(queueFigures, "figures of posts are not asked for"), rankMs)];
+  const timers = [setInterval(guarded(beat, "no heartbeat"), heartbeatMs), setInterval(guarded(prune, "what is over was not pruned"), pruneMs), setInterval(guarded(nudge, "nobody was nudged"), nudgeMs), setInterval(guarded(queueChecks, "figures are not checked"), pruneMs), setInterval(guarded(queueWeavings, "the fabric is not woven"), weaveMs), setInterval(guarded(queueRankings, "mentions are not put in order"), rankMs), setInterval(guarded(queueListening, "platforms are not searched"), searchMs), setInterval(guarded(queueWatches, "nobody watches for crises"), watchMs), setInterval(guarded(queueFigures, "figures of posts are not asked for"), rankMs), setInterval(guarded(queueSlaWatches, "promised times are not watched"), slaMs), setInterval(guarded(queueAutomation, "conversations are not given out"), slaMs), setInterval(guarded(queueAllDigests, "nobody is mailed what is unread"), digestMs)];
   await beat();
   guarded(queueChecks, "figures are not checked")();
   guarded(queueWeavings, "the fabric is not woven")();
@@ -99,6 +109,8 @@ export async function prune(): Promise<void> {
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
     await withWorkspace(id, (tx) => tx.delete(liveEvents).where(and(eq(liveEvents.workspaceId, id), lt(liveEvents.at, sql`now() - make_interval(hours => ${feedKeptHours})`))));
     await forgetOldKeys(id);
+    await pruneRuns(id);
+    await forgetOldNotices(id);
     await resumeMatching(id);
   }
 }
@@ -131,7 +143,29 @@ export async function queueWatches(): Promise<void> {
   for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueCrisisWatch(id);
 }
 
-/** Has platforms asked how our posts are doing. */
+/** Has promised times noticed that come near or go by. */
+export async function queueSlaWatches(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueSlaWatch(id);
+}
+
+/** Has conversations given out whose time has come, what fell silent noticed, and what a crash left behind asked about. */
+export async function queueAutomation(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
+    await queueGivingOut(id);
+    await watchSilence(id);
+    await queueRules(id);
+  }
+}
+
+/** Has what is unread mailed to those whose time has come. */
+export async function queueAllDigests(): Promise<void> {
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queueDigests(id);
+}
+
+/** Has platforms asked how our posts are doing, and what others make of those about us. */
 export async function queueFigures(): Promise<void> {
-  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) await queuePostFigures(id);
+  for (const { id } of await getDb().select({ id: workspaces.id }).from(workspaces)) {
+    await queuePostFigures(id);
+    await queueReactions(id);
+  }
 }

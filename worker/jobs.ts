@@ -7,6 +7,7 @@ import { searchPlatforms } from "@/lib/listening/search";
 import { deliverConversation } from "@/lib/messages/deliver";
 import { fetchMedia } from "@/lib/messages/fetch-media";
 import { groupMentions } from "@/lib/mentions/group";
+import { countReactions } from "@/lib/mentions/reactions";
 import { rankMentions } from "@/lib/mentions/rank";
 import { refineMentions } from "@/lib/mentions/refine";
 import { deliverPost } from "@/lib/posts/deliver";
@@ -40,6 +41,7 @@ export const taskList: TaskList = {
     const { workspaceId, publicationId } = payload as { workspaceId: string; publicationId: string };
     return releaseDue(workspaceId, publicationId);
   },
+  count_reactions: (payload) => countReactions((payload as { workspaceId: string }).workspaceId),
   post_figures: (payload) => fetchPostFigures((payload as { workspaceId: string }).workspaceId),
   refine_mentions: (payload) => refineMentions((payload as { workspaceId: string }).workspaceId),
   rank_mentions: (payload) => rankMentions((payload as { workspaceId: string }).workspaceId),

@@ -1,4 +1,9 @@
 import type { TaskList } from "graphile-worker";
+import { giveBack } from "@/lib/assignment/availability";
+import { giveOut } from "@/lib/assignment/give-out";
+import { runRules } from "@/lib/automation/run";
+import { continueTrial } from "@/lib/automation/trial";
+import { callWebhook, type WebhookCall } from "@/lib/automation/webhook";
 import { settleMerge } from "@/lib/contacts/merging";
 import { findComplaints } from "@/lib/complaints/find";
 import { wakeConversation } from "@/lib/conversations/wake";
@@ -13,11 +18,19 @@ import { hearConversation } from "@/lib/dialogues/hear";
 import { wakeRun } from "@/lib/dialogues/wake";
 import { withdrawRun } from "@/lib/dialogues/withdraw";
 import { checkFabric, weaveFabric } from "@/lib/fabric/keep-woven";
+import { noteStatedPrices } from "@/lib/guard/note-prices";
 import { matchRecords } from "@/lib/identity/match-records";
+import { renameLabel } from "@/lib/labels/rename";
 import { repairVolume } from "@/lib/listening/volume";
 import { checkFigures } from "@/lib/metrics/check";
+import { sendDigest } from "@/lib/notifications/digest/send";
+import { pushAgain, pushNotifications, type PushAgain } from "@/lib/notifications/push/send";
+import { tellOfUnassigned } from "@/lib/notifications/unassigned";
 import { findReorders } from "@/lib/reorders/find";
+import { renewSla } from "@/lib/sla/renew";
+import { watchSla } from "@/lib/sla/watch";
 import { fetchRecords, type FetchPayload } from "@/lib/sync/fetch";
+import { checkSearch } from "@/lib/search/check";
 import { pushRecord } from "@/lib/sync/push";
 
 /** Jobs that change conversations and contacts by the clock, and those that keep records in step with other systems. */
@@ -25,6 +38,14 @@ export const tasks: TaskList = {
   wake_conversation: (payload) => {
     const { workspaceId, conversationId } = payload as { workspaceId: string; conversationId: string };
     return wakeConversation(workspaceId, conversationId);
+  },
+  note_prices: (payload) => {
+    const { workspaceId, messageIds } = payload as { workspaceId: string; messageIds: string[] };
+    return noteStatedPrices(workspaceId, messageIds);
+  },
+  rename_label: (payload) => {
+    const { workspaceId, from, to } = payload as { workspaceId: string; from: string; to: string };
+    return renameLabel(workspaceId, from, to);
   },
   sync_push: (payload) => {
     const { workspaceId, connectionId, remoteType, remoteId } = payload as { workspaceId: string; connectionId: string; remoteType: string; remoteId: string };
@@ -66,8 +87,41 @@ export const tasks: TaskList = {
     if (!(await checkFigures(workspaceId))) return;
     await checkFabric(workspaceId);
     await repairVolume(workspaceId, new Date(Date.now() - 40 * 86_400_000));
+    await checkSearch(workspaceId);
   },
   weave_fabric: (payload) => weaveFabric((payload as { workspaceId: string }).workspaceId),
+  tell_of_unassigned: (payload) => {
+    const { workspaceId, conversationIds } = payload as { workspaceId: string; conversationIds: string[] };
+    return tellOfUnassigned(workspaceId, conversationIds);
+  },
+  push_notifications: (payload) => {
+    const { workspaceId, memberId } = payload as { workspaceId: string; memberId?: string };
+    return pushNotifications(workspaceId, memberId);
+  },
+  push_again: (payload) => pushAgain(payload as PushAgain),
+  notification_digest: (payload, { job }) => {
+    const { workspaceId, memberId } = payload as { workspaceId: string; memberId: string };
+    return sendDigest(workspaceId, memberId, job.attempts >= job.max_attempts);
+  },
+  watch_sla: (payload) => watchSla((payload as { workspaceId: string }).workspaceId),
+  renew_sla: (payload) => {
+    const { workspaceId, after } = payload as { workspaceId: string; after?: string };
+    return renewSla(workspaceId, after);
+  },
+  give_out: (payload) => {
+    const { workspaceId, freed } = payload as { workspaceId: string; freed?: boolean };
+    return giveOut(workspaceId, { freed: freed === true });
+  },
+  give_back: (payload) => {
+    const { workspaceId, memberId } = payload as { workspaceId: string; memberId: string };
+    return giveBack(workspaceId, memberId);
+  },
+  run_rules: (payload) => runRules((payload as { workspaceId: string }).workspaceId),
+  automation_webhook: (payload, { job }) => callWebhook(payload as WebhookCall, job.attempts >= job.max_attempts),
+  try_rule: (payload) => {
+    const { workspaceId, trialId } = payload as { workspaceId: string; trialId: string };
+    return continueTrial(workspaceId, trialId);
+  },
   weigh_deals: (payload) => {
     const { workspaceId, dealIds } = payload as { workspaceId: string; dealIds: string[] };
     return weighDeals(workspaceId, dealIds);

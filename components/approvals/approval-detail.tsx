@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { RunTranscripts } from "@/components/dialogues/runs";
+import { useLookedAt } from "@/components/notifications/use-looked-at";
 import { hrefOfRecord } from "@/components/records/href";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
@@ -13,6 +14,7 @@ import { ApprovalLines } from "./approval-parts";
 /** What is decided on, and all that was asked and answered about it. */
 export function ApprovalDetail({ id }: { id: string }) {
   const { data, error, isFetching, refetch } = useQuery(approvalQuery(id));
+  useLookedAt(id);
   if (error && !data) return <ErrorState title="The approval could not be loaded" onRetry={() => void refetch()} retrying={isFetching}>{error.message}</ErrorState>;
   if (!data) return <div className="p-4"><SkeletonText lines={5} /></div>;
   const { kind, recordId, about, neededOn, transcripts } = data;

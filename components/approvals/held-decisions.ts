@@ -61,7 +61,7 @@ async function send(id: string): Promise<void> {
   const { decision, reason } = one;
   let problem: unknown = null;
   try {
-    await postJson(`/api/v1/approvals/${id}/decision`, { decision, ...(reason && { reason }) }, undefined, { keepalive: true });
+    await postJson(`/api/v1/approvals/${id}/decision`, { decision, ...(reason && { reason }) });
   } catch (error) {
     problem = error;
   }

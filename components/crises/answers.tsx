@@ -6,18 +6,18 @@ import { Chip, type Tone } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { CrisisAnswer, CrisisDetail } from "@/lib/crises/schema";
 import { formatDuration } from "@/lib/format/duration";
-import { plural } from "@/lib/format/number";
+import { formatNumber, plural } from "@/lib/format/number";
 import { mentionsHref } from "./mentions-href";
 import { answerWords } from "./words";
 
-const statusTones: Record<CrisisAnswer["status"], Tone> = { planned: "neutral", queued: "info", publishing: "info", published: "good", failed: "bad", unknown: "warn", withdrawn: "neutral" };
+const statusTones: Record<CrisisAnswer["status"], Tone> = { planned: "neutral", waiting: "neutral", returned: "warn", queued: "info", publishing: "info", published: "good", failed: "bad", unknown: "warn", withdrawn: "neutral" };
 
 /** What we said in public about it, by whom, and how far it got. */
 export function Answers({ answers: { items, sent, firstAfterMinutes, medianMinutes, more }, crisisId, waiting }: { answers: CrisisDetail["answers"]; crisisId: string; waiting: number }) {
   const time = (minutes: number) => formatDuration(minutes * 60);
   return (
     <Card>
-      <CardHeader title="What we answered" actions={waiting > 0 && <Button size="sm" asChild><Link href={mentionsHref(crisisId, { state: "open", sort: "priority" })}>Answer {waiting} waiting</Link></Button>} />
+      <CardHeader title="What we answered" actions={waiting > 0 && <Button size="sm" asChild><Link href={mentionsHref(crisisId, { state: "open", sort: "priority" })}>Answer {formatNumber(waiting)} waiting</Link></Button>} />
       {items.length === 0 ? <p className="px-3 pb-3 text-13 text-ink-2">Nothing has been answered in public yet.</p> : (
         <>
           <p className="px-3 pb-2 text-13 text-ink-2">{plural(sent, "answer")} sent{more && ", of the latest"}{firstAfterMinutes !== null && <>, the first {time(firstAfterMinutes)} after it began</>}{medianMinutes !== null && <>, half of them within {time(medianMinutes)}</>}.</p>

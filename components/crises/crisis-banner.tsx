@@ -7,6 +7,7 @@ import { useMinute } from "@/components/ui/clock";
 import { Time } from "@/components/ui/time";
 import type { CrisisRow } from "@/lib/crises/schema";
 import { timesWords } from "@/lib/crises/words";
+import { formatNumber } from "@/lib/format/number";
 import { QuietMenu } from "./quiet-menu";
 import { titleOf } from "./words";
 
@@ -30,7 +31,7 @@ export function CrisisBanner({ crises, mayAnswer }: CrisisBannerProps) {
       <Siren aria-hidden className={`size-4 flex-none ${isCalming ? "text-warn" : "text-bad"}`} />
       <output className="block min-w-0 flex-1 basis-72 text-pretty">
         <span dir="auto" className="font-semibold">{titleOf(crisis)}</span>:{" "}
-        {isCalming ? <>calming down, no more than usual since <Time value={crisis.calmSince!} />.</> : <>{count} mentions in {minutes} minutes, <span className="font-medium">{timesWords(factor)} times</span> as many as usual. Since <Time value={crisis.beganAt} />.</>}
+        {isCalming ? <>calming down, no more than usual since <Time value={crisis.calmSince!} />.</> : <>{formatNumber(count)} mentions in {minutes} minutes, <span className="font-medium">{timesWords(factor)} times</span> as many as usual. Since <Time value={crisis.beganAt} />.</>}
         {crisis.owner && <span className="text-ink-2"> <bdi>{crisis.owner.name}</bdi> takes care of it.</span>}
         {others.length > 0 && <> <Link href="/crises?show=open" className="link">{others.length} more</Link></>}
       </output>

@@ -13,7 +13,7 @@ const crisis: CrisisDetail = {
   hasReport: true, isDemo: false, figures: { mentions: 120, people: 80, waiting: 4, answered: 6, sentiment: { negative: 100, neutral: 15, positive: 5 }, connections: [{ connectionId: "c", channel: "custom", name: "Market square", mentions: 120 }], more: false },
   timeline: { stepMinutes: 5, from: "2026-05-03T04:00:00.000Z", places: [] }, drivers: { byReach: [author], byReplies: [author] }, topics: [],
   answers: { items: [], sent: 6, firstAfterMinutes: 12.5, medianMinutes: 31, more: false }, customers: { items: [{ kind: "companies", id: "f", name: "Mill", mentions: 3, deals: [{ currency: "EUR", amountMinor: 120_000 }, { currency: "USD", amountMinor: 5_000 }], openDeals: 3, openCases: 1 }], total: 1, deals: [{ currency: "EUR", amountMinor: 120_000 }], openCases: 1 },
-  entries: [{ id: "e", at: "2026-05-03T10:05:00.000Z", kind: "paused", by: "Weft", text: "2 scheduled posts wait." }], publishing: { needsApproval: false, pausesInCrisis: true, paused: null, timeZone: "UTC" }, learned: "Answer sooner.\n\nCall the provider.", learnedBy: { name: "Ana", at: "2026-05-04T10:00:00.000Z" },
+  entries: [{ id: "e", at: "2026-05-03T10:05:00.000Z", kind: "paused", by: "Weft", text: "2 scheduled posts wait." }], publishing: { needsApproval: false, answersNeedApproval: false, pausesInCrisis: true, paused: null, timeZone: "UTC" }, learned: "Answer sooner.\n\nCall the provider.", learnedBy: { name: "Ana", at: "2026-05-04T10:00:00.000Z" },
 };
 const sheet = (title: string) => {
   const found = crisisReport(crisis, new Date(0)).sheets.find((one) => one.title === title)!;

@@ -8,6 +8,7 @@ import { ChannelMark } from "@/components/channels/channel-mark";
 import { chartLater } from "@/components/charts/later";
 import { peopleWords } from "@/components/mentions/topic-facts";
 import { sentimentWords } from "@/components/mentions/words";
+import { useLookedAt } from "@/components/notifications/use-looked-at";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -50,6 +51,7 @@ export function WarRoom({ id, viewer }: { id: string; viewer: CrisisViewer }) {
 
 function Room({ crisis, viewer }: { crisis: CrisisDetail; viewer: CrisisViewer }) {
   const { id, topics, drivers } = crisis;
+  useLookedAt(id);
   const note = useRef<HTMLTextAreaElement>(null);
   useHotkeys(viewer.mayAnswer ? [{ keys: "n", title: "Write a note", section: "War room", run: () => note.current?.focus() }] : []);
   return (

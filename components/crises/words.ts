@@ -8,7 +8,7 @@ export const stateWords: Record<CrisisStateName, string> = { rising: "Going on",
 export const stateTones: Record<CrisisStateName, Tone> = { rising: "bad", calming: "warn", ended: "neutral" };
 
 /** How far an answer got. */
-export const answerWords: Record<CrisisAnswer["status"], string> = { planned: "Planned", queued: "Waits", publishing: "Goes out", published: "Sent", failed: "Not sent", unknown: "Unclear", withdrawn: "Taken back" };
+export const answerWords: Record<CrisisAnswer["status"], string> = { planned: "Planned", waiting: "Waits for approval", returned: "Given back", queued: "Waits", publishing: "Goes out", published: "Sent", failed: "Not sent", unknown: "Unclear", withdrawn: "Taken back" };
 
 /** What a crisis is called: where it shows most, and how many other places do. */
 export function titleOf({ places }: Pick<CrisisRow, "places">): string {

@@ -6,7 +6,7 @@ import { wordsOf, type ValueNames } from "@/components/records/value";
 import { AvatarWithName } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { useMinute, useZone } from "@/components/ui/clock";
+import { useMinute, useToday } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { formatMoney } from "@/lib/format/money";
 import { dealRecord } from "@/lib/deals/record";
@@ -60,12 +60,6 @@ export function DealCard({ deal, stage, names, tabIndex, state, onMoveTo, descri
       {rotting !== null && <Chip tone="warn" className="self-start"><Hourglass aria-hidden />{rotting} {rotting === 1 ? "day" : "days"} without a change</Chip>}
     </article>
   );
-}
-
-/** The viewer's day, "2026-05-03". */
-export function useToday(): string {
-  const [zone, now] = [useZone(), useMinute()];
-  return new Date(now).toLocaleDateString("en-CA", { timeZone: zone });
 }
 
 /** A day without the year that it is; late once it is over and the deal is not. */

@@ -5,6 +5,7 @@ import { useRef, useState, type FormEvent } from "react";
 import { useRecordEdit } from "@/components/records/use-record-edit";
 import { wordsOf } from "@/components/records/value";
 import { Button } from "@/components/ui/button";
+import { useToday } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { toastFailure } from "@/components/ui/toast";
@@ -13,7 +14,6 @@ import { postJson } from "@/lib/http/fetch-json";
 import { fieldOf } from "@/lib/records/contract";
 import { recordKeys } from "@/lib/records/query";
 import type { RecordDetail, Values } from "@/lib/records/schema";
-import { useToday } from "./deal-card";
 
 /** What comes next with a deal: done, and then the next. */
 export function NextStep({ detail: { record }, mayEdit }: { detail: RecordDetail; mayEdit: boolean }) {

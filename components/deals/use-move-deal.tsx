@@ -41,7 +41,7 @@ export function useMoveDeal(stages: readonly PipelineStage[], names: Readonly<Re
   const failed = (error: unknown) => toastFailure("The deal was not moved", error);
 
   const send = async (deal: RecordRow, patch: Values) => {
-    const detail = await patchJson(`/api/v1/deals/${deal.id}`, patch, recordShape.detail(dealRecord), { keepalive: true });
+    const detail = await patchJson(`/api/v1/deals/${deal.id}`, patch, recordShape.detail(dealRecord));
     client.setQueryData(recordQuery(dealRecord, deal.id).queryKey, detail);
     return detail.record;
   };

@@ -1,3 +1,4 @@
+import { flushSync } from "react-dom";
 import { whenIdle } from "@/components/ui/when-idle";
 import type { EarlyEvent } from "./keep";
 
@@ -16,14 +17,16 @@ export function replayEarlyEvents(): void {
   whenIdle(() => {
     const early = window.weftEarly;
     early?.end();
-    for (const event of early?.kept.splice(0) ?? []) if (performance.now() - event.timeStamp < tooOldMs) replay(event);
+    // Each meets the screen as the one before it left it.
+    for (const event of early?.kept.splice(0) ?? []) if (performance.now() - event.timeStamp < tooOldMs) flushSync(() => replay(event));
   });
 }
 
 function replay(event: EarlyEvent): void {
   const target = event.target as HTMLElement | null;
+  // A key is pressed where the focus is, also when that was drawn anew.
+  if (event.type === "keydown") return void (target?.isConnected ? target : (document.activeElement ?? document.body)).dispatchEvent(new KeyboardEvent("keydown", event as KeyboardEvent));
   if (!target?.isConnected) return;
   if (event.type === "submit") (target as HTMLFormElement).requestSubmit((event as SubmitEvent).submitter);
-  else if (event.type === "click") target.closest("button")?.click();
-  else target.dispatchEvent(new KeyboardEvent("keydown", event as KeyboardEvent));
+  else target.closest("button")?.click();
 }

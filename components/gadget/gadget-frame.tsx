@@ -23,6 +23,8 @@ export function GadgetFrame({ url }: { url: string }) {
     };
     window.addEventListener("message", hear);
     dark.addEventListener("change", tell);
+    // The dashboard may have spoken before anybody listened here.
+    window.parent.postMessage({ weft: 1, type: "ready" }, window.location.origin);
     return () => {
       window.removeEventListener("message", hear);
       dark.removeEventListener("change", tell);

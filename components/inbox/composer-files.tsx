@@ -1,6 +1,7 @@
 "use client";
 import { CircleAlert, FileText, RotateCw, X } from "lucide-react";
 import { IconButton } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { formatBytes } from "@/lib/format/bytes";
 import type { StoredFile } from "@/lib/files/schema";
 import { fileUrl } from "./attachment-files";
@@ -8,18 +9,22 @@ import type { Upload, Uploads } from "./use-uploads";
 
 /** The files of what one writes: there, on their way, or refused with the reason. */
 export function ComposerFiles({ files, uploads, onRemove }: { files: readonly StoredFile[]; uploads: Uploads; onRemove: (id: string) => void }) {
-  if (files.length === 0 && uploads.pending.length === 0) return null;
+  if (files.length === 0 && uploads.pending.length === 0 && !uploads.leftOut) return null;
   return (
-    <ul aria-label="Attached files" className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto px-3 pb-2">
-      {files.map(({ id, name, mime, size }) => (
-        <li key={id} className="flex h-10 max-w-60 items-center gap-2 rounded-control border bg-surface pr-1 pl-1.5 text-12">
-          {mime.startsWith("image/") ? <img src={fileUrl(id)} alt="" className="size-7 rounded-mark object-cover" /> : <FileText aria-hidden className="size-4 text-ink-3" />}
-          <span className="min-w-0"><span dir="auto" className="block truncate font-medium">{name}</span><span className="block text-ink-3">{formatBytes(size)}</span></span>
-          <IconButton label={`Remove ${name}`} size="sm" onClick={() => onRemove(id)}><X aria-hidden /></IconButton>
-        </li>
-      ))}
-      {uploads.pending.map((upload) => <Pending key={upload.key} upload={upload} uploads={uploads} />)}
-    </ul>
+    <>
+      {uploads.leftOut && <p role="alert" className="px-3 pb-1 text-12 text-bad">{uploads.leftOut}</p>}
+      <ul aria-label="Attached files" className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto px-3 pb-2">
+        {files.map(({ id, name, mime, size }) => (
+          <li key={id} className={cn("flex items-center gap-2 rounded-control border bg-surface pr-1 pl-1.5 text-12", mime.startsWith("audio/") ? "min-h-10 max-w-full flex-wrap py-1" : "h-10 max-w-60")}>
+            {mime.startsWith("image/") ? <img src={fileUrl(id)} alt="" className="size-7 rounded-mark object-cover" /> : <FileText aria-hidden className="size-4 text-ink-3" />}
+            <span className="min-w-0"><span dir="auto" className="block truncate font-medium">{name}</span><span className="block text-ink-3">{formatBytes(size)}</span></span>
+            {mime.startsWith("audio/") && <audio src={fileUrl(id)} controls preload="metadata" aria-label={name} className="h-8 w-56 max-w-full"><track kind="captions" /></audio>}
+            <IconButton label={`Remove ${name}`} size="sm" onClick={() => onRemove(id)}><X aria-hidden /></IconButton>
+          </li>
+        ))}
+        {uploads.pending.map((upload) => <Pending key={upload.key} upload={upload} uploads={uploads} />)}
+      </ul>
+    </>
   );
 }
 

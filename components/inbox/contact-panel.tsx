@@ -7,6 +7,7 @@ import { ContactConversations, ContactHandles } from "@/components/contacts/cont
 import { StartDialogue } from "@/components/dialogues/start-dialogue";
 import { usePresence } from "@/components/live/signals";
 import { CondensedBrief } from "@/components/relationships/condensed-brief";
+import { MuteSwitch } from "@/components/notifications/mute-switch";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -19,6 +20,7 @@ import type { ContactDetail } from "@/lib/contacts/schema";
 import type { ConversationRow, Directory } from "@/lib/conversations/schema";
 import { patchJson } from "@/lib/http/fetch-json";
 import { ConversationRuns } from "./dialogue-bar";
+import { RulesHere } from "./rules-here";
 import type { Viewer } from "./use-conversation-actions";
 
 export interface ContactPanelProps {
@@ -35,7 +37,9 @@ export function ContactPanel(props: ContactPanelProps) {
     <aside aria-label="Contact" className="scroll flex h-full min-h-0 flex-col gap-5 bg-surface p-4">
       {row.contactId ? <Contact {...props} contactId={row.contactId} /> : <Group row={row} />}
       <ConversationRuns conversationId={row.id} />
+      <RulesHere key={row.id} conversationId={row.id} />
       <Facts {...props} />
+      <MuteSwitch conversationId={row.id} />
     </aside>
   );
 }
@@ -95,7 +99,7 @@ function Group({ row }: { row: ConversationRow }) {
   return (
     <header className="flex items-center gap-3">
       <Avatar name={row.title} size={40} />
-      <div className="min-w-0"><p dir="auto" className="truncate text-14 font-semibold">{row.title}</p><p className="text-12 text-ink-2">{row.isGroup ? "A group: several people write here" : "No contact is known for this conversation"}</p></div>
+      <div className="min-w-0"><p dir="auto" className="truncate text-14 font-semibold">{row.title}</p><p className="text-12 text-ink-2">{row.isTeamChannel ? "A team channel: your own people write here" : row.isGroup ? "A group: several people write here" : "No contact is known for this conversation"}</p></div>
     </header>
   );
 }

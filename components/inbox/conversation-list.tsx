@@ -2,37 +2,43 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox as InboxIcon } from "lucide-react";
 import Link from "next/link";
-import { Suspense, useCallback, useMemo, useState, type RefObject } from "react";
+import { Suspense, useCallback, useMemo, useState, type ReactNode, type RefObject } from "react";
 import { LiveRows } from "@/components/lists/live-rows";
-import { ViewTabs } from "@/components/lists/view-tabs";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/states";
 import type { VirtualListHandle } from "@/components/ui/virtual-list";
+import { isOfAnyStatus } from "@/lib/conversations/filter";
 import { conversationListQuery, directoryQuery } from "@/lib/conversations/query";
 import type { ConversationFilter, ConversationRow } from "@/lib/conversations/schema";
 import { ConversationListRow, rowHeight } from "./conversation-list-row";
+import { InboxViews } from "./inbox-views";
 import { ListFilters } from "./list-filters";
 import { ActiveFilters } from "./on-demand";
+import { useBegun } from "./use-begun";
+import type { Viewer } from "./use-conversation-actions";
 import { useHeldOrder } from "./use-held-order";
-import { cleared, narrowedBy, viewOf, views, withView } from "./views";
+import { cleared, narrowedBy, viewOf } from "./views";
 
 export interface ConversationListProps {
   filter: ConversationFilter;
   openId: string | null;
-  /** May connect a channel, where the list is empty for want of one. */
-  mayConnect: boolean;
+  viewer: Viewer;
+  chosen: ReadonlySet<string>;
   filtersOpen: boolean;
   onFiltersOpenChange: (open: boolean) => void;
   onFilter: (filter: ConversationFilter) => void;
   onOpen: (id: string, how: "pointer" | "keyboard") => void;
+  onChoose: (id: string, range?: boolean) => void;
   hrefOf: (id: string) => string;
   /** Told what the list shows, so that "the next one" is known elsewhere. */
   onShown: (rows: readonly ConversationRow[]) => void;
+  /** Over the rows while some are chosen. */
+  bar: ReactNode;
   ref: RefObject<VirtualListHandle | null>;
 }
 
 export function ConversationList(props: ConversationListProps) {
-  const { filter, filtersOpen, onFiltersOpenChange, onFilter } = props;
+  const { filter, viewer, filtersOpen, onFiltersOpenChange, onFilter, bar } = props;
   const { data: directory } = useQuery(directoryQuery);
   const current = viewOf(filter);
   return (
@@ -41,18 +47,20 @@ export function ConversationList(props: ConversationListProps) {
         <h1 className="truncate text-14">{current?.title ?? "Conversations"}</h1>
         <span className="ms-auto"><ListFilters filter={filter} directory={directory} onChange={onFilter} open={filtersOpen} onOpenChange={onFiltersOpenChange} /></span>
       </header>
-      <ViewTabs views={views} current={current} onChoose={(view) => onFilter(withView(filter, view))} />
+      <InboxViews filter={filter} memberId={viewer.memberId} onFilter={onFilter} />
       {narrowedBy(filter) > 0 && <Suspense><ActiveFilters filter={filter} directory={directory} onChange={onFilter} /></Suspense>}
+      {bar}
       <Rows {...props} key={JSON.stringify(filter)} />
     </section>
   );
 }
 
-function Rows({ filter, openId, mayConnect, onFilter, onOpen, onShown, hrefOf, ref }: ConversationListProps) {
+function Rows({ filter, openId, viewer, chosen, onFilter, onOpen, onChoose, onShown, hrefOf, ref }: ConversationListProps) {
   const list = useInfiniteQuery(conversationListQuery(filter));
   const { data: directory } = useQuery(directoryQuery);
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const { shown, news, hold, release } = useHeldOrder(items);
+  const begun = useBegun();
   const [atTop, setAtTop] = useState(true);
   const names = useMemo(() => new Map(directory?.members.map(({ id, name }) => [id, name])), [directory]);
   const move = useCallback((edge: boolean) => {
@@ -63,9 +71,9 @@ function Rows({ filter, openId, mayConnect, onFilter, onOpen, onShown, hrefOf, r
   return (
     <LiveRows
       list={list} shown={shown} news={news} onShowNews={release} of="conversations" label={viewOf(filter)?.title ?? "Conversations"} rowHeight={rowHeight} openId={openId} onOpen={onOpen} onShown={onShown}
-      onEdgeChange={move} onPointerEnter={hold} onPointerLeave={() => atTop && release()} empty={<Empty filter={filter} mayConnect={mayConnect} onFilter={onFilter} />} ref={ref}
+      onEdgeChange={move} onPointerEnter={hold} onPointerLeave={() => atTop && release()} empty={<Empty filter={filter} mayConnect={viewer.mayConnect} onFilter={onFilter} />} ref={ref}
     >
-      {(row, tabIndex, open) => <ConversationListRow row={row} href={hrefOf(row.id)} open={row.id === openId} tabIndex={tabIndex} assignee={row.assigneeId ? (names.get(row.assigneeId) ?? null) : null} onOpen={open} />}
+      {(row, tabIndex, open) => <ConversationListRow row={row} href={hrefOf(row.id)} open={row.id === openId} tabIndex={tabIndex} assignee={row.assigneeId ? (names.get(row.assigneeId) ?? null) : null} hasDraft={begun.has(row.id)} chosen={chosen.has(row.id)} choosing={chosen.size > 0} mayChoose={viewer.mayHandle} showStatus={isOfAnyStatus(filter.view)} onOpen={open} onChoose={onChoose} />}
     </LiveRows>
   );
 }

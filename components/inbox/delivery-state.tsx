@@ -5,15 +5,28 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { OnceOpen } from "@/components/ui/once-open";
 import type { Message } from "@/lib/conversations/schema";
+import { useMessageTools } from "./message-tools";
 import { ConfirmDialog } from "./open-on-demand";
+import { HeldMessage, ScheduledMessage } from "./waiting-message";
 
 /** How far one of our messages got, in words and a sign; what went wrong with why, and what to do. */
 export function DeliveryState({ message, onRetry }: { message: Message; onRetry: (message: Message, confirmed: boolean) => Promise<unknown> | void }) {
   const [asking, setAsking] = useState(false);
+  const tools = useMessageTools();
+  if (message.scheduledAt) return <ScheduledMessage message={message} at={message.scheduledAt} />;
+  if (message.status === "queued" && message.heldUntil && !message.error) return <HeldMessage message={message} until={message.heldUntil} />;
+  if (message.status === "failed" && message.errorKind === "answered_meanwhile") {
+    return (
+      <Line tone="warn" icon={<CircleHelp aria-hidden />} words={<><span className="font-medium">Not sent yet.</span> {message.error}</>}>
+        <Button size="sm" onClick={() => void onRetry(message, true)}>Send anyway</Button>
+      </Line>
+    );
+  }
   if (message.status === "failed") {
     return (
       <Line tone="bad" icon={<CircleAlert aria-hidden />} words={<><span className="font-medium">Not sent.</span> {message.error ?? "The channel gave no reason."}</>}>
         <Button size="sm" onClick={() => void onRetry(message, false)}><RotateCw aria-hidden />Try again</Button>
+        {tools && <Button size="sm" hint="Its words come back to where you write" onClick={() => void tools.takeBack(message)}>Take it back</Button>}
       </Line>
     );
   }

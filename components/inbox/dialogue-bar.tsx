@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bot, Hand, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { RunTranscripts } from "@/components/dialogues/runs";
+import { useCommands } from "@/components/shell/use-commands";
 import { Button } from "@/components/ui/button";
 import { toast, toastFailure } from "@/components/ui/toast";
 import { runsInQuery, transcriptKeys } from "@/lib/dialogues/transcript-query";
@@ -26,13 +27,18 @@ function OpenRun({ run, conversationId, mayHandle }: { run: RunTranscript; conve
     onError: (error) => toastFailure("That did not work", error),
     onSettled: () => client.invalidateQueries({ queryKey: transcriptKeys.of(conversationId) }),
   });
+  useCommands([
+    isOurs
+      ? { id: `hand-back-${run.id}`, title: `Hand back to “${run.dialogue}”`, section: "Conversation", icon: Undo2, keys: "shift+h", run: () => hand.mutate(true) }
+      : { id: `take-over-${run.id}`, title: `Take over from “${run.dialogue}”`, section: "Conversation", icon: Hand, keys: "shift+h", run: () => hand.mutate(false) },
+  ], { enabled: mayHandle && !hand.isPending });
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 text-13">
       <Bot aria-hidden className="size-4 flex-none text-ink-3" />
       <span className="min-w-0 flex-1 truncate text-ink-2">{isOurs ? <>A person goes on; <span className="font-medium text-ink">{run.dialogue}</span> is silent.</> : <><span className="font-medium text-ink">{run.dialogue}</span> {run.status === "asking" ? "is asking here." : "is at work here."}</>}</span>
       {mayHandle && (isOurs
-        ? <Button size="sm" busy={hand.isPending} onClick={() => hand.mutate(true)} hint="What was asked last is asked again"><Undo2 aria-hidden />Hand back</Button>
-        : <Button size="sm" busy={hand.isPending} onClick={() => hand.mutate(false)} hint="The dialogue is silent from then on"><Hand aria-hidden />Take over</Button>)}
+        ? <Button size="sm" busy={hand.isPending} onClick={() => hand.mutate(true)} keys="shift+h" hint="What was asked last is asked again"><Undo2 aria-hidden />Hand back</Button>
+        : <Button size="sm" busy={hand.isPending} onClick={() => hand.mutate(false)} keys="shift+h" hint="The dialogue is silent from then on"><Hand aria-hidden />Take over</Button>)}
     </li>
   );
 }

@@ -5,15 +5,17 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import type { Message } from "@/lib/conversations/schema";
+import { deletedWords } from "@/lib/messages/preview";
 import { Attachments } from "./attachments";
 import { HtmlFrame } from "./html-frame";
 import { LinkedText } from "./linked-text";
+import { NoteText } from "./note-text";
 
 /** What a message says, in every form that it can have. */
 export function MessageBody({ message, repliedTo }: { message: Message; repliedTo: Message | null }) {
   const [plain, setPlain] = useState(false);
   const { text, subject, quoted, hasHtml, attachments, location, answer, automatic, unsupported, deletedAt } = message;
-  if (deletedAt) return <p className="flex items-center gap-1.5 text-13 text-ink-3"><Ban aria-hidden className="size-3.5" />This message was deleted.</p>;
+  if (deletedAt) return <p className="flex items-center gap-1.5 text-13 text-ink-3"><Ban aria-hidden className="size-3.5" />{deletedWords}</p>;
   const showsHtml = hasHtml && !plain;
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -23,7 +25,8 @@ export function MessageBody({ message, repliedTo }: { message: Message; repliedT
       {unsupported && !text && <p className="flex items-center gap-1.5 text-13 text-ink-2"><EyeOff aria-hidden className="size-3.5" />The platform does not show this message to us. Look at it there.</p>}
       {answer && <p className="flex items-center gap-1.5 text-13 text-ink-2"><MousePointerClick aria-hidden className="size-3.5" />Chose “{answer.title ?? answer.id}”</p>}
       {showsHtml && <HtmlFrame messageId={message.id} title={`Message${message.authorName ? ` from ${message.authorName}` : ""}`} />}
-      {!showsHtml && text && text !== answer?.title && <LinkedText text={text} className={cn("break-words whitespace-pre-wrap", isEmojiOnly(text) && "text-28")} />}
+      {message.kind === "note" && <NoteText text={text} />}
+      {message.kind !== "note" && !showsHtml && text && text !== answer?.title && <LinkedText text={text} className={cn("break-words whitespace-pre-wrap", isEmojiOnly(text) && "text-28")} />}
       {location && <Location location={location} />}
       <Attachments attachments={attachments} />
       {!showsHtml && quoted && <Quoted text={quoted} />}

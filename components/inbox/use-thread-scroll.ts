@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { keepPlace, placeIn } from "./place";
 
 export interface ThreadScroll {
   /** The element that scrolls: `flex-direction: column-reverse`, so that it rests at its end by itself. */
@@ -13,14 +14,14 @@ export interface ThreadScroll {
 const endSlack = 48; // px
 
 /**
- * Keeps what one reads where it is: at the end new messages come into view; scrolled up, nothing moves when messages are
+ * Keeps what one reads where it is, also while another conversation is open: at the end new messages come into view; scrolled up, nothing moves when messages are
  * added above or below, or when a picture or a frame grows. `onNearStart` loads what came before.
  */
-export function useThreadScroll(version: unknown, onNearStart: () => void): ThreadScroll {
+export function useThreadScroll(conversationId: string, version: unknown, onNearStart: () => void): ThreadScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const anchor = useRef<{ id: string; top: number } | null>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const anchor = useRef(placeIn(conversationId).reading);
+  const [atEnd, setAtEnd] = useState(() => placeIn(conversationId).reading === null);
 
   const isAtEnd = () => Math.abs(scroller.current?.scrollTop ?? 0) < endSlack;
 
@@ -49,6 +50,7 @@ export function useThreadScroll(version: unknown, onNearStart: () => void): Thre
   }, []);
 
   useLayoutEffect(restore, [version, restore]);
+  useEffect(() => () => keepPlace(conversationId, { reading: anchor.current }), [conversationId]);
   useEffect(() => {
     const element = content.current;
     if (!element) return;

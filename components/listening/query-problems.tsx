@@ -1,5 +1,5 @@
 import { CircleAlert, Lightbulb } from "lucide-react";
-import type { QueryProblem } from "@/lib/listening/boolean/query";
+import type { QueryProblem } from "@/lib/written-query";
 
 /** What is wrong with a query, or may not be meant, with the place marked in what was written. */
 export function QueryProblems({ text, problems, hints }: { text: string; problems: readonly QueryProblem[]; hints: readonly QueryProblem[] }) {

@@ -17,7 +17,8 @@ export interface ListAddress<Filter> {
   /** What is open beside the list. */
   openId: string | null;
   setFilter: (filter: Filter) => void;
-  open: (id: string | null, how?: "push" | "replace") => void;
+  /** `at`: where in it. */
+  open: (id: string | null, how?: "push" | "replace", at?: Readonly<Record<string, string>>) => void;
   hrefOf: (id: string) => string;
 }
 
@@ -30,13 +31,14 @@ export function useListAddress<Filter>(form: ListAddressForm<Filter>): ListAddre
     return { filter: form.fromSearch(search), openId: isId(named) ? named : null };
   }, [form, text]);
   const hrefOf = useCallback((id: string) => `${form.path}?${searchOf(form, filter, id)}`, [form, filter]);
-  const open = useCallback((id: string | null, how?: "push" | "replace") => go(searchOf(form, filter, id), how), [go, form, filter]);
+  const open = useCallback((id: string | null, how?: "push" | "replace", at?: Readonly<Record<string, string>>) => go(searchOf(form, filter, id, at), how), [go, form, filter]);
   const setFilter = useCallback((next: Filter) => go(searchOf(form, next, openId)), [go, form, openId]);
   return { filter, openId, setFilter, open, hrefOf };
 }
 
-function searchOf<Filter>({ opens, toSearch }: ListAddressForm<Filter>, filter: Filter, id: string | null): URLSearchParams {
+function searchOf<Filter>({ opens, toSearch }: ListAddressForm<Filter>, filter: Filter, id: string | null, at: Readonly<Record<string, string>> = {}): URLSearchParams {
   const search = toSearch(filter);
   if (id) search.set(opens, id);
+  for (const [name, value] of Object.entries(at)) search.set(name, value);
   return search;
 }

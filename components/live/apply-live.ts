@@ -3,9 +3,11 @@ import { contactKeys } from "@/lib/contacts/query";
 import type { ContactDetail } from "@/lib/contacts/schema";
 import { conversationKeys } from "@/lib/conversations/query";
 import type { ConversationFilter, ConversationRow, Directory, Message } from "@/lib/conversations/schema";
+import { inboxSettingsQuery } from "@/lib/inbox-settings/query";
 import { applyMessages, applyRow, removeRow, type ListData, type Reader, type ThreadData } from "@/lib/realtime/apply";
 import type { LiveChange } from "@/lib/realtime/changes";
 import { Heard, type FreshChange } from "@/lib/realtime/heard";
+import { tellDraftNews } from "./draft-news";
 import { Staleness } from "./staleness";
 
 /** What this browser was told lately. */
@@ -16,6 +18,9 @@ const staleness = new Staleness();
 /** Brings everything the screens hold up to a change. */
 export function applyChange(client: QueryClient, change: FreshChange, memberId: string | null): void {
   if (change.topic === "conversation_gone") removeConversation(client, change.id);
+  // Its messages went or came, more of them than are told one by one.
+  if (change.topic === "conversation_regrouped") void client.invalidateQueries({ queryKey: conversationKeys.thread(change.id), exact: true });
+  if (change.topic === "draft") tellDraftNews(change.conversationId, change.revision);
   if (change.topic === "workspace") void client.invalidateQueries();
   if (change.topic !== "conversation") return;
   if (change.row) applyConversation(client, change.row, memberId);
@@ -26,7 +31,10 @@ export function applyChange(client: QueryClient, change: FreshChange, memberId: 
 export const markStale = (client: QueryClient, changes: readonly LiveChange[]): void => staleness.mark(client, new Set(changes.map(({ topic }) => topic)));
 
 /** The tree is what the screens have of it: where it has not come yet, a list of a department waits for the next answer. */
-const readerOf = (client: QueryClient, memberId: string | null): Reader => ({ memberId, tree: client.getQueryData<Directory>(conversationKeys.directory)?.teams });
+function readerOf(client: QueryClient, memberId: string | null): Reader {
+  const directory = client.getQueryData<Directory>(conversationKeys.directory);
+  return { memberId, tree: directory?.teams, teamIds: directory?.members.find(({ id }) => id === memberId)?.teamIds, reminderDays: client.getQueryData(inboxSettingsQuery.queryKey)?.reminderDays };
+}
 
 /** A conversation's row wherever it is held: each list, itself, its contact. */
 export function applyConversation(client: QueryClient, row: ConversationRow, memberId: string | null): void {
@@ -46,8 +54,13 @@ export function applyToThread(client: QueryClient, conversationId: string, messa
   if (messages.length) client.setQueryData<ThreadData>(conversationKeys.thread(conversationId), (data) => data && applyMessages(data, messages));
 }
 
-function removeConversation(client: QueryClient, id: string): void {
+/** Out of every list. */
+export function forgetConversation(client: QueryClient, id: string): void {
   for (const [key, data] of client.getQueriesData<ListData>({ queryKey: conversationKeys.lists })) if (data) client.setQueryData<ListData>(key, removeRow(data, id));
+}
+
+function removeConversation(client: QueryClient, id: string): void {
+  forgetConversation(client, id);
   // What is open says so by asking again: the answer is that it cannot be seen any more.
   void client.invalidateQueries({ queryKey: conversationKeys.one(id) });
 }
@@ -95,8 +108,10 @@ export function keepFetchedFresh(client: QueryClient, memberId: string | null): 
 
 /** One query's data, and no other, with a change. */
 function bringUp(client: QueryClient, key: QueryKey, change: FreshChange, memberId: string | null): void {
-  const [noun, part, which] = key;
-  if (noun !== conversationKeys.all[0] || (change.topic !== "conversation" && change.topic !== "conversation_gone")) return;
+  const [noun, part, which, more] = key;
+  if (change.topic === "conversation_regrouped") return void (part === "thread" && which === change.id && client.invalidateQueries({ queryKey: key, exact: true }));
+  // What is known besides a conversation, under its key, is no row.
+  if (noun !== conversationKeys.all[0] || more !== undefined || (change.topic !== "conversation" && change.topic !== "conversation_gone")) return;
   const row = change.topic === "conversation" ? change.row : null;
   if (part === "list") client.setQueryData<ListData>(key, (data) => data && (row ? applyRow(data, row, which as ConversationFilter, readerOf(client, memberId)) : change.topic === "conversation_gone" ? removeRow(data, change.id) : data));
   if (which !== change.id || change.topic === "conversation_gone") return;

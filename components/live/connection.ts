@@ -8,14 +8,20 @@ export interface LineEvents {
 }
 
 const longestPauseMs = 15_000;
+export interface Line {
+  /** Opens it anew, though it may look open. */
+  renew(): void;
+  end(): void;
+}
+
 /** A line that does not come back within this time counts as offline. */
 const patienceMs = 5_000;
 
 /**
  * One event stream that keeps itself open: it comes back by itself after a cut, and asks for what it missed by the last
- * event's id. @returns how to end it
+ * event's id.
  */
-export function openLine(after: string, events: LineEvents): () => void {
+export function openLine(after: string, events: LineEvents): Line {
   let lastId = after;
   let source: EventSource | null = null;
   let pauseMs = 500;
@@ -51,19 +57,22 @@ export function openLine(after: string, events: LineEvents): () => void {
   }
 
   // Opened anew even when it looks open: a line that lay under a cut may be dead without knowing it, and asking costs little.
-  const isBack = () => {
+  const renew = () => {
     say("connecting");
     open();
   };
   const isGone = () => say("offline");
-  window.addEventListener("online", isBack);
+  window.addEventListener("online", renew);
   window.addEventListener("offline", isGone);
   open();
-  return () => {
-    clearTimeout(retry);
-    clearTimeout(patience);
-    window.removeEventListener("online", isBack);
-    window.removeEventListener("offline", isGone);
-    source?.close();
+  return {
+    renew,
+    end() {
+      clearTimeout(retry);
+      clearTimeout(patience);
+      window.removeEventListener("online", renew);
+      window.removeEventListener("offline", isGone);
+      source?.close();
+    },
   };
 }

@@ -3,12 +3,18 @@ import { setLiveState } from "@/components/shell/live-status";
 import type { LiveMessage } from "@/lib/realtime/changes";
 import { applyChange, heard, keepFetchedFresh, markStale } from "./apply-live";
 import { openLine, type LineState } from "./connection";
+import { lineBack, lineLost } from "./doubt";
 import { applySignals, forgetSignals, stoppedTyping } from "./signals";
+import { onWake } from "./wake";
 
 /** One event stream, and a patch for whatever it tells. @returns how to end it */
 export function keepLive(client: QueryClient, memberId: string, after: string): () => void {
   function message({ id, changes = [], signals = [], reset }: LiveMessage) {
-    if (reset) void client.invalidateQueries();
+    if (reset) {
+      void client.invalidateQueries();
+      lineLost();
+      lineBack();
+    }
     // Whatever it changes, the screens are drawn once.
     notifyManager.batch(() => {
       for (const change of heard.take(changes, id, Date.now())) {
@@ -22,11 +28,18 @@ export function keepLive(client: QueryClient, memberId: string, after: string): 
   function state(now: LineState) {
     if (now === "offline") forgetSignals();
     setLiveState(now);
+    if (now === "live") lineBack();
+    else lineLost();
   }
   const endFresh = keepFetchedFresh(client, memberId);
-  const endLine = openLine(after, { message, state });
+  const line = openLine(after, { message, state });
+  const endWake = onWake(() => {
+    lineLost();
+    line.renew();
+  });
   return () => {
-    endLine();
+    endWake();
+    line.end();
     endFresh();
     setLiveState("connecting");
   };

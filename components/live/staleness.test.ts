@@ -1,5 +1,6 @@
 import { dehydrate, hydrate, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { conversationKeys } from "@/lib/conversations/query";
 import type { LiveChange } from "@/lib/realtime/changes";
 import { applyChange, heard, keepFetchedFresh, markStale } from "./apply-live";
 
@@ -100,6 +101,19 @@ describe("what live changes make stale", () => {
     hydrate(client, dehydrate(server));
     await vi.advanceTimersByTimeAsync(100);
     expect(client.getQueryData(["conversations", "one", "c1"])).toMatchObject({ lastMessageText: "new" });
+    stop();
+  });
+
+  test("what is fetched besides a conversation stays what it is, whatever is told of the conversation meanwhile", async () => {
+    const row = { id: "c2", lastMessageText: "new" } as Extract<LiveChange, { topic: "conversation" }>["row"];
+    const client = new QueryClient();
+    const stop = keepFetchedFresh(client, null);
+    const queryKey = [...conversationKeys.one("c2"), "other-channels"];
+    const fetched = client.fetchQuery({ queryKey, queryFn: () => new Promise((resolve) => setTimeout(resolve, 100, { items: [] })) });
+    for (const fresh of heard.take([{ topic: "conversation", id: "c2", placement: { teamId: null, assigneeId: null }, row }], "2", Date.now())) applyChange(client, fresh, null);
+    await vi.advanceTimersByTimeAsync(200);
+    await fetched;
+    expect(client.getQueryData(queryKey)).toEqual({ items: [] });
     stop();
   });
 });

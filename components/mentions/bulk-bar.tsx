@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, RotateCcw, Tag, UserRound, X } from "lucide-react";
 import { useState } from "react";
+import { LabelChoices } from "@/components/labels/on-demand";
 import { AssignChoices } from "@/components/lists/on-demand";
 import { Button, IconButton } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { directoryQuery } from "@/lib/conversations/query";
 import type { MentionFilter, MentionPatch, MentionRow } from "@/lib/mentions/schema";
-import { LabelChoices } from "./on-demand";
 import type { Triage, Viewer } from "./use-triage";
 
 export interface BulkBarProps {

@@ -3,6 +3,7 @@ import { Bot } from "lucide-react";
 import { memo, type MouseEvent as Press } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
 import { ThreadLine } from "@/components/channels/thread-line";
+import { LabelChip } from "@/components/labels/label-chip";
 import { Avatar } from "@/components/ui/avatar";
 import { Checkbox } from "@/components/ui/check";
 import { Chip } from "@/components/ui/chip";
@@ -67,7 +68,7 @@ export const MentionListRow = memo(function MentionListRow({ row, href, open, ch
             {row.state === "open" ? <PriorityMark priority={row.priority} /> : showState && row.state && <Chip tone={stateTones[row.state]}>{stateWords[row.state]}</Chip>}
             {why && row.state === "open" && <span className="truncate">{why}</span>}
             <span className="ms-auto flex flex-none items-center gap-1.5">
-              {row.labels.slice(0, 2).map((label) => <Chip key={label} tone="outline" className="max-w-24"><span className="truncate">{label}</span></Chip>)}
+              {row.labels.slice(0, 2).map((label) => <LabelChip key={label} name={label} className="max-w-24" />)}
               {row.labels.length > 2 && <span>+{row.labels.length - 2}</span>}
               {assignee && <span data-tip={`Taken by ${assignee}`} className="flex"><Avatar name={assignee} size={16} /><span className="sr-only">Taken by {assignee}</span></span>}
             </span>

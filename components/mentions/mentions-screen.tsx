@@ -3,6 +3,7 @@ import { AtSign, Layers, ListFilter } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Suspense, useCallback, useRef, useState } from "react";
 import { neighbourOf, oneColumn } from "@/components/lists/beside";
+import { useChosen } from "@/components/lists/use-chosen";
 import { useCommands } from "@/components/shell/use-commands";
 import { useHotkeys } from "@/components/shell/use-hotkeys";
 import { cn } from "@/components/ui/cn";
@@ -18,12 +19,12 @@ import type { MentionRow } from "@/lib/mentions/schema";
 import { BulkBar } from "./bulk-bar";
 import { MentionList } from "./mention-list";
 import { ActiveFilters, ListFilterFields, OpenMention } from "./on-demand";
+import { OpeningMention, workMin } from "./opening-mention";
 import { useMentionsUrl } from "./use-mentions-url";
 import { useTriage, type Viewer } from "./use-triage";
 import { views, withView } from "./views";
 
 const listBounds: PanelBounds = { width: 384, min: 300, max: 560 };
-const workMin = 360; // px
 
 /** The triage queue: list, mention in its thread, author. On a phone one of them at a time. `widths` are the panels' as they were left. */
 export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; hasPublic: boolean; widths?: PanelWidths }) {
@@ -31,28 +32,15 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
   const router = useRouter();
   const triage = useTriage();
   const [filtersOpen, setFiltersOpen] = useState(false);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<readonly MentionRow[]>([]);
   const list = useRef<VirtualListHandle>(null);
-  const last = useRef<string | null>(null);
   const phone = useMedia(phoneQuery, false);
   useAhead(OpenMention.preload, mentionShape.preload, PopoverLayer.preload, ListFilterFields.preload, ActiveFilters.preload);
 
   // Moving through the list with keys leaves one step to go back, not one for each row.
   const openRow = useCallback((id: string, how: "pointer" | "keyboard" = "pointer") => open(id, how === "keyboard" ? "replace" : "push"), [open]);
   const back = useCallback(() => open(null), [open]);
-  const choose = useCallback((id: string, range: boolean) => {
-    const from = range ? shown.findIndex((row) => row.id === last.current) : -1;
-    const to = shown.findIndex((row) => row.id === id);
-    const ids = from >= 0 && to >= 0 ? shown.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.id) : [id];
-    last.current = id;
-    setChosen((now) => {
-      const next = new Set(now);
-      for (const one of ids) if (range || !next.delete(one)) next.add(one);
-      return next;
-    });
-  }, [shown]);
-  const chooseNone = useCallback(() => setChosen(new Set()), []);
+  const { ids: chosen, choose, chooseNone } = useChosen(useCallback(() => shown, [shown]));
   /** What leaves the list makes room for the next one; on a phone, for the list. */
   const goOn = useCallback((id: string) => {
     const next = neighbourOf(shown, id);
@@ -85,7 +73,7 @@ export function MentionsScreen({ viewer, hasPublic, widths }: { viewer: Viewer; 
         </ResizablePanel>
         <PanelHandle label="Width of the list" panel="list" bounds={listBounds} />
         {openId ? (
-          <Suspense fallback={<ResizablePanel id="work" min={workMin}><div className="h-full bg-bg" /></ResizablePanel>}>
+          <Suspense fallback={<OpeningMention id={openId} />}>
             <OpenMention key={openId} id={openId} viewer={viewer} triage={triage} onGone={goOn} onOpen={openRow} onBack={back} hrefOf={hrefOf} />
           </Suspense>
         ) : <ResizablePanel id="work" min={workMin}><EmptyState icon={<AtSign />}>Choose a mention from the list, or press J.</EmptyState></ResizablePanel>}

@@ -4,10 +4,10 @@ import type { ActiveFiltersProps } from "./active-filters";
 import type { AnswerAllProps } from "./answer-all";
 import type { AnswerBatchProps } from "./answer-batch";
 import type { InsightFieldsProps } from "./insight-fields";
-import type { LabelChoicesProps } from "./label-choices";
 import type { ListFilterFieldsProps } from "./list-filter-fields";
 import type { MoreMenuProps } from "./more-menu";
 import type { OpenMentionProps } from "./open-mention";
+import type { ReactionsProps } from "./reactions";
 
 /*
  * The queue's parts whose code comes when they are wanted, or ahead of that.
@@ -23,9 +23,9 @@ export const AnswerBatch = onDemand<AnswerBatchProps>(async () => (await import(
 
 export const ListFilterFields = onDemand<ListFilterFieldsProps>(async () => (await import("./list-filter-fields")).ListFilterFields);
 
-export const LabelChoices = onDemand<LabelChoicesProps>(async () => (await import("./label-choices")).LabelChoices);
-
 export const InsightFields = onDemand<InsightFieldsProps>(async () => (await import("./insight-fields")).InsightFields);
+
+export const Reactions = onDemand<ReactionsProps>(async () => (await import("./reactions")).Reactions);
 
 export const MoreMenu = onDemand<MoreMenuProps>(async () => (await import("./more-menu")).MoreMenu);
 

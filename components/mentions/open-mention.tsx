@@ -3,8 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, ChevronLeft, RotateCcw, Tag, UserRound } from "lucide-react";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
+import { LabelChoices } from "@/components/labels/on-demand";
 import { AssignChoices } from "@/components/lists/on-demand";
 import { useCommands, type Command } from "@/components/shell/use-commands";
+import { useKeysHere } from "@/components/shell/use-hotkeys";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -12,7 +14,6 @@ import { Kbd } from "@/components/ui/kbd";
 import { Popover } from "@/components/ui/popover";
 import { PanelHandle, ResizablePanel, type PanelBounds } from "@/components/ui/resizable";
 import { ScrollArea } from "@/components/ui/scroll-area";
-import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useAhead } from "@/components/ui/use-ahead";
 import { useAsleep } from "@/components/ui/use-asleep";
@@ -23,7 +24,8 @@ import { mentionQuery } from "@/lib/mentions/query";
 import type { MentionDetail, ThreadPost } from "@/lib/mentions/schema";
 import { AuthorPanel } from "./author-panel";
 import { InsightLine } from "./insight-line";
-import { InsightFields, LabelChoices, MoreMenu } from "./on-demand";
+import { InsightFields, MoreMenu } from "./on-demand";
+import { OpeningMention, workMin } from "./opening-mention";
 import { usePostActions } from "./post-actions";
 import { Labels, Reasons } from "./reasons";
 import { Replies } from "./replies";
@@ -45,7 +47,6 @@ export interface OpenMentionProps {
 
 type Menu = "assign" | "label" | "insight";
 
-export const workMin = 360; // px
 const contextBounds: PanelBounds = { width: 308, min: 240, max: 480 };
 const wideQuery = "(width >= 75rem)";
 
@@ -86,12 +87,12 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
   useMentionCommands(mention, viewer, { ...act, like: atPlatform.like, hide: atPlatform.hide, reply: () => composer.current?.focus(), menu: setMenu });
 
   if (!mention) {
+    if (!error) return <OpeningMention id={id} />;
     const gone = error instanceof ApiError && error.status === 404;
     return (
       <ResizablePanel id="work" min={workMin}>
         <div className="flex h-full flex-col bg-bg">
-          {error ? <ErrorState title={gone ? "This mention is not here" : "The mention could not be loaded"} onRetry={gone ? undefined : () => void refetch()} retrying={isFetching}>{error.message}{gone && <span className="mt-3 block"><Button onClick={onBack}>Back to the list</Button></span>}</ErrorState>
-            : <><header className="h-11 flex-none border-b bg-surface phone:h-[52px]" /><Loading label="Loading the mention" className="p-4"><SkeletonText lines={6} /></Loading></>}
+          <ErrorState title={gone ? "This mention is not here" : "The mention could not be loaded"} onRetry={gone ? undefined : () => void refetch()} retrying={isFetching}>{error.message}{gone && <span className="mt-3 block"><Button onClick={onBack}>Back to the list</Button></span>}</ErrorState>
         </div>
       </ResizablePanel>
     );
@@ -100,6 +101,7 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
   const answered = viewer.mayAnswer && mention.state !== null;
   return (
     <>
+      <Opened key={id} />
       <ResizablePanel id="work" min={workMin} {...asleep}>
         <section aria-label={`Mention by ${mention.author.name}`} className="relative flex h-full min-h-0 min-w-0 flex-col bg-bg">
           <header className="@container flex h-11 flex-none items-center gap-2 border-b bg-surface px-4 phone:h-[52px] phone:gap-1 phone:px-1.5">
@@ -129,11 +131,11 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
             <div className="mx-auto flex max-w-2xl flex-col gap-3 p-4">
               {mention.state !== "open" && mention.labels.length > 0 && <Labels labels={mention.labels} />}
               <MentionThread mention={mention} mayAnswer={viewer.mayAnswer} hrefOf={hrefOf} onOpen={onOpen} />
-              <Replies mention={mention} mayAnswer={viewer.mayAnswer} />
+              <Replies mention={mention} mayAnswer={viewer.mayAnswer} memberId={viewer.memberId} onRewrite={(text) => composer.current?.write(text)} />
             </div>
             {!isWide && <div className="border-t"><AuthorPanel mention={mention} directory={directory} inline /></div>}
           </Scrolled>
-          {answered ? <ReplyComposer key={mention.id} ref={composer} mention={mention} triage={triage} onSent={() => leave(mention)} /> : <p className="flex-none border-t bg-surface px-4 py-3 text-13 text-ink-2">{mention.state === null ? "This is one of ours." : "Your role reads mentions and does not answer them."}</p>}
+          {answered ? <ReplyComposer key={mention.id} ref={composer} mention={mention} triage={triage} onSent={() => mention.rules.needsApproval || leave(mention)} /> : <p className="flex-none border-t bg-surface px-4 py-3 text-13 text-ink-2">{mention.state === null ? "This is one of ours." : "Your role reads mentions and does not answer them."}</p>}
         </section>
       </ResizablePanel>
       {isWide && (
@@ -144,6 +146,11 @@ export function OpenMention({ id, viewer, triage, onGone, onOpen, onBack, hrefOf
       )}
     </>
   );
+}
+
+function Opened() {
+  useKeysHere();
+  return null;
 }
 
 /** Each mention is read from where it stands in its thread. */

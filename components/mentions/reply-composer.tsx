@@ -15,6 +15,8 @@ import { useReplyDraft } from "./use-reply-draft";
 
 export interface ReplyComposerHandle {
   focus: () => void;
+  /** Puts words where one answers. */
+  write: (text: string) => void;
 }
 
 /** Where one answers in public: knows what the platform takes, counts as it counts, and says so before anything goes out. */
@@ -29,7 +31,13 @@ export function ReplyComposer({ mention, triage, onSent, ref }: { mention: Menti
   const problem = (text.trim() ? lengthProblem(text.trim(), rules, name) : null) ?? fileProblems(files, rules, name)[0] ?? null;
   const canSend = (text.trim() !== "" || files.length > 0) && problem === null && !uploads.busy;
   const takesFiles = rules.attachments > 0;
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
+  useImperativeHandle(ref, () => ({
+    focus: () => field.current?.focus(),
+    write: (words) => {
+      write(words);
+      field.current?.focus();
+    },
+  }), [write]);
 
   async function send() {
     if (!canSend) return;
@@ -91,7 +99,7 @@ export function ReplyComposer({ mention, triage, onSent, ref }: { mention: Menti
           <div className="flex items-center gap-2 px-2 pb-2">
             {takesFiles && <AddMedia busy={uploads.busy} onAdd={uploads.add} accept={rules.attachmentTypes} isQuiet />}
             <p className="min-w-0 flex-1 px-1 text-12 text-pretty text-ink-3">{rules.note}</p>
-            <Button variant="primary" keys="mod+enter" hint="Publish it" disabled={!canSend} onClick={() => void send()}><Send aria-hidden />Answer</Button>
+            <Button variant="primary" keys="mod+enter" hint={rules.needsApproval ? "Somebody else looks at it before it goes out" : "Publish it"} disabled={!canSend} onClick={() => void send()}><Send aria-hidden />{rules.needsApproval ? "Ask for approval" : "Answer"}</Button>
           </div>
         </>
       )}

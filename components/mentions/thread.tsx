@@ -1,17 +1,19 @@
 "use client";
-import { CornerDownRight, EyeOff, FileText, Heart, MessageCircle, MessagesSquare, Repeat2 } from "lucide-react";
-import { useState, type MouseEvent } from "react";
+import { ChartLine, CornerDownRight, EyeOff, FileText, Heart, MessageCircle, MessagesSquare, Repeat2 } from "lucide-react";
+import { Suspense, useEffect, useRef, useState, type MouseEvent } from "react";
 import { ThreadLine } from "@/components/channels/thread-line";
 import { LinkedText } from "@/components/inbox/linked-text";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { toast, toastFailure } from "@/components/ui/toast";
 import { postJson } from "@/lib/http/fetch-json";
 import { mentionShape } from "@/lib/mentions/query";
 import type { MentionDetail, ThreadPost } from "@/lib/mentions/schema";
+import { Reactions } from "./on-demand";
 import { PostActions } from "./post-actions";
 import { shortCount } from "./words";
 
@@ -72,6 +74,7 @@ interface PostProps {
 function Post({ post, mentionId, mayAnswer, channel, isIt, answers, hrefOf, onOpen }: PostProps) {
   const { author } = post;
   const canOpen = !isIt && post.state !== null;
+  const [isOverTime, setOverTime] = useState(false);
   return (
     <ThreadLine as="article" channel={channel} aria-label={`${isIt ? "The mention, by" : "By"} ${author.name}`} aria-current={isIt ? "true" : undefined} className={cn("group/post overflow-hidden rounded-card border py-2.5 pr-3.5 pl-4", isIt ? "border-line-strong bg-surface" : post.isOurs ? "border-transparent bg-accent-soft" : "bg-bg")}>
       <header className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-0.5">
@@ -86,10 +89,32 @@ function Post({ post, mentionId, mayAnswer, channel, isIt, answers, hrefOf, onOp
       <Words post={post} isIt={isIt} />
       <footer className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-3 empty:hidden">
         <Counts {...post.counts} />
+        {isIt && hasReactions(post.counts) && <Button size="sm" variant="ghost" aria-expanded={isOverTime} onPointerEnter={Reactions.preload} onFocus={Reactions.preload} onClick={() => setOverTime(!isOverTime)}><ChartLine aria-hidden />{isOverTime ? "Hide how it grew" : "Over time"}</Button>}
         {mayAnswer && <PostActions mentionId={mentionId} post={post} />}
       </footer>
+      {isOverTime && <OverTime mentionId={post.id} />}
     </ThreadLine>
   );
+}
+
+/** For so long what is opened may still grow. */
+const growingMs = 2_000;
+
+/** Opens below what was pressed, which may be the end of what one sees: it comes into sight, whole as far as it fits. */
+function OverTime({ mentionId }: { mentionId: string }) {
+  const own = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = own;
+    if (!current) return;
+    const grown = new ResizeObserver(() => current.scrollIntoView({ block: "nearest" }));
+    grown.observe(current);
+    const timer = setTimeout(() => grown.disconnect(), growingMs);
+    return () => {
+      clearTimeout(timer);
+      grown.disconnect();
+    };
+  }, []);
+  return <section ref={own} aria-label="Reactions over time" className="mt-2 flex min-w-0 scroll-my-3 flex-col gap-3"><Suspense fallback={<Skeleton className="h-44" />}><Reactions mentionId={mentionId} /></Suspense></section>;
 }
 
 /** A post of the thread that waits by itself. */
@@ -122,6 +147,8 @@ function Words({ post, isIt }: { post: ThreadPost; isIt: boolean }) {
     </>
   );
 }
+
+const hasReactions = ({ likes, reposts, replies, quotes, views }: ThreadPost["counts"]): boolean => likes + reposts + replies + quotes + (views ?? 0) > 0;
 
 function Counts({ likes, reposts, replies }: ThreadPost["counts"]) {
   const shown = [{ icon: Heart, value: likes, words: "likes" }, { icon: Repeat2, value: reposts, words: "times passed on" }, { icon: MessageCircle, value: replies, words: "answers" }].filter(({ value }) => value > 0);

@@ -160,8 +160,9 @@ export function useTriage() {
   }, [router]);
 
   /** @returns why it was refused; null when it is on its way */
-  const reply = useCallback(async (mention: Mention, said: { text: string; attachments: PublishedFileInput[] }, idempotencyKey: string, onTakenBack: () => void): Promise<string | null> => {
-    const back = show(new Set([mention.id]), mention.state === "open" ? { state: "answered" } : {});
+  const reply = useCallback(async (mention: Mention & Partial<Pick<MentionDetail, "rules">>, said: { text: string; attachments: PublishedFileInput[] }, idempotencyKey: string, onTakenBack: () => void): Promise<string | null> => {
+    const waits = mention.rules?.needsApproval ?? false;
+    const back = show(new Set([mention.id]), mention.state === "open" && !waits ? { state: "answered" } : {});
     try {
       const sent = await postJson(`/api/v1/mentions/${mention.id}/replies`, { ...said, idempotencyKey, holdSeconds }, mentionShape("replyRow"));
       void client.invalidateQueries({ queryKey: mentionKeys.one(mention.id) });
@@ -171,7 +172,7 @@ export function useTriage() {
         onTakenBack();
         await client.invalidateQueries({ queryKey: mentionKeys.one(mention.id) });
       };
-      toast("Answer on its way", { id: "mention-action", description: mention.author.name, undo: () => void undo().catch((error: unknown) => toastFailure("It was too late", error)) });
+      toast(sent.status === "waiting" ? "Waits for approval" : "Answer on its way", { id: "mention-action", description: mention.author.name, undo: () => void undo().catch((error: unknown) => toastFailure("It was too late", error)) });
       return null;
     } catch (error) {
       back();

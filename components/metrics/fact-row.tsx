@@ -14,7 +14,7 @@ export const factRowHeight = 60;
 
 /** One record behind a figure: a link to it, or to its conversation, unless that is not among those that one may see any more. */
 export function FactRow({ fact, tabIndex }: { fact: MetricFact; tabIndex: 0 | -1 }) {
-  const { kind, at, value, channel, team, member, conversation, contact, text, messageId, mention, record, amount } = fact;
+  const { kind, at, value, hoursValue, channel, team, member, conversation, contact, text, messageId, mention, record, amount } = fact;
   return (
     <div className="relative grid min-h-15 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b px-4 py-2 hover:bg-hover md:px-6">
       {channel ? <ChannelMark channel={channel} /> : <Banknote aria-hidden className="size-4 text-ink-3" />}
@@ -28,7 +28,7 @@ export function FactRow({ fact, tabIndex }: { fact: MetricFact; tabIndex: 0 | -1
         <p className="truncate text-13 text-ink-2" dir="auto">{record !== undefined ? (contact?.name ?? "") : text || (conversation ? conversation.title : "It counts as it was when it happened.")}</p>
       </div>
       <div className="text-end text-12 text-ink-2">
-        <p><span className="max-md:sr-only">{factWords[kind]}{(amount || value !== null) && " "}</span>{amount && <span className="font-medium text-ink tabular-nums">{formatMoney(amount.amountMinor, amount.currency)} </span>}{value !== null && !amount && <span className="font-medium text-ink tabular-nums">{factValueWords(kind, value) ?? formatDuration(value)}</span>} <Time value={at} format="auto" className="tabular-nums" /></p>
+        <p><span className="max-md:sr-only">{factWords[kind]}{(amount || value !== null) && " "}</span>{amount && <span className="font-medium text-ink tabular-nums">{formatMoney(amount.amountMinor, amount.currency)} </span>}{value !== null && !amount && <span className="font-medium text-ink tabular-nums">{factValueWords(kind, value) ?? formatDuration(value)}</span>}{hoursValue !== null && hoursValue !== value && <span className="tabular-nums">, {formatDuration(hoursValue)} in business hours</span>} <Time value={at} format="auto" className="tabular-nums" /></p>
         <p className="max-w-32 truncate md:max-w-56" dir="auto">{member.name}, {team.name}</p>
       </div>
     </div>

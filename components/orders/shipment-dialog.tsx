@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
-import { useToday } from "@/components/deals/deal-card";
 import { Button } from "@/components/ui/button";
+import { useToday } from "@/components/ui/clock";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FormError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CalendarClock, Send, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { Media } from "@/components/posts/media";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Choice } from "@/components/ui/check";
@@ -45,6 +45,10 @@ export function Composer({ publication, day }: { publication?: PublicationDetail
   const [busy, setBusy] = useState<"save" | "plan" | "now" | null>(null);
   const [refused, setRefused] = useState<{ message: string; fields: Record<string, string> } | null>(null);
   const remove = useRemove();
+  // A new post begins with what it says; on a touch screen the keyboard waits to be asked for.
+  const focusNew = useCallback((field: HTMLTextAreaElement | null) => {
+    if (!publication && matchMedia("(pointer: fine)").matches) field?.focus();
+  }, [publication]);
   const channels = channelList?.items ?? [];
   const base = channelList?.linkBase;
   const track = tracksLinks && base ? (address: string) => (isTrackable(address, base) ? sampleAddress(base) : address) : undefined;
@@ -107,7 +111,7 @@ export function Composer({ publication, day }: { publication?: PublicationDetail
       {publication?.declined && <p className="rounded-card bg-warn-soft px-3 py-2 text-13"><span className="font-medium">Not approved.</span> <span dir="auto">{publication.declined}</span></p>}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <section aria-label="What it says" className="flex flex-col gap-4">
-          <Field label="Text" error={refused?.fields.text}><Textarea dir="auto" rows={7} value={text} onChange={({ target }) => setText(target.value)} placeholder="Write once for all channels" /></Field>
+          <Field label="Text" error={refused?.fields.text}><Textarea ref={focusNew} dir="auto" rows={7} value={text} onChange={({ target }) => setText(target.value)} placeholder="Write once for all channels" /></Field>
           <Media files={files} onChange={(change) => setFiles(change)} />
           <Field label="Link" optional error={refused?.fields.link}><Input type="url" inputMode="url" value={link} onChange={({ target }) => setLink(target.value)} placeholder="https://shop.example/new" /></Field>
           <Field label="Campaign" optional><Input value={campaign} maxLength={100} onChange={({ target }) => setCampaign(target.value)} placeholder="Spring sale" /></Field>

@@ -13,6 +13,7 @@ import { publishingSettingsQuery } from "@/lib/publications/query";
 import { dayOf, publishViews, type PublishView } from "@/lib/publications/span";
 import { Calendar } from "./calendar";
 import { PublicationList } from "./publication-list";
+import { WaitingAnswers } from "@/components/posts/waiting-answers";
 import { PublishingSwitches, PauseButton, PausedBanner } from "./schedule-pause";
 
 export interface PublishViewer {
@@ -47,6 +48,7 @@ export function PublishScreen({ viewer }: { viewer: PublishViewer }) {
       </header>
       <PausedBanner mayPublish={viewer.mayPublish} />
       <div tabIndex={-1} className="scroll min-h-0 flex-1">
+        {view === "list" && (show === "all" || show === "upcoming") && <WaitingAnswers />}
         {view === "list" ? <PublicationList show={show} zone={zone} mayPublish={viewer.mayPublish} /> : <Calendar view={view} day={day} zone={zone} mayPublish={viewer.mayPublish} onDay={(next) => to({ day: next }, "replace")} />}
         {viewer.mayManage && <div className="border-t px-4 py-3 md:px-6"><PublishingSwitches /></div>}
       </div>

@@ -15,7 +15,7 @@ import { Preview } from "./channel-part";
 import { ConfirmDialog } from "./on-demand";
 import { PostResults } from "./results";
 
-const statusWords: Record<PublicationPost["status"], string> = { planned: "Not out yet", queued: "Goes out in a moment", publishing: "Being published", published: "Published", failed: "Not published", unknown: "May be out", withdrawn: "Taken back" };
+const statusWords: Record<PublicationPost["status"], string> = { planned: "Not out yet", waiting: "Waits for approval", returned: "Given back", queued: "Goes out in a moment", publishing: "Being published", published: "Published", failed: "Not published", unknown: "May be out", withdrawn: "Taken back" };
 
 export interface PublishedPostProps {
   publication: PublicationDetail;

@@ -1,22 +1,14 @@
 "use client";
 import { RefreshCw } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import { ChannelMark } from "@/components/channels/channel-mark";
-import { chartLater } from "@/components/charts/later";
 import { stateTones, stateWords } from "@/components/mentions/words";
+import { counted, OverTime, seriesOf, type Series } from "@/components/posts/over-time";
 import { IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { SegmentedControl } from "@/components/ui/segmented";
 import { Time } from "@/components/ui/time";
 import { formatCompact, formatNumber, plural } from "@/lib/format/number";
 import type { PublicationDetail, PublicationPost } from "@/lib/publications/schema";
-import type { ResultsChartProps } from "./results-chart";
-
-const Chart = chartLater<ResultsChartProps>(async () => (await import("./results-chart")).ResultsChart);
-
-type Counted = "views" | "likes" | "reposts" | "replies" | "quotes";
-const counted: readonly [Counted, string][] = [["views", "Views"], ["likes", "Likes"], ["reposts", "Reposts"], ["replies", "Replies"], ["quotes", "Quotes"]];
 
 const clicksOf = ({ clicks }: PublicationPost): number => clicks.reduce((sum, day) => sum + day.clicks, 0);
 /** What is known of any of them, added up. */
@@ -51,21 +43,14 @@ function Figure({ words, value }: { words: string; value: number }) {
  * @param isOnly its figures stand above it already
  */
 export function PostResults({ post, isOnly }: { post: PublicationPost; isOnly: boolean }) {
-  const series = seriesOf(post);
-  const [asked, setAsked] = useState<string | null>(null);
-  const shown = series.find(({ key }) => key === asked) ?? series[0];
+  const series = withClicks(post);
   const totals = totalsOf([post]);
   if (post.figures?.gone) return <p className="text-12 text-warn">It is not there any more: it was deleted on the platform.</p>;
-  if (!totals.length && !shown) return <p className="text-12 text-ink-3">No figures yet.</p>;
+  if (!totals.length && !series.length) return <p className="text-12 text-ink-3">No figures yet.</p>;
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {!isOnly && <dl className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-ink-2">{totals.map(({ key, words, value }) => <div key={key} className="flex gap-1"><dt>{words}</dt><dd className="font-medium text-ink tabular-nums">{formatNumber(value)}</dd></div>)}</dl>}
-      {shown && (
-        <>
-          {series.length > 1 && <div className="-mx-1 overflow-x-auto px-1"><SegmentedControl label="Which figure" value={shown.key} onChange={setAsked} segments={series.map(({ key, name }) => ({ value: key, label: name }))} /></div>}
-          <div className="h-44"><Chart name={shown.name} points={shown.points} of={shown.of} /></div>
-        </>
-      )}
+      <OverTime series={series} />
       {post.links.length > 0 && (
         <ul aria-label="Links" className="flex flex-col gap-1.5 text-12">
           {post.links.map(({ url, address, clicks }) => <li key={url} className="flex min-w-0 items-baseline gap-3"><span className="min-w-0 flex-1 truncate text-ink-2" data-tip={`${url} leads to ${address}`}>{shortAddress(address)}</span><span className="flex-none tabular-nums">{plural(clicks, "click")}</span></li>)}
@@ -75,18 +60,8 @@ export function PostResults({ post, isOnly }: { post: PublicationPost; isOnly: b
   );
 }
 
-interface Series extends ResultsChartProps {
-  key: string;
-}
-
-/** Figures of which more than one time is known; clicks by the days on which there were any. */
-function seriesOf({ history, clicks }: PublicationPost): Series[] {
-  const overTime = counted.flatMap(([key, name]): Series[] => {
-    const points = history.flatMap((row) => (row[key] === undefined ? [] : [{ at: row.at, value: row[key] }]));
-    return points.length > 1 && points.some(({ value }) => value > 0) ? [{ key, name, points, of: "times" }] : [];
-  });
-  return clicks.length ? [...overTime, { key: "clicks", name: "Clicks", points: everyDay(clicks), of: "days" }] : overTime;
-}
+/** Its figures over time, and clicks by the days on which there were any. */
+const withClicks = ({ history, clicks }: PublicationPost): Series[] => [...seriesOf(history), ...(clicks.length ? [{ key: "clicks", name: "Clicks", points: everyDay(clicks), of: "days" as const }] : [])];
 
 /** Days without a click are days too. */
 function everyDay(clicks: PublicationPost["clicks"]): Series["points"] {

@@ -63,7 +63,7 @@ export function PublishingSwitches() {
   const client = useQueryClient();
   const { data } = useQuery(publishingSettingsQuery);
   if (!data) return null;
-  const set = async (change: { needsApproval?: boolean; pausesInCrisis?: boolean }) => {
+  const set = async (change: { needsApproval?: boolean; answersNeedApproval?: boolean; pausesInCrisis?: boolean }) => {
     try {
       client.setQueryData(publishingSettingsQuery.queryKey, await patchJson("/api/v1/publications/settings", change, publicationShape("publishingSettings")));
     } catch (error) {
@@ -73,6 +73,7 @@ export function PublishingSwitches() {
   return (
     <div className="flex flex-col gap-2">
       <Choice>{[<Checkbox key="check" checked={data.needsApproval} onChange={({ target }) => void set({ needsApproval: target.checked })} />, "Everything needs approval by a second person"]}</Choice>
+      <Choice help="An answer waits here until somebody else has looked at it.">{[<Checkbox key="check" checked={data.answersNeedApproval} onChange={({ target }) => void set({ answersNeedApproval: target.checked })} />, "Public answers need approval by a second person"]}</Choice>
       <Choice help="Nothing that is planned goes out while people are upset, until somebody resumes it.">{[<Checkbox key="check" checked={data.pausesInCrisis} onChange={({ target }) => void set({ pausesInCrisis: target.checked })} />, "Pause scheduled posts when a crisis begins"]}</Choice>
     </div>
   );

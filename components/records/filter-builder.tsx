@@ -15,7 +15,7 @@ import { recordListQuery } from "@/lib/records/query";
 import { recordTypes } from "@/lib/records/types";
 
 export interface FilterBuilderProps {
-  type: RecordType;
+  type: Pick<RecordType, "fields">;
   filter: Group;
   onChange: (filter: Group) => void;
 }
@@ -36,8 +36,8 @@ export function FilterBuilder({ type, filter, onChange }: FilterBuilderProps) {
   );
 }
 
-const firstField = ({ fields }: RecordType) => fields[0]!;
-const draftOf = (type: RecordType): Condition => ({ field: firstField(type).name, op: operatorsOf(firstField(type))[0]! });
+const firstField = ({ fields }: Pick<RecordType, "fields">) => fields[0]!;
+const draftOf = (type: Pick<RecordType, "fields">): Condition => ({ field: firstField(type).name, op: operatorsOf(firstField(type))[0]! });
 const needsValue = (op: Operator) => op !== "empty" && op !== "filled";
 
 /** Without what cannot be asked yet. */
@@ -50,7 +50,7 @@ function whole({ match, of }: Group): Group {
   return { match, of: parts };
 }
 
-function GroupFields({ type, group, onChange, depth }: { type: RecordType; group: Group; onChange: (group: Group) => void; depth: number }) {
+function GroupFields({ type, group, onChange, depth }: { type: Pick<RecordType, "fields">; group: Group; onChange: (group: Group) => void; depth: number }) {
   const replace = (at: number, part: Condition | Group | null) => onChange({ ...group, of: group.of.flatMap((one, index) => (index === at ? (part ? [part] : []) : [one])) });
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
@@ -74,7 +74,7 @@ function GroupFields({ type, group, onChange, depth }: { type: RecordType; group
   );
 }
 
-function ConditionFields({ type, condition, onChange, onRemove }: { type: RecordType; condition: Condition; onChange: (condition: Condition) => void; onRemove: () => void }) {
+function ConditionFields({ type, condition, onChange, onRemove }: { type: Pick<RecordType, "fields">; condition: Condition; onChange: (condition: Condition) => void; onRemove: () => void }) {
   const field = type.fields.find(({ name }) => name === condition.field) ?? firstField(type);
   const choose = (name: string) => {
     const next = type.fields.find((one) => one.name === name) ?? field;

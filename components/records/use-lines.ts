@@ -10,9 +10,6 @@ import { recordKeys, recordQuery, recordShape } from "@/lib/records/query";
 import type { RecordDetail } from "@/lib/records/schema";
 import { LineEditor, LinesChanged, type LineState, type StoredLines } from "./line-editor";
 
-/** Characters; browsers let 64 KB outlive a page. */
-const mostKeptAlive = 50_000;
-
 /** What was written and could not be stored before its page was left, by record. */
 const kept = new Map<string, LineEditor>();
 
@@ -26,14 +23,14 @@ export function useLines(type: RecordType, detail: RecordDetail, currency: strin
     const { queryKey } = recordQuery(type, id);
     const hold = (detail: RecordDetail) => client.setQueryData(queryKey, detail);
     const refresh = () => void client.invalidateQueries({ queryKey: recordKeys.all(type.kind) });
-    const send = (wanted: readonly LineInput[], version: string, keepalive: boolean) => putJson(`/api/v1/${type.kind}/${id}/lines`, { lines: wanted, version }, recordShape.detail(type), { keepalive });
+    const send = (wanted: readonly LineInput[], version: string) => putJson(`/api/v1/${type.kind}/${id}/lines`, { lines: wanted, version }, recordShape.detail(type));
     return new LineEditor({
       async put(wanted, from, leaving) {
         const before = client.getQueryData(queryKey);
         if (!leaving) await client.cancelQueries({ queryKey, exact: true });
         if (before) hold(withLines(before, wanted));
         try {
-          const stored = await send(wanted, from, leaving && JSON.stringify(wanted).length < mostKeptAlive);
+          const stored = await send(wanted, from);
           hold(stored);
           return storedIn(stored);
         } catch (error) {
@@ -44,7 +41,7 @@ export function useLines(type: RecordType, detail: RecordDetail, currency: strin
           refresh();
         }
       },
-      onStored: (was, now) => toast("Lines changed", { id: `${id}-lines`, undo: () => void send(was, now, false).then(hold, (error: unknown) => toastFailure("The lines were not changed", error)).finally(refresh) }),
+      onStored: (was, now) => toast("Lines changed", { id: `${id}-lines`, undo: () => void send(was, now).then(hold, (error: unknown) => toastFailure("The lines were not changed", error)).finally(refresh) }),
     }, currency, storedIn(detail));
   });
   const { lines, linesVersion } = detail;

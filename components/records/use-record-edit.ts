@@ -7,9 +7,6 @@ import { type Field, type RecordType, valueIn, withValue } from "@/lib/records/c
 import { recordKeys, recordQuery, recordShape } from "@/lib/records/query";
 import type { RecordDetail, Values } from "@/lib/records/schema";
 
-/** Characters; browsers let 64 KB outlive a page. */
-const mostKeptAlive = 10_000;
-
 /** Changes of one record: on the screen at once, taken back when Weft refuses, and with an undo. */
 export function useRecordEdit(type: RecordType, id: string) {
   const client = useQueryClient();
@@ -26,7 +23,7 @@ export function useRecordEdit(type: RecordType, id: string) {
     await client.cancelQueries({ queryKey, exact: true });
     show({ ...before, record: withValue(before.record, field, value), names: name && typeof value === "string" ? { ...before.names, [value]: name } : before.names });
     try {
-      show(await patchJson(`${address}/${id}`, withValue({}, field, value), recordShape.detail(type), { keepalive: JSON.stringify(value ?? null).length < mostKeptAlive }));
+      show(await patchJson(`${address}/${id}`, withValue({}, field, value), recordShape.detail(type)));
       toast(`${field.label} changed`, { id: `${id}-${field.name}`, undo: () => void patchJson(`${address}/${id}`, withValue({}, field, was), recordShape.detail(type)).then(show, failed).finally(refresh) });
       return null;
     } catch (error) {
@@ -46,7 +43,7 @@ export function useRecordEdit(type: RecordType, id: string) {
     await client.cancelQueries({ queryKey, exact: true });
     show({ ...before, record: { ...before.record, ...values } });
     try {
-      show(await patchJson(`${address}/${id}`, values, recordShape.detail(type), { keepalive: true }));
+      show(await patchJson(`${address}/${id}`, values, recordShape.detail(type)));
       toast(words, { id: `${id}-${Object.keys(values).join()}`, undo: () => void patchJson(`${address}/${id}`, was, recordShape.detail(type)).then(show, failed).finally(refresh) });
       return null;
     } catch (error) {

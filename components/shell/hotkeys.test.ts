@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isSingleKey } from "@/components/ui/hotkey-words";
 import { advance, normaliseKeys, strokeOf } from "./hotkeys";
 
 const press = (key: string, held: Partial<Record<"metaKey" | "ctrlKey" | "altKey" | "shiftKey", boolean>> = {}, code = "") => ({ key, code, metaKey: false, ctrlKey: false, altKey: false, shiftKey: false, ...held });
@@ -42,4 +43,9 @@ test("a sequence that leads nowhere is forgotten, and its last key counts anew",
 
 test("what was registered last wins, so that a screen overrides the shell", () => {
   expect(advance([], "e", [...bindings, { keys: "e", name: "edit" }]).matched?.name).toBe("edit");
+});
+
+test("letters and signs alone are single keys, and neither chords nor keys that write nothing", () => {
+  expect(["e", "shift+e", "?", "[", "g i", "/"].filter(isSingleKey)).toEqual(["e", "shift+e", "?", "[", "g i", "/"]);
+  expect(["mod+k", "alt+j", "alt+shift+k", "escape", "enter", "arrowdown", "shift+enter"].filter(isSingleKey)).toEqual([]);
 });

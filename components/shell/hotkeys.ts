@@ -7,7 +7,7 @@ export interface Hotkey {
   run: (event: KeyboardEvent) => void;
   /** The heading it is listed under; default "This screen". */
   section?: string;
-  /** Works while one types, too. Only for chords with `mod`, and Escape. */
+  /** Works while one types, too. Only for chords with `mod` or `alt`, and Escape. */
   whileTyping?: boolean;
   /** Works while a dialog is open, too. */
   inDialogs?: boolean;

@@ -1,8 +1,9 @@
 "use client";
 import { Command as Cmdk } from "cmdk";
-import { CornerDownLeft } from "lucide-react";
+import { CornerDownLeft, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { PaletteSearch } from "@/components/search/palette-search";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -15,7 +16,9 @@ import { useFound, useSuggested } from "./use-found";
 
 const HITS_SHOWN = 6;
 
-/** Everything that can be done here and found anywhere, by typing a few letters of it. */
+const everything = "search everything";
+
+/** Everything that can be done here and found anywhere, by typing a few letters of it; the page of search has the rest. */
 export function Palette() {
   const [query, setQuery] = useState("");
   const router = useRouter();
@@ -24,16 +27,23 @@ export function Palette() {
   const { found, searching, failed } = useFound(query, sources);
   const suggested = useSuggested(sources);
   const isEmpty = query.trim() === "";
+  // Until somebody moves, the first of what is there is chosen, also where it comes later than the others.
+  const [moved, setMoved] = useState<{ query: string; to: string } | null>(null);
+  // The list chooses by itself as well: only what follows a key or the pointer is somebody's choice.
+  const acted = useRef<string>(undefined);
+  const act = () => void (acted.current = query);
+  const firstHit = found.find(({ hits }) => hits.length > 0);
+  const first = commands.length && !isEmpty ? `command ${commands[0]!.id}` : firstHit && !isEmpty ? `${firstHit.source.id} ${firstHit.hits[0]!.id}` : isEmpty ? undefined : everything;
   const close = () => showOverlay(null);
   const choose = (act: () => void) => () => {
     close();
     act();
   };
-  const nothing = commands.length === 0 && found.every(({ hits }) => hits.length === 0) && !searching;
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent title="Search and commands" bare size="lg" className="palette">
-        <Cmdk shouldFilter={false} loop label="Search and commands" className="flex min-h-0 flex-1 flex-col">
+        <PaletteSearch />
+        <Cmdk shouldFilter={false} loop label="Search and commands" {...(!isEmpty && { value: moved?.query === query ? moved.to : (first ?? ""), onValueChange: (to: string) => acted.current === query && setMoved({ query, to }) })} onKeyDown={({ key }) => key !== "Enter" && act()} onPointerMove={act} className="flex min-h-0 flex-1 flex-col">
           <div className="flex items-center gap-2 border-b pe-4">
             <Cmdk.Input value={query} onValueChange={setQuery} onFocus={() => setQuery((letters) => letters + takeTyped())} placeholder="Search or type what you want to do" className="palette-input" />
             {searching && <Spinner label="Searching" />}
@@ -55,8 +65,12 @@ export function Palette() {
             {found.filter(({ hits }) => hits.length > 0).map(({ source, hits }) => (
               <Hits key={source.id} source={source} hits={hits.slice(0, HITS_SHOWN)} onChoose={(open) => choose(() => (typeof open === "string" ? router.push(open) : open()))} />
             ))}
+            {!isEmpty && (
+              <Cmdk.Group heading={<Heading>Search</Heading>}>
+                <Cmdk.Item value={everything} className="menu-item" onSelect={choose(() => router.push(`/search?${new URLSearchParams({ q: query })}`))}><Search aria-hidden /><span className="truncate">Everything with <span dir="auto" className="font-medium">“{query.trim()}”</span></span></Cmdk.Item>
+              </Cmdk.Group>
+            )}
             {failed && <p role="alert" className="px-2.5 py-2 text-13 text-bad">{failed}</p>}
-            {nothing && !failed && <p className="p-6 text-center text-13 text-ink-2">Nothing here is called “{query.trim()}”. Try fewer letters.</p>}
           </Cmdk.List>
           <footer className="palette-foot" aria-hidden><Kbd keys="arrowup" /><Kbd keys="arrowdown" /> move <Kbd keys="enter" className="ms-2" /> choose <Kbd keys="escape" className="ms-2" /> close</footer>
         </Cmdk>

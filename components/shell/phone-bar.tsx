@@ -26,7 +26,7 @@ function Place({ item }: { item: NavigationItem }) {
   const current = isCurrent(item, usePathname());
   const count = useNavigationCount(item.id);
   return (
-    <Link href={item.href} prefetch={useLinkAhead()} className="phone-place" aria-current={current ? "page" : undefined}>
+    <Link href={item.href} {...useLinkAhead()} className="phone-place" aria-current={current ? "page" : undefined}>
       <item.icon aria-hidden />{item.title}
       {count > 0 && <span className="phone-count">{formatCount(count)}<span className="sr-only"> waiting</span></span>}
     </Link>

@@ -12,11 +12,11 @@ import { useLinkAhead } from "./use-link-ahead";
 /** The way to every screen. Narrowed to icons, their titles are in the tooltips. */
 export function Rail({ workspace, sections, collapsed, onToggle }: { workspace: string; sections: readonly NavigationSection[]; collapsed: boolean; onToggle: () => void }) {
   const rest = sections.map((section) => ({ ...section, items: section.items.filter((item) => !item.last) }));
-  const prefetch = useLinkAhead();
+  const home = useLinkAhead();
   const foot = sections.flatMap((section) => section.items.filter((item) => item.last));
   return (
     <nav className="rail" aria-label="Main">
-      <Link href="/" prefetch={prefetch} className="rail-workspace" {...tip(collapsed ? workspace : undefined, undefined, "right")}>
+      <Link href="/" {...home} className="rail-workspace" {...tip(collapsed ? workspace : undefined, undefined, "right")}>
         <Logo />
         <span className="rail-words truncate">{workspace}</span>
       </Link>
@@ -24,11 +24,11 @@ export function Rail({ workspace, sections, collapsed, onToggle }: { workspace: 
         {rest.map((section, index) => (
           <div key={section.title ?? index} className="contents">
             {section.title && <h2 className="rail-section">{section.title}</h2>}
-            <ul className="contents">{section.items.map((item) => <RailItem key={item.id} item={item} collapsed={collapsed} prefetch={prefetch} />)}</ul>
+            <ul className="contents">{section.items.map((item) => <RailItem key={item.id} item={item} collapsed={collapsed} />)}</ul>
           </div>
         ))}
       </div>
-      <ul className="contents">{foot.map((item) => <RailItem key={item.id} item={item} collapsed={collapsed} prefetch={prefetch} />)}</ul>
+      <ul className="contents">{foot.map((item) => <RailItem key={item.id} item={item} collapsed={collapsed} />)}</ul>
       <button type="button" className="rail-item" aria-expanded={!collapsed} aria-label={collapsed ? "Widen the rail" : "Narrow the rail"} onClick={onToggle} {...tip(collapsed ? "Widen the rail" : "Narrow the rail to icons", "[", "right")}>
         <PanelLeft aria-hidden />
         <span className="rail-words">Narrow</span>
@@ -37,12 +37,13 @@ export function Rail({ workspace, sections, collapsed, onToggle }: { workspace: 
   );
 }
 
-function RailItem({ item, collapsed, prefetch }: { item: NavigationItem; collapsed: boolean; prefetch: null | false }) {
+function RailItem({ item, collapsed }: { item: NavigationItem; collapsed: boolean }) {
+  const ahead = useLinkAhead();
   const current = isCurrent(item, usePathname());
   const count = useNavigationCount(item.id);
   return (
     <li>
-      <Link href={item.href} prefetch={prefetch} className="rail-item" aria-current={current ? "page" : undefined} {...tip(collapsed ? item.title : undefined, item.keys, "right")}>
+      <Link href={item.href} {...ahead} className="rail-item" aria-current={current ? "page" : undefined} {...tip(collapsed ? item.title : undefined, item.keys, "right")}>
         <item.icon aria-hidden />
         <span className="rail-words">{item.title}</span>
         {count > 0 && <span className="rail-count">{formatCount(count)}<span className="sr-only"> waiting</span></span>}

@@ -7,6 +7,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { onDemand } from "@/components/ui/on-demand";
 import { tip } from "@/components/ui/tip";
 import type { AccountProps } from "./account-menu";
+import { AvailabilityDot, availabilityNames, useAvailability } from "./availability";
 import { LiveIndicator } from "./live-status";
 import { Logo } from "./logo";
 import { showOverlay } from "./overlays";
@@ -14,7 +15,7 @@ import { showOverlay } from "./overlays";
 // The menu's code is asked for when a pointer or the focus comes near.
 const AccountMenu = onDemand<AccountProps & { trigger: ReactNode }>(async () => (await import("./account-menu")).AccountMenu);
 
-export function TopBar(props: AccountProps) {
+export function TopBar({ bell, ...props }: AccountProps & { bell?: ReactNode }) {
   return (
     <header className="top-bar">
       <Link href="/" prefetch={false} className="top-workspace"><Logo size={20} /><span className="truncate">{props.workspace}</span></Link>
@@ -25,6 +26,7 @@ export function TopBar(props: AccountProps) {
       </button>
       <div className="ms-auto flex items-center gap-3">
         <LiveIndicator />
+        {bell}
         <AccountButton {...props} />
       </div>
     </header>
@@ -33,9 +35,11 @@ export function TopBar(props: AccountProps) {
 
 function AccountButton(props: AccountProps) {
   const [wanted, setWanted] = useState(false);
+  const [availability] = useAvailability(props.member.availability);
   const button = (
-    <button type="button" className="top-account" aria-label={`Your account, ${props.member.name}`} aria-haspopup="menu" onPointerEnter={AccountMenu.preload} onFocus={AccountMenu.preload} onClick={wanted ? undefined : () => setWanted(true)}>
+    <button type="button" className="top-account" aria-label={`Your account, ${props.member.name}${availability === "available" ? "" : `, ${availabilityNames[availability].toLowerCase()}`}`} aria-haspopup="menu" onPointerEnter={AccountMenu.preload} onFocus={AccountMenu.preload} onClick={wanted ? undefined : () => setWanted(true)}>
       <Avatar name={props.member.name} src={props.member.avatarUrl} />
+      {availability !== "available" && <AvailabilityDot availability={availability} className="absolute -end-0.5 -bottom-0.5" />}
     </button>
   );
   if (!wanted) return button;

@@ -14,6 +14,8 @@ export interface Command {
   keys?: string;
   /** Other words that people may look for it by. */
   keywords?: readonly string[];
+  /** Its keys work while one types, too: only with `mod` or `alt`. */
+  whileTyping?: boolean;
   icon?: LucideIcon;
   run: () => void;
 }
@@ -21,7 +23,7 @@ export interface Command {
 export interface SearchHit {
   id: string;
   title: string;
-  detail?: string;
+  detail?: ReactNode;
   /** Drawn before the title: a channel's mark, an avatar. */
   mark?: ReactNode;
   /** Where it leads, or what it does. */
@@ -53,7 +55,7 @@ export function useCommands(commands: readonly Command[], { enabled = true }: { 
     if (!shape) return;
     return commandRegistry.add(current().map((command) => ({ ...command, run: () => run(command.id) })));
   }, [shape]);
-  useHotkeys(commands.flatMap(({ keys, title, section, run: act }) => (keys ? [{ keys, title, section, run: act }] : [])), { enabled });
+  useHotkeys(commands.flatMap(({ keys, title, section, whileTyping, run: act }) => (keys ? [{ keys, title, section, whileTyping, run: act }] : [])), { enabled });
 }
 
 /** Lets the palette search something while the component is on the screen. */

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { SearchHit, SearchSource } from "./use-commands";
 
 const PAUSE_MS = 140;
+const FAILURES_NAMED = 2;
 
 interface Found {
   source: SearchSource;
@@ -20,7 +21,7 @@ export function useFound(query: string, sources: readonly SearchSource[]): { fou
       const answers = await Promise.allSettled(sources.map((source) => source.search(wanted, abort.signal)));
       if (abort.signal.aborted) return;
       const found = sources.map((source, index) => ({ source, hits: hitsOf(answers[index]) }));
-      const failed = sources.filter((_, index) => answers[index]?.status === "rejected").map(({ title }) => title.toLowerCase());
+      const failed = sources.filter((_, index) => answers[index]?.status === "rejected").map(({ title }) => title.toLowerCase()).slice(0, FAILURES_NAMED);
       setResult({ query: wanted, found, failed: failed.length > 0 ? `Could not search ${failed.join(" and ")}. Check your connection and type again.` : null });
     }, PAUSE_MS);
     return () => {

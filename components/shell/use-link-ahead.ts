@@ -1,13 +1,12 @@
 "use client";
-import { useEffect, useState } from "react";
-import { afterRest } from "@/components/ui/at-rest";
+import { useState } from "react";
 
 /**
- * For `prefetch` of links that are always in sight: their screens are fetched ahead once the page has all that it shows itself, since two
- * dozen of them together take longer than it does.
+ * For links that are always in sight: their screen is fetched ahead once somebody is about to go there. All of them at each page that
+ * is opened would be two dozen requests, most of them for nothing.
  */
-export function useLinkAhead(): null | false {
-  const [isAtRest, setAtRest] = useState(false);
-  useEffect(() => afterRest(() => setAtRest(true)), []);
-  return isAtRest ? null : false;
+export function useLinkAhead() {
+  const [isNear, setNear] = useState(false);
+  const come = () => setNear(true);
+  return { prefetch: isNear ? null : false, onPointerEnter: come, onFocus: come } as const;
 }

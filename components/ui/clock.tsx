@@ -29,7 +29,13 @@ export function useMinute(): number {
   return useSyncExternalStore(onMinute, () => minute, () => now || minute);
 }
 
-/** The same each second, for clocks that run. Use it in few places. */
+/** The viewer's day, "2026-05-03". */
+export function useToday(): string {
+  const [zone, now] = [useZone(), useMinute()];
+  return new Date(now).toLocaleDateString("en-CA", { timeZone: zone });
+}
+
+/** Unix milliseconds, renewed each second, for clocks that run. Use it in few places. */
 export function useSecond(): number {
   const { now } = use(Clock);
   return useSyncExternalStore(onSecond, () => Math.floor(Date.now() / 1000) * 1000, () => now);

@@ -18,6 +18,9 @@ function cap(key: string, mac: boolean): string {
   return symbols[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 }
 
+/** Whether any of its strokes is a letter or sign with nothing but Shift held: what somebody presses, or dictates, by accident. */
+export const isSingleKey = (keys: string): boolean => keys.trim().split(/\s+/).some((stroke) => /^(?:shift\+)?.$/iu.test(stroke));
+
 /** The same binding as `aria-keyshortcuts` wants it, both keyboards' forms; undefined for a sequence, which that attribute cannot say. */
 export function ariaKeys(keys: string): string | undefined {
   if (keys.includes(" ")) return undefined;

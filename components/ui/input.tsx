@@ -10,9 +10,9 @@ export function Input({ size = "md", className, ...props }: InputProps) {
   return <input className={cn("input", className)} data-size={size} {...props} />;
 }
 
-/** Grows with its text. */
-export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
-  return <textarea className={cn("input", className)} {...props} />;
+/** Grows with its text, from as many lines as its rows are. */
+export function Textarea({ className, rows, style, ...props }: ComponentProps<"textarea">) {
+  return <textarea rows={rows} style={rows ? { minHeight: `calc(${rows}lh + 14px)`, ...style } : style} className={cn("input", className)} {...props} />;
 }
 
 /** A quiet field above a list. */

@@ -1,7 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import { cn } from "./cn";
-import { keyCaps } from "./hotkey-words";
+import { isSingleKey, keyCaps } from "./hotkey-words";
 
 const never = () => () => {};
 const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
@@ -15,7 +15,7 @@ export function useMac(): boolean {
 export function Kbd({ keys, className }: { keys: string; className?: string }) {
   const mac = useMac();
   return (
-    <span className={cn("kbds inline-flex items-center gap-1", className)} aria-hidden>
+    <span className={cn("kbds inline-flex items-center gap-1", className)} data-single={isSingleKey(keys) || undefined} aria-hidden>
       {keyCaps(keys, mac).map((stroke, index) => (
         <kbd className="kbd" key={index}>{stroke.join(mac ? "" : " ")}</kbd>
       ))}

@@ -1,6 +1,7 @@
 "use client";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { untilLoaded } from "@/lib/http/until-loaded";
+import { afterRest } from "./at-rest";
 
 export interface ToastOptions {
   /** What to do about it, or what else one should know. */
@@ -15,7 +16,6 @@ export interface ToastOptions {
 
 const UNDO_MS = 10_000;
 const READ_MS = 5_000;
-const IDLE_MS = 5_000;
 
 const load = () => untilLoaded(() => import("sonner"));
 
@@ -35,15 +35,15 @@ export function dismissToast(id: string): void {
   void ready().then(({ toast: shown }) => shown.dismiss(id));
 }
 
-/** Where toasts appear; once, in the shell. Their code loads with the first one, or once there is time: many say that the line is cut. */
+/** Where toasts appear; once, in the shell. Their code loads with the first one, or once the page is at rest: many say that the line is cut. */
 export function Toasts() {
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
     mount = () => setWanted(true);
     if (waiting.length > 0) mount();
-    const idle = setTimeout(() => void load().catch(() => {}), IDLE_MS);
+    const forget = afterRest(() => void load().catch(() => {}));
     return () => {
-      clearTimeout(idle);
+      forget();
       mount = undefined;
     };
   }, []);

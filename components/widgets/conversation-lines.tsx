@@ -16,9 +16,9 @@ export function ConversationLines({ items, aside, more }: { items: readonly Conv
               <ChannelMark channel={item.channel} />
               <span className="min-w-0 flex-1">
                 <span className="flex items-baseline gap-2">
-                  <span className="flex-none truncate text-13 font-medium">{item.title}</span>
+                  <span dir="auto" className="min-w-0 truncate text-13 font-medium">{item.title}</span>
                 </span>
-                <span className="block truncate text-13 text-ink-2">{item.lastMessageDirection === "out" && <span className="text-ink-3">You: </span>}{item.lastMessageText || item.subject}</span>
+                <span dir="auto" className="block truncate text-13 text-ink-2">{item.lastMessageDirection === "out" && <span className="text-ink-3">You: </span>}{item.lastMessageText || item.subject}</span>
               </span>
               {aside(item)}
             </Link>

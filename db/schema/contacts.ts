@@ -14,6 +14,8 @@ export const companies = pgTable(
     industry: text("industry"),
     employees: doublePrecision("employees"),
     country: text("country"),
+    /** How much we promise them (lib/sla); null: what everybody is promised. */
+    serviceLevel: text("tier"),
     about: text("about"),
     ...recordColumns(),
   },
@@ -31,6 +33,8 @@ export const contacts = pgTable(
     /** BCP 47; null while nobody has said it. */
     language: text("language"),
     birthday: date("birthday", { mode: "string" }),
+    /** Their own; null: their company's. */
+    serviceLevel: text("tier"),
     about: text("about"),
     ...recordColumns(),
   },

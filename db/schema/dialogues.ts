@@ -310,6 +310,7 @@ export const ratings = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex("ratings_run_unique").on(table.workspaceId, table.runId),
+    index("ratings_conversation").on(table.workspaceId, table.conversationId),
     index("ratings_at").on(table.workspaceId, table.at, table.id),
     foreignKey({ columns: [table.workspaceId, table.conversationId], foreignColumns: [conversations.workspaceId, conversations.id], name: "ratings_conversation_fk" }),
     foreignKey({ columns: [table.workspaceId, table.runId], foreignColumns: [dialogueRuns.workspaceId, dialogueRuns.id], name: "ratings_run_fk" }).onDelete("cascade"),

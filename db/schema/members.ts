@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { workspaces } from "./workspaces";
 import { createdAt, id, moment, workspaceId } from "./columns";
 
@@ -15,7 +15,14 @@ export const members = pgTable(
     status: text("status", { enum: ["invited", "active", "suspended"] }).notNull().default("active"),
     /** BCP 47: in which dialogues ask them; null for the workspace's. */
     language: text("language"),
+    /** How long what they send can be taken back; null for the workspace's. */
+    undoSendSeconds: integer("undo_send_seconds"),
     preferences: jsonb("preferences").notNull().default({}).$type<Record<string, unknown>>(),
+    /** Whether they take conversations: `away`, they are not there; `do_not_disturb`, they are and want nothing new. */
+    availability: text("availability", { enum: ["available", "away", "do_not_disturb"] }).notNull().default("available"),
+    availabilitySince: moment("availability_since"),
+    /** What they can be given: languages as BCP 47's first part, and labels. */
+    skills: jsonb("skills").notNull().default({}).$type<{ languages?: string[]; topics?: string[] }>(),
     isDemo: boolean("is_demo").notNull().default(false),
     createdAt: createdAt(),
   },

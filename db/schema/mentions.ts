@@ -136,6 +136,8 @@ export const mentions = pgTable(
     hiddenAt: moment("hidden_at"),
     /** When we liked it. */
     likedAt: moment("liked_at"),
+    /** When the platform was last asked what others make of it. */
+    reactionsAt: moment("reactions_at"),
     isDemo: boolean("is_demo").notNull().default(false),
   },
   (table) => [
@@ -159,9 +161,32 @@ export const mentions = pgTable(
     index("mentions_to_identity").on(table.workspaceId, table.toIdentityId, table.at.desc(), table.id.desc()).where(sql`${table.toIdentityId} is not null`),
     index("mentions_between").on(table.workspaceId, table.relation, table.at.desc(), table.id.desc()).where(sql`${table.relation} in ('among_customers', 'about_competitor')`),
     index("mentions_uncounted").on(table.workspaceId, table.id).where(sql`${table.placeTeamId} is null and (${table.isOurs} or ${table.state} is not null)`),
+    index("mentions_conversation").on(table.workspaceId, table.conversationId).where(sql`${table.conversationId} is not null`),
     index("mentions_at").on(table.workspaceId, table.at.desc(), table.id.desc()),
     index("mentions_topic").on(table.workspaceId, table.topicId, table.at.desc()).where(sql`${table.topicId} is not null`),
     index("mentions_ungrouped").on(table.workspaceId, table.id).where(sql`${table.groupedAt} is null and not ${table.isOurs}`),
+  ],
+);
+
+/**
+ * What others made of a public post: the first row as it came in, then a row for each hour of its first days and for each day after them in which it was
+ * counted, as it was last in it; `at` is its end.
+ */
+export const mentionReactions = pgTable(
+  "mention_reactions",
+  {
+    workspaceId: workspaceId(),
+    mentionId: uuid("mention_id").notNull(),
+    at: moment("at").notNull(),
+    likes: integer("likes").notNull(),
+    reposts: integer("reposts").notNull(),
+    replies: integer("replies").notNull(),
+    quotes: integer("quotes").notNull(),
+    views: integer("views"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.mentionId, table.at] }),
+    foreignKey({ columns: [table.workspaceId, table.mentionId], foreignColumns: [mentions.workspaceId, mentions.id], name: "mention_reactions_mention_fk" }).onDelete("cascade"),
   ],
 );
 
@@ -235,6 +260,8 @@ export const publishing = pgTable(
   {
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
     needsApproval: boolean("needs_approval").notNull().default(false),
+    /** Public answers need a second person as well. */
+    answersNeedApproval: boolean("answers_need_approval").notNull().default(false),
     pausedAt: moment("paused_at"),
     pausedById: uuid("paused_by_id"),
     pausedByName: text("paused_by_name"),
@@ -270,8 +297,12 @@ export const posts = pgTable(
     /** How it is doing, as the platform counted at `figuresAt`. */
     figures: jsonb("figures").$type<{ likes?: number; reposts?: number; replies?: number; quotes?: number; views?: number; gone?: boolean }>(),
     figuresAt: moment("figures_at"),
-    /** `planned`: it waits for its publication's hour, or for the post that it stands under. */
-    status: text("status", { enum: ["planned", "queued", "publishing", "published", "failed", "unknown", "withdrawn"] }).notNull(),
+    /** `planned`: it waits for its publication's hour, or for the post that it stands under; `waiting`: for a second person, who may give it back (`returned`). */
+    status: text("status", { enum: ["planned", "waiting", "returned", "queued", "publishing", "published", "failed", "unknown", "withdrawn"] }).notNull(),
+    /** The second person's word. */
+    decidedById: uuid("decided_by_id"),
+    decidedByName: text("decided_by_name"),
+    decidedAt: moment("decided_at"),
     errorKind: text("error_kind"),
     error: text("error"),
     attempts: integer("attempts").notNull().default(0),
@@ -294,6 +325,7 @@ export const posts = pgTable(
     index("posts_comments_on").on(table.workspaceId, table.commentsOnId).where(sql`${table.commentsOnId} is not null`),
     uniqueIndex("posts_idempotency_unique").on(table.workspaceId, table.idempotencyKey),
     index("posts_reply_to").on(table.workspaceId, table.replyToId).where(sql`${table.replyToId} is not null`),
+    index("posts_waiting").on(table.workspaceId, table.createdAt, table.id).where(sql`${table.status} = 'waiting'`),
     index("posts_reply_files").on(table.workspaceId, table.replyToId).where(sql`${table.replyToId} is not null and ${table.attachments} is not null`),
     index("posts_remote").on(table.workspaceId, table.connectionId, table.remoteId).where(sql`${table.remoteId} is not null`),
     index("posts_outbox").on(table.workspaceId, table.connectionId, table.id).where(sql`${table.status} in ('queued', 'publishing')`),

@@ -42,9 +42,27 @@ const measures = () => ({
   publicAnswers: integer("public_answers").notNull().default(0),
   mentionsAnswered: integer("mentions_answered").notNull().default(0),
   mentionResponseSeconds: bigint("mention_response_seconds", { mode: "number" }).notNull().default(0),
+  /** Answers of ours to a customer who had been answered before and waited again. */
+  nextResponses: integer("next_responses").notNull().default(0),
+  nextResponseSeconds: bigint("next_response_seconds", { mode: "number" }).notNull().default(0),
+  /** Of what took a time: those of which it is known how much of it was within business hours, and that. */
+  firstResponsesTimed: integer("first_responses_timed").notNull().default(0),
+  firstResponseHoursSeconds: bigint("first_response_hours_seconds", { mode: "number" }).notNull().default(0),
+  nextResponsesTimed: integer("next_responses_timed").notNull().default(0),
+  nextResponseHoursSeconds: bigint("next_response_hours_seconds", { mode: "number" }).notNull().default(0),
+  resolutionsTimed: integer("resolutions_timed").notNull().default(0),
+  resolutionHoursSeconds: bigint("resolution_hours_seconds", { mode: "number" }).notNull().default(0),
+  /** What was promised, and kept or not. */
+  firstKept: integer("first_kept").notNull().default(0),
+  firstMissed: integer("first_missed").notNull().default(0),
+  nextKept: integer("next_kept").notNull().default(0),
+  nextMissed: integer("next_missed").notNull().default(0),
+  resolutionKept: integer("resolution_kept").notNull().default(0),
+  resolutionMissed: integer("resolution_missed").notNull().default(0),
   ...buckets("frt"),
   ...buckets("res"),
   ...buckets("mrt"),
+  ...buckets("nrt"),
 });
 
 const partOfCompany = () => ({ connectionId: uuid("connection_id").notNull(), teamId: uuid("team_id").notNull(), memberId: uuid("member_id").notNull() });
@@ -74,7 +92,7 @@ export const metricFacts = pgTable(
   "metric_facts",
   {
     workspaceId: workspaceId(),
-    kind: text("kind", { enum: ["started", "opened", "answered", "reopened", "closed", "rated", "failed", "replied"] }).notNull(),
+    kind: text("kind", { enum: ["started", "opened", "answered", "reopened", "closed", "rated", "failed", "replied", "next_answered", "first_kept", "first_missed", "next_kept", "next_missed", "resolution_kept", "resolution_missed"] }).notNull(),
     at: moment("at").notNull(),
     id: id(),
     connectionId: uuid("connection_id").notNull(),
@@ -87,6 +105,8 @@ export const metricFacts = pgTable(
     mentionId: uuid("mention_id"),
     /** Seconds that an answer or a resolution took; a rating's score. */
     value: integer("value"),
+    /** Of the seconds those within business hours, as they were then; null where nobody counted. */
+    hoursValue: integer("hours_value"),
   },
   // In the order in which a kind is listed, so that the key is the only index to write.
   (table) => [primaryKey({ columns: [table.workspaceId, table.kind, table.at, table.id] })],
@@ -136,6 +156,7 @@ export const conversationCounters = pgTable(
     open: integer("open").notNull().default(0),
     waitingOnUs: integer("waiting_on_us").notNull().default(0),
     unread: integer("unread").notNull().default(0),
+    snoozed: integer("snoozed").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.connectionId, table.teamId, table.memberId] })],
 );

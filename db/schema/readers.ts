@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, date, foreignKey, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, moment, workspaceId } from "./columns";
+import { messages } from "./conversations";
 import { mentions } from "./mentions";
 import { workspaces } from "./workspaces";
 
@@ -10,6 +11,8 @@ export const insightReaders = pgTable(
   {
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
     isOn: boolean("is_on").notNull().default(false),
+    /** Members may have it translate messages and what they write. */
+    translates: boolean("translates").notNull().default(false),
     /** Up to `/chat/completions`. */
     address: text("address").notNull(),
     model: text("model").notNull(),
@@ -45,5 +48,29 @@ export const insightWork = pgTable(
     primaryKey({ columns: [table.workspaceId, table.mentionId] }),
     foreignKey({ columns: [table.workspaceId, table.mentionId], foreignColumns: [mentions.workspaceId, mentions.id], name: "insight_work_mention_fk" }).onDelete("cascade"),
     index("insight_work_next").on(table.workspaceId, table.attempts, table.mentionId),
+  ],
+);
+
+/** What messages say in other languages, as a model put it: asked for once, and again when the message is edited. */
+export const messageTranslations = pgTable(
+  "message_translations",
+  {
+    workspaceId: workspaceId(),
+    messageId: uuid("message_id").notNull(),
+    /** BCP 47: into which. */
+    language: text("language").notNull(),
+    /** SHA-256 of the words that were translated, in hex: of others it is none. */
+    sourceHash: text("source_hash").notNull(),
+    /** Null while the model is asked. */
+    text: text("text"),
+    /** BCP 47's first part: from which, as the model says. */
+    fromLanguage: text("from_language"),
+    model: text("model").notNull(),
+    /** When it was asked for: what takes longer than any answer may be asked for again. */
+    askedAt: moment("asked_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.messageId, table.language] }),
+    foreignKey({ columns: [table.workspaceId, table.messageId], foreignColumns: [messages.workspaceId, messages.id], name: "message_translations_message_fk" }).onDelete("cascade"),
   ],
 );

@@ -52,6 +52,9 @@ export const orders = pgTable("orders", {
   quoteId: uuid("quote_id"),
   orderedOn: date("ordered_on", { mode: "string" }),
   deliverOn: date("deliver_on", { mode: "string" }),
+  /** By when the customer is to have paid, and when they had; whoever keeps the books says so. */
+  paymentDueOn: date("payment_due_on", { mode: "string" }),
+  paidOn: date("paid_on", { mode: "string" }),
   shippingAddress: text("shipping_address"),
 }, (table) => [
   ...documentKeys("orders", table),

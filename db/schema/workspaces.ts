@@ -18,6 +18,8 @@ export const workspaces = pgTable("workspaces", {
   /** How many messages dialogues begin with one contact in so many days, over all of them; 0 is no limit. */
   dialogueCapMessages: integer("dialogue_cap_messages").notNull().default(5),
   dialogueCapDays: integer("dialogue_cap_days").notNull().default(7),
+  /** How long a message can be taken back before it goes out, where a member has not chosen otherwise; 0 sends at once. */
+  undoSendSeconds: integer("undo_send_seconds").notNull().default(10),
   /** From where dashboards may show gadgets: "https://status.example". */
   gadgetOrigins: text("gadget_origins").array().notNull().default([]),
   isDemo: boolean("is_demo").notNull().default(false),

@@ -29,6 +29,8 @@ export interface DemoChannel {
   topics?: readonly DemoTopic[];
   /** Name and key of a group, where the platform has them. */
   group?: { key: string; title: string };
+  /** The same of a room in which the company's own people talk. */
+  teamRoom?: { key: string; title: string };
 }
 
 const plain = (text: string) => text.normalize("NFKD").replace(/[^\w ]/g, "").trim().toLowerCase();
@@ -131,6 +133,7 @@ export const demoChannels = ({ telegram, custom, email, site, bluesky = { port: 
     share: 0.04,
     bySubject: false,
     topics: terminalTopics,
+    teamRoom: { key: "northwind-depot", title: "#depot" },
     handleOf: (_, index) => (index === 8 ? { handle: "terminal-hamburg-2", display: "Terminal 2, Hamburg" } : index === 13 ? { handle: "terminal-lyon-1", display: "Terminal 1, Lyon" } : null),
   },
   {

@@ -135,6 +135,16 @@ export const rivalLines = [
   "Happy to make an offer for the wooden cutlery as well, if you tell me what you pay now.",
 ];
 
+/** What the company's own people say to one another in the room of the depot. */
+export const teamRoomLines = [
+  "Morning all. Two drivers are ill, the Altona tour leaves at 10 instead of 8.",
+  "Thanks. I tell the two cafés that wait for their flour.",
+  "Gate 3 is closed until noon, please send the trucks to gate 1.",
+  "Cups 0.3 l: 40 boxes came in, the shelf is full again.",
+];
+/** With what one of them shares what a customer wrote. */
+export const sharedWith = "Can somebody at the depot look at this before noon?";
+
 export const groupLines = [
   "Has anybody tried the new oat flour? Thinking of switching.",
   "We have, it is good for pancakes but a bit dry for bread.",

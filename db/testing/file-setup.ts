@@ -18,6 +18,8 @@ const app = new URL(owner);
 app.username = appRole;
 app.password = appPassword;
 
+// What the file before left running may have opened its own once more.
+await closeDatabase();
 process.env.WEFT_TEST_OWNER_URL = process.env.DATABASE_OWNER_URL = owner.href;
 process.env.WEFT_TEST_APP_URL = process.env.DATABASE_URL = app.href;
 const dataDirectory = await mkdtemp(join(tmpdir(), "weft-test-data-"));

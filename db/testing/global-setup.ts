@@ -28,14 +28,37 @@ export interface TestDatabase {
 const appRole = "weft_app";
 const appPassword = "app";
 
+/** What the projects of one run share: Vitest sets them all up in one process before any of them begins. */
+interface Shared {
+  database: TestDatabase;
+  /** Those that have not ended. */
+  open: number;
+  projects: TestProject[];
+  stop(projects: readonly TestProject[]): Promise<void>;
+}
+
+const globals = globalThis as typeof globalThis & { weftTestDatabase?: Promise<Shared> };
+
+/** Gives a project's test files the migrated database that each of them copies; the last project to end stops its server. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const shared = await (globals.weftTestDatabase ??= start());
+  shared.projects.push(project);
+  shared.open += 1;
+  project.provide("testDatabase", shared.database);
+  return async () => {
+    shared.open -= 1;
+    if (shared.open === 0) await shared.stop(shared.projects);
+  };
+}
+
 /**
  * Starts a PostgreSQL of our own that forgets everything (or uses `WEFT_TEST_DATABASE_URL`, whose role must be allowed to create
  * databases and roles), and migrates one database that test files copy. At the end the statements that the application
  * sent to our own are held against the rules.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+async function start(): Promise<Shared> {
   const server = await startServer();
-  const template = `weft_template_${process.pid}_${project.name}`;
+  const template = `weft_template_${process.pid}`;
   const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} });
   try {
     await admin`create database ${admin(template)}`;
@@ -46,25 +69,30 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   }
-  project.provide("testDatabase", { adminUrl: server.adminUrl, template, appRole, appPassword });
-  return async () => {
-    try {
-      if (server.records) await judgeStatements(project, admin, await inDatabase(server.adminUrl, template, readCatalogue));
-    } catch (error) {
-      fail(`What the application sent could not be read: ${(error as Error).message}`);
-    }
-    await admin`drop database if exists ${admin(template)} with (force)`;
-    await admin.end();
-    await server.stop();
+  return {
+    database: { adminUrl: server.adminUrl, template, appRole, appPassword },
+    open: 0,
+    projects: [],
+    async stop(projects) {
+      try {
+        if (server.records) await judgeStatements(projects, admin, await inDatabase(server.adminUrl, template, readCatalogue));
+      } catch (error) {
+        fail(`What the application sent could not be read: ${(error as Error).message}`);
+      }
+      await admin`drop database if exists ${admin(template)} with (force)`;
+      await admin.end();
+      await server.stop();
+    },
   };
 }
 
 /** What fails here is no test of any file: it is told apart in a file of its own, which `npm test` counts as one test. */
-async function judgeStatements(project: TestProject, admin: postgres.Sql, catalogue: Catalogue): Promise<void> {
-  const whole = await isWhole(project);
-  const { statements, problems } = judge(await readStatements(admin, appRole), catalogue, { whole: whole && project.name === "db" });
+async function judgeStatements(projects: readonly TestProject[], admin: postgres.Sql, catalogue: Catalogue): Promise<void> {
+  const names = projects.map(({ name }) => name);
+  const whole = (await Promise.all(projects.map(isWhole))).every(Boolean);
+  const { statements, problems } = judge(await readStatements(admin, appRole), catalogue, { whole: whole && names.includes("db") && names.includes("db-apart") });
   await mkdir("test-results", { recursive: true });
-  await writeFile(`test-results/statements-${project.name}.json`, JSON.stringify({ statements, problems, whole }));
+  await writeFile(`test-results/statements-${names.includes("db") ? "db" : names[0]}.json`, JSON.stringify({ statements, problems, whole }));
   if (problems.length) fail(`Of ${statements} different statements of the application, these break the rules of the database (docs/ARCHITECTURE.md, data):\n\n${problems.join("\n\n")}`);
   else console.log(`${statements} different statements of the application keep the rules of the database.`);
 }

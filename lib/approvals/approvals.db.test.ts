@@ -7,6 +7,8 @@ import { actForRun } from "../dialogues/act";
 import { beginForRecords } from "../dialogues/begin";
 import { changeDialogue, createDialogue } from "../dialogues/keep";
 import { listRunsIn } from "../dialogues/transcripts";
+import { countNotifications } from "../notifications/count";
+import { listNotifications } from "../notifications/list";
 import { purchaseOrderRecord } from "../purchase-orders/record";
 import { createRecord } from "../records/create";
 import { lineInput } from "../records/line-schema";
@@ -82,6 +84,16 @@ describe("what waits for a decision", () => {
     expect(await shown(maria)).toEqual([]);
     expect(await shown(maria, "decided")).toMatchObject([{ status: "approved", decidedBy: "Maria Lopez", decidedThrough: "weft" }]);
     expect(await listApprovals(tom.context, { show: "mine", recordId: approval!.recordId })).toMatchObject({ items: [{ status: "approved" }] });
+  });
+
+  test("is in the bell of who was asked, and of nobody else, as long as it waits", async () => {
+    await raise();
+    const [approval] = await shown(maria);
+    expect((await listNotifications(maria.context)).items).toMatchObject([{ kind: "approval", title: expect.stringMatching(/^Purchase order /), href: `/approvals?id=${approval!.id}`, readAt: null }]);
+    expect([(await countNotifications(tom.context)).unread, (await countNotifications(nora.context)).unread]).toEqual([0, 0]);
+    await decideApproval(maria.context, approval!.id, { decision: "approve" });
+    await carryOut();
+    expect((await countNotifications(maria.context)).unread).toBe(0);
   });
 
   test("refuses who was not asked, and the audit log keeps that", async () => {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Availability } from "../assignment/rule";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { getDb, sessions, users, userWorkspaces, withWorkspace, workspaces } from "@/db";
 import type { Context } from "../context";
@@ -11,7 +12,7 @@ export interface SignedIn {
   context: Context;
   sessionId: string;
   user: { id: string; email: string; name: string };
-  member: { id: string; name: string; email: string; roles: readonly Role[]; isDemo: boolean; preferences: Record<string, unknown> };
+  member: { id: string; name: string; email: string; roles: readonly Role[]; isDemo: boolean; preferences: Record<string, unknown>; availability: Availability };
   workspace: { id: string; name: string; slug: string; timeZone: string; currency: string; language: string; isDemo: boolean };
   workspaces: { id: string; name: string }[];
 }
@@ -48,7 +49,7 @@ export async function findSignedIn(sessionId: string): Promise<SignedIn | null> 
   return null;
 }
 
-type MemberRow = { id: string; user_id: string; name: string; email: string; roles: Role[]; is_demo: boolean; preferences: Record<string, unknown>; team_ids: string[] | null };
+type MemberRow = { id: string; user_id: string; name: string; email: string; roles: Role[]; is_demo: boolean; preferences: Record<string, unknown>; availability: Availability; team_ids: string[] | null };
 
 /** The member with the teams whose work they see: their own, and for managers and leads all below. */
 async function findActiveMember(workspaceId: string, memberId: string): Promise<MemberRow | undefined> {
@@ -60,7 +61,7 @@ async function findActiveMember(workspaceId: string, memberId: string): Promise<
       union
       select t.id, true from teams t join seen on t.parent_id = seen.id where t.workspace_id = ${workspaceId} and seen.down
     )
-    select id, user_id, name, email, roles, is_demo, preferences, (select array_agg(distinct seen.id) from seen) as team_ids
+    select id, user_id, name, email, roles, is_demo, preferences, availability, (select array_agg(distinct seen.id) from seen) as team_ids
     from members where workspace_id = ${workspaceId} and id = ${memberId} and status = 'active'`));
   return row;
 }
@@ -76,12 +77,12 @@ function contextOf(workspaceId: string, userId: string, { id, name, roles, team_
 }
 
 function toSignedIn(sessionId: string, user: SignedIn["user"], workspace: typeof workspaces.$inferSelect, member: MemberRow, all: SignedIn["workspaces"]): SignedIn {
-  const { id, name, email, roles, is_demo, preferences } = member;
+  const { id, name, email, roles, is_demo, preferences, availability } = member;
   return {
     context: contextOf(workspace.id, user.id, member, sessionId),
     sessionId,
     user,
-    member: { id, name, email, roles, isDemo: is_demo, preferences },
+    member: { id, name, email, roles, isDemo: is_demo, preferences, availability },
     workspace: { id: workspace.id, name: workspace.name, slug: workspace.slug, timeZone: workspace.timeZone, currency: workspace.currency, language: workspace.language, isDemo: workspace.isDemo },
     workspaces: all,
   };

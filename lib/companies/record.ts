@@ -1,3 +1,4 @@
+import { customerTiers, tierNames } from "../sla/policy";
 import { recordType } from "../records/contract";
 
 /** An organisation. Browser-safe. */
@@ -12,6 +13,7 @@ export const companyRecord = recordType({
     { name: "industry", label: "Industry", type: "text", most: 100, column: 120 },
     { name: "employees", label: "Employees", type: "number", column: 90 },
     { name: "country", label: "Country", type: "text", most: 100, column: 110 },
+    { name: "serviceLevel", label: "Service level", type: "choice", options: customerTiers.map((value) => ({ value, label: tierNames[value] })), help: "The customer’s tier: SLA policies can ask for it." },
     { name: "ownerId", label: "Owner", type: "member", column: 130, help: "The member responsible for this company." },
     { name: "labels", label: "Labels", type: "labels", column: 120 },
     { name: "about", label: "About", type: "long_text", most: 10_000 },

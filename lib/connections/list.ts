@@ -41,7 +41,7 @@ export async function countWaiting(tx: Transaction, workspaceId: string): Promis
     from (select connection_id from deliveries where workspace_id = ${workspaceId} and status = 'set_aside' limit ${countedTo}) as waiting group by 1
     union all
     select connection_id, 'queued', count(*)::int
-    from (select connection_id from messages where workspace_id = ${workspaceId} and status in ('queued', 'sending') limit ${countedTo}) as waiting group by 1`);
+    from (select connection_id from messages where workspace_id = ${workspaceId} and status in ('queued', 'sending') and scheduled_at is null limit ${countedTo}) as waiting group by 1`);
   const found = new Map<string, Waiting>();
   for (const { connection_id, kind, count } of rows) found.set(connection_id, { ...(found.get(connection_id) ?? nothing), [kind]: count });
   return found;

@@ -24,7 +24,7 @@ function importsOf(path: string): string[] {
 }
 
 /** What a connector may know of us. */
-const contract = ["contract", "entry", "errors", "events", "manifest", "markup", "remember", "values"].map((name) => join(connectorsFolder, name));
+const contract = ["contract", "entry", "errors", "events", "manifest", "markup", "remember", "signature", "values"].map((name) => join(connectorsFolder, name));
 /** Packages that would tie a connector to our database, server or screens. */
 const ours = /^(next|react|react-dom|drizzle-orm|drizzle-kit|pg|postgres|graphile-worker|server-only|next-auth)(\/|$)/;
 

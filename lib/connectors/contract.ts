@@ -315,6 +315,8 @@ export interface HostedMessage {
   attachments: { fileId: string; name: string; mime: string; size: number }[];
   /** The choices that go with the message, as in `Draft.buttons`. */
   buttons?: { id: string; title: string }[];
+  /** Emoji with which members reacted to it. */
+  reactions?: string[];
   status: string;
   deleted: boolean;
   at: string;

@@ -163,6 +163,8 @@ export interface ChannelLimits {
 export interface ConversationRules {
   /** Hours after the customer's last message in which free text may be sent; null = always. */
   replyWindowHours: number | null;
+  /** Outside of that window the platform takes templates that it has approved, and nothing else. */
+  templateNeeded?: boolean;
   /** The company may write first. */
   mayStart: boolean;
   /** A `started` event opens a conversation before anything is said. */

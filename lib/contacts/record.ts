@@ -1,3 +1,4 @@
+import { customerTiers, tierNames } from "../sla/policy";
 import { recordType } from "../records/contract";
 
 /** A person. Handles on channels are identities, which have their own place. Browser-safe. */
@@ -14,6 +15,7 @@ export const contactRecord = recordType({
     { name: "ownerId", label: "Owner", type: "member", column: 130, help: "The member responsible for this person." },
     { name: "labels", label: "Labels", type: "labels", column: 130 },
     { name: "language", label: "Language", type: "language", help: "In which dialogues write to them; else the one in which they write to us." },
+    { name: "serviceLevel", label: "Service level", type: "choice", options: customerTiers.map((value) => ({ value, label: tierNames[value] })), help: "Their own tier in SLA policies; without one, their company’s." },
     { name: "birthday", label: "Birthday", type: "date" },
     { name: "about", label: "About", type: "long_text", most: 10_000 },
   ],

@@ -4,8 +4,8 @@ import { members, teams } from "@/db/schema";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { seesEverything, type Role } from "../members/roles";
-import { applyConversationChange } from "./change";
-import { lockConversation } from "./find";
+import { changeSome } from "./change";
+import { lockConversation, type ConversationRecord } from "./find";
 import { toConversationRow } from "./rows";
 import type { ConversationRow } from "./schema";
 
@@ -17,12 +17,44 @@ import type { ConversationRow } from "./schema";
 export async function assignConversation(ctx: Context, id: string, assigneeId: string | null): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
-    const before = await lockConversation(unit, ctx, id);
-    if (before.assigneeId === assigneeId) return toConversationRow(before);
-    const assignee = assigneeId ? await requireAssignee(unit, ctx, assigneeId, before.teamId) : null;
-    const said = { action: "conversation.assign", text: assignedText(ctx, assignee), detail: { from: before.assigneeId, to: assigneeId } };
-    return toConversationRow(await applyConversationChange(unit, ctx, before, { assigneeId }, { said }));
+    const { records: [after], refused: [refusal] } = await assignAll(unit, ctx, [await lockConversation(unit, ctx, id)], assigneeId);
+    if (refusal) throw new AppError("forbidden", refusal);
+    return toConversationRow(after!);
   });
+}
+
+/** What became of several, and in words why some of them were left as they are. */
+export interface Assigned {
+  records: ConversationRecord[];
+  refused: string[];
+}
+
+/**
+ * The same for several that are locked; those of teams that the assignee does not reach stay as they are.
+ * @param why where a rule decided it: stands in the thread in the place of who did it
+ * @throws AppError "invalid"
+ */
+export async function assignAll(unit: Unit, ctx: Context, records: readonly ConversationRecord[], assigneeId: string | null, why?: string): Promise<Assigned> {
+  const refused: string[] = [];
+  const others = records.filter((record) => record.assigneeId !== assigneeId);
+  const reachOf = new Map<string | null, boolean>();
+  let assignee: { id: string; name: string } | null = null;
+  if (assigneeId) {
+    for (const teamId of new Set(others.map((record) => record.teamId))) {
+      const member = await requireActive(unit, ctx, assigneeId, teamId);
+      assignee = member;
+      reachOf.set(teamId, member.reaches);
+    }
+  }
+  const after = await changeSome(unit, ctx, records, (record) => {
+    if (record.assigneeId === assigneeId) return null;
+    if (assignee && !reachOf.get(record.teamId)) {
+      refused.push(outOfReach(assignee));
+      return null;
+    }
+    return { patch: { assigneeId }, facts: { said: { action: "conversation.assign", text: assignedText(ctx, assignee, why), detail: { from: record.assigneeId, to: assigneeId, ...(why && { why }) } } } };
+  });
+  return { records: after, refused };
 }
 
 /**
@@ -32,25 +64,43 @@ export async function assignConversation(ctx: Context, id: string, assigneeId: s
 export async function moveToTeam(ctx: Context, id: string, teamId: string | null): Promise<ConversationRow> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
-    const before = await lockConversation(unit, ctx, id);
-    if (before.teamId === teamId) return toConversationRow(before);
-    const team = teamId ? await requireTeam(unit, ctx, teamId) : null;
-    const keeps = !before.assigneeId || (await findMember(unit, ctx, before.assigneeId, teamId))?.reaches;
-    const said = { action: "conversation.move", text: team ? `Moved to ${team.name} by ${actorName(ctx)}` : `Moved to everybody’s queue by ${actorName(ctx)}`, detail: { from: before.teamId, to: teamId } };
-    return toConversationRow(await applyConversationChange(unit, ctx, before, { teamId, ...(!keeps && { assigneeId: null }) }, { said }));
+    const [after] = await moveAll(unit, ctx, [await lockConversation(unit, ctx, id)], teamId);
+    return toConversationRow(after!);
   });
 }
 
-function assignedText(ctx: Context, assignee: { id: string; name: string } | null): string {
+/** The same for several that are locked. @throws AppError "invalid" */
+export async function moveAll(unit: Unit, ctx: Context, records: readonly ConversationRecord[], teamId: string | null): Promise<ConversationRecord[]> {
+  const team = teamId ? await requireTeam(unit, ctx, teamId) : null;
+  const kept = new Set<string | null>([null]);
+  for (const assigneeId of new Set(records.flatMap((record) => (record.teamId === teamId ? [] : (record.assigneeId ?? []))))) {
+    if ((await findMember(unit, ctx, assigneeId, teamId))?.reaches) kept.add(assigneeId);
+  }
+  const text = team ? `Moved to ${team.name} by ${actorName(ctx)}` : `Moved to everybody’s queue by ${actorName(ctx)}`;
+  return changeSome(unit, ctx, records, (record) => (record.teamId === teamId ? null : {
+    patch: { teamId, ...(!kept.has(record.assigneeId) && { assigneeId: null }) },
+    facts: { said: { action: "conversation.move", text, detail: { from: record.teamId, to: teamId } } },
+  }));
+}
+
+function assignedText(ctx: Context, assignee: { id: string; name: string } | null, why?: string): string {
+  if (why) return assignee ? `Assigned to ${assignee.name}: ${why}` : `Back in the queue: ${why}`;
   if (!assignee) return `Unassigned by ${actorName(ctx)}`;
   return assignee.id === actingMemberId(ctx) ? `Taken by ${assignee.name}` : `Assigned to ${assignee.name} by ${actorName(ctx)}`;
 }
 
-async function requireAssignee(unit: Unit, ctx: Context, memberId: string, teamId: string | null) {
+async function requireActive(unit: Unit, ctx: Context, memberId: string, teamId: string | null) {
   const member = await findMember(unit, ctx, memberId, teamId);
   if (!member || member.status !== "active") throw new AppError("invalid", "This person cannot take conversations: they are not an active member.", { fields: [{ field: "assigneeId", message: "Not an active member." }] });
-  if (!member.reaches) throw new AppError("forbidden", `${member.name} is not in this conversation’s team. Move it to one of their teams first, or choose somebody of this team.`);
   return member;
+}
+
+const outOfReach = ({ name }: { name: string }) => `${name} is not in this conversation’s team. Move it to one of their teams first, or choose somebody of this team.`;
+
+/** @throws AppError "invalid" for who is no active member · "forbidden" for whom the team's conversations are out of reach */
+export async function requireReach(unit: Unit, ctx: Context, memberId: string, teamId: string | null): Promise<void> {
+  const member = await requireActive(unit, ctx, memberId, teamId);
+  if (!member.reaches) throw new AppError("forbidden", outOfReach(member));
 }
 
 async function requireTeam({ tx }: Unit, { workspaceId }: Context, id: string) {
@@ -60,7 +110,7 @@ async function requireTeam({ tx }: Unit, { workspaceId }: Context, id: string) {
 }
 
 /** A member, and whether their roles and teams reach a team's conversations: their own teams, for managers and leads also those below. */
-async function findMember({ tx }: Unit, { workspaceId }: Context, id: string, teamId: string | null) {
+export async function findMember({ tx }: Unit, { workspaceId }: Context, id: string, teamId: string | null) {
   const [member] = await tx.select({ id: members.id, name: members.name, status: members.status, roles: members.roles }).from(members).where(and(eq(members.workspaceId, workspaceId), eq(members.id, id)));
   if (!member) return null;
   const roles = member.roles as Role[];

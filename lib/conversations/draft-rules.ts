@@ -1,3 +1,4 @@
+import { unfilledProblem } from "../canned-replies/variables";
 import type { ChannelLimits, ConversationRules } from "../connectors/manifest";
 import { maxFileBytes } from "../files/limits";
 import { formatBytes } from "../format/bytes";
@@ -25,6 +26,8 @@ export interface DraftProblem {
 export function draftProblems({ text, files }: DraftToCheck, { channelName, limits }: DraftRules): DraftProblem[] {
   const problems: DraftProblem[] = [];
   if (!text.trim() && files.length === 0) problems.push({ field: "text", message: "Write something or attach a file." });
+  const missing = unfilledProblem(text);
+  if (missing) problems.push({ field: "text", message: missing });
   if (limits.textLength !== null && text.length > limits.textLength) {
     problems.push({ field: "text", message: `${channelName} takes ${formatNumber(limits.textLength)} characters a message. Shorten it by ${formatNumber(text.length - limits.textLength)}.` });
   }

@@ -1,5 +1,6 @@
 import { isId } from "../is-id";
-import { channelLength, conversationOrders, conversationViews, filterStatuses } from "./filter";
+import { channelLength, conversationOrders, conversationViews, filterStatuses, languageCode, mostReminderDays, priorities, sentiments, slaStates } from "./filter";
+import { labelLength } from "../labels/words";
 import type { ConversationFilter } from "./schema";
 
 const defaults: ConversationFilter = { view: "all", status: "open", sort: "newest" };
@@ -7,9 +8,9 @@ const defaults: ConversationFilter = { view: "all", status: "open", sort: "newes
 /** A filter as search parameters, without what is the default, in a fixed order, so that one filter has one address. */
 export function toSearch(filter: ConversationFilter): URLSearchParams {
   const search = new URLSearchParams();
-  for (const key of ["view", "status", "channel", "connection", "team", "assignee", "contact", "sort"] as const) {
+  for (const key of ["view", "status", "channel", "connection", "team", "assignee", "contact", "label", "priority", "language", "sentiment", "days", "sla", "sort"] as const) {
     const value = filter[key];
-    if (value && value !== defaults[key]) search.set(key, value);
+    if (value && value !== defaults[key as keyof typeof defaults]) search.set(key, String(value));
   }
   return search;
 }
@@ -25,7 +26,19 @@ export function fromSearch(search: URLSearchParams | Record<string, string | str
     status: oneOf(filterStatuses, "status") ?? defaults.status,
     sort: oneOf(conversationOrders, "sort") ?? defaults.sort,
   };
+  const sla = oneOf(slaStates, "sla");
+  if (sla) filter.sla = sla;
   if (channel && channel.length <= channelLength) filter.channel = channel;
+  const label = text("label")?.trim();
+  if (label && label.length <= labelLength) filter.label = label;
+  const priority = oneOf(priorities, "priority");
+  if (priority) filter.priority = priority;
+  const language = text("language");
+  if (language && languageCode.test(language)) filter.language = language;
+  const sentiment = oneOf(sentiments, "sentiment");
+  if (sentiment) filter.sentiment = sentiment;
+  const days = Number(text("days"));
+  if (Number.isInteger(days) && days >= 1 && days <= mostReminderDays) filter.days = days;
   for (const key of ["connection", "team", "assignee", "contact"] as const) {
     const id = text(key);
     if (isId(id)) filter[key] = id;

@@ -13,7 +13,7 @@ export async function listGroupConversations(ctx: Context, { filter = {}, limit 
     tx
       .select()
       .from(conversations)
-      .where(and(visibleConversations(ctx), eq(conversations.isGroup, true), inPlace(filter)))
+      .where(and(visibleConversations(ctx), eq(conversations.isGroup, true), eq(conversations.isTeamChannel, false), inPlace(filter)))
       .orderBy(desc(conversations.lastMessageAt))
       .limit(limit));
   return rows.map(toConversationRow);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, eq, ne, sql, type SQL } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import { inTransaction, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
@@ -56,7 +56,7 @@ async function around(read: Reader, middle: Position): Promise<MessagePage> {
 }
 
 function reader({ tx }: Unit, { workspaceId }: Context, conversationId: string): Reader {
-  const thread = (condition: SQL | undefined) => tx.select(messageColumns).from(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversationId), condition));
+  const thread = (condition: SQL | undefined) => tx.select(messageColumns).from(messages).where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversationId), ne(messages.status, "withdrawn"), condition));
   return {
     async older(condition, limit) {
       const rows = await thread(condition).orderBy(sql`${messages.sentAt} desc nulls last`, sql`${messages.id} desc nulls last`).limit(limit + 1);

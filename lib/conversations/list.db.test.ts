@@ -4,6 +4,7 @@ import { asTest } from "@/db/testing/as-test";
 import type { Context } from "../context";
 import { newId } from "../ids";
 import { createConnection, createMember, createTeam, createWorkspace } from "../testing/factories";
+import { changeConversations } from "./change-many";
 import { listConversations } from "./list";
 import { conversationFilter, type ConversationFilter } from "./schema";
 
@@ -107,6 +108,24 @@ test("pages hold everything once, in order, also where many share a moment", asy
     const seen = many.filter(({ team, assignee }) => (team !== south || assignee === ana.id) && (more.view !== "mine" || assignee === ana.id)).map(({ title }) => title);
     expect((await allTitles(ana.context, more)).toSorted()).toEqual(seen.toSorted());
   }
+});
+
+test("by label and priority, in order, with whatever else narrows the list", async () => {
+  await have(...Array.from({ length: 130 }, (_, n) => ({ title: `n${String(n).padStart(3, "0")}`, at: n, team: [undefined, north, south][n % 3], assignee: n % 10 === 0 ? ana.id : undefined, on: n % 4 === 0 ? other : undefined, status: n % 7 === 0 ? ("closed" as const) : ("open" as const) })));
+  const rows = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id, title: conversations.title }).from(conversations));
+  const numberOf = (title: string) => Number(title.slice(1));
+  const idsWhere = (keep: (n: number) => boolean) => rows.filter(({ title }) => keep(numberOf(title))).map(({ id }) => id);
+  await changeConversations(admin.context, { ids: idsWhere((n) => n % 2 === 0), addLabels: ["VIP"] });
+  await changeConversations(admin.context, { ids: idsWhere((n) => n % 3 === 0), priority: "urgent" });
+  const expected = (keep: (n: number) => boolean, who: "ana" | "admin" = "admin") => Array.from({ length: 130 }, (_, n) => n).filter((n) => keep(n) && n % 7 !== 0 && (who === "admin" || n % 3 !== 2 || n % 10 === 0)).map((n) => `n${String(n).padStart(3, "0")}`);
+  expect(await allTitles(admin.context, { label: "VIP" })).toEqual(expected((n) => n % 2 === 0));
+  expect(await allTitles(ana.context, { label: "VIP" })).toEqual(expected((n) => n % 2 === 0, "ana"));
+  expect(await allTitles(ana.context, { priority: "urgent" })).toEqual(expected((n) => n % 3 === 0, "ana"));
+  expect(await allTitles(admin.context, { priority: "normal" })).toEqual(expected((n) => n % 3 !== 0));
+  expect(await allTitles(admin.context, { label: "VIP", priority: "urgent", channel: "shuttle" })).toEqual(expected((n) => n % 12 === 0));
+  expect(await allTitles(admin.context, { label: "VIP", view: "unassigned", team: south })).toEqual(expected((n) => n % 2 === 0 && n % 3 === 2 && n % 10 !== 0));
+  expect(await allTitles(ana.context, { label: "VIP", view: "mine" })).toEqual(expected((n) => n % 10 === 0, "ana"));
+  expect(await titles(admin.context, { label: "vip" })).toEqual([]);
 });
 
 test("a cursor of another order, or of nobody's making, is refused in words", async () => {

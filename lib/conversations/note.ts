@@ -3,13 +3,16 @@ import { and, eq } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import { actingMemberId, actorName, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { newId } from "../ids";
+import { noteForSearch } from "../search/note";
 import { applyConversationChange } from "./change";
 import { lockConversation } from "./find";
+import { noteNamed } from "./named";
 import { toMessage } from "./rows";
 import type { Message } from "./schema";
 
 /**
- * Writes a note that only members see; it changes neither the clock nor what lists show. The same idempotency key is one note.
+ * Writes a note that only members see; it changes neither the clock nor what lists show. Whom it names (`@[Ana](member:…)`) finds it
+ * among their mentions. The same idempotency key is one note.
  * @throws AppError "not_found" · "forbidden"
  */
 export async function addNote(ctx: Context, conversationId: string, input: { text: string; idempotencyKey?: string }): Promise<Message> {
@@ -37,8 +40,10 @@ export async function addNote(ctx: Context, conversationId: string, input: { tex
       .onConflictDoNothing()
       .returning();
     if (!record) return writtenBefore(unit, ctx, input.idempotencyKey ?? "");
+    noteForSearch(unit, ctx, "messages", [record.id]);
     const { html, ...rest } = record;
     const note = toMessage({ ...rest, hasHtml: html !== null });
+    await noteNamed(unit, ctx, note);
     await applyConversationChange(unit, ctx, conversation, {}, { messages: [note] });
     return note;
   });

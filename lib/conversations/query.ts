@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getJson } from "../http/fetch-json";
 import { shapesOf } from "../http/shapes";
+import { isOfAnyStatus } from "./filter";
 import { toSearch } from "./filter-url";
 import type { ConversationFilter } from "./schema";
 
@@ -14,6 +15,7 @@ export const conversationKeys = {
   thread: (id: string) => ["conversations", "thread", id] as const,
   rules: (id: string) => ["conversations", "rules", id] as const,
   allRules: ["conversations", "rules"] as const,
+  counts: ["conversations", "counts"] as const,
   directory: ["conversations", "directory"] as const,
 };
 
@@ -32,7 +34,8 @@ export const conversationListQuery = (filter: ConversationFilter) =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    staleTime,
+    // What only the server knows to belong to a list comes into it when it is asked for again.
+    staleTime: isOfAnyStatus(filter.view) ? 5_000 : staleTime,
   });
 
 export const conversationQuery = (id: string) =>
@@ -52,3 +55,9 @@ export const sendingRulesQuery = (id: string) =>
   queryOptions({ queryKey: conversationKeys.rules(id), queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}/sending-rules`, conversationShape("sendingRules"), { signal }), staleTime: 60_000, meta: { staleOn: ["connection", "contact"] } });
 
 export const directoryQuery = queryOptions({ queryKey: conversationKeys.directory, queryFn: ({ signal }) => getJson("/api/v1/directory", conversationShape("directory"), { signal }), staleTime, meta: { staleOn: ["connection", "members"] } });
+
+export const otherChannelsQuery = (id: string) =>
+  queryOptions({ queryKey: [...conversationKeys.one(id), "other-channels"], queryFn: ({ signal }) => getJson(`/api/v1/conversations/${id}/other-channels`, conversationShape("otherChannels"), { signal }), staleTime: 60_000, meta: { staleOn: ["connection", "contact"] } });
+
+/** How many each view holds. Every change may make it another: it is asked for again at most every other second. */
+export const conversationCountsQuery = queryOptions({ queryKey: conversationKeys.counts, queryFn: ({ signal }) => getJson("/api/v1/conversations/counts", conversationShape("conversationCounts"), { signal }), staleTime: 30_000, meta: { staleOn: ["conversation", "conversation_gone", "labels", "members"] } });

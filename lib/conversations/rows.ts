@@ -1,6 +1,7 @@
 import "server-only";
 import { type conversations, messages } from "@/db";
 import type { StoredAttachment } from "@/db/schema/conversations";
+import { slaOfRow } from "../sla/row";
 import type { ConversationRow, Message } from "./schema";
 
 type ConversationRecord = typeof conversations.$inferSelect;
@@ -9,7 +10,7 @@ type MessageRecord = Omit<typeof messages.$inferSelect, "html"> & { hasHtml: boo
 const iso = (value: Date | null) => value?.toISOString() ?? null;
 
 /** A stored conversation as lists show it. */
-export function toConversationRow(record: Pick<ConversationRecord, "id" | "channel" | "connectionId" | "contactId" | "title" | "subject" | "isGroup" | "status" | "teamId" | "assigneeId" | "lastMessageAt" | "lastMessageText" | "lastMessageDirection" | "lastInboundAt" | "waitingSince" | "unreadCount" | "messageCount" | "isDemo">): ConversationRow {
+export function toConversationRow(record: Pick<ConversationRecord, "id" | "channel" | "connectionId" | "contactId" | "title" | "subject" | "isGroup" | "isTeamChannel" | "status" | "teamId" | "assigneeId" | "lastMessageAt" | "lastMessageText" | "lastMessageDirection" | "lastInboundAt" | "waitingSince" | "unreadCount" | "messageCount" | "priority" | "labels" | "snoozedUntil" | "closeReason" | "reminderStoppedAt" | "isDemo" | "language" | "sentiment" | "sla">): ConversationRow {
   return {
     id: record.id,
     channel: record.channel,
@@ -18,6 +19,7 @@ export function toConversationRow(record: Pick<ConversationRecord, "id" | "chann
     title: record.title,
     subject: record.subject,
     isGroup: record.isGroup,
+    isTeamChannel: record.isTeamChannel,
     status: record.status,
     teamId: record.teamId,
     assigneeId: record.assigneeId,
@@ -28,14 +30,22 @@ export function toConversationRow(record: Pick<ConversationRecord, "id" | "chann
     waitingSince: iso(record.waitingSince),
     unreadCount: record.unreadCount,
     messageCount: record.messageCount,
+    priority: record.priority,
+    labels: record.labels,
+    snoozedUntil: iso(record.snoozedUntil),
+    closeReason: record.closeReason,
+    reminderStoppedAt: iso(record.reminderStoppedAt),
     isDemo: record.isDemo,
+    language: record.language,
+    sentiment: record.sentiment,
+    sla: slaOfRow(record.sla),
   };
 }
 
 /** A stored message as threads show it; what was deleted keeps its place and loses its words. */
 export function toMessage(record: MessageRecord): Message {
   const extra = record.extra ?? {};
-  const gone = record.deletedAt !== null;
+  const gone = record.deletedAt !== null || record.status === "withdrawn";
   return {
     id: record.id,
     conversationId: record.conversationId,
@@ -55,9 +65,12 @@ export function toMessage(record: MessageRecord): Message {
     location: (extra.location as Message["location"]) ?? null,
     answer: (extra.answer as Message["answer"]) ?? null,
     ...(Array.isArray(extra.buttons) && { buttons: extra.buttons as Message["buttons"] }),
+    ...(isRegrouping(extra.regrouping) && { regrouping: extra.regrouping }),
+    ...(isShared(extra.shared) && { shared: extra.shared }),
     automatic: extra.automatic === true,
     unsupported: extra.unsupported === true,
     status: record.status,
+    ...waitingFor(record),
     error: record.error,
     errorKind: record.errorKind,
     idempotencyKey: record.idempotencyKey,
@@ -66,6 +79,15 @@ export function toMessage(record: MessageRecord): Message {
     editedAt: iso(record.editedAt),
     deletedAt: iso(record.deletedAt),
   };
+}
+
+const isRegrouping = (value: unknown): value is NonNullable<Message["regrouping"]> => typeof value === "object" && value !== null && "kind" in value;
+
+const isShared = (value: unknown): value is NonNullable<Message["shared"]> => typeof value === "object" && value !== null && "conversationId" in value;
+
+function waitingFor({ status, notBefore, scheduledAt, extra }: Pick<MessageRecord, "status" | "notBefore" | "scheduledAt" | "extra">): Pick<Message, "heldUntil" | "scheduledAt" | "cancelOnReply"> {
+  if (status !== "queued") return {};
+  return { ...(notBefore && { heldUntil: notBefore.toISOString() }), ...(scheduledAt && { scheduledAt: scheduledAt.toISOString(), cancelOnReply: extra?.cancelOnReply === true }) };
 }
 
 function toAttachment({ type, fileId, name, mime, size, title, inline, contentId, state, error }: StoredAttachment): Message["attachments"][number] {

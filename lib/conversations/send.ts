@@ -7,26 +7,39 @@ import { AppError } from "../errors";
 import { newId } from "../ids";
 import { recordSentOffer } from "../offers/sent";
 import { queueMessage } from "../messages/queue-message";
-import { draftProblems } from "./draft-rules";
+import { readSchedule } from "../messages/schedule";
+import { draftProblems, type DraftToCheck } from "./draft-rules";
 import { lockConversation, type ConversationRecord } from "./find";
 import type { Message, SendInput } from "./schema";
-import { requireSendable } from "./sending";
+import { requireSendable, undoSecondsOf } from "./sending";
+import { requireUnanswered } from "./unanswered";
+
+/** What is sent at once and for good where nothing else is said. */
+export type Sending = Omit<SendInput, "holdSeconds" | "cancelOnReply"> & Partial<Pick<SendInput, "holdSeconds" | "cancelOnReply">>;
 
 /**
- * Answers in a conversation: checks the draft against what the channel allows and queues it; the worker sends it. The same
- * idempotency key is one message.
+ * Answers in a conversation: checks the draft against what the channel allows and queues it; the worker sends it, now, after the seconds in
+ * which it can be taken back, or at its time. The same idempotency key is one message.
  * @throws AppError "invalid" with a field for each thing that the channel would refuse
+ * @throws AppError "answered_meanwhile" when somebody else answered after what the writer has seen (`seenMessageId`)
  * @throws AppError "conflict" when nothing can be sent here now, in words that say why · "not_found" · "forbidden"
  */
-export async function sendMessage(ctx: Context, conversationId: string, input: SendInput): Promise<Message> {
+export async function sendMessage(ctx: Context, conversationId: string, input: Sending): Promise<Message> {
   requirePermission(ctx, "conversations.handle");
-  return inTransaction(ctx, async (unit) => queueDraft(unit, ctx, await lockConversation(unit, ctx, conversationId), input));
+  return inTransaction(ctx, async (unit) => {
+    const conversation = await lockConversation(unit, ctx, conversationId);
+    await requireUnanswered(unit, ctx, conversation.id, input);
+    return queueDraft(unit, ctx, conversation, input);
+  });
 }
 
-/** The same inside an open transaction, for a conversation that is locked. */
-export async function queueDraft(unit: Unit, ctx: Context, conversation: ConversationRecord, input: SendInput): Promise<Message> {
+/**
+ * The same inside an open transaction, for a conversation that is locked.
+ * @param automatic no person wrote it: it is marked so, and stops no clock
+ */
+export async function queueDraft(unit: Unit, ctx: Context, conversation: ConversationRecord, input: Sending, automatic = false): Promise<Message> {
   const manifest = await requireSendable(unit, ctx, conversation);
-  await checkDraft(unit, ctx, conversation.id, manifest, input);
+  requireDraft(manifest, { text: input.text, files: await takeFiles(unit, ctx, conversation.id, input.fileIds) });
   const replyToRemoteId = input.replyTo ? await remoteIdOf(unit, ctx, conversation.id, input.replyTo) : null;
   const message = await queueMessage(unit, ctx, {
     conversationId: conversation.id,
@@ -34,15 +47,17 @@ export async function queueDraft(unit: Unit, ctx: Context, conversation: Convers
     ...(manifest.rules.subject && input.subject && { subject: input.subject }),
     ...(replyToRemoteId && { replyToRemoteId }),
     fileIds: input.fileIds,
+    ...(automatic && { automatic }),
     idempotencyKey: input.idempotencyKey ?? newId(),
+    ...(input.sendAt ? { scheduled: readSchedule(input.sendAt, input.cancelOnReply ?? false) } : { holdSeconds: input.holdSeconds === "own" ? await undoSecondsOf(unit, ctx) : input.holdSeconds }),
   });
   if (input.offerId) await recordSentOffer(unit, ctx, { offerId: input.offerId, conversation, message });
   return message;
 }
 
-async function checkDraft(unit: Unit, ctx: Context, conversationId: string, { name, limits, rules }: ConnectorManifest, input: SendInput): Promise<void> {
-  const attached = await takeFiles(unit, ctx, conversationId, input.fileIds);
-  const problems = draftProblems({ text: input.text, files: attached }, { channelName: name, limits, rules });
+/** @throws AppError "invalid" with a field for each thing that the channel would refuse */
+export function requireDraft({ name, limits, rules }: ConnectorManifest, draft: DraftToCheck): void {
+  const problems = draftProblems(draft, { channelName: name, limits, rules });
   if (problems.length) throw new AppError("invalid", problems.map(({ message }) => message).join(" "), { fields: problems });
 }
 

@@ -12,8 +12,10 @@ import { addFacts } from "../metrics/facts";
 import type { ConversationRecord } from "./find";
 import { toConversationRow } from "./rows";
 import type { ConversationRow, Message, StartInput } from "./schema";
-import { queueDraft } from "./send";
+import { queueDraft, type Sending } from "./send";
 import { visibleConversations } from "./visibility";
+
+type Starting = Sending & Pick<StartInput, "contactId" | "identityId" | "connectionId">;
 
 /**
  * Writes first to a contact, on a channel where the company may. Where a channel keeps one thread per person, that thread
@@ -21,7 +23,7 @@ import { visibleConversations } from "./visibility";
  * @throws AppError "conflict" when the channel does not allow it, in words that say why
  * @throws AppError "invalid" for a handle, contact or connection that do not fit together · "not_found" · "forbidden"
  */
-export async function startConversation(ctx: Context, input: StartInput): Promise<{ conversation: ConversationRow; message: Message }> {
+export async function startConversation(ctx: Context, input: Starting): Promise<{ conversation: ConversationRow; message: Message }> {
   requirePermission(ctx, "conversations.handle");
   return inTransaction(ctx, async (unit) => {
     const { contact, identity } = await requireHandle(unit, ctx, input);
@@ -47,7 +49,7 @@ async function threadWith(unit: Unit, ctx: Context, who: NewConversation, { rule
   return existing ?? createConversation(unit, ctx, { ...who, subject: rules.subject ? who.subject : null });
 }
 
-async function requireHandle({ tx }: Unit, { workspaceId }: Context, { contactId, identityId }: StartInput) {
+async function requireHandle({ tx }: Unit, { workspaceId }: Context, { contactId, identityId }: Pick<StartInput, "contactId" | "identityId">) {
   const [found] = await tx
     .select({ contact: { id: contacts.id, name: contacts.name, isDemo: contacts.isDemo }, identity: { id: identities.id, channel: identities.channel, namespace: identities.namespace, displayHandle: identities.displayHandle } })
     .from(identities)
@@ -65,13 +67,13 @@ async function requireStarter({ tx }: Unit, { workspaceId }: Context, id: string
   return { connection, manifest };
 }
 
-/** The thread with this handle; older ones do not say with which of a contact's handles they are. */
+/** The thread with this handle; older ones do not say with which of a contact's handles they are. What was split off is about something else. */
 async function findThread({ tx }: Unit, ctx: Context, contactId: string, identityId: string, connectionId: string): Promise<ConversationRecord | null> {
   const [found] = await tx
     .select()
     .from(conversations)
     .where(and(visibleConversations(ctx), eq(conversations.contactId, contactId), or(eq(conversations.identityId, identityId), isNull(conversations.identityId)), eq(conversations.connectionId, connectionId), eq(conversations.isGroup, false)))
-    .orderBy(sql`${conversations.identityId} is null`, desc(conversations.lastMessageAt))
+    .orderBy(sql`${conversations.identityId} is null`, sql`${conversations.splitFromId} is not null`, desc(conversations.lastMessageAt))
     .limit(1)
     .for("update");
   return found ?? null;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import { conversations } from "@/db/schema";
 import type { Context, Scope } from "../context";
 import { nilId } from "../is-id";
@@ -16,6 +16,13 @@ export function visibleConversations({ workspaceId, scope }: Pick<Context, "work
   const mine = eq(conversations.workspaceId, workspaceId);
   if (scope.all) return mine;
   return and(mine, or(isNull(conversations.teamId), inArray(conversations.teamId, [...scope.teamIds]), eq(conversations.assigneeId, scope.memberId)));
+}
+
+/** The same for statements that call the conversation `c`; the workspace is theirs to say. */
+export function visibleHere({ scope }: Pick<Context, "scope">): SQL {
+  if (scope.all) return sql`true`;
+  const teams = scope.teamIds.length ? sql` or c.team_id in (${sql.join(scope.teamIds.map((id) => sql`${id}::uuid`), sql`, `)})` : sql``;
+  return sql`(c.team_id is null${teams} or c.assignee_id = ${scope.memberId})`;
 }
 
 /** Conversations of a part of the company and a channel, as figures are asked for; on top of what the actor may see. */

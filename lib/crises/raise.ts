@@ -5,6 +5,7 @@ import { systemContext, type Unit, within } from "../context";
 import type { Verdict } from "../crisis/detect";
 import type { Usual } from "../crisis/usual";
 import { newId, nilId } from "../ids";
+import { tellOfCrisis } from "../notifications/crisis";
 import { pauseInCrisis } from "../publications/settings";
 import { writeEntry } from "./entries";
 import type { CrisisEntryKind } from "./entry-kinds";
@@ -139,7 +140,11 @@ class Book {
   #ofPlace = (place: Place): CrisisSeries | undefined => this.series.find((one) => one.endedAt === null && placeKey(one) === placeKey(place));
   /** An alert is told while its row runs, or at its end. */
   #moment = (row: number): Date => new Date(Math.min(this.now.getTime(), row + rowMs));
-  #write = (crisis: Crisis, teamId: string | null, kind: CrisisEntryKind, at: Date, text: string) => writeEntry(this.unit, systemContext(this.workspaceId), { crisisId: crisis.id, kind, at, text, teamId });
+  #write = (crisis: Crisis, teamId: string | null, kind: CrisisEntryKind, at: Date, text: string) => {
+    if (kind !== "ended") tellOfCrisis(this.unit, this.workspaceId, { crisisId: crisis.id, at, what: text });
+    return this.#enter(crisis, teamId, kind, at, text);
+  };
+  #enter = (crisis: Crisis, teamId: string | null, kind: CrisisEntryKind, at: Date, text: string) => writeEntry(this.unit, systemContext(this.workspaceId), { crisisId: crisis.id, kind, at, text, teamId });
 
   #begin(beganAt: Date, at: Date): Crisis {
     const crisis: Crisis = { workspaceId: this.workspaceId, id: newId(), beganAt, toldAt: at, endedAt: null, endedByName: null, ownerId: null, ownerName: null, acknowledgedAt: null, quietUntil: null, quietByName: null, learned: "", learnedByName: null, learnedAt: null, isDemo: false };

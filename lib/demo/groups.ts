@@ -4,7 +4,7 @@ import { groupLines, rivalLines } from "@/db/seed/story";
 import { newId } from "../ids";
 import { received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
-import { placeColumns } from "../metrics/facts";
+import { type Fact, placeColumns } from "../metrics/facts";
 import { historyDays } from "./episodes";
 import { remoteIdOf } from "./lines";
 import type { Dice } from "./random";
@@ -19,7 +19,9 @@ const nobodys = { teamId: null, memberId: null };
 export function playGroup(dice: Dice, cast: Cast, woven: Woven, channel: DemoChannel, handles: readonly string[], guests: readonly string[], until: Date): void {
   const { group } = channel;
   if (!group || !handles.length) return;
-  const conversation = begin(cast, woven, channel, group, new Date(until.getTime() - (historyDays - 2) * dayMs));
+  const conversation = begin(cast, channel, group, new Date(until.getTime() - (historyDays - 2) * dayMs));
+  woven.conversations.push(conversation);
+  woven.facts.push(begun(conversation));
   let line = dice.whole(0, groupLines.length - 1);
   for (const at of momentsOf(dice, conversation.createdAt, until)) {
     const writer = dice.pick(handles);
@@ -53,14 +55,14 @@ function momentsOf(dice: Dice, from: Date, until: Date): Date[] {
   return moments.filter((at) => at < until).sort((a, b) => a.getTime() - b.getTime());
 }
 
-function begin(cast: Cast, woven: Woven, { connector }: DemoChannel, { key, title }: NonNullable<DemoChannel["group"]>, startsAt: Date): ConversationRecord {
-  const conversation: ConversationRecord = {
+/** A group, before anything is said in it. */
+export function begin(cast: Cast, { connector }: DemoChannel, { key, title }: NonNullable<DemoChannel["group"]>, startsAt: Date): ConversationRecord {
+  return {
     workspaceId: cast.workspaceId, id: newId(), connectionId: cast.connectionId(connector), channel: connector, remoteId: key, token: newThreadToken(),
-    contactId: null, identityId: null, isGroup: true, title, subject: null, status: "open", snoozedUntil: null, teamId: null, assigneeId: null,
+    contactId: null, identityId: null, isGroup: true, isTeamChannel: false, title, subject: null, status: "open", snoozedUntil: null, priority: "normal", labels: [], closeReason: null, reminderStoppedAt: null, teamId: null, assigneeId: null,
     lastMessageAt: startsAt, lastMessageText: "", lastMessageDirection: "in", lastInboundAt: null, waitingSince: null, openedAt: startsAt, firstResponseAt: null, closedAt: null,
-    unreadCount: 0, messageCount: 0, dialogueAsks: false, isDemo: true, createdAt: startsAt,
+    unreadCount: 0, messageCount: 0, dialogueAsks: false, splitFromId: null, language: null, sentiment: null, sla: null, slaDueAt: null, slaCheckAt: null, isDemo: true, createdAt: startsAt,
   };
-  woven.conversations.push(conversation);
-  woven.facts.push({ kind: "started", workspaceId: cast.workspaceId, at: startsAt, connectionId: conversation.connectionId, conversationId: conversation.id, ...nobodys });
-  return conversation;
 }
+
+export const begun = ({ workspaceId, createdAt: at, connectionId, id: conversationId }: ConversationRecord): Fact => ({ kind: "started", workspaceId, at, connectionId, conversationId, ...nobodys });

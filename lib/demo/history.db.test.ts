@@ -1,11 +1,12 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, companies, connections, contacts, conversations, deals, dialogueEntries, dialogueRuns, dialogues, dialogueTallies, mentions, messages, offerRecipients, orderLines, orders, pipelineStages, posts, priceLists, products, publications, purchaseOrders, quotes, ratings, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
+import { cases, companies, connections, contacts, conversations, deals, dialogueEntries, dialogueRuns, dialogues, dialogueTallies, mentionReactions, mentions, messages, offerRecipients, orderLines, orders, pipelineStages, posts, priceLists, products, publications, purchaseOrders, quotes, ratings, recordChanges, recordNotes, reorderWork, shipments, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createDemoWorkspace } from "@/db/seed";
 import { getApproval } from "../approvals/get";
 import { listApprovals } from "../approvals/list";
 import { inTransaction, systemContext } from "../context";
+import { listMessages } from "../conversations/list-messages";
 import { getCrisis } from "../crises/get";
 import { readLevel } from "../crises/level";
 import { listCrises } from "../crises/list";
@@ -26,6 +27,7 @@ import { groupRecords } from "../records/groups";
 import { countRecords } from "../records/list";
 import { nextNumber } from "../records/numbers";
 import { recordTypes } from "../records/types";
+import { prepareShare } from "../team-channels/prepare";
 import { baseOf } from "../views/layout";
 import { listViews } from "../views/list";
 import { weaveHistory } from "./history";
@@ -44,6 +46,16 @@ test("ninety days of history, none of it in the future, some of it waiting for a
   expect(rows.every((row) => row.lastMessageAt < now && row.isDemo)).toBe(true);
   expect(rows.filter((row) => row.waitingSince).length).toBeGreaterThan(4);
   expect(rows.some((row) => row.isGroup)).toBe(true);
+});
+
+test("the company's own people have a room, where something of a customer's was shared", async () => {
+  const [room] = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.isTeamChannel, true)));
+  const { teamChannels } = await prepareShare(systemContext(workspaceId), (await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(isNotNull(conversations.waitingSince)).limit(1)))[0]!.id, null);
+  expect(teamChannels).toMatchObject([{ id: room!.id, blocked: null }]);
+  const said = (await listMessages(systemContext(workspaceId), room!.id)).items;
+  expect(said.length).toBeGreaterThan(3);
+  const { shared } = said.at(-1)!;
+  expect((await listMessages(systemContext(workspaceId), shared!.conversationId)).items.map(({ shared: back }) => back?.messageId)).toContain(said.at(-1)!.id);
 });
 
 test("it looks like a company at work, at whatever hour it is opened", async () => {
@@ -71,15 +83,16 @@ test("an answer by mail finds its thread: the history's messages have ids as mai
 test("figures and counters agree with the rows that they stand for", async () => {
   const ctx = systemContext(workspaceId);
   const rows = await asTest(workspaceId, (tx) => tx.select().from(conversations));
-  const said = await asTest(workspaceId, (tx) => tx.select({ direction: messages.direction }).from(messages).where(eq(messages.kind, "message")));
+  const said = await asTest(workspaceId, (tx) => tx.select({ direction: messages.direction }).from(messages).where(and(eq(messages.kind, "message"), isNotNull(messages.placeTeamId))));
   const totals = await readTotals(ctx, { from: new Date("2026-01-01T00:00:00Z"), to: new Date(now.getTime() + 3_600_000) });
   expect(totals.messagesIn).toBe(said.filter((message) => message.direction === "in").length);
   expect(totals.messagesOut).toBe(said.filter((message) => message.direction === "out").length);
-  expect(totals.conversationsStarted).toBe(rows.length);
+  // One was merged into another, and began as one of its own.
+  expect(totals.conversationsStarted).toBe(rows.length + 1);
   // Each figure has its records.
   expect(await repairFigures(workspaceId, new Date("2026-01-01T00:00:00Z"), new Date("2026-12-01T00:00:00Z"))).toEqual([]);
   const counts = (await readOpenCounts(ctx)).get("")!;
-  expect(counts.open).toBe(rows.filter((row) => row.status === "open").length);
+  expect(counts.open).toBe(rows.filter((row) => row.status === "open" && !row.isTeamChannel).length);
   expect(counts.waitingOnUs).toBe(rows.filter((row) => row.status === "open" && row.waitingSince).length);
   expect(totals.exchangesAnswered).toBeLessThanOrEqual(totals.exchangesOpened);
   expect((await readTotals(ctx, periodOf({ range: "7d" }, "UTC", now))).messagesIn).toBeGreaterThan(50);
@@ -117,7 +130,7 @@ test("its books are full: every stage, every state, and all of it marked", async
 });
 
 test("what was said and what was booked agree", async () => {
-  const [said, ordered, lines] = await asTest(workspaceId, async (tx) => [await tx.select({ text: messages.text, contactId: conversations.contactId }).from(messages).innerJoin(conversations, eq(conversations.id, messages.conversationId)), await tx.select().from(orders), await tx.select().from(orderLines)] as const);
+  const [said, ordered, lines] = await asTest(workspaceId, async (tx) => [await tx.select({ text: messages.text, contactId: conversations.contactId }).from(messages).innerJoin(conversations, eq(conversations.id, messages.conversationId)).where(eq(conversations.isTeamChannel, false)), await tx.select().from(orders), await tx.select().from(orderLines)] as const);
   const byNumber = new Map(ordered.map((order) => [order.name, order]));
   const spoken = said.flatMap(({ text, contactId }) => [...(text ?? "").matchAll(/\bO-\d+/g)].map(([number]) => ({ number, contactId })));
   expect(spoken.length).toBeGreaterThan(100);
@@ -148,7 +161,7 @@ test("what is made by hand goes on with the next number", async () => {
 
 test("its saved views ask for what is there, and find something", async () => {
   const ctx = systemContext(workspaceId);
-  const views = (await Promise.all(recordKinds.map((kind) => listViews(ctx, kind)))).flatMap(({ items }) => items);
+  const views = (await Promise.all(recordKinds.map((kind) => listViews(ctx, kind)))).flatMap(({ items }, at) => items.map((view) => ({ ...view, kind: recordKinds[at]! })));
   expect(views.length).toBeGreaterThan(7);
   for (const { kind, name, layout } of views) {
     const type = await recordTypeFor(ctx, recordTypes[kind]);
@@ -241,6 +254,8 @@ test("what is said of it in public stands in every state, the most urgent first,
   expect(answers.every(({ memberId }) => memberId)).toBe(true);
   const totals = await readTotals(systemContext(workspaceId), { from: new Date("2026-01-01T00:00:00Z"), to: new Date(now.getTime() + 3_600_000) });
   expect([totals.mentionsIn, totals.mentionsNegative, totals.mentionsPositive]).toEqual([rows.filter(({ isOurs }) => !isOurs).length, ...["negative", "positive"].map((mood) => rows.filter(({ sentiment, isOurs }) => !isOurs && sentiment === mood).length)]);
+  const reactions = await asTest(workspaceId, (tx) => tx.select().from(mentionReactions).orderBy(mentionReactions.at));
+  for (const { id, likes } of rows.filter((row) => !row.isOurs && row.likes > 2)) expect([id, reactions.filter(({ mentionId }) => mentionId === id).map((row) => row.likes)]).toEqual([id, expect.toSatisfy((grew: number[]) => grew.length > 1 && grew[0] === 0 && grew.at(-1) === likes)]);
   for (const name of ["mentionsDue", "mentionsCovered", "mentionsAmong", "mentionsRival", "mentionsAnswered"] as const) expect([name, totals[name] > 10]).toEqual([name, true]);
   expect(await recountMentions(workspaceId, [{ from: new Date("2026-01-01T00:00:00Z"), to: now }])).toEqual([]);
 });

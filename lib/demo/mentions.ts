@@ -8,6 +8,7 @@ import type { Unit } from "../context";
 import { newId } from "../ids";
 import { namespaceOf } from "../identity/namespace";
 import { type ConnectionRecord, toIncoming } from "../ingest/incoming";
+import { ensureLabels } from "../labels/ensure";
 import { applyPublic } from "../mentions/ingest";
 import { noteMentions } from "../mentions/count";
 import { groupWaiting } from "../mentions/group";
@@ -99,6 +100,7 @@ async function treat(unit: Unit, { workspaceId, connection, now, community }: Sq
   const stored = await tx.select({ id: mentions.id, remoteId: mentions.remoteId, at: mentions.at, state: mentions.state, identityId: mentions.identityId }).from(mentions).where(and(eq(mentions.workspaceId, workspaceId), eq(mentions.connectionId, connection.id)));
   const byKey = new Map(stored.map((row) => [row.remoteId, row]));
   const [member] = community;
+  await ensureLabels(unit, { workspaceId }, [...new Set(told.flatMap(({ labels = [] }) => labels))]);
   for (const { key, sentiment, intent, labels = [], state, isTaken, by } of told) {
     const row = byKey.get(`square-${key}`);
     if (!row || by === us) continue;

@@ -11,9 +11,9 @@ import { noteMentions } from "../mentions/count";
 import { groupWaiting } from "../mentions/group";
 import { applyPublic } from "../mentions/ingest";
 import { addFacts } from "../metrics/facts";
-import { slotOf } from "../publications/figures";
 import { releaseJob } from "../publications/release";
 import { addressesIn, publishedWords } from "../publications/words";
+import { grown } from "./grown";
 import type { DemoMember } from "./threads";
 
 const hourMs = 3_600_000;
@@ -41,7 +41,7 @@ export async function playPublications(unit: Unit, { workspaceId, connection, ma
     if (isOut && at) {
       const track = await trackAddresses(unit, { workspaceId }, postId, addressesIn(words));
       await unit.tx.update(posts).set({ text: publishedWords(planned, connection.connector, track) }).where(and(eq(posts.workspaceId, workspaceId), eq(posts.id, postId)));
-      if (figures) await unit.tx.insert(postFigures).values(grown(figures, at, now).map((row) => ({ workspaceId, postId, ...row })));
+      if (figures) await unit.tx.insert(postFigures).values(grown({ ...figures }, at, now).map((row) => ({ workspaceId, postId, ...row })));
       await follow(unit, workspaceId, postId, at, clicks ?? []);
       said.push(...comments.map(({ from, text: words, afterHours }, nth) => {
         const when = new Date(at.getTime() + afterHours * hourMs);
@@ -57,17 +57,6 @@ export async function playPublications(unit: Unit, { workspaceId, connection, ma
   const thanked = await unit.tx.update(mentions).set({ state: "dismissed", closedAt: now }).where(and(eq(mentions.workspaceId, workspaceId), inArray(mentions.remoteId, said.map(({ externalId }) => externalId)))).returning({ id: mentions.id });
   noteMentions(unit, workspaceId, thanked.map(({ id }) => id));
   await groupWaiting(unit, workspaceId);
-}
-
-/** As figures grow: much in the first hours, little after days. */
-function grown({ views, likes, reposts, replies }: NonNullable<(typeof demoPublications)[number]["figures"]>, from: Date, now: Date) {
-  const hours = Math.floor((now.getTime() - from.getTime()) / hourMs);
-  const share = (hour: number) => (1 - Math.exp(-hour / 18)) / (1 - Math.exp(-hours / 18));
-  const at = new Set(Array.from({ length: hours + 1 }, (_, hour) => slotOf(from, new Date(from.getTime() + hour * hourMs)).getTime()));
-  return [...at].map((time) => {
-    const part = Math.min(1, share((time - from.getTime()) / hourMs));
-    return { at: new Date(time), views: Math.round(views * part), likes: Math.round(likes * part), reposts: Math.round(reposts * part), replies: Math.round(replies * part) };
-  });
 }
 
 async function follow(unit: Unit, workspaceId: string, postId: string, from: Date, clicks: readonly number[]): Promise<void> {

@@ -7,11 +7,15 @@ import { answered, received } from "../ingest/advance";
 import { newThreadToken } from "../ingest/threads";
 import { previewOf } from "../messages/preview";
 import { placeColumns, type Fact } from "../metrics/facts";
-import { secondsBetween } from "../metrics/happened";
+import { timesBetween } from "../metrics/times-between";
+import type { PromiseMade } from "../sla/breach";
+import type { SlaBook } from "../sla/clock";
+import type { CustomerTier } from "../sla/policy";
 import { Books } from "./books";
 import type { Episode } from "./episodes";
 import { filler, type MessageRecord, remoteIdOf, type Said, systemLine, toMessage, voiceOf } from "./lines";
 import type { Dice } from "./random";
+import { playClocks } from "./service-levels";
 
 export type ConversationRecord = typeof conversations.$inferSelect;
 
@@ -28,6 +32,9 @@ export interface Cast {
   membersOf(team: DemoTeam): DemoMember[];
   identity(connector: string, handle: string): { id: string; contactId: string; name: string };
   photo: StoredAttachment;
+  /** What is promised to customers. */
+  book: SlaBook;
+  tierOf(contactId: string): CustomerTier | undefined;
 }
 
 /** What was written until now: rows to insert, and the figures that came of them. */
@@ -35,12 +42,13 @@ export interface Woven {
   conversations: ConversationRecord[];
   messages: MessageRecord[];
   facts: Fact[];
+  promises: PromiseMade[];
   /** Conversations by channel and person, where a person has one for everything. */
   lasting: Map<string, ConversationRecord>;
   books: Books;
 }
 
-export const nothingWoven = (): Woven => ({ conversations: [], messages: [], facts: [], lasting: new Map(), books: new Books() });
+export const nothingWoven = (): Woven => ({ conversations: [], messages: [], facts: [], promises: [], lasting: new Map(), books: new Books() });
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -102,7 +110,8 @@ function say(cast: Cast, woven: Woven, conversation: ConversationRecord, said: S
   const place = { teamId: conversation.teamId, memberId: isOurs ? member.id : conversation.assigneeId };
   Object.assign(message, placeColumns(place));
   const reopened = !isOurs && conversation.status === "closed";
-  const { next, happened } = isOurs ? answered(conversation, at) : received(conversation, at, false);
+  const before = { ...conversation };
+  const { next, happened } = isOurs ? answered(conversation, at, cast.book.hoursOf(conversation.teamId)) : received(conversation, at, false);
   Object.assign(conversation, next, {
     // Where there is no key of the thread, its first message's id is the key.
     remoteId: conversation.remoteId ?? message.remoteId ?? null,
@@ -112,6 +121,7 @@ function say(cast: Cast, woven: Woven, conversation: ConversationRecord, said: S
     messageCount: conversation.messageCount + 1,
     ...(isOurs && { unreadCount: 0, assigneeId: member.id }),
   });
+  playClocks(cast.book, woven, before, conversation, { at, answered: isOurs, tier: cast.tierOf(conversation.contactId ?? "") });
   for (const what of happened) woven.facts.push({ ...what, ...factIn(conversation), ...place, at, messageId: message.id });
   if (reopened) woven.messages.push(systemLine(cast, conversation, new Date(at.getTime() + 1), "Reopened by a new message"));
 }
@@ -129,10 +139,18 @@ function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: E
     contactId: identity.contactId,
     identityId: identity.id,
     isGroup: false,
+    isTeamChannel: false,
     title: identity.name,
     subject: channel.bySubject ? subject : null,
     status: "open",
     snoozedUntil: null,
+    priority: "normal",
+    splitFromId: null,
+    language: null,
+    sentiment: null,
+    labels: [],
+    closeReason: null,
+    reminderStoppedAt: null,
     teamId: cast.teamId(topic.team),
     assigneeId: null,
     lastMessageAt: new Date(startsAt.getTime() - 1),
@@ -146,6 +164,9 @@ function begin(cast: Cast, woven: Woven, { channel, topic, handle, startsAt }: E
     unreadCount: 0,
     messageCount: 0,
     dialogueAsks: false,
+    sla: null,
+    slaDueAt: null,
+    slaCheckAt: null,
     isDemo: true,
     createdAt: startsAt,
   };
@@ -179,10 +200,12 @@ function finish(dice: Dice, cast: Cast, woven: Woven, { conversation, member, is
   if (!isWhole || (isOurs && daysAgo < 8 && dice.chance(0.2))) return leaveOpen(dice, conversation, now);
   const closedAt = new Date(at.getTime() + dice.between(3, isOurs ? 240 : 25) * minuteMs);
   if (closedAt >= now) return leaveOpen(dice, conversation, now);
+  const before = { ...conversation };
   Object.assign(conversation, { status: "closed", closedAt, waitingSince: null, unreadCount: 0 });
   const line = systemLine(cast, conversation, closedAt, `Closed by ${member.name}`, member);
   woven.messages.push(line);
-  woven.facts.push({ kind: "closed", value: secondsBetween(conversation.openedAt, closedAt), ...factIn(conversation), at: closedAt, messageId: line.id, teamId: conversation.teamId, memberId: member.id });
+  playClocks(cast.book, woven, before, conversation, { at: closedAt });
+  woven.facts.push({ kind: "closed", ...timesBetween(conversation.openedAt, closedAt, cast.book.hoursOf(conversation.teamId)), ...factIn(conversation), at: closedAt, messageId: line.id, teamId: conversation.teamId, memberId: member.id });
 }
 
 /** Some of what waits has been looked at already. */
@@ -195,6 +218,8 @@ function snooze(dice: Dice, cast: Cast, woven: Woven, conversation: Conversation
   const snoozedAt = new Date(at.getTime() + 2 * minuteMs);
   if (snoozedAt >= now) return;
   const midnight = Math.floor(now.getTime() / (24 * hourMs)) * 24 * hourMs;
+  const before = { ...conversation };
   Object.assign(conversation, { status: "snoozed", snoozedUntil: new Date(midnight + (24 * dice.whole(1, 3) + 7) * hourMs) });
+  playClocks(cast.book, woven, before, conversation, { at: snoozedAt });
   woven.messages.push(systemLine(cast, conversation, snoozedAt, `Snoozed by ${member.name}`, member));
 }

@@ -7,6 +7,7 @@ import { withdrawJob } from "../approvals/settle";
 import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { log } from "../log";
+import { notify } from "../notifications/notify";
 import { valueIn, fieldOf, type RecordKind } from "../records/contract";
 import { lockRecords } from "../records/find";
 import type { RecordRow } from "../records/schema";
@@ -134,6 +135,8 @@ export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRec
   const approvalId = definition.approves ? await openApproval(unit, ctx, kind, record) : null;
   const approvers = await approversOf(unit, workspaceId, definition.asks, typeof record.requestedById === "string" ? record.requestedById : null);
   if (!approvers.length) log.warn({ workspaceId, recordId: record.id }, "nobody may decide on this");
+  const title = `${recordTypes[kind].one[0]!.toUpperCase()}${recordTypes[kind].one.slice(1)} ${String(record.name)}`;
+  if (approvalId) notify(unit, workspaceId, ...approvers.map(({ id: memberId }) => ({ memberId, kind: "approval" as const, cause: approvalId, subject: approvalId, subjectId: approvalId, at: new Date(), detail: { title } })));
   const runIds: string[] = [];
   for (const { id, name } of approvers) {
     const { language, variables } = await inTheirWords({ memberId: id });
@@ -146,7 +149,7 @@ export async function beginAbout(unit: Unit, ctx: Context, dialogue: DialogueRec
       ...(approvalId && { approvalId }),
       person: { memberId: id },
       reach: await reachOfMember(unit, workspaceId, id),
-      subject: `${recordTypes[kind].one[0]!.toUpperCase()}${recordTypes[kind].one.slice(1)} ${String(record.name)}`,
+      subject: title,
       isDemo,
     });
     runIds.push(runId);

@@ -2,12 +2,15 @@ import { fileTypeFromBuffer } from "file-type";
 
 const textTypes: Record<string, string> = { csv: "text/csv", ics: "text/calendar", vcf: "text/vcard", json: "application/json", md: "text/markdown", svg: "image/svg+xml", html: "text/html", htm: "text/html", xml: "application/xml", eml: "message/rfc822" };
 
-/** What a file is, by its content; a name or a sender's word decides only between kinds of text. */
+/** One container for pictures that move and for sound alone: its name says which. */
+const soundIn: Record<string, string> = { "video/webm weba": "audio/webm", "video/mp4 m4a": "audio/mp4" };
+
+/** What a file is, by its content; a name or a sender's word decides only between kinds of text, and whether a film is one. */
 export async function mimeOf(content: Uint8Array, name: string): Promise<string> {
   const extension = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? "";
   const found = await fileTypeFromBuffer(content);
   // A picture in XML is recognised as XML only.
-  if (found && !(found.mime === "application/xml" && extension in textTypes)) return found.mime;
+  if (found && !(found.mime === "application/xml" && extension in textTypes)) return soundIn[`${found.mime} ${extension}`] ?? found.mime;
   return isText(content) ? (textTypes[extension] ?? "text/plain") : "application/octet-stream";
 }
 

@@ -1,7 +1,8 @@
 import "server-only";
 import type { ReadStream } from "node:fs";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
-import { conversations, files, mentions, posts, publications, withWorkspace } from "@/db";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { cannedReplies, conversations, files, mentions, posts, publications, withWorkspace } from "@/db";
+import { visibleReplies } from "../canned-replies/find";
 import { actingMemberId, hasPermission, inTransaction, type Context } from "../context";
 import { canSee } from "../conversations/visibility";
 import { AppError } from "../errors";
@@ -19,7 +20,7 @@ export interface OpenedFile extends StoredFile {
 }
 
 /**
- * A file that the actor may see: one of a conversation that they see, one that is published or to be, or their own upload.
+ * A file that the actor may see: one of a conversation that they see, one that is published or to be, one of a canned reply of theirs, or their own upload.
  * @throws AppError "not_found"
  */
 export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
@@ -29,7 +30,7 @@ export async function openFile(ctx: Context, id: string): Promise<OpenedFile> {
       .from(files)
       .leftJoin(conversations, and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, files.conversationId)))
       .where(and(eq(files.workspaceId, ctx.workspaceId), eq(files.id, id))));
-  if (!found || (!mayRead(ctx, found) && !(await isPublished(ctx, found.file)))) throw gone();
+  if (!found || (!mayRead(ctx, found) && !(await isPublished(ctx, found.file)) && !(await isOfReply(ctx, found.file)))) throw gone();
   const { sha256, name, mime, size } = found.file;
   return { id, name, mime, size, sha256, stream: (range) => streamBlob(ctx.workspaceId, sha256, range), read: () => readBlob(ctx.workspaceId, sha256) };
 }
@@ -53,6 +54,15 @@ function isPublished(ctx: Context, { id, conversationId }: typeof files.$inferSe
       .where(and(eq(posts.workspaceId, ctx.workspaceId), isNotNull(posts.attachments), sql`${posts.attachments} @> ${holding}::jsonb`))
       .limit(1);
     return answer !== undefined;
+  });
+}
+
+/** Whoever has a canned reply sees what it brings. */
+function isOfReply(ctx: Context, { id, conversationId }: typeof files.$inferSelect): Promise<boolean> {
+  if (conversationId) return Promise.resolve(false);
+  return inTransaction(ctx, async ({ tx }) => {
+    const [reply] = await tx.select({ id: cannedReplies.id }).from(cannedReplies).where(and(visibleReplies(ctx), isNull(cannedReplies.deletedAt), sql`${cannedReplies.files} @> ${JSON.stringify([{ id }])}::jsonb`)).limit(1);
+    return reply !== undefined;
   });
 }
 

@@ -88,3 +88,28 @@ test("a request that was called off stays an abort, not an error to show", async
   abort.abort();
   expect((await failure(getJson(base, team, { signal: abort.signal }))).name).toBe("AbortError");
 });
+
+test("a write is kept alive beyond its page as far as browsers have room for that; reads never are", async () => {
+  const kept: boolean[] = [];
+  const real = globalThis.fetch;
+  const open: (() => void)[] = [];
+  globalThis.fetch = async (_url, init) => {
+    kept.push(init?.keepalive === true);
+    await new Promise<void>((done) => open.push(done));
+    return new Response(null, { status: 204 });
+  };
+  try {
+    const writes = [postJson(base, { text: "x".repeat(40_000) }), postJson(base, { text: "x".repeat(20_000) }), ...Array.from({ length: 8 }, () => postJson(base, {}))];
+    expect(kept).toEqual([true, false, ...Array.from({ length: 7 }, () => true), false]);
+    open.forEach((done) => done());
+    await Promise.all(writes);
+    writes.push(postJson(base, {}));
+    const read = getJson(base, team);
+    expect(kept.slice(-2)).toEqual([true, false]);
+    open.forEach((done) => done());
+    await Promise.all(writes);
+    await failure(read);
+  } finally {
+    globalThis.fetch = real;
+  }
+});

@@ -25,10 +25,8 @@ export class ApiError extends Error {
 export interface RequestOptions {
   signal?: AbortSignal;
   headers?: Record<string, string>;
-  /** The same key on a repeat makes the repeat harmless; one is made up when none is given. */
-  idempotencyKey?: string;
-  /** Goes through although the page is left meanwhile; for small bodies. */
-  keepalive?: boolean;
+  /** The same key on a repeat makes the repeat harmless; one is made up when none is given. Null: it is harmless, and so often said that keeping the key would cost more. */
+  idempotencyKey?: string | null;
 }
 
 /** What an answer looks like: a schema, or where to get it from. */
@@ -79,15 +77,34 @@ async function request<T>(method: string, url: string, body: unknown, answer: An
   }
 }
 
-async function send(method: string, url: string, body: unknown, { signal, headers, idempotencyKey, keepalive }: RequestOptions): Promise<Response> {
+async function send(method: string, url: string, body: unknown, { signal, headers, idempotencyKey }: RequestOptions): Promise<Response> {
   const own: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) own["content-type"] = "application/json";
-  if (method !== "GET") own["idempotency-key"] = idempotencyKey ?? newIdempotencyKey();
+  if (method !== "GET" && idempotencyKey !== null) own["idempotency-key"] = idempotencyKey ?? newIdempotencyKey();
+  const init = { method, signal, headers: { ...own, ...headers }, body: body === undefined ? undefined : JSON.stringify(body) };
   try {
-    return await fetch(url, { method, signal, keepalive, headers: { ...own, ...headers }, body: body === undefined ? undefined : JSON.stringify(body) });
+    return await (method === "GET" ? fetch(url, init) : fetchThrough(url, init));
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw offline(cause);
+  }
+}
+
+/** What is being kept alive at the moment. Browsers hold that to 64 KiB in a page (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch) and to a few at once. */
+const alive = { bytes: 0, requests: 0 };
+const mostAlive = { bytes: 48_000, requests: 8 };
+
+/** A write that was shown as done goes through although the page is left at once, as far as the browser has room for that. */
+async function fetchThrough(url: string, init: RequestInit & { body: string | undefined }): Promise<Response> {
+  const bytes = new TextEncoder().encode(init.body).length;
+  if (alive.requests >= mostAlive.requests || alive.bytes + bytes > mostAlive.bytes) return fetch(url, init);
+  alive.bytes += bytes;
+  alive.requests += 1;
+  try {
+    return await fetch(url, { ...init, keepalive: true });
+  } finally {
+    alive.bytes -= bytes;
+    alive.requests -= 1;
   }
 }
 

@@ -2,17 +2,18 @@ import "server-only";
 import { ZodError } from "zod";
 import { ConnectorError } from "../connectors/errors";
 import { isDatabaseDown, isUnstorableText } from "../database-errors";
-import { AppError, type ErrorCode, type FieldError } from "../errors";
+import { AppError, isMoved, type ErrorCode, type FieldError } from "../errors";
 import { log } from "../log";
 import { withRequest } from "./current-request";
 
-const statusOf: Record<ErrorCode, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, invalid: 422, too_large: 413, rate_limited: 429, unavailable: 503, internal: 500 };
+const statusOf: Record<ErrorCode, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, answered_meanwhile: 409, invalid: 422, too_large: 413, rate_limited: 429, unavailable: 503, internal: 500 };
 
 const titleOf: Record<ErrorCode, string> = {
   unauthenticated: "Sign in first",
   forbidden: "Not allowed",
   not_found: "Not found",
   conflict: "Conflict",
+  answered_meanwhile: "Somebody answered meanwhile",
   invalid: "Some of what was sent is not valid",
   too_large: "Too large",
   rate_limited: "Too many requests",
@@ -28,9 +29,18 @@ export function handle<Params>(handler: Handler<Params>): Handler<Params> {
     try {
       return await withRequest(request, () => handler(request, context));
     } catch (error) {
-      return problemResponse(error, request);
+      return movedResponse(error, request) ?? problemResponse(error, request);
     }
   };
+}
+
+/** Where what was asked for is now, for a caller that asks there again in the same way: the move may be taken back, so nobody is to remember it. */
+function movedResponse(error: unknown, request: Request): Response | null {
+  if (!isMoved(error)) return null;
+  const { pathname, search } = new URL(request.url);
+  const { from, to } = error.moved;
+  if (!pathname.split("/").includes(from)) return null;
+  return new Response(null, { status: 307, headers: { location: `${pathname.split("/").map((part) => (part === from ? to : part)).join("/")}${search}`, "cache-control": "no-store" } });
 }
 
 /** An RFC 9457 problem: `type` and `code` are stable, `detail` is for people, `errors` names fields. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { idempotencyKeys, type Transaction, withWorkspace } from "@/db";
 import type { Context } from "../context";
-import { AppError } from "../errors";
+import { AppError, isMoved } from "../errors";
 import { open, seal } from "../secrets";
 import { problemResponse } from "./handle";
 
@@ -23,7 +23,14 @@ export async function once(ctx: Context, request: Request, key: string, run: (re
   const earlier = await claim(slot, hashOf(request, body));
   if (earlier) return earlier;
   const copy = new Request(request.url, { method: request.method, headers: request.headers, body: body.byteLength ? body : undefined, signal: request.signal });
-  const response = await run(copy).catch((error: unknown) => problemResponse(error, request));
+  const response = await run(copy).catch(async (error: unknown) => {
+    // It is asked for again elsewhere, with the same key.
+    if (isMoved(error)) {
+      await release(slot);
+      throw error;
+    }
+    return problemResponse(error, request);
+  });
   // What is told line by line while it goes on has no answer to repeat.
   if (response.headers.get("content-type")?.startsWith("application/x-ndjson")) await release(slot);
   else await keep(slot, response.clone());

@@ -1,6 +1,7 @@
 import "server-only";
 import { sqlTexts } from "@/db";
 import { inTransaction, systemContext, type Context, type Unit } from "../context";
+import { noteForSearch } from "../search/note";
 import type { ComparedKind } from "./kinds";
 
 /** Milliseconds: what changes in one go is compared in one go. */
@@ -11,6 +12,8 @@ export function noteForMatching(unit: Unit, ctx: Pick<Context, "workspaceId">, k
   if (!ids.length) return;
   storeWork(unit, ctx, kind, ids);
   queueMatching(unit, ctx.workspaceId, soon);
+  // Their handles are what they are found by.
+  noteForSearch(unit, ctx, kind, ids);
 }
 
 /** The same for a run that is under way. */

@@ -1,24 +1,32 @@
 import "server-only";
-import type { Unit } from "../context";
+import type { JobSpec, Unit } from "../context";
 import { placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { noteInputs, type PossibleAnswer } from "../dialogues/note-inputs";
+import { notePricesJob } from "../guard/note-prices-job";
 import { readWord } from "../members/handles/word";
 import { applyPublic, isPublic, speaksOfPost } from "../mentions/ingest";
 import { addCounters } from "../metrics/counters";
 import { addFacts } from "../metrics/facts";
+import { notify, type Notice } from "../notifications/notify";
+import { mayConcernOthers } from "../notifications/unassigned-rule";
 import type { LiveChange, NamedChange } from "../realtime/changes";
+import { noteForSearch } from "../search/note";
 import { queueFetches } from "../sync/fetch";
-import { advanceConversations } from "./advance";
+import { noteReceived } from "./note-received";
+import { advanceConversations, type Advanced, type Promises } from "./advance";
 import { applyConsent } from "./consent";
 import { withoutEchoes } from "./echoes";
-import { applyEffects, findEarlierEvents, keepEvents, speaksOfMessage, type Touched } from "./effects";
+import { applyEffects, conversationsSpokenOf, findEarlierEvents, keepEvents, speaksOfMessage, type Touched } from "./effects";
 import { createMissing, findIdentities, identityOf, readNames, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import { insertMessages, readMessages, type InsertedMessage } from "./messages";
 import { isMove, moveThreads } from "./moves";
 import { PairMap } from "./pair-map";
+import { factsOfPromises, onBreach } from "../sla/breach";
+import { readBook, readTiers } from "../sla/book";
+import { refreshPreviews } from "./previews";
 import { sendersOf } from "./senders";
 import { showSignals } from "./signals";
 import { takeTurns } from "./turns";
@@ -36,7 +44,7 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   const talk = posts.length ? lasting.filter(({ event }) => !isPublic(event)) : lasting;
   const { rest: messages, cleared } = await withoutEchoes(unit, workspaceId, firstOfEach(talk.filter(becomesMessage)));
   const others = talk.filter((item) => !becomesMessage(item) && !isMove(item));
-  const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)), reactions: [], facts: cleared.flatMap(({ facts }) => facts) };
+  const touched: Touched = { messages: new Set(cleared.map(({ id }) => id)), conversations: new Set(cleared.map(({ conversationId }) => conversationId)), texts: new Set(), previews: new Set(), reactions: [], facts: cleared.flatMap(({ facts }) => facts) };
 
   // First, since the next messages may come under the new key already.
   await moveThreads(unit, workspaceId, await keepEvents(unit, workspaceId, talk.filter(isMove)), touched);
@@ -45,26 +53,34 @@ export async function applyEvents(unit: Unit, workspaceId: string, items: readon
   await createMissing(unit, workspaceId, wanted, senders);
   await readNames(unit, workspaceId, messages.flatMap((item) => ((!item.event.fromName || !isKnown(known, item)) && identityOf(senders, item.sender)) || []));
   const threads = await resolveThreads(unit, workspaceId, messages, senders, known);
-  const { inserted, records, earlier } = await store(unit, workspaceId, messages, threads, senders);
-  const advanced = advanceConversations(unit, workspaceId, records, threads.created, inserted);
+  const { inserted, records, earlier, promises } = await store(unit, workspaceId, messages, threads, senders, await conversationsSpokenOf(unit, workspaceId, others));
+  const advanced = advanceConversations(unit, workspaceId, records, threads.created, inserted, promises);
   await applyEffects(unit, workspaceId, earlier, touched);
   const kept = await keepEvents(unit, workspaceId, others);
   await applyEffects(unit, workspaceId, kept, touched);
+  touched.previews = await refreshPreviews(unit, workspaceId, [...touched.texts], advanced.records);
   queueFetches(unit, workspaceId, kept);
+  noteForSearch(unit, { workspaceId }, "messages", [...inserted.map(({ id }) => id), ...touched.texts]);
   await applyConsent(unit, workspaceId, inserted.map(({ item }) => item), kept, senders);
   await noteInputs(unit, workspaceId, [...inserted.flatMap(possibleAnswer), ...touched.reactions]);
+  unit.job(...notePricesJob(workspaceId, inserted.flatMap(({ id, facts }) => (facts.direction === "out" && facts.kind === "message" ? [{ id, text: facts.text }] : []))));
   unit.change(...(await toChanges(unit, workspaceId, advanced.records, inserted, touched)));
+  notify(unit, workspaceId, ...noticesOf(advanced.records, inserted));
+  unit.job(...unassignedJob(workspaceId, advanced));
+  if ([...advanced.records].some(([id, after]) => !threads.created.has(id) && mayConcernOthers(records.get(id)!, after))) unit.change({ topic: "notifications" });
   // Last, since all batches of a connection add to the same rows.
-  unit.later(addCounters(unit, advanced.counters), addFacts(unit, [...advanced.facts, ...touched.facts, ...said]));
+  onBreach(unit, workspaceId, advanced.promises);
+  noteReceived(unit, workspaceId, inserted, advanced);
+  unit.later(addCounters(unit, advanced.counters), addFacts(unit, [...advanced.facts, ...factsOfPromises(workspaceId, advanced.promises), ...touched.facts, ...said]));
   signalTransients(unit, workspaceId, items);
 }
 
 /** Inserts a batch's messages and then locks their conversations, since batches with conversations in common go on one by one from there. */
-async function store(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Identities): Promise<Stored> {
+async function store(unit: Unit, workspaceId: string, items: readonly Incoming[], threads: Threads, senders: Identities, spokenOf: readonly string[]): Promise<Stored> {
   const inserted = await insertMessages(unit, workspaceId, items, threads, senders);
-  const ids = [...new Set(inserted.map(({ conversationId }) => conversationId))];
-  const [records, earlier] = await Promise.all([lockConversations(unit, workspaceId, ids, ids.length <= toldInFull), findEarlierEvents(unit, workspaceId, inserted.map(knownIds))]);
-  return { inserted, records, earlier };
+  const ids = [...new Set([...inserted.map(({ conversationId }) => conversationId), ...spokenOf])];
+  const [records, earlier, book] = await Promise.all([lockConversations(unit, workspaceId, ids, ids.length <= toldInFull), findEarlierEvents(unit, workspaceId, inserted.map(knownIds)), readBook(unit, workspaceId)]);
+  return { inserted, records, earlier, promises: { book, tiers: book.asksTiers ? await readTiers(unit, workspaceId, ids) : new Map() } };
 }
 
 interface Stored {
@@ -73,6 +89,7 @@ interface Stored {
   records: Map<string, ConversationState>;
   /** What was said of them before. */
   earlier: Incoming[];
+  promises: Promises;
 }
 
 /** What a person wrote to us, or the button that they pressed. */
@@ -80,6 +97,26 @@ function possibleAnswer({ item, id, conversationId, facts }: InsertedMessage): P
   if (facts.direction === "out" || facts.kind !== "message" || facts.automatic) return [];
   const pressed = item.event.answer?.id;
   return [{ source: id, conversationId, messageId: id, at: item.at, ...(pressed !== undefined && { buttonId: pressed }), ...(readWord(facts.text) && { isWord: true }) }];
+}
+
+/** What is older came with a history: nobody is told of it as of news. */
+const newsMs = 24 * 3_600_000;
+
+/** Whose conversation it is hears what customers write in it. */
+function noticesOf(records: ReadonlyMap<string, ConversationState>, inserted: readonly InsertedMessage[]): Notice[] {
+  const now = Date.now();
+  return inserted.flatMap(({ id, conversationId, item, facts }): Notice[] => {
+    const assigneeId = records.get(conversationId)?.assigneeId;
+    if (!assigneeId || facts.direction === "out" || facts.kind !== "message" || facts.automatic || now - item.at.getTime() > newsMs) return [];
+    return [{ memberId: assigneeId, kind: "message", cause: id, subject: conversationId, at: new Date(now), conversationId, messageId: id }];
+  });
+}
+
+/** A conversation that began or was opened again and that nobody has: a job tells those who may take it, if that is still so then. */
+function unassignedJob(workspaceId: string, { records, facts }: Advanced): JobSpec[] {
+  const since = new Date(Date.now() - newsMs);
+  const ids = new Set(facts.flatMap(({ kind, conversationId, at }) => (kind === "opened" && conversationId && at > since && records.get(conversationId)?.assigneeId === null ? [conversationId] : [])));
+  return ids.size ? [{ identifier: "tell_of_unassigned", payload: { workspaceId, conversationIds: [...ids] }, max_attempts: 5 }] : [];
 }
 
 const knownIds = ({ item: { connection, manifest, event, externalId } }: InsertedMessage) => ({ connection, manifest, ids: [externalId, ...(event.aliases ?? [])] });
@@ -110,7 +147,7 @@ async function toChanges(unit: Unit, workspaceId: string, changed: Map<string, C
   const missing = [...touched.conversations].filter((id) => !changed.has(id));
   const altered = await readMessages(unit, workspaceId, [...touched.messages]);
   const fresh = inserted.filter(({ id }) => !touched.messages.has(id));
-  const only = (id: string) => !changed.has(id) && { onlyMessages: true as const };
+  const only = (id: string) => !changed.has(id) && !(touched.previews.has(id)) && { onlyMessages: true as const };
   const whole = [...changed.values()].filter(isWhole);
   if (changed.size + missing.length > toldInFull || whole.length < changed.size) {
     const ids = byConversation<{ id: string; conversationId: string }, string>([...fresh, ...altered], ({ id }) => id);

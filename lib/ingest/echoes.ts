@@ -60,14 +60,14 @@ async function clear(unit: Unit, workspaceId: string, echoes: Map<Incoming, Sent
   const cleared: Cleared[] = [];
   for (const [item, sent] of echoes) {
     if (sent.status !== "unknown") continue;
-    const facts = sent.placeTeamId === null ? [await factOfSending(unit, workspaceId, { ...sent, sentAt: item.at })] : [];
-    const counted = facts.map((fact) => ({ sentAt: item.at, ...placeColumns(fact) }))[0];
+    const fact = sent.placeTeamId === null ? await factOfSending(unit, workspaceId, { ...sent, sentAt: item.at }) : null;
+    const counted = fact && { sentAt: item.at, ...placeColumns(fact) };
     const known = await unit.tx
       .update(messages)
       .set({ status: "sent", remoteId: item.externalId, error: null, errorKind: null, ...counted })
       .where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, sent.id), eq(messages.status, "unknown")))
       .returning({ id: messages.id });
-    cleared.push({ ...sent, facts: known.length ? facts : [] });
+    cleared.push({ ...sent, facts: known.length && fact ? [fact] : [] });
   }
   return cleared;
 }

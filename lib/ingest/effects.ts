@@ -5,7 +5,10 @@ import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
 import type { PossibleAnswer } from "../dialogues/note-inputs";
 import { placeColumns, type Fact } from "../metrics/facts";
+import { tellOfFailed } from "../notifications/failed";
+import { takeBackNotices } from "../notifications/notify";
 import { factOfSending } from "../messages/fact-of-sending";
+import { withReaction } from "../messages/reactions";
 import { statusMayFollow } from "../messages/status";
 import type { Incoming } from "./incoming";
 import { storeAttachments } from "./messages";
@@ -20,12 +23,19 @@ interface EarlierRow {
 /** Events that change a message which is there already. */
 const targeted = new Set<ChannelEvent["kind"]>(["message_edited", "message_deleted", "reaction", "reaction_removed", "status", "media_part"]);
 
+/** Those after which it says something else. */
+const changesWords = new Set<ChannelEvent["kind"]>(["message_edited", "message_deleted", "media_part"]);
+
 export const speaksOfMessage = ({ kind, target }: ChannelEvent): boolean => targeted.has(kind) && Boolean(target);
 
 /** Ids of what an effect changed. */
 export interface Touched {
   messages: Set<string>;
+  /** Of those, the ones that say something else since. */
+  texts: Set<string>;
   conversations: Set<string>;
+  /** Of those, the ones of which lists show other words since. */
+  previews: Set<string>;
   /** On messages of dialogues: they may be answers. */
   reactions: PossibleAnswer[];
   /** Answers that turned out to have gone out. */
@@ -62,6 +72,8 @@ export async function applyEffects(unit: Unit, workspaceId: string, items: reado
     Object.assign(record, patch);
     await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, record.id)));
     touched.messages.add(record.id);
+    if (patch.status === "failed") tellOfFailed(unit, workspaceId, { messageId: record.id, conversationId: record.conversationId, memberId: record.memberId, why: record.error });
+    if (changesWords.has(item.event.kind)) touched.texts.add(record.id);
     touched.conversations.add(record.conversationId);
     if (item.event.kind === "reaction" && record.extra?.automatic === true) touched.reactions.push(...reactionOn(record, item));
     if (item.event.kind === "status" && patch.status === "read") await readEverythingBefore(unit, workspaceId, record, touched);
@@ -108,21 +120,35 @@ type TargetRecord = Omit<typeof messages.$inferSelect, "html"> & { authorHandle:
 
 const targetKey = (connectionId: string, target: string) => `${connectionId}\n${target}`;
 
-async function findTargets({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, TargetRecord>> {
-  const found = new Map<string, TargetRecord>();
-  if (!items.length) return found;
+/** Which messages events speak of. An alias was chosen by its sender: it counts within the conversation only, and the newest first. */
+function findDirect(tx: Unit["tx"], workspaceId: string, items: readonly Incoming[]) {
   const wanted = JSON.stringify(items.map((item) => ({ c: item.connection.id, t: item.event.target, k: item.event.conversation ?? null })));
-  // An alias was chosen by its sender: it counts within the conversation only, and the newest first.
-  const direct = await tx.execute<{ id: string; connection_id: string; key: string }>(sql`
+  return tx.execute<{ id: string; connection_id: string; key: string }>(sql`
     with wanted as (select distinct c, t, k from json_to_recordset(${wanted}::json) as x(c uuid, t text, k text))
     select a.message_id as id, w.c as connection_id, w.t as key
     from wanted w join message_aliases a on a.workspace_id = ${workspaceId} and a.connection_id = w.c and a.alias = w.t
     join messages m on m.workspace_id = ${workspaceId} and m.id = a.message_id
+    join conversations c on c.workspace_id = ${workspaceId} and c.id = m.conversation_id
     left join thread_keys k on k.workspace_id = ${workspaceId} and k.connection_id = w.c and k.key = w.k
-    where w.k is null or k.conversation_id = m.conversation_id
+    where w.k is null or k.conversation_id in (c.id, c.split_from_id)
     union all
     select m.id, w.c, w.t from wanted w join messages m on m.workspace_id = ${workspaceId} and m.connection_id = w.c and m.remote_id = w.t
     order by id`);
+}
+
+/** The conversations of messages that will say something else: locked with all others of a batch, before any message is. */
+export async function conversationsSpokenOf({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<string[]> {
+  const aimed = items.filter(({ event }) => changesWords.has(event.kind) && event.target);
+  const direct = aimed.length ? await findDirect(tx, workspaceId, aimed) : [];
+  if (!direct.length) return [];
+  const rows = await tx.selectDistinct({ id: messages.conversationId }).from(messages).where(and(eq(messages.workspaceId, workspaceId), inArray(messages.id, [...new Set(direct.map(({ id }) => id))])));
+  return rows.map(({ id }) => id);
+}
+
+async function findTargets({ tx }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Map<string, TargetRecord>> {
+  const found = new Map<string, TargetRecord>();
+  if (!items.length) return found;
+  const direct = await findDirect(tx, workspaceId, items);
   if (!direct.length) return found;
   const { html: _, ...columns } = getTableColumns(messages);
   const rows = await tx
@@ -157,7 +183,9 @@ async function effectOn(unit: Unit, workspaceId: string, record: TargetRecord, {
     case "message_edited":
       return record.editedAt && record.editedAt > at ? null : { text: event.text ?? record.text, html: event.html ?? null, editedAt: at };
     case "message_deleted":
-      return record.deletedAt ? null : { deletedAt: at };
+      if (record.deletedAt) return null;
+      takeBackNotices(unit, workspaceId, "message", [record.id]);
+      return { deletedAt: at };
     case "reaction":
     case "reaction_removed":
       return { reactions: reactionsAfter(record.reactions, event) };
@@ -181,13 +209,6 @@ function reactionsAfter(current: Record<string, string[]> | null, { kind, emoji,
   if (!whole && emoji) return withReaction(current, emoji, from, kind === "reaction");
   const cleared = Object.keys(current ?? {}).reduce<Record<string, string[]> | null>((left, one) => withReaction(left, one, from, false), current);
   return (whole ?? (kind === "reaction" ? ["❤"] : [])).reduce((left, one) => withReaction(left, one, from, true), cleared);
-}
-
-function withReaction(current: Record<string, string[]> | null, emoji: string, from: string, add: boolean): Record<string, string[]> | null {
-  const others = (current?.[emoji] ?? []).filter((who) => who !== from);
-  const { [emoji]: _, ...rest } = current ?? {};
-  const next = add ? { ...rest, [emoji]: [...others, from] } : others.length ? { ...rest, [emoji]: others } : rest;
-  return Object.keys(next).length ? next : null;
 }
 
 /** A read mark means that everything of ours up to it was read. */

@@ -7,8 +7,8 @@ import { systemContext, within, type Unit } from "../context";
 import { toMessage } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { storeFile } from "../files/store";
-import { newId, nilId } from "../ids";
-import type { Place } from "../metrics/facts";
+import { newId } from "../ids";
+import { type Place, placeColumns } from "../metrics/facts";
 import { identityOf, type Identities } from "./identities";
 import type { Incoming } from "./incoming";
 import type { Threads } from "./threads";
@@ -18,8 +18,8 @@ export interface InsertedMessage {
   item: Incoming;
   id: string;
   conversationId: string;
-  /** In whose figures it is. */
-  place: Place;
+  /** In whose figures it is; null: in nobody's. */
+  place: Place | null;
   /** What lists and figures need of it. */
   facts: Pick<Message, "kind" | "direction" | "text" | "attachments" | "location" | "unsupported" | "automatic">;
   /** As threads show it. */
@@ -37,7 +37,7 @@ export async function insertMessages(unit: Unit, workspaceId: string, items: rea
   const result: InsertedMessage[] = [];
   for (const [row, item] of rows) {
     if (!inserted.has(row.id)) continue;
-    result.push({ item, id: row.id, conversationId: row.conversationId, place: threads.places.get(row.conversationId)!, facts: factsOf(row), shown: () => toMessage({ ...row, workspaceId, hasHtml: row.html !== null }) });
+    result.push({ item, id: row.id, conversationId: row.conversationId, place: threads.places.get(row.conversationId) ?? null, facts: factsOf(row), shown: () => toMessage({ ...row, workspaceId, hasHtml: row.html !== null }) });
     if (row.attachments?.some((attachment) => attachment.state === "fetching")) unit.job({ identifier: "fetch_media", payload: { workspaceId, messageId: row.id }, max_attempts: 8 });
   }
   insertAliases(unit, workspaceId, result);
@@ -62,7 +62,7 @@ async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: T
   const sender = identityOf(senders, item.sender);
   const out = event.outgoing ?? false;
   const kind = event.kind === "started" ? "system" : "message";
-  const place = threads.places.get(conversationId)!;
+  const place = kind === "message" ? (threads.places.get(conversationId) ?? null) : null;
   return {
     id: newId(),
     conversationId,
@@ -72,8 +72,7 @@ async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: T
     remoteId: item.externalId,
     identityId: sender?.id ?? null,
     memberId: null,
-    placeTeamId: kind === "message" ? (place.teamId ?? nilId) : null,
-    placeMemberId: kind === "message" ? (place.memberId ?? nilId) : null,
+    ...placeColumns(place),
     authorName: out ? (event.fromName ?? connection.displayName) : (event.fromName ?? sender?.name ?? null),
     subject: event.subject ?? null,
     text: event.kind === "started" ? startedText(event.text) : (event.text ?? event.answer?.title ?? ""),
@@ -87,6 +86,8 @@ async function toRow(unit: Unit, workspaceId: string, item: Incoming, threads: T
     errorKind: null,
     error: null,
     attempts: 0,
+    notBefore: null,
+    scheduledAt: null,
     idempotencyKey: null,
     sentAt: item.at,
     receivedAt: item.receivedAt,

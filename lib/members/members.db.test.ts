@@ -9,6 +9,7 @@ import type { Context } from "../context";
 import { acceptAs, acceptWithPassword, readInvitation } from "./accept-invitation";
 import { inviteMember, renewInvitation, withdrawInvitation } from "./invite";
 import { listMembers } from "./list";
+import { getProfile, updateProfile } from "./profile";
 import { updateMember } from "./update";
 
 let workspaceId = "";
@@ -114,4 +115,12 @@ test("taking back an invitation leaves the person's other workspaces alone", asy
   const { memberId } = await inviteMember(admin, { ...someone(), email: (await listMembers(context)).items[0]!.email });
   await withdrawInvitation(admin, memberId);
   expect(await getDb().select().from(userWorkspaces).where(eq(userWorkspaces.userId, userId))).toHaveLength(1);
+});
+
+test("keys alone are shortcuts until a member turns them off, for themselves and beside what else they prefer", async () => {
+  const [ana, bo] = [await createMember(workspaceId, { name: "Ana" }), await createMember(workspaceId, { name: "Bo" })];
+  expect((await getProfile(ana.context)).singleKeys).toBe(true);
+  await updateProfile(ana.context, { singleKeys: false });
+  expect(await updateProfile(ana.context, { name: "Ana Meyer" })).toMatchObject({ name: "Ana Meyer", singleKeys: false });
+  expect((await getProfile(bo.context)).singleKeys).toBe(true);
 });

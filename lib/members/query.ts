@@ -19,3 +19,8 @@ async function allMembers(signal: AbortSignal): Promise<MemberRow[]> {
   }
   return members;
 }
+
+export const profileKeys = { own: ["profile"] as const };
+
+/** The acting member as they see themselves. */
+export const profileQuery = queryOptions({ queryKey: profileKeys.own, queryFn: ({ signal }) => getJson("/api/v1/profile", memberShape("profile"), { signal }), staleTime: Infinity });

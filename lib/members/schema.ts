@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailField, newPasswordField, personNameField } from "../auth/schema";
 import { languageField } from "../format/language-field";
+import { undoSendField } from "../workspaces/schema";
 import { roles } from "./roles";
 
 /** Shapes of people, shared by the API and the screens. Browser-safe. */
@@ -57,7 +58,11 @@ export const profile = z.object({
   roles: z.array(roleField),
   hasPassword: z.boolean(),
   language: z.string().nullable().meta({ description: "BCP 47; in which dialogues ask you. Null: in the workspace's." }),
+  reads: z.array(z.string()).nullable().meta({ description: "BCP 47; the languages that you read: messages in others can be translated. Null: the workspace's and your own." }),
+  undoSendSeconds: z.int().nullable().meta({ description: "How long what you send can be taken back; 0 sends at once. Null: as the workspace has it." }),
+  singleKeys: z.boolean().meta({ description: "Whether letters and signs, pressed alone, are shortcuts on the screens." }),
+  toneCheck: z.boolean().meta({ description: "Whether it is pointed out to you how an answer may sound before you send it." }),
 }).meta({ id: "Profile" });
 export type Profile = z.infer<typeof profile>;
 
-export const profilePatch = z.object({ name: personNameField.optional(), language: languageField.nullable().optional() });
+export const profilePatch = z.object({ name: personNameField.optional(), language: languageField.nullable().optional(), reads: z.array(languageField).max(50, "Choose at most fifty.").nullable().optional(), undoSendSeconds: undoSendField.nullable().optional(), toneCheck: z.boolean().optional(), singleKeys: z.boolean().optional() });

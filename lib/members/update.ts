@@ -2,6 +2,7 @@ import "server-only";
 import { and, arrayContains, eq, ne } from "drizzle-orm";
 import { members, teamMembers, type Transaction } from "@/db";
 import { recordActivity } from "../activities/record";
+import { noteGone } from "../assignment/availability";
 import { actingMemberId, inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
 import { lockMember, type MemberRecord } from "./find";
@@ -27,6 +28,7 @@ export async function updateMember(ctx: Context, id: string, input: MemberPatch)
     if (isActiveAdmin(before) && !isActiveAdmin(after)) await requireAnotherAdmin(tx, ctx, id);
     await tx.update(members).set(patch).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, id)));
     await recordActivity(ctx, unit, { action: "member.update", targetId: id, detail: { before: { name: before.name, roles: before.roles, status: before.status }, after: patch } });
+    if (patch.status === "suspended" && before.status !== "suspended") await noteGone(unit, ctx.workspaceId, id);
     unit.change({ topic: "members" });
     const memberships = await tx.select().from(teamMembers).where(and(eq(teamMembers.workspaceId, ctx.workspaceId), eq(teamMembers.memberId, id)));
     return toMemberRow(after, memberships);

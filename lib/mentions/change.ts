@@ -6,6 +6,7 @@ import { AppError } from "../errors";
 import { can, type Role } from "../members/roles";
 import { matching } from "./conditions";
 import { noteMentions } from "./count";
+import { ensureLabels } from "../labels/ensure";
 import { fromSearch } from "./filter-url";
 import { mostChanged, type MentionBefore, type MentionChangeInput, type MentionPatch, type MentionsChanged } from "./schema";
 import { visibleMentions } from "./visibility";
@@ -23,7 +24,7 @@ export async function changeMentions(ctx: Context, { ids, matching: list, ...pat
     const found = await lock(unit, sql`${wanted} order by m.id limit ${mostChanged + 1}`);
     if (ids && !found.length) throw new AppError("not_found", "These mentions do not exist, or they are not among those you may see.");
     const before = found.slice(0, mostChanged);
-    await apply(unit, ctx, before, patch);
+    await apply(unit, ctx, before, { ...patch, addLabels: await ensureLabels(unit, ctx, patch.addLabels ?? []) });
     return { changed: before.length, more: found.length > mostChanged, before };
   });
 }

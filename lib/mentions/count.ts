@@ -8,6 +8,7 @@ import { addMoods } from "../listening/moods";
 import { addFacts, type Fact } from "../metrics/facts";
 import { measureEntries, measuresOf, secondsBetween, type MentionKind } from "../metrics/happened";
 import { hourOf } from "../metrics/rollups";
+import { noteForSearch } from "../search/note";
 
 type Mood = (typeof mentions.$inferSelect)["countedMood"];
 type Relation = (typeof mentions.$inferSelect)["countedRelation"];
@@ -48,8 +49,9 @@ function kindsOf({ isOurs, due, covered, mood, relation }: Counts): { kind: Ment
 export const factsOfMention = (place: Place, counts: Counts): Fact[] => kindsOf(counts).map((what) => ({ ...what, ...place, teamId: counts.teamId, memberId: counts.memberId }));
 
 /** Mentions of which something was said that may count: at the end of the transaction they are what they count as. */
-export function noteMentions({ atEnd }: Pick<Unit, "atEnd">, workspaceId: string, ids: readonly string[]): void {
-  if (ids.length) atEnd(countNoted, ...ids.map((id) => ({ workspaceId, id })));
+export function noteMentions(unit: Unit, workspaceId: string, ids: readonly string[]): void {
+  if (ids.length) unit.atEnd(countNoted, ...ids.map((id) => ({ workspaceId, id })));
+  noteForSearch(unit, { workspaceId }, "mentions", ids);
 }
 
 async function countNoted(unit: Unit, noted: readonly { workspaceId: string; id: string }[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
 import type { Incoming } from "../ingest/incoming";
 import { rankThese } from "./rank";
+import { keepFirst, keepReactions } from "./reactions";
 import { storeReadings, type ToRead } from "./reading";
 import { noteToRefine } from "./to-refine";
 
@@ -83,7 +84,7 @@ async function mark({ sql }: Unit, workspaceId: string, column: "deleted_at" | "
   return changed.map(({ id }) => id);
 }
 
-async function count({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<string[]> {
+async function count(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<string[]> {
   const sums = new Map<string, { c: string; t: string; likes: number; reposts: number }>();
   for (const { connection, event } of items) {
     const key = `${connection.id} ${event.target}`;
@@ -94,9 +95,15 @@ async function count({ sql }: Unit, workspaceId: string, items: readonly Incomin
   }
   const rows = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   if (!rows.length) return [];
+  const { sql } = unit;
+  const aimed = await sql<{ id: string }[]>`
+    select id from mentions, unnest(${sqlArray(rows, ({ c }) => c)}::uuid[], ${sqlArray(rows, ({ t }) => t)}::text[]) as w(c, t) where workspace_id = ${workspaceId} and connection_id = w.c and remote_id = w.t`;
+  await keepFirst(unit, workspaceId, aimed.map(({ id }) => id));
   const changed = await sql<{ id: string }[]>`
     update mentions set likes = greatest(0, likes + w.l), reposts = greatest(0, reposts + w.r)
     from unnest(${sqlArray(rows, ({ c }) => c)}::uuid[], ${sqlArray(rows, ({ t }) => t)}::text[], ${sqlArray(rows, ({ likes }) => likes)}::int[], ${sqlArray(rows, ({ reposts }) => reposts)}::int[]) as w(c, t, l, r)
     where workspace_id = ${workspaceId} and connection_id = w.c and remote_id = w.t returning id`;
-  return changed.map(({ id }) => id);
+  const ids = changed.map(({ id }) => id);
+  await keepReactions(unit, workspaceId, ids);
+  return ids;
 }

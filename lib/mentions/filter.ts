@@ -1,4 +1,5 @@
 /** What a filter of mentions may say; the schema takes its words from here. Browser-safe, and light. */
+export { labelLength } from "../labels/words";
 /** What somebody wants who writes. */
 export { intents as mentionIntents, type Intent as MentionIntent } from "../insight/intent/rules/rules";
 
@@ -12,7 +13,6 @@ export const mentionOrders = ["priority", "newest"] as const;
 /** How far back topics are looked for. */
 export const topicDays = ["1", "7", "30"] as const;
 
-/** Characters of a search, a label, a language. */
+/** Characters of a search, a language. */
 export const searchLength = 200;
-export const labelLength = 40;
 export const languageLength = 35;

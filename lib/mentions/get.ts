@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { identities, mutedAuthors, posts } from "@/db";
 import { inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { readSettings } from "../publications/settings";
 import type { PostAttachment } from "@/db/schema/mentions";
 import { requireMention, type MentionRecord } from "./find";
 import { iso, isoOrNull, toReply, webOnly } from "./rows";
@@ -32,7 +33,7 @@ export async function getMention(ctx: Context, id: string): Promise<MentionDetai
       state: mention.state, assigneeId: mention.assigneeId, labels: mention.labels, priority: mention.priority, reasons: mention.reasons, at: iso(mention.at), deletedAt: isoOrNull(mention.deletedAt), isDemo: mention.isDemo,
       url: webOnly(mention.url), authorUrl: webOnly(mention.authorUrl), teamId: mention.teamId, insightReader: mention.insightReader, insightById: mention.insightById, insightAt: isoOrNull(mention.insightAt), topic: await readTopicOf(unit, ctx, mention), isMuted: muted !== undefined, isOurs: mention.isOurs, remoteId: mention.remoteId, caseId: mention.caseId, dealId: mention.dealId, conversationId: mention.conversationId,
       takenAt: isoOrNull(mention.takenAt), answeredAt: isoOrNull(mention.answeredAt),
-      thread: thread.slice(0, threadShown), threadIsCut: thread.length > threadShown, canLoadThread: abilities.thread && mention.deletedAt === null, replies: replies.filter(({ status }) => status !== "withdrawn").map(toReply), rules: rulesOf(mention, connection),
+      thread: thread.slice(0, threadShown), threadIsCut: thread.length > threadShown, canLoadThread: abilities.thread && mention.deletedAt === null, replies: replies.filter(({ status }) => status !== "withdrawn").map(toReply), rules: rulesOf(mention, connection, (await readSettings(unit, ctx)).answersNeedApproval),
     };
   });
 }

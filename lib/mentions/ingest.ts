@@ -1,4 +1,5 @@
 import "server-only";
+import { noteEvents } from "../automation/note";
 import type { ChannelEvent } from "../connectors/contract";
 import type { Unit } from "../context";
 import { findEarlierEvents, keepEvents } from "../ingest/effects";
@@ -14,6 +15,7 @@ import { applyToMentions, speaksOfPost } from "./effects";
 import { clearPosts } from "../posts/echoes";
 import { countMentions, factsOfMention } from "./count";
 import type { Fact } from "../metrics/facts";
+import { noteForSearch } from "../search/note";
 import { storeMentions, type StoredMention } from "./store";
 
 const becoming = new Set<ChannelEvent["kind"]>(["mention", "comment", "post"]);
@@ -47,10 +49,12 @@ export async function applyPublic(unit: Unit, workspaceId: string, items: readon
   const earlier = await findEarlierEvents(unit, workspaceId, stored.map(({ item: { connection, manifest, externalId } }) => ({ connection, manifest, ids: [externalId] })));
   const kept = await keepEvents(unit, workspaceId, others);
   const changed = await applyToMentions(unit, workspaceId, [...earlier, ...kept].filter(({ event }) => speaksOfPost(event)));
+  noteForSearch(unit, { workspaceId }, "mentions", [...stored.map(({ id }) => id), ...changed.counted]);
   const touched = [...new Set([...stored.map(({ id }) => id), ...answered, ...changed.ids])];
   if (touched.length) unit.change({ topic: "mention", ids: touched.length > named ? [] : touched });
   const heard = told.filter(({ isOurs }) => !isOurs);
   if (heard.length) unit.job(groupingJob(workspaceId, new Date()));
+  noteEvents(unit, workspaceId, heard.map(({ id, item: { at } }) => ({ kind: "mention_arrived", mentionId: id, at })));
   const fresh = heard.flatMap((one) => factsOfStored(workspaceId, one, aboutOthers.has(one.id)));
   return [...fresh, ...(await countMentions(unit, workspaceId, [...counted, ...answered, ...changed.counted]))];
 }

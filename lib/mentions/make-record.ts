@@ -5,6 +5,7 @@ import { caseRecord } from "../cases/record";
 import { actingMemberId, inTransaction, requirePermission, within, type Context, type Unit } from "../context";
 import { dealRecord } from "../deals/record";
 import { createRecord } from "../records/create";
+import { oneLine } from "../text/one-line";
 import { noteMentions } from "./count";
 import { lockMention, type MentionRecord } from "./find";
 
@@ -56,9 +57,7 @@ async function partyOf({ tx }: Unit, { workspaceId }: Context, { identityId }: M
 const mostOfTitle = 90;
 
 function titleOf({ text, authorName }: MentionRecord): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  if (!line) return `Post by ${authorName}`;
-  return line.length > mostOfTitle ? `${line.slice(0, mostOfTitle - 1).toWellFormed()}…` : line;
+  return oneLine(text, mostOfTitle) || `Post by ${authorName}`;
 }
 
 const aboutOf = ({ text, authorName, authorHandle, url }: MentionRecord): string => [`${authorName}${authorHandle ? ` (${authorHandle})` : ""} wrote in public:`, text, url].filter(Boolean).join("\n\n").slice(0, 10_000);

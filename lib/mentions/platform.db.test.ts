@@ -22,6 +22,7 @@ import { setLiked } from "./like";
 import { countMentions, listMentions } from "./list";
 import { loadThread } from "./load-thread";
 import { groupMentions } from "./group";
+import { countReactions, getReactions } from "./reactions";
 import { replyToMention } from "./reply";
 import { mentionFilter } from "./schema";
 
@@ -152,6 +153,37 @@ describe("deleting what is ours", () => {
     platform.refusal = new ConnectorError("rejected", "Posts of this age stay.");
     await expect(deleteOurPost(ana, (await stored("ours")).id)).rejects.toMatchObject({ message: "Posts of this age stay." });
     expect((await stored("ours")).deletedAt).toBeNull();
+  });
+});
+
+describe("what others make of a mention", () => {
+  test("is asked for, kept by the hour, and counts for how urgent it is", async () => {
+    await tell(said("p1", { post: { counts: { likes: 1 } } }));
+    const { id, priority } = await stored("p1");
+    const before = await getReactions(ana, id);
+    expect(before.items).toMatchObject([{ likes: 1, reposts: 0, views: null }]);
+    Object.assign(platform, { likes: 40 });
+    await countReactions(workspaceId);
+    expect((await getReactions(reader, id)).items).toMatchObject([{ likes: 1 }, { likes: 40, reposts: 0 }]);
+    expect((await getMention(ana, id)).thread[0]!.counts).toMatchObject({ likes: 40, reposts: 0 });
+    expect((await stored("p1")).priority).toBeGreaterThanOrEqual(priority);
+    // Asked within the quarter of an hour already.
+    await countReactions(workspaceId);
+    expect(platform.calls).toEqual(["figures of 1"]);
+    await expect(getReactions(stranger, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("is what its events said where the platform says nothing, and nothing where it cannot be asked", async () => {
+    await tell(said("p1"));
+    const { id } = await stored("p1");
+    platform.refusal = new ConnectorError("network", "Nobody answers.");
+    await countReactions(workspaceId);
+    expect((await stored("p1")).reactionsAt).toBeNull();
+    platform.isAble = false;
+    await countReactions(workspaceId);
+    await tell(said("r1", { kind: "reaction", target: "p1", emoji: "❤️" }), said("r2", { kind: "reaction", target: "p1", emoji: "repost" }));
+    await tell(said("r3", { kind: "reaction", target: "p1", emoji: "❤️", from: "joe" }));
+    expect((await getReactions(ana, id)).items).toMatchObject([{ likes: 0, reposts: 0 }, { likes: 2, reposts: 1 }]);
   });
 });
 

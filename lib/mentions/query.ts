@@ -12,9 +12,11 @@ export const mentionKeys = {
   heads: ["mentions", "head"] as const,
   head: (filter: MentionFilter) => ["mentions", "head", filter] as const,
   one: (id: string) => ["mentions", "one", id] as const,
+  reactions: (id: string) => ["mentions", "reactions", id] as const,
   count: ["mentions", "count"] as const,
   labels: ["mentions", "labels"] as const,
   topics: (days: TopicDays) => ["mentions", "topics", days] as const,
+  waiting: ["mentions", "waiting"] as const,
   topic: (id: string) => ["mentions", "topic", id] as const,
 };
 
@@ -44,9 +46,16 @@ export const mentionHeadQuery = (filter: MentionFilter) =>
 export const mentionQuery = (id: string) =>
   queryOptions({ queryKey: mentionKeys.one(id), queryFn: ({ signal }) => getJson(`/api/v1/mentions/${id}`, mentionShape("mentionDetail"), { signal }), staleTime: 30_000, meta: { staleOn: ["mention", "connection"] } });
 
+/** What others made of one over time. */
+export const reactionsQuery = (id: string) =>
+  queryOptions({ queryKey: mentionKeys.reactions(id), queryFn: ({ signal }) => getJson(`/api/v1/mentions/${id}/reactions`, mentionShape("mentionReactions"), { signal }), staleTime: 30_000, meta: { staleOn: ["mention"] } });
+
 export const mentionCountQuery = queryOptions({ queryKey: mentionKeys.count, queryFn: ({ signal }) => getJson("/api/v1/mentions/count", mentionShape("mentionCount"), { signal }), staleTime, meta: { staleOn: ["mention"] } });
 
 export const mentionLabelsQuery = queryOptions({ queryKey: mentionKeys.labels, queryFn: ({ signal }) => getJson("/api/v1/mentions/labels", mentionShape("labelList"), { signal }), staleTime: 60_000 });
+
+/** Public answers that wait for a second person. */
+export const waitingAnswersQuery = queryOptions({ queryKey: mentionKeys.waiting, queryFn: ({ signal }) => getJson("/api/v1/mentions/waiting-answers", mentionShape("waitingAnswers"), { signal }), staleTime: 30_000, meta: { staleOn: ["mention"] } });
 
 /** What several say alike in the last days. */
 export const topicsQuery = (days: TopicDays) =>

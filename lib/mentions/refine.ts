@@ -5,7 +5,8 @@ import { ConnectorError } from "../connectors/errors";
 import { inTransaction, systemContext, type Unit } from "../context";
 import { guardedFetch } from "../http/guard";
 import type { Insight } from "../insight/insight";
-import { remoteReader, textsAtOnce, type RemoteReaderWays } from "../insight/remote/reader";
+import type { ModelWays } from "../insight/remote/chat";
+import { remoteReader, textsAtOnce } from "../insight/remote/reader";
 import { dayOf, sentOn, type StoredReader } from "../reader/health";
 import { keyOf } from "../reader/key";
 import { findReader } from "../reader/settings";
@@ -40,7 +41,7 @@ interface Batch {
  * Has the workspace's reader behind an address read what is noted for it, a batch at a time and outside of any transaction. What a person said meanwhile stays;
  * what it cannot read stays as Weft's own reader read it, and the settings say why.
  */
-export async function refineMentions(workspaceId: string, ways: RemoteReaderWays = { fetch: guardedFetch }, now: () => Date = () => new Date()): Promise<void> {
+export async function refineMentions(workspaceId: string, ways: ModelWays = { fetch: guardedFetch }, now: () => Date = () => new Date()): Promise<void> {
   const ctx = systemContext(workspaceId);
   const batch = await inTransaction(ctx, (unit) => take(unit, workspaceId, now()));
   if (!batch) return;
@@ -76,8 +77,8 @@ async function take(unit: Unit, workspaceId: string, now: Date): Promise<Batch |
     if (noted.length) unit.job(refineJob(workspaceId, left > 0 ? now : new Date(`${dayOf(new Date(now.getTime() + 86_400_000))}T00:00:00Z`)));
     return null;
   }
-  const sent = sentOn(reader, now) + rows.length;
-  await tx.execute(sql`update insight_readers set day = ${dayOf(now)}::date, sent_today = ${sent} where workspace_id = ${workspaceId}`);
+  // Added to what it is now: somebody may have a message translated at the same time.
+  await tx.execute(sql`update insight_readers set day = ${dayOf(now)}::date, sent_today = case when day = ${dayOf(now)}::date then sent_today else 0 end + ${rows.length} where workspace_id = ${workspaceId}`);
   return { reader, rows, isFull: noted.length > rows.length || noted.length === textsAtOnce };
 }
 

@@ -1,6 +1,4 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { mentions } from "@/db";
 import type { PublishedAttachment } from "@/db/schema/mentions";
 import { actingMemberId, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
@@ -8,8 +6,9 @@ import { newId } from "../ids";
 import { attach, toFiles } from "../posts/attach";
 import { fileProblems } from "../posts/files";
 import { queuePost, type PostRecord } from "../posts/queue";
-import { noteMentions } from "./count";
+import { readSettings } from "../publications/settings";
 import { lockMention } from "./find";
+import { leaveAnswered } from "./leave-answered";
 import { lengthProblem } from "./length";
 import { toReply } from "./rows";
 import { readReplyRules } from "./rules";
@@ -17,7 +16,7 @@ import type { ReplyInput, ReplyRow } from "./schema";
 
 /**
  * Answers a mention in public: checks what the platform takes and queues the answer; the worker publishes it. The mention leaves the queue at once, and
- * comes back if the answer does not go out. The same idempotency key is one answer.
+ * comes back if the answer does not go out; where the workspace wants a second person, it stays until one has approved. The same idempotency key is one answer.
  * @throws AppError "invalid" with a field for what the platform would refuse · "conflict" when nobody can answer here now, in words that say why · "not_found" · "forbidden"
  */
 export async function replyToMention(ctx: Context, id: string, { text, attachments = [], language, idempotencyKey = newId(), holdSeconds }: Omit<ReplyInput, "attachments"> & Partial<Pick<ReplyInput, "attachments">>): Promise<ReplyRow> {
@@ -45,18 +44,14 @@ interface Reply {
   notBefore?: Date;
 }
 
-/** An answer that was checked goes into the outbox, and its mention, which the caller holds, leaves the queue. */
+/** An answer that was checked goes into the outbox, and its mention, which the caller holds, leaves the queue; or both wait for a second person, where the workspace wants one. */
 export async function queueReply(unit: Unit, ctx: Context, mention: Awaited<ReturnType<typeof lockMention>>, reply: Reply): Promise<{ post: PostRecord; isNew: boolean }> {
-  const { id, connectionId, state, assigneeId } = mention;
-  const queued = await queuePost(unit, ctx, { connectionId, replyToId: id, ...reply });
+  const { id, connectionId } = mention;
+  const waits = (await readSettings(unit, ctx)).answersNeedApproval;
+  const queued = await queuePost(unit, ctx, { connectionId, replyToId: id, waits, ...reply });
   if (!queued.isNew) return queued;
-  const now = new Date();
-  const me = actingMemberId(ctx);
-  await unit.tx
-    .update(mentions)
-    .set({ state: state === "escalated" ? "escalated" : "answered", answeredAt: now, closedAt: now, ...(assigneeId === null && me && { assigneeId: me, takenAt: now }) })
-    .where(and(eq(mentions.workspaceId, ctx.workspaceId), eq(mentions.id, id)));
-  noteMentions(unit, ctx.workspaceId, [id]);
-  unit.change({ topic: "mention", ids: [id] });
+  // What waits for a second person answers nobody yet.
+  if (waits) unit.change({ topic: "mention", ids: [id] });
+  else await leaveAnswered(unit, ctx, mention, actingMemberId(ctx));
   return queued;
 }

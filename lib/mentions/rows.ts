@@ -68,6 +68,8 @@ export const toReply = (post: typeof posts.$inferSelect): ReplyRow => ({
   text: post.text,
   files: toFiles(post.attachments),
   authorName: post.authorName,
+  memberId: post.memberId,
+  decidedByName: post.decidedByName,
   status: post.status,
   error: post.error,
   url: post.url,

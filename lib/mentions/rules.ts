@@ -5,6 +5,7 @@ import type { Connector } from "../connectors/contract";
 import { limitsOfPosts } from "../connectors/posts";
 import { findConnector } from "../connectors/registry";
 import type { Context, Unit } from "../context";
+import { readSettings } from "../publications/settings";
 import type { MentionRecord } from "./find";
 import type { ReplyRules } from "./schema";
 
@@ -17,7 +18,7 @@ export interface ReplyConnection {
 type Asked = Pick<MentionRecord, "channel" | "connectionId" | "deletedAt" | "identityId">;
 
 /** What an answer in public may be, and whether there is another way to the author, before anything is written. */
-export const readReplyRules = async (unit: Unit, ctx: Context, mention: Asked): Promise<ReplyRules> => rulesOf(mention, await readReplyConnection(unit, ctx, mention.connectionId));
+export const readReplyRules = async (unit: Unit, ctx: Context, mention: Asked): Promise<ReplyRules> => rulesOf(mention, await readReplyConnection(unit, ctx, mention.connectionId), (await readSettings(unit, ctx)).answersNeedApproval);
 
 export async function readReplyConnection({ tx }: Unit, { workspaceId }: Context, connectionId: string): Promise<ReplyConnection> {
   const [connection] = await tx.select({ name: connections.name, connector: connections.connector, status: connections.status, facts: connections.facts, removedAt: connections.removedAt }).from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId)));
@@ -25,7 +26,7 @@ export async function readReplyConnection({ tx }: Unit, { workspaceId }: Context
 }
 
 /** The same for a mention whose connection is read already. */
-export function rulesOf(mention: Asked, { connection, connector }: ReplyConnection): ReplyRules {
+export function rulesOf(mention: Asked, { connection, connector }: ReplyConnection, needsApproval = false): ReplyRules {
   const manifest = connector?.manifest;
   const limits = manifest?.posts && limitsOfPosts(manifest.posts, connection?.facts ?? {});
   const platform = manifest?.name ?? mention.channel;
@@ -38,7 +39,7 @@ export function rulesOf(mention: Asked, { connection, connector }: ReplyConnecti
     : connection.status === "paused" ? `The connection “${name}” is paused. Resume it in Settings, Connections.`
     : connection.status === "reconnect" ? `The connection “${name}” has to be signed in again, in Settings, Connections.` : null;
   return {
-    connectionName: name, platform, blocked, textLength: limits?.textLength ?? null, counted: limits?.counted ?? "units", linkLength: limits?.linkLength ?? null, textBytes: limits?.textBytes ?? null, note: limits?.replyNote ?? null,
+    connectionName: name, platform, blocked, needsApproval, textLength: limits?.textLength ?? null, counted: limits?.counted ?? "units", linkLength: limits?.linkLength ?? null, textBytes: limits?.textBytes ?? null, note: limits?.replyNote ?? null,
     attachments: limits?.attachments ?? 0, attachmentTypes: limits?.attachmentTypes ?? null, attachmentBytes: limits?.attachmentBytes ?? null, altLength: limits?.altLength ?? null,
     mayTakePrivate: Boolean(mention.identityId && connector?.send && manifest?.rules.mayStart && !manifest.retired && connection && !connection.removedAt),
   };

@@ -15,7 +15,7 @@ export const mentionReason = z.object({
 });
 export type MentionReason = z.infer<typeof mentionReason>;
 
-export const postStatuses = ["planned", "queued", "publishing", "published", "failed", "unknown", "withdrawn"] as const;
+export const postStatuses = ["planned", "waiting", "returned", "queued", "publishing", "published", "failed", "unknown", "withdrawn"] as const;
 
 export const mentionAttachment = z.object({
   type: z.string(),
@@ -99,6 +99,10 @@ export type MentionFilter = z.infer<typeof mentionFilter>;
 export const mentionPage = z.object({ items: z.array(mentionRow), nextCursor: z.string().nullable() });
 export type MentionPage = z.infer<typeof mentionPage>;
 
+/** What others made of a post, as it was at times. */
+export const mentionReactions = z.object({ items: z.array(z.object({ at: time, likes: z.int(), reposts: z.int(), replies: z.int(), quotes: z.int(), views: z.int().nullable() })) });
+export type MentionReactions = z.infer<typeof mentionReactions>;
+
 /** A post in a thread: a mention, somebody else's words between, or ours. */
 export const threadPost = z.object({
   /** The mention's. */
@@ -132,8 +136,12 @@ export const replyRow = z.object({
   text: z.string(),
   files: z.array(publishedFile),
   authorName: z.string().nullable(),
+  /** Who wrote it; null: a program. */
+  memberId: z.uuid().nullable(),
   status: z.enum(postStatuses),
-  /** Why it failed, in plain words. */
+  /** The second person, where one has decided. */
+  decidedByName: z.string().nullable(),
+  /** Why it failed or was given back, in plain words. */
   error: z.string().nullable(),
   url: z.string().nullable(),
   remoteId: z.string().nullable(),
@@ -143,6 +151,14 @@ export const replyRow = z.object({
   publishedAt: time.nullable(),
 });
 export type ReplyRow = z.infer<typeof replyRow>;
+
+/** Public answers that wait for a second person. */
+export const waitingAnswers = z.object({
+  items: z.array(replyRow.extend({ mention: z.object({ id: z.uuid(), channel: z.string(), authorName: z.string(), text: z.string() }), /** The viewer can be that person. */ mayDecide: z.boolean() })),
+  /** There are others behind these. */
+  more: z.boolean(),
+});
+export type WaitingAnswers = z.infer<typeof waitingAnswers>;
 
 /** What an answer may be here, known before anything is written. */
 export const replyRules = z.object({
@@ -164,6 +180,8 @@ export const replyRules = z.object({
   attachmentBytes: z.int().nullable(),
   /** Longest alternative text; null: none can be given. */
   altLength: z.int().nullable(),
+  /** A second person looks at it before it goes out. */
+  needsApproval: z.boolean(),
   /** A rule of the platform for public answers. */
   note: z.string().nullable(),
   /** Whom the post is from can be written to in private. */

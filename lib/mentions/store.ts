@@ -8,6 +8,7 @@ import type { Incoming } from "../ingest/incoming";
 import { PairMap } from "../ingest/pair-map";
 import { readSurroundings } from "./facts";
 import { readTexts, type Reading } from "./reading";
+import { noteForSearch } from "../search/note";
 import type { MentionFilter } from "./schema";
 import { priorityOf } from "./priority";
 
@@ -63,8 +64,8 @@ export async function storeMentions(unit: Unit, workspaceId: string, items: read
 }
 
 /** Most repeats are known before anything is computed for them. */
-async function withoutKnown({ sql }: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Incoming[]> {
-  const rows = await sql<{ c: string; r: string; i: string; around: boolean }[]>`
+async function withoutKnown(unit: Unit, workspaceId: string, items: readonly Incoming[]): Promise<Incoming[]> {
+  const rows = await unit.sql<{ c: string; r: string; i: string; around: boolean }[]>`
     select w.c, w.r, m.id as i, m.state is null and not m.is_ours as around from unnest(${sqlArray(items, ({ connection }) => connection.id)}::uuid[], ${sqlArray(items, ({ externalId }) => externalId)}::text[]) as w(c, r)
     join mentions m on m.workspace_id = ${workspaceId} and m.connection_id = w.c and m.remote_id = w.r`;
   const known = new PairMap<true>();
@@ -72,7 +73,8 @@ async function withoutKnown({ sql }: Unit, workspaceId: string, items: readonly 
   for (const { connection, externalId, isAround } of items) if (!isAround) told.set(connection.id, externalId, true);
   // What only stood around another one is told of by itself now: it waits like all others.
   const anew = rows.filter(({ c, r, around }) => around && told.has(c, r));
-  if (anew.length) await sql`delete from mentions where workspace_id = ${workspaceId} and id = any(${sqlArray(anew, ({ i }) => i)}::uuid[]) and state is null and not is_ours`;
+  noteForSearch(unit, { workspaceId }, "mentions", anew.map(({ i }) => i));
+  if (anew.length) await unit.sql`delete from mentions where workspace_id = ${workspaceId} and id = any(${sqlArray(anew, ({ i }) => i)}::uuid[]) and state is null and not is_ours`;
   for (const row of rows) if (!anew.includes(row)) known.set(row.c, row.r, true);
   return items.filter(({ connection, externalId }) => !known.has(connection.id, externalId));
 }

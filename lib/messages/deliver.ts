@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { connectionHealth, connections, contacts, conversations, identities, messageAliases, messages, metricFacts, threadKeys } from "@/db";
 import type { Connector, ConnectionContext, Draft, SentMessage } from "../connectors/contract";
 import { ConnectorError } from "../connectors/errors";
@@ -7,18 +7,23 @@ import type { ConnectorManifest } from "../connectors/manifest";
 import { inTransaction, systemContext, within, type Context, type Unit } from "../context";
 import { applyConversationChange, placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
-import { applyEarlierEvents } from "../ingest/effects";
+import { notePricesJob } from "../guard/note-prices-job";
+import { applyEarlierEvents, type Touched } from "../ingest/effects";
 import { answered } from "../ingest/advance";
 import { readMessages } from "../ingest/messages";
 import { takeTurns } from "../ingest/turns";
-import { addFacts, placeColumns, type Fact } from "../metrics/facts";
+import { addFacts, placeColumns, placeOf, type Fact } from "../metrics/facts";
 import type { Happened } from "../metrics/happened";
+import { tellOfFailed } from "../notifications/failed";
+import { readBook } from "../sla/book";
 import { log } from "../log";
 import { limited } from "../rate-limit";
+import { noteForSearch } from "../search/note";
+import { findTarget, type MessageRecord } from "./find";
 import { callOnce, judge, loadSender, noteTrouble, persist, waitForTurn, waitsFor } from "./outbox";
-import { sendJob } from "./queue-message";
+import { laterJob, sendJob } from "./queue-message";
+import { heldUntil, isDue, releaseDue } from "./schedule";
 
-type MessageRecord = typeof messages.$inferSelect;
 type ConversationRecord = typeof conversations.$inferSelect;
 
 interface Outgoing {
@@ -37,8 +42,13 @@ interface Outgoing {
 export async function deliverConversation(workspaceId: string, conversationId: string): Promise<void> {
   const ctx = systemContext(workspaceId);
   for (;;) {
-    const outgoing = await takeNext(ctx, conversationId);
-    if (!outgoing) return;
+    const next = await takeNext(ctx, conversationId);
+    if (!next) return;
+    if ("due" in next) {
+      await releaseDue(ctx, next.due);
+      continue;
+    }
+    const outgoing = next;
     const sender = await loadSender(workspaceId, outgoing.conversation.connectionId);
     if ("gone" in sender) {
       await finish(ctx, outgoing, { status: "failed", errorKind: "config", error: sender.gone });
@@ -62,18 +72,28 @@ export async function deliverConversation(workspaceId: string, conversationId: s
   }
 }
 
-/** The next queued message, marked `sending` before the call, so that a crash can be told from a wait. */
-function takeNext(ctx: Context, conversationId: string): Promise<Outgoing | null> {
+/**
+ * The next queued message, marked `sending` before the call, so that a crash can be told from a wait. One that was kept until now is to be
+ * released before it counts; one that can still be taken back holds up what was written after it.
+ */
+function takeNext(ctx: Context, conversationId: string): Promise<Outgoing | { due: MessageRecord } | null> {
   const { workspaceId } = ctx;
   return inTransaction(ctx, async (unit) => {
+    const now = new Date();
     const [message] = await unit.tx
       .select()
       .from(messages)
-      .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversationId), inArray(messages.status, ["queued", "sending"])))
+      .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, conversationId), inArray(messages.status, ["queued", "sending"]), or(isNull(messages.scheduledAt), lte(messages.scheduledAt, new Date(now.getTime() + 500)))))
       .orderBy(asc(messages.id))
       .limit(1)
       .for("update");
     if (!message) return null;
+    if (isDue(message, now)) return { due: message };
+    const held = message.status === "queued" ? heldUntil(message, now) : null;
+    if (held) {
+      unit.job(laterJob(workspaceId, conversationId, message.id, held));
+      return null;
+    }
     const [conversation] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
     if (!conversation) return null;
     await unit.tx.update(messages).set({ status: "sending", attempts: message.attempts + 1 }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
@@ -114,24 +134,12 @@ async function toDraft({ tx }: Unit, message: MessageRecord, conversation: Conve
     ...((message.subject ?? conversation.subject) && { subject: message.subject ?? conversation.subject! }),
     group: conversation.isGroup,
     references: references.map((row) => row.remoteId!).reverse(),
-    ...(message.replyToRemoteId && { replyTo: message.replyToRemoteId, replyToMessage: await findReplyTarget(tx, message, conversation) }),
+    ...(message.replyToRemoteId && { replyTo: message.replyToRemoteId, replyToMessage: await findTarget(tx, workspaceId, conversation, message.replyToRemoteId) }),
     ...(Array.isArray(message.extra?.buttons) && { buttons: message.extra.buttons as Draft["buttons"] }),
     attachments: (message.attachments ?? []).flatMap(({ fileId, name, mime, size }) => (fileId ? [{ fileId, name: name ?? "file", mime: mime ?? "application/octet-stream", size: size ?? 0 }] : [])),
     ...(message.authorName && { author: { name: message.authorName } }),
     automatic: message.extra?.automatic === true,
   };
-}
-
-/** The message that is answered, with all the ids that the platform may know it by. */
-async function findReplyTarget(tx: Unit["tx"], { workspaceId, replyToRemoteId }: MessageRecord, { connectionId, remoteId, id }: ConversationRecord): Promise<Draft["replyToMessage"]> {
-  const rows = await tx
-    .select({ direction: messages.direction, alias: messageAliases.alias })
-    .from(messages)
-    .leftJoin(messageAliases, and(eq(messageAliases.workspaceId, workspaceId), eq(messageAliases.connectionId, connectionId), eq(messageAliases.messageId, messages.id), isNotNull(messageAliases.position)))
-    .where(and(eq(messages.workspaceId, workspaceId), eq(messages.conversationId, id), eq(messages.connectionId, connectionId), eq(messages.remoteId, replyToRemoteId!)))
-    .orderBy(asc(messageAliases.position));
-  if (!rows.length) return undefined;
-  return { conversation: remoteId ?? "", message: replyToRemoteId!, aliases: rows.flatMap((row) => row.alias ?? []), own: rows[0]!.direction === "out" };
 }
 
 /** Seconds to wait before the platform takes another message; limits are shared by all workers. */
@@ -161,7 +169,7 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     // An earlier try may have been stored although its answer was lost.
     if (!before || current?.status !== "sending") return;
     const shared = { workspaceId, connectionId, conversationId: conversation.id, messageId: message.id };
-    const place = { teamId: before.teamId, memberId: message.memberId ?? before.assigneeId };
+    const place = placeOf(before, message.memberId);
     const forgotten = await forgetEcho(unit, workspaceId, connectionId, message.id, sent.externalId);
     await tx.update(messages).set({ status: sent.status, remoteId: sent.externalId, error: null, errorKind: null, sentAt: at, ...placeColumns(place) }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
     const aliases = [
@@ -172,15 +180,18 @@ async function recordSent(ctx: Context, { message, conversation }: Outgoing, sen
     const remoteId = sent.conversation ?? before.remoteId ?? sent.externalId;
     if (remoteId !== before.remoteId) await tx.insert(threadKeys).values({ workspaceId, connectionId, key: remoteId, conversationId: conversation.id }).onConflictDoNothing();
     await tx.update(connectionHealth).set({ lastOutboundAt: at }).where(and(eq(connectionHealth.workspaceId, workspaceId), eq(connectionHealth.connectionId, connectionId)));
-    const touched = { messages: new Set([message.id]), conversations: new Set<string>(), reactions: [], facts: [] };
+    const touched: Touched = { messages: new Set([message.id]), texts: new Set(), previews: new Set(), conversations: new Set(), reactions: [], facts: [] };
     const [connection] = await tx.select().from(connections).where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId)));
     if (connection) await applyEarlierEvents(unit, workspaceId, [{ connection, manifest, ids: [sent.externalId, ...(sent.alsoExternalIds ?? [])] }], touched);
+    // It is where the platform says, and its echo is nowhere.
+    noteForSearch(unit, { workspaceId }, "messages", [message.id, ...forgotten.map(({ id }) => id), ...touched.texts]);
     const automatic = message.extra?.automatic === true;
-    const { next, happened } = automatic ? { next: before, happened: [{ kind: "out" } satisfies Happened] } : answered(before, at);
-    await applyConversationChange(unit, within(ctx, unit), before, { remoteId, waitingSince: next.waitingSince, firstResponseAt: next.firstResponseAt }, { messages: await readMessages(unit, workspaceId, [...touched.messages]) });
+    const { next, happened } = automatic ? { next: before, happened: [{ kind: "out" } satisfies Happened] } : answered(before, at, (await readBook(unit, workspaceId)).hoursOf(before.teamId));
+    await applyConversationChange(unit, within(ctx, unit), before, { remoteId, waitingSince: next.waitingSince, firstResponseAt: next.firstResponseAt }, { ...(!automatic && { answeredAt: at }), messages: await readMessages(unit, workspaceId, [...touched.messages]) });
+    unit.job(...notePricesJob(workspaceId, [message]));
     // Counters before rollups, as everywhere: the other order deadlocks with a batch that comes in.
     const counted = [...forgotten, { ...shared, ...current }].flatMap((one) => takenBack(workspaceId, one));
-    await addFacts(unit, [...happened.map((what) => ({ ...what, ...shared, ...place, at })), ...counted, ...touched.facts]);
+    await addFacts(unit, [...happened.flatMap((what) => (place ? [{ ...what, ...shared, ...place, at }] : [])), ...counted, ...touched.facts]);
   });
 }
 
@@ -230,6 +241,7 @@ async function finish(ctx: Context, { message, conversation }: Outgoing, patch: 
   const { workspaceId } = ctx;
   await inTransaction(ctx, async (unit) => {
     await unit.tx.update(messages).set(patch).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, message.id)));
+    if (patch.status === "failed") tellOfFailed(unit, workspaceId, { messageId: message.id, conversationId: conversation.id, memberId: message.memberId, why: patch.error ?? null });
     if (patch.status === "failed") await addFacts(unit, [{ kind: "failed", workspaceId, at: new Date(), connectionId: conversation.connectionId, conversationId: conversation.id, messageId: message.id, teamId: conversation.teamId, memberId: message.memberId ?? conversation.assigneeId }]);
     const [current] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversation.id)));
     if (current) unit.change({ topic: "conversation", id: current.id, placement: placementOf(current), row: toConversationRow(current), messages: await readMessages(unit, workspaceId, [message.id]), onlyMessages: true });

@@ -10,6 +10,7 @@ import { placementOf } from "../conversations/change";
 import { toConversationRow } from "../conversations/rows";
 import { storeFile } from "../files/store";
 import { readMessages } from "../ingest/messages";
+import { noteForSearch } from "../search/note";
 
 /**
  * Fetches the files of a message that are still at the platform. What fails for a while is tried again by the job; on
@@ -65,6 +66,7 @@ async function store(workspaceId: string, messageId: string, conversationId: str
         }
       }
     }
+    noteForSearch(unit, { workspaceId }, "messages", [messageId]);
     await unit.tx.update(messages).set({ attachments }).where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, messageId)));
     const [conversation] = await unit.tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, conversationId)));
     if (conversation) unit.change({ topic: "conversation", id: conversationId, placement: placementOf(conversation), row: toConversationRow(conversation), messages: await readMessages(unit, workspaceId, [messageId]), onlyMessages: true });

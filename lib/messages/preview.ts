@@ -4,6 +4,9 @@ const previewLength = 160;
 
 const attachmentWords: Record<string, string> = { image: "Photo", video: "Video", audio: "Voice message", file: "File", sticker: "Sticker", contact: "Contact card", share: "Shared post", location: "Location", unsupported: "Something that the platform does not show us" };
 
+/** What stands in a deleted message's place. */
+export const deletedWords = "This message was deleted.";
+
 /** A message in one short line, as lists show it. */
 export function previewOf({ text, attachments, location, unsupported }: Pick<Message, "text" | "attachments" | "location" | "unsupported">): string {
   const line = oneLine(text);

@@ -8,6 +8,7 @@ import { toMessage } from "../conversations/rows";
 import type { Message } from "../conversations/schema";
 import { AppError } from "../errors";
 import { newId } from "../ids";
+import { noteForSearch } from "../search/note";
 import { previewOf } from "./preview";
 
 export interface QueueInput {
@@ -24,6 +25,19 @@ export interface QueueInput {
   buttons?: { id: string; title: string }[];
   /** It goes out at this moment, or with the next message before it. */
   notBefore?: Date;
+  /** Seconds in which it can be taken back, and what is written after it waits too. */
+  holdSeconds?: number;
+  /** Of what is shared with a team channel: where it was written. */
+  shared?: Message["shared"];
+  /** It is kept for this moment. Until then it is no part of what lists show. */
+  scheduled?: Schedule;
+}
+
+/** When a message is to go out. */
+export interface Schedule {
+  at: Date;
+  /** Not if the other side writes before. */
+  cancelOnReply: boolean;
 }
 
 /**
@@ -39,6 +53,8 @@ export async function queueMessage(unit: Unit, ctx: Context, input: QueueInput):
   const [conversation] = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, input.conversationId))).for("update");
   if (!conversation) throw new AppError("not_found", "This conversation does not exist any more.");
   const now = new Date();
+  const { scheduled } = input;
+  const notBefore = input.holdSeconds && !scheduled ? new Date(now.getTime() + input.holdSeconds * 1000) : null;
   const attachments = await attachFiles(unit, workspaceId, input.fileIds);
   const [record] = await tx
     .insert(messages)
@@ -54,24 +70,42 @@ export async function queueMessage(unit: Unit, ctx: Context, input: QueueInput):
       text: input.text,
       attachments: attachments.length ? attachments : null,
       replyToRemoteId: input.replyToRemoteId ?? null,
-      extra: input.automatic || input.buttons?.length ? { ...(input.automatic && { automatic: true }), ...(input.buttons?.length && { buttons: input.buttons }) } : null,
+      extra: extraOf(input),
       status: "queued",
+      notBefore,
+      scheduledAt: scheduled?.at ?? null,
       idempotencyKey: input.idempotencyKey,
-      sentAt: now,
+      sentAt: scheduled?.at ?? now,
       receivedAt: now,
     })
     .onConflictDoNothing()
     .returning();
   if (!record) return (await findByKey(unit, workspaceId, input.idempotencyKey))!;
+  noteForSearch(unit, ctx, "messages", [record.id]);
   const { html: _, ...rest } = record;
   const message = toMessage({ ...rest, hasHtml: false });
-  const patch = { lastMessageAt: now, lastMessageText: previewOf(message), lastMessageDirection: "out" as const, messageCount: conversation.messageCount + 1, unreadCount: 0 };
-  await applyConversationChange(unit, ctx, conversation, patch, { messages: [message] });
+  await applyConversationChange(unit, ctx, conversation, scheduled ? {} : { ...shownLast(message, conversation, now), unreadCount: 0 }, { messages: [message] });
+  const waits = scheduled?.at ?? notBefore;
+  if (waits) {
+    unit.job(laterJob(workspaceId, conversation.id, record.id, waits));
+    return message;
+  }
   const job = sendJob(workspaceId, conversation.id, input.notBefore);
   // Under a key of its own: a job that waits with a key keeps its time, and would hold back what is sent meanwhile.
   unit.job(input.notBefore ? { ...job, job_key: `${job.job_key}:later` } : job);
   return message;
 }
+
+/** What lists show of a conversation whose latest message this is. */
+export const shownLast = (message: Message, { messageCount }: Pick<typeof conversations.$inferSelect, "messageCount">, at: Date) => ({ lastMessageAt: at, lastMessageText: previewOf(message), lastMessageDirection: "out" as const, messageCount: messageCount + 1 });
+
+function extraOf({ automatic, buttons, scheduled, shared }: QueueInput): Record<string, unknown> | null {
+  const extra = { ...(automatic && { automatic: true }), ...(buttons?.length && { buttons }), ...(scheduled?.cancelOnReply && { cancelOnReply: true }), ...(shared && { shared }) };
+  return Object.keys(extra).length ? extra : null;
+}
+
+/** The same for a message that waits until then. A job that waits with a key keeps its time, so that each time has its own. */
+export const laterJob = (workspaceId: string, conversationId: string, messageId: string, at: Date) => ({ ...sendJob(workspaceId, conversationId, at), job_key: `send:${conversationId}:${messageId}:${at.getTime()}` });
 
 /** The job that sends whatever a conversation has queued, in order, one run at a time. */
 export const sendJob = (workspaceId: string, conversationId: string, runAt?: Date) => ({

@@ -68,6 +68,8 @@ const answers: Described["record"] = ["first answer", "first answers"];
 const closings: Described["record"] = ["closing", "closings"];
 const ratings: Described["record"] = ["rating", "ratings"];
 const mentions: Described["record"] = ["mention", "mentions"];
+const promises: Described["record"] = ["promise", "promises"];
+const nextAnswers: Described["record"] = ["next answer", "next answers"];
 const publicAnswers: Described["record"] = ["first public answer", "first public answers"];
 
 const periodMetrics: readonly PeriodMetric[] = [
@@ -93,7 +95,7 @@ const periodMetrics: readonly PeriodMetric[] = [
   },
   {
     id: "conversations-started", name: "Conversations started", unit: "count", moreIsBetter: null, record: conversations, facts: ["started"],
-    definition: "Conversations that began, whoever wrote first.",
+    definition: "Conversations that began, whoever wrote first, and those that were split off. Two that are merged later began as two.",
     count: (f) => f.conversationsStarted, valueOf: (f) => f.conversationsStarted,
   },
   {
@@ -108,12 +110,12 @@ const periodMetrics: readonly PeriodMetric[] = [
   },
   {
     id: "exchanges-opened", name: "Exchanges opened", unit: "count", moreIsBetter: null, record: exchanges, facts: ["opened"],
-    definition: "Times that a customer wrote and waited for an answer: the first message of a conversation, or the first after it was closed.",
+    definition: "Times that a customer wrote and waited for an answer: the first message of a conversation, or the first after it was closed. Two conversations that are merged while both wait for their first answer are one such time, from the earlier message on; a part that is split off before it was answered is one of its own.",
     count: (f) => f.exchangesOpened, valueOf: (f) => f.exchangesOpened,
   },
   {
     id: "exchanges-answered", name: "Exchanges answered", unit: "count", moreIsBetter: true, record: answers, facts: ["answered"],
-    definition: "First answers of ours to an exchange that a customer had opened, by when they were given.",
+    definition: "First answers of ours to an exchange that a customer had opened, by when they were given. What was answered stays as it was counted when conversations are merged or split.",
     count: (f) => f.exchangesAnswered, valueOf: (f) => f.exchangesAnswered,
   },
   {
@@ -140,6 +142,51 @@ const periodMetrics: readonly PeriodMetric[] = [
     id: "resolution-p90", name: "Resolution, 90th percentile", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"], buckets: "resolutionBuckets",
     definition: "Nine of ten conversations that were closed took less than this since the customer opened the exchange; estimated from buckets that double in width.",
     count: (f) => f.conversationsClosed, valueOf: (f) => percentileSeconds(f.resolutionBuckets, 0.9),
+  },
+  {
+    id: "next-response-p50", name: "Next response, median", unit: "seconds", moreIsBetter: false, record: nextAnswers, facts: ["next_answered"], buckets: "nextResponseBuckets",
+    definition: "Half of the answers to a customer who had been answered before and waited again took less than this, from the first message that waited for it on; estimated from buckets that double in width.",
+    count: (f) => f.nextResponses, valueOf: (f) => percentileSeconds(f.nextResponseBuckets, 0.5),
+  },
+  {
+    id: "next-response-p90", name: "Next response, 90th percentile", unit: "seconds", moreIsBetter: false, record: nextAnswers, facts: ["next_answered"], buckets: "nextResponseBuckets",
+    definition: "Nine of ten answers to a customer who had been answered before and waited again took less than this, from the first message that waited for it on; estimated from buckets that double in width.",
+    count: (f) => f.nextResponses, valueOf: (f) => percentileSeconds(f.nextResponseBuckets, 0.9),
+  },
+  {
+    id: "first-response-hours", name: "First response in business hours", unit: "seconds", moreIsBetter: false, record: answers, facts: ["answered"],
+    definition: "Mean time within business hours from the customer’s first message to our first answer, by the hours of the conversation’s team as they were then; first answers from before hours were counted are not in the mean.",
+    count: (f) => f.exchangesAnswered, valueOf: (f) => share(f.firstResponseHoursSeconds, f.firstResponsesTimed),
+  },
+  {
+    id: "next-response-hours", name: "Next response in business hours", unit: "seconds", moreIsBetter: false, record: nextAnswers, facts: ["next_answered"],
+    definition: "Mean time within business hours that a customer who had been answered before waited for our next answer, by the hours of the conversation’s team as they were then.",
+    count: (f) => f.nextResponses, valueOf: (f) => share(f.nextResponseHoursSeconds, f.nextResponsesTimed),
+  },
+  {
+    id: "resolution-hours", name: "Resolution in business hours", unit: "seconds", moreIsBetter: false, record: closings, facts: ["closed"],
+    definition: "Mean time within business hours from when the customer opened the exchange until it was closed, by the hours of the conversation’s team as they were then; closings from before hours were counted are not in the mean.",
+    count: (f) => f.conversationsClosed, valueOf: (f) => share(f.resolutionHoursSeconds, f.resolutionsTimed),
+  },
+  {
+    id: "first-response-in-time", name: "First response in time", unit: "share", moreIsBetter: true, record: promises, facts: ["first_kept", "first_missed"],
+    definition: "Of the first answers that a policy promised by a time, the share given by then. A time that went by counts at that moment, an answer when it was given.",
+    count: (f) => f.firstKept + f.firstMissed, valueOf: (f) => share(f.firstKept, f.firstKept + f.firstMissed),
+  },
+  {
+    id: "next-response-in-time", name: "Next response in time", unit: "share", moreIsBetter: true, record: promises, facts: ["next_kept", "next_missed"],
+    definition: "Of the further answers that a policy promised by a time, the share given by then. A time that went by counts at that moment, an answer when it was given.",
+    count: (f) => f.nextKept + f.nextMissed, valueOf: (f) => share(f.nextKept, f.nextKept + f.nextMissed),
+  },
+  {
+    id: "resolution-in-time", name: "Resolution in time", unit: "share", moreIsBetter: true, record: promises, facts: ["resolution_kept", "resolution_missed"],
+    definition: "Of the resolutions that a policy promised within a time, the share closed by then. The time rests while we wait for the customer and while the conversation is snoozed; one that went by counts at that moment.",
+    count: (f) => f.resolutionKept + f.resolutionMissed, valueOf: (f) => share(f.resolutionKept, f.resolutionKept + f.resolutionMissed),
+  },
+  {
+    id: "sla-breaches", name: "SLA breaches", unit: "count", moreIsBetter: false, record: ["breach", "breaches"], facts: ["first_missed", "next_missed", "resolution_missed"],
+    definition: "Times that a policy promised and that went by: for a first answer, a next answer or a resolution; each counts once, at that moment.",
+    count: (f) => f.firstMissed + f.nextMissed + f.resolutionMissed, valueOf: (f) => f.firstMissed + f.nextMissed + f.resolutionMissed,
   },
   {
     id: "sends-failed", name: "Sends failed", unit: "count", moreIsBetter: false, record: ["failed send", "failed sends"], facts: ["failed"],

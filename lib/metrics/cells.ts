@@ -32,7 +32,7 @@ export async function readCells(ctx: Context, period: Period, filter: FigureFilt
 
 /** The columns that facts of these kinds add to, as sums. */
 function sumsOf(facts: PeriodMetric["facts"]): string {
-  const named = facts.flatMap((kind) => Object.keys(measuresOf({ kind, isGroup: true })));
+  const named = facts.flatMap((kind) => Object.keys(measuresOf({ kind, isGroup: true, hoursValue: 0 })));
   const plain = named.flatMap((name) => (name in measures ? [`sum(r.${measures[name as keyof typeof measures]})::float8 as "${name}"`] : []));
   const buckets = (Object.keys(timed) as Buckets[]).filter((name) => facts.includes(timed[name].kind)).map(sumOfBuckets);
   return [...new Set([...plain, ...buckets])].join(", ");

@@ -14,6 +14,7 @@ interface Tally {
   kind: HappenedKind;
   in_group: boolean;
   value: number | null;
+  hours_value: number | null;
   records: number;
 }
 
@@ -24,17 +25,17 @@ export async function differencesIn({ sql }: Pick<Unit, "sql">, workspaceId: str
   const [start, end] = [from.toISOString(), to.toISOString()];
   const rows = await sql<({ tally: Tally; kept: null } | { tally: null; kept: Kept })[]>`
     select to_json(t) as tally, null::json as kept from (
-      select date_trunc('hour', m.sent_at, 'UTC') as hour, m.connection_id, m.place_team_id as team_id, m.place_member_id as member_id, m.direction as kind, c.is_group as in_group, null::int as value, sum(1)::int as records
+      select date_trunc('hour', m.sent_at, 'UTC') as hour, m.connection_id, m.place_team_id as team_id, m.place_member_id as member_id, m.direction as kind, c.is_group as in_group, null::int as value, null::int as hours_value, sum(1)::int as records
       from messages m join conversations c on c.workspace_id = ${workspaceId} and c.id = m.conversation_id
       where m.workspace_id = ${workspaceId} and m.place_team_id is not null and m.sent_at >= ${start}::timestamptz and m.sent_at < ${end}::timestamptz
       group by 1, 2, 3, 4, 5, 6
       union all
-      select date_trunc('hour', f.at, 'UTC'), f.connection_id, f.team_id, f.member_id, f.kind, false, f.value, sum(1)::int
+      select date_trunc('hour', f.at, 'UTC'), f.connection_id, f.team_id, f.member_id, f.kind, false, f.value, f.hours_value, sum(1)::int
       from unnest(${`{${factKinds.join()}}`}::text[]) as k(kind) join metric_facts f on f.workspace_id = ${workspaceId} and f.kind = k.kind
       where f.at >= ${start}::timestamptz and f.at < ${end}::timestamptz
-      group by 1, 2, 3, 4, 5, 7
+      group by 1, 2, 3, 4, 5, 7, 8
       union all
-      select date_trunc('hour', m.at, 'UTC'), m.connection_id, m.place_team_id, m.place_member_id, k.kind, false, k.value, sum(1)::int
+      select date_trunc('hour', m.at, 'UTC'), m.connection_id, m.place_team_id, m.place_member_id, k.kind, false, k.value, null, sum(1)::int
       from mentions m cross join lateral (${sql.unsafe(countedKinds)}) as k
       where m.workspace_id = ${workspaceId} and m.place_team_id is not null and m.at >= ${start}::timestamptz and m.at < ${end}::timestamptz
       group by 1, 2, 3, 4, 5, 7
@@ -44,8 +45,8 @@ export async function differencesIn({ sql }: Pick<Unit, "sql">, workspaceId: str
   const cells = new Map<string, Cell>();
   for (const { tally, kept } of rows) {
     if (tally) {
-      const { hour, kind, in_group: inGroup, value, records } = tally;
-      for (const [measure, one] of measureEntries(measuresOf({ kind, isGroup: inGroup && kind === "in", ...(value !== null && { value }) }))) cellOf(cells, tally, hour, measure).is += one * records;
+      const { hour, kind, in_group: inGroup, value, hours_value: hoursValue, records } = tally;
+      for (const [measure, one] of measureEntries(measuresOf({ kind, isGroup: inGroup && kind === "in", ...(value !== null && { value }), ...(hoursValue !== null && { hoursValue }) }))) cellOf(cells, tally, hour, measure).is += one * records;
     } else if (kept) {
       for (const [measure, column] of columnOf) if (kept[column]) cellOf(cells, kept, kept.hour, measure as Measure).was += Number(kept[column]);
     }

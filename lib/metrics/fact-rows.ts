@@ -8,6 +8,8 @@ import { seenBy } from "../mentions/find";
 import { visibleConversations } from "../conversations/visibility";
 import { previewOf } from "../messages/preview";
 import type { Message } from "../conversations/schema";
+import { holdersOf } from "../conversations/regroup/moved";
+import { isOfMessages, type HappenedKind } from "./happened";
 import type { MetricFact } from "./metric-schema";
 import { orNull, readNames } from "./metric-scope";
 
@@ -17,6 +19,7 @@ export type FactRow = {
   at: Date;
   kind: MetricFact["kind"];
   value: number | null;
+  hoursValue: number | null;
   connectionId: string;
   teamId: string;
   memberId: string;
@@ -29,14 +32,15 @@ export type FactRow = {
 /** What screens show of them: names, and what was said where the reader may see the conversation or the mention as it lies now. */
 export async function toFacts(unit: Unit, ctx: Context, rows: readonly FactRow[]): Promise<MetricFact[]> {
   if (!rows.length) return [];
+  const placed = await whereTheyAre(unit, ctx, rows);
   const [names, channels, threads, posts] = await Promise.all([
-    readNames({ ...ctx, unit }, rows.map(({ memberId }) => memberId)),
-    readChannels(unit, ctx, rows.map(({ connectionId }) => connectionId)),
-    readThreads(unit, ctx, rows.flatMap(({ conversationId }) => conversationId ?? [])),
-    readMentions(unit, ctx, rows.flatMap(({ mentionId }) => mentionId ?? [])),
+    readNames({ ...ctx, unit }, placed.map(({ memberId }) => memberId)),
+    readChannels(unit, ctx, placed.map(({ connectionId }) => connectionId)),
+    readThreads(unit, ctx, placed.flatMap(({ conversationId }) => conversationId ?? [])),
+    readMentions(unit, ctx, placed.flatMap(({ mentionId }) => mentionId ?? [])),
   ]);
-  const texts = await readTexts(unit, ctx, rows.flatMap(({ messageId, conversationId }) => (messageId && conversationId && threads.has(conversationId) ? [messageId] : [])));
-  return rows.map(({ id, at, kind, value, connectionId, teamId, memberId, conversationId, messageId, mentionId }): MetricFact => {
+  const texts = await readTexts(unit, ctx, placed.flatMap(({ messageId, conversationId }) => (messageId && conversationId && threads.has(conversationId) ? [messageId] : [])));
+  return placed.map(({ id, at, kind, value, hoursValue, connectionId, teamId, memberId, conversationId, messageId, mentionId }): MetricFact => {
     const thread = conversationId ? threads.get(conversationId) : undefined;
     const post = mentionId ? posts.get(mentionId) : undefined;
     return {
@@ -44,6 +48,7 @@ export async function toFacts(unit: Unit, ctx: Context, rows: readonly FactRow[]
       kind,
       at: at.toISOString(),
       value,
+      hoursValue,
       channel: channels.get(connectionId) ?? "",
       team: { id: orNull(teamId), name: names.team(teamId) },
       member: { id: orNull(memberId), name: names.member(memberId) },
@@ -54,6 +59,16 @@ export async function toFacts(unit: Unit, ctx: Context, rows: readonly FactRow[]
       text: post ? post.text : (thread && (messageId ? texts.get(messageId) : kind === "now" ? thread.lastMessageText : null)) ?? null,
     };
   });
+}
+
+/** What happened stays counted where it was; its conversation may have become another since, and its message may be in another one. */
+async function whereTheyAre(unit: Unit, ctx: Context, rows: readonly FactRow[]): Promise<readonly FactRow[]> {
+  const said = rows.flatMap(({ messageId, kind }) => (messageId && !isOfMessages(kind as HappenedKind) ? [messageId] : []));
+  const [ofMessages, holders] = [
+    new Map(said.length ? (await unit.tx.select({ id: messages.id, conversationId: messages.conversationId }).from(messages).where(and(eq(messages.workspaceId, ctx.workspaceId), inArray(messages.id, said)))).map((row) => [row.id, row.conversationId]) : []),
+    await holdersOf(unit, ctx, rows.flatMap(({ conversationId }) => conversationId ?? [])),
+  ];
+  return rows.map((row) => ({ ...row, conversationId: (row.messageId && ofMessages.get(row.messageId)) || (row.conversationId && (holders.get(row.conversationId) ?? row.conversationId)) }));
 }
 
 async function readChannels({ tx }: Unit, { workspaceId }: Context, ids: readonly string[]): Promise<Map<string, string>> {

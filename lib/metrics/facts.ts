@@ -36,12 +36,27 @@ export async function addFacts(unit: Pick<Unit, "sql">, facts: readonly Fact[]):
   await Promise.all([keep(unit, facts.filter(isKept)), addRollups(unit, facts.map(toDelta))]);
 }
 
+/** A fact that is kept, as it is stored. */
+export type StoredFact = Kept & { id: string };
+
+/** Takes kept facts back, which never happened as they are counted: their rows go, and what they added. */
+export async function takeBackFacts(unit: Pick<Unit, "sql">, facts: readonly StoredFact[]): Promise<void> {
+  if (!facts.length) return;
+  await unit.sql`
+    delete from metric_facts using unnest(${sqlArray(facts, ({ kind }) => kind)}::text[], ${sqlTimes(facts, ({ at }) => at)}::float8[], ${sqlArray(facts, ({ id }) => id)}::uuid[]) as x(k, a, i)
+    where workspace_id = ${workspaceOf(facts)} and kind = k and at = to_timestamp(a / 1000) and id = i`;
+  await addRollups(unit, facts.map((fact) => toDelta({ ...fact, takenBack: true })));
+}
+
 type Kept = Fact & { kind: FactKind };
 
 const isKept = (fact: Fact): fact is Kept => !isOfMessages(fact.kind) && !isOfMentions(fact.kind);
 
+/** In whose figures a conversation's messages are; null where our own people talk among themselves. @param memberId who wrote it for us, where somebody did */
+export const placeOf = ({ teamId, assigneeId, isTeamChannel }: { teamId: string | null; assigneeId: string | null; isTeamChannel: boolean }, memberId?: string | null): Place | null => (isTeamChannel ? null : { teamId, memberId: memberId ?? assigneeId });
+
 /** A place as messages keep it. */
-export const placeColumns = ({ teamId, memberId }: Place): { placeTeamId: string; placeMemberId: string } => ({ placeTeamId: teamId ?? nilId, placeMemberId: memberId ?? nilId });
+export const placeColumns = (place: Place | null): { placeTeamId: string | null; placeMemberId: string | null } => ({ placeTeamId: place && (place.teamId ?? nilId), placeMemberId: place && (place.memberId ?? nilId) });
 
 function toDelta(fact: Fact): RollupDelta {
   const { workspaceId, at, connectionId, teamId, memberId } = fact;
@@ -52,9 +67,9 @@ function toDelta(fact: Fact): RollupDelta {
 async function keep({ sql }: Pick<Unit, "sql">, facts: readonly Kept[]): Promise<void> {
   if (!facts.length) return;
   await sql`
-    insert into metric_facts (workspace_id, id, kind, at, connection_id, team_id, member_id, conversation_id, message_id, mention_id, value)
-    select ${workspaceOf(facts)}::uuid, i, k, to_timestamp(a / 1000), c, t, m, n, e, s, v
+    insert into metric_facts (workspace_id, id, kind, at, connection_id, team_id, member_id, conversation_id, message_id, mention_id, value, hours_value)
+    select ${workspaceOf(facts)}::uuid, i, k, to_timestamp(a / 1000), c, t, m, n, e, s, v, h
     from unnest(${sqlArray(facts, () => newId())}::uuid[], ${sqlArray(facts, ({ kind }) => kind)}::text[], ${sqlTimes(facts, ({ at }) => at)}::float8[], ${sqlArray(facts, ({ connectionId }) => connectionId)}::uuid[],
       ${sqlArray(facts, ({ teamId }) => teamId ?? nilId)}::uuid[], ${sqlArray(facts, ({ memberId }) => memberId ?? nilId)}::uuid[], ${sqlArray(facts, ({ conversationId }) => conversationId ?? null)}::uuid[],
-      ${sqlArray(facts, ({ messageId }) => messageId ?? null)}::uuid[], ${sqlArray(facts, ({ mentionId }) => mentionId ?? null)}::uuid[], ${sqlArray(facts, ({ value }) => value ?? null)}::int[]) as x(i, k, a, c, t, m, n, e, s, v)`;
+      ${sqlArray(facts, ({ messageId }) => messageId ?? null)}::uuid[], ${sqlArray(facts, ({ mentionId }) => mentionId ?? null)}::uuid[], ${sqlArray(facts, ({ value }) => value ?? null)}::int[], ${sqlArray(facts, ({ hoursValue }) => hoursValue ?? null)}::int[]) as x(i, k, a, c, t, m, n, e, s, v, h)`;
 }

@@ -35,6 +35,7 @@ import { createRecord } from "../records/create";
 import { deleteRecords, restoreRecords } from "../records/delete";
 import { setLines } from "../records/lines";
 import { updateRecord } from "../records/update";
+import { markTeamChannel } from "../team-channels/mark";
 import { createConnection, createMember, createTeam, createWorkspace, receive, testManifest } from "../testing/factories";
 import { figuresOf, salesListed } from "../testing/listed-figures";
 import { isNow, isSales, metrics, type Metric } from "./catalogue";
@@ -152,8 +153,8 @@ async function speak(): Promise<void> {
   if (!roll(4)) await restoreMentions(admin, before);
 }
 
-const findConversation = async () => {
-  const rows = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.workspaceId, workspaceId)));
+const findConversation = async (isGroup?: true) => {
+  const rows = await asTest(workspaceId, (tx) => tx.select({ id: conversations.id }).from(conversations).where(and(eq(conversations.workspaceId, workspaceId), isGroup && eq(conversations.isGroup, isGroup))));
   return rows.length ? pick(rows).id : null;
 };
 
@@ -161,7 +162,7 @@ const findConversation = async () => {
 async function act(dialogueId: string): Promise<void> {
   const id = await findConversation();
   if (!roll(3)) return speak();
-  const what = id ? roll(12) : 0;
+  const what = id ? roll(13) : 0;
   if (!id || what < 5) return hear();
   const done = (work: Promise<unknown>) => work.then(() => {}, () => {});
   const { context } = pick(members);
@@ -173,6 +174,7 @@ async function act(dialogueId: string): Promise<void> {
   if (what === 8) return done(reopenConversation(admin, id));
   if (what === 9) return done(assignConversation(admin, id, pick([null, ...members.map((member) => member.id)])));
   if (what === 10) return done(moveToTeam(admin, id, pick([null, ...teams.map((team) => team.id)])));
+  if (what === 11) return done(markTeamChannel(admin, (await findConversation(true)) ?? id, roll(2) === 0));
   return rate(dialogueId, id);
 }
 

@@ -112,7 +112,7 @@ const inHour = (column: string) => sql.raw(`${column} >= h.hour and ${column} < 
 
 function messagesIn(ctx: Context, { facts: directions, inGroups }: PeriodMetric, filter: FigureFilter, after: Position | null, limit: number): SQL {
   return sql`lateral (
-    select m.id, m.sent_at as at, m.direction as kind, null::int as value, m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", m.conversation_id as "conversationId", m.id as "messageId", null::uuid as "mentionId"
+    select m.id, m.sent_at as at, m.direction as kind, null::int as value, null::int as "hoursValue", m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", m.conversation_id as "conversationId", m.id as "messageId", null::uuid as "mentionId"
     from messages m ${inGroups ? sql`join conversations g on g.workspace_id = ${ctx.workspaceId} and g.id = m.conversation_id and g.is_group` : sql``}
     where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and m.direction = any(${`{${directions.join()}}`}::text[]) and ${inHour("m.sent_at")}
       and ${after ? sql`(m.sent_at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
@@ -123,7 +123,7 @@ function messagesIn(ctx: Context, { facts: directions, inGroups }: PeriodMetric,
 function mentionsIn(ctx: Context, kind: MentionKind, filter: FigureFilter, after: Position | null, limit: number): SQL {
   const { where, value } = countedMentions[kind];
   return sql`lateral (
-    select m.id, m.at, ${kind}::text as kind, ${sql.raw(value)} as value, m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", null::uuid as "conversationId", null::uuid as "messageId", m.id as "mentionId"
+    select m.id, m.at, ${kind}::text as kind, ${sql.raw(value)} as value, null::int as "hoursValue", m.connection_id as "connectionId", m.place_team_id as "teamId", m.place_member_id as "memberId", null::uuid as "conversationId", null::uuid as "messageId", m.id as "mentionId"
     from mentions m
     where m.workspace_id = ${ctx.workspaceId} and m.place_team_id is not null and ${sql.raw(where)} and ${inHour("m.at")}
       and ${after ? sql`(m.at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
@@ -133,7 +133,7 @@ function mentionsIn(ctx: Context, kind: MentionKind, filter: FigureFilter, after
 
 function factsIn(ctx: Context, kinds: readonly FactKind[], filter: FigureFilter, after: Position | null, limit: number): SQL {
   return sql`unnest(${`{${kinds.join()}}`}::text[]) as k(kind) cross join lateral (
-    select m.id, m.at, m.kind, m.value, m.connection_id as "connectionId", m.team_id as "teamId", m.member_id as "memberId", m.conversation_id as "conversationId", m.message_id as "messageId", m.mention_id as "mentionId"
+    select m.id, m.at, m.kind, m.value, m.hours_value as "hoursValue", m.connection_id as "connectionId", m.team_id as "teamId", m.member_id as "memberId", m.conversation_id as "conversationId", m.message_id as "messageId", m.mention_id as "mentionId"
     from metric_facts m
     where m.workspace_id = ${ctx.workspaceId} and m.kind = k.kind and ${inHour("m.at")}
       and ${after ? sql`(m.at, m.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}

@@ -15,11 +15,11 @@ export async function readNow({ tx }: Unit, ctx: Context, state: keyof OpenCount
   const branches = ["open", "waiting"].map((status) => sql`(
     select c.id, c.last_message_at as at, c.connection_id as "connectionId", coalesce(c.team_id, ${nilId}::uuid) as "teamId", coalesce(c.assignee_id, ${nilId}::uuid) as "memberId"
     from conversations c
-    where c.workspace_id = ${ctx.workspaceId} and c.status = ${status} and ${conditions[state]} and ${placed(ctx, filter)}
+    where c.workspace_id = ${ctx.workspaceId} and c.status = ${status} and not c.is_team_channel and ${conditions[state]} and ${placed(ctx, filter)}
       and ${after ? sql`(c.last_message_at, c.id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`}
     order by c.status, c.last_message_at desc nulls last, c.id desc nulls last limit ${limit})`);
   const rows = await tx.execute<Pick<FactRow, "id" | "connectionId" | "teamId" | "memberId"> & { at: string }>(sql`select * from (${sql.join(branches, sql` union all `)}) as page order by at desc, id desc limit ${limit}`);
-  return rows.map((row) => ({ ...row, at: new Date(row.at), kind: "now", value: null, conversationId: row.id, messageId: null, mentionId: null }));
+  return rows.map((row) => ({ ...row, at: new Date(row.at), kind: "now", value: null, hoursValue: null, conversationId: row.id, messageId: null, mentionId: null }));
 }
 
 /** The same rules as for counters, on a conversation's own columns, in which "none" is null. */

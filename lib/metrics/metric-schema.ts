@@ -54,6 +54,7 @@ export const metricFact = z.object({
   kind: z.enum([...messageKinds, ...factKinds, ...mentionKinds, ...saleKinds, "now"]),
   at: z.iso.datetime(),
   value: z.number().nullable().meta({ description: "Seconds of an answer, a resolution or a deal, or a rating's score; 1 for a mention that needed an answer and has one, 0 while it has none; a mood as -1, 0 or 1." }),
+  hoursValue: z.number().nullable().meta({ description: "Of the seconds of an answer or a resolution those within business hours; null where nobody counted." }),
   channel: z.string().meta({ description: "Empty for what happened on none." }),
   team: named,
   member: named,

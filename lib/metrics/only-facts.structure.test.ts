@@ -12,7 +12,7 @@ test("rollups are added to with the facts that they are made of, and by what put
   expect(naming(/into (?:rollup_sales|sales_facts)\b|(?:insert|update|delete)\((?:rollupSales|salesFacts)\)/)).toEqual(["lib/metrics/sales/count.ts", "lib/metrics/sales/rollups.ts"]);
 });
 
-test("whoever changes what a mention counts as notes it; the batch that comes in, urgency, topics and readings are told of by who calls them, likes and hiding count nowhere", () => {
-  const told = ["lib/mentions/answered.ts", "lib/mentions/effects.ts", "lib/mentions/hide.ts", "lib/mentions/like.ts", "lib/mentions/rank.ts", "lib/mentions/reading.ts"];
+test("whoever changes what a mention counts as notes it; the batch that comes in, urgency, topics and readings are told of by who calls them, reactions and hiding count nowhere", () => {
+  const told = ["lib/mentions/answered.ts", "lib/mentions/effects.ts", "lib/mentions/hide.ts", "lib/mentions/like.ts", "lib/mentions/rank.ts", "lib/mentions/reactions.ts", "lib/mentions/reading.ts"];
   expect(naming(/\.update\(mentions\)|update mentions\b/).filter((file) => !told.includes(file) && !/\bnoteMentions\b|\bcounted_relation\b|\bcountMentions\b/.test(readFileSync(file, "utf8")))).toEqual([]);
 });

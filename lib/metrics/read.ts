@@ -58,6 +58,20 @@ export const measures = {
   publicAnswers: "public_answers",
   mentionsAnswered: "mentions_answered",
   mentionResponseSeconds: "mention_response_seconds",
+  nextResponses: "next_responses",
+  nextResponseSeconds: "next_response_seconds",
+  firstResponsesTimed: "first_responses_timed",
+  firstResponseHoursSeconds: "first_response_hours_seconds",
+  nextResponsesTimed: "next_responses_timed",
+  nextResponseHoursSeconds: "next_response_hours_seconds",
+  resolutionsTimed: "resolutions_timed",
+  resolutionHoursSeconds: "resolution_hours_seconds",
+  firstKept: "first_kept",
+  firstMissed: "first_missed",
+  nextKept: "next_kept",
+  nextMissed: "next_missed",
+  resolutionKept: "resolution_kept",
+  resolutionMissed: "resolution_missed",
 } as const;
 
 const bucketColumns = (prefix: BucketPrefix) => Array.from({ length: bucketCount }, (_, n) => `sum(r.${prefix}_${n})::int`).join(", ");

@@ -25,7 +25,7 @@ export const columnOf: ReadonlyMap<string, string> = new Map<string, string>(mea
 
 const columns = [...columnOf.values()];
 /** What comes together, by the beginning of the columns' names; all else are counts of conversations. */
-const families = [/^(?:frt|res)_\d/, /^(?:mention|public_answer|mrt_)/];
+const families = [/^(?:frt|res)_\d/, /^(?:mention|public_answer|mrt_)/, /^(?:next_response|nrt_)/, /_(?:timed|hours_seconds|kept|missed)$/];
 const familyOf = (column: string) => families.findIndex((begins) => begins.test(column));
 
 const adding = (table: "rollup_hourly" | "rollup_daily", time: "hour" | "day", selection: string, added: readonly string[] = columns) => `

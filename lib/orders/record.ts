@@ -16,6 +16,8 @@ export const orderRecord = recordType({
     { name: "contactId", label: "Contact", type: "record", of: "contacts", column: 150 },
     { name: "orderedOn", label: "Ordered", type: "date", column: 110 },
     { name: "deliverOn", label: "Deliver on", type: "date", column: 110 },
+    { name: "paymentDueOn", label: "Payment due", type: "date" },
+    { name: "paidOn", label: "Paid on", type: "date" },
     { name: "dealId", label: "Deal", type: "record", of: "deals" },
     { name: "quoteId", label: "Quote", type: "record", of: "quotes" },
     { name: "reference", label: "Their reference", type: "text", most: 200 },

@@ -18,7 +18,7 @@ export async function withdrawReply(ctx: Context, mentionId: string, postId: str
   return inTransaction(ctx, async (unit) => {
     const post = await lockReply(unit, ctx, mentionId, postId);
     if (post.status === "withdrawn") return toReply(post);
-    if (post.status !== "queued" && post.status !== "failed") throw new AppError("conflict", "This answer is out already. Delete it on the platform, or write another.");
+    if (!["queued", "failed", "waiting", "returned"].includes(post.status)) throw new AppError("conflict", "This answer is out already. Delete it on the platform, or write another.");
     await unit.tx.update(posts).set({ status: "withdrawn", error: null }).where(and(eq(posts.workspaceId, ctx.workspaceId), eq(posts.id, postId)));
     await reopenUnanswered(unit, ctx, mentionId, postId);
     unit.change({ topic: "mention", ids: [mentionId] });
@@ -50,7 +50,8 @@ export async function queueAgain(unit: Unit, { workspaceId }: Context, post: Pos
   return again;
 }
 
-async function lockReply(unit: Unit, ctx: Context, mentionId: string, postId: string): Promise<PostRecord> {
+/** An answer of ours to a mention that the actor may see, held until the transaction ends. @throws AppError "not_found" */
+export async function lockReply(unit: Unit, ctx: Context, mentionId: string, postId: string): Promise<PostRecord> {
   await requireMention(unit, ctx, mentionId);
   const [post] = await unit.tx.select().from(posts).where(and(eq(posts.workspaceId, ctx.workspaceId), eq(posts.id, postId), eq(posts.replyToId, mentionId))).for("update");
   if (!post) throw new AppError("not_found", "There is no such answer to this mention.");

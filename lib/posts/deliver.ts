@@ -145,11 +145,12 @@ async function end(ctx: Context, { post, parent }: Outgoing, patch: Pick<typeof 
 const tell = ({ change }: Unit, { replyToId }: PostRecord): void => void (replyToId && change({ topic: "mention", ids: [replyToId] }));
 
 /** A mention whose answer did not go out is open again, unless another one did; what was escalated stays so, without one. */
-export async function reopenUnanswered({ tx, atEnd }: Unit, { workspaceId }: Context, mentionId: string, exceptPostId: string): Promise<void> {
+export async function reopenUnanswered(unit: Unit, { workspaceId }: Context, mentionId: string, exceptPostId: string): Promise<void> {
+  const { tx } = unit;
   const [other] = await tx.select({ id: posts.id }).from(posts).where(and(eq(posts.workspaceId, workspaceId), eq(posts.replyToId, mentionId), ne(posts.id, exceptPostId), inArray(posts.status, ["queued", "publishing", "published"]))).limit(1);
   if (other) return;
   const isIt = and(eq(mentions.workspaceId, workspaceId), eq(mentions.id, mentionId));
   await tx.update(mentions).set({ state: "open", answeredAt: null, closedAt: null }).where(and(isIt, eq(mentions.state, "answered")));
   await tx.update(mentions).set({ answeredAt: null }).where(and(isIt, eq(mentions.state, "escalated")));
-  noteMentions({ atEnd }, workspaceId, [mentionId]);
+  noteMentions(unit, workspaceId, [mentionId]);
 }

@@ -16,6 +16,8 @@ export interface QueuePost {
   language?: string;
   /** The same key twice is one post. */
   idempotencyKey: string;
+  /** For a second person, who decides whether it goes out. */
+  waits?: boolean;
   /** It goes out then, and can be taken back until that. */
   notBefore?: Date;
 }
@@ -24,15 +26,15 @@ export interface QueuePost {
  * Writes a post of ours as `queued` and its job, in the caller's transaction; the worker publishes it. The same idempotency key returns the
  * post that it made the first time.
  */
-export async function queuePost(unit: Unit, ctx: Context, { connectionId, replyToId, text, attachments, language, idempotencyKey, notBefore }: QueuePost): Promise<{ post: PostRecord; isNew: boolean }> {
+export async function queuePost(unit: Unit, ctx: Context, { connectionId, replyToId, text, attachments, language, idempotencyKey, waits = false, notBefore }: QueuePost): Promise<{ post: PostRecord; isNew: boolean }> {
   const { workspaceId } = ctx;
   const [made] = await unit.tx
     .insert(posts)
-    .values({ workspaceId, id: newId(), connectionId, replyToId, memberId: actingMemberId(ctx), authorName: actorName(ctx), text, attachments: attachments?.length ? attachments : null, language: language ?? null, status: "queued", idempotencyKey, notBefore: notBefore ?? null, createdAt: new Date() })
+    .values({ workspaceId, id: newId(), connectionId, replyToId, memberId: actingMemberId(ctx), authorName: actorName(ctx), text, attachments: attachments?.length ? attachments : null, language: language ?? null, status: waits ? "waiting" : "queued", idempotencyKey, notBefore: waits ? null : (notBefore ?? null), createdAt: new Date() })
     .onConflictDoNothing()
     .returning();
   if (made) {
-    unit.job(publishJob(workspaceId, made.id, notBefore));
+    if (!waits) unit.job(publishJob(workspaceId, made.id, notBefore));
     return { post: made, isNew: true };
   }
   const [known] = await unit.tx.select().from(posts).where(and(eq(posts.workspaceId, workspaceId), eq(posts.idempotencyKey, idempotencyKey)));

@@ -1,12 +1,10 @@
 import "server-only";
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { mentions, postFigures, posts, withWorkspace } from "@/db";
-import { ConnectorError } from "../connectors/errors";
-import type { PostFigures } from "../connectors/posts";
 import { inTransaction, requirePermission, systemContext, type Context, type JobSpec } from "../context";
-import { log } from "../log";
 import { loadSender } from "../messages/outbox";
 import { askPlatform } from "../posts/ask-platform";
+import { askFigures, byPost, mostFiguresAsked, slotOf } from "../posts/figures";
 import { readPublication } from "./get";
 import type { PublicationDetail, PublicationFigures } from "./schema";
 
@@ -14,9 +12,6 @@ const keptForDays = 30;
 const everyMinutes = 15;
 /** Between two times that a person asks. */
 const restMs = 10_000;
-const hourlyMs = 48 * 3_600_000;
-/** Of one connection at once (the contract's limit). */
-const mostAsked = 25;
 
 const job = (workspaceId: string): JobSpec => ({ identifier: "post_figures", payload: { workspaceId }, queue_name: `figures-of-posts:${workspaceId}`, job_key: `figures-of-posts:${workspaceId}`, max_attempts: 2 });
 
@@ -35,7 +30,7 @@ const dueOf = (workspaceId: string) => and(
 export async function fetchPostFigures(workspaceId: string): Promise<void> {
   const rows = await withWorkspace(workspaceId, (tx) => tx.select(askedOf).from(posts).where(dueOf(workspaceId)).orderBy(sql`${posts.figuresAt} asc nulls first`, asc(posts.id)).limit(200));
   for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
-    const asked = rows.filter((row) => row.connectionId === connectionId).slice(0, mostAsked);
+    const asked = rows.filter((row) => row.connectionId === connectionId).slice(0, mostFiguresAsked);
     const found = await figuresOf(workspaceId, connectionId, asked.map(({ remoteId }) => remoteId!));
     if (found) await keep(workspaceId, asked, found);
   }
@@ -92,26 +87,10 @@ async function keep(workspaceId: string, asked: readonly Asked[], found: Readonl
   });
 }
 
-/** The end of the hour in the first two days, of the day (UTC) after that: of what is counted in between, the last stays. */
-export function slotOf(publishedAt: Date, at: Date): Date {
-  const step = at.getTime() - publishedAt.getTime() < hourlyMs ? 3_600_000 : 86_400_000;
-  return new Date((Math.floor(at.getTime() / step) + 1) * step);
-}
-
-const byPost = (all: readonly PostFigures[]): Map<string, PublicationFigures> => new Map(all.map(({ post, ...figures }) => [post, figures]));
-
-async function figuresOf(workspaceId: string, connectionId: string, remoteIds: string[]): Promise<Map<string, PublicationFigures> | null> {
-  const sender = await loadSender(workspaceId, connectionId);
-  if ("gone" in sender || sender.status !== "active") return null;
-  const { connector, context } = sender;
-  if (!connector.postFigures) return asTold(workspaceId, connectionId, remoteIds);
-  try {
-    return byPost(await connector.postFigures(context, remoteIds));
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    log.warn({ connectionId, kind: error.kind, code: error.code }, "figures of posts could not be read");
-    return null;
-  }
+/** Where a platform does not say it, what its events said counts. */
+async function figuresOf(workspaceId: string, connectionId: string, remoteIds: string[]): Promise<ReadonlyMap<string, PublicationFigures> | null> {
+  const asked = await askFigures(workspaceId, connectionId, remoteIds);
+  return asked === "unable" ? asTold(workspaceId, connectionId, remoteIds) : asked;
 }
 
 async function asTold(workspaceId: string, connectionId: string, remoteIds: string[]): Promise<Map<string, PublicationFigures>> {

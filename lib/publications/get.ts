@@ -1,10 +1,11 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { connections, posts, publications } from "@/db";
-import { actingMemberId, hasPermission, inTransaction, requirePermission, type Context, type Unit } from "../context";
+import { hasPermission, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { findConnector } from "../connectors/registry";
 import { AppError } from "../errors";
 import { toFiles } from "../posts/attach";
+import { isSecondPerson } from "../posts/second-person";
 import type { PublicationRecord } from "./find";
 import { readResults } from "./results";
 import type { PublicationDetail, PublicationState } from "./schema";
@@ -52,6 +53,5 @@ export async function readPublication(unit: Unit, ctx: Context, id: string): Pro
 
 /** A second person: neither who wrote it nor who changed it last, and no program. */
 export function mayDecide(ctx: Context, { authorId, editedById }: Pick<PublicationRecord, "authorId" | "editedById">): boolean {
-  const me = actingMemberId(ctx);
-  return me !== null && me !== authorId && me !== editedById;
+  return isSecondPerson(ctx, authorId, editedById);
 }

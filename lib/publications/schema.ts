@@ -178,6 +178,8 @@ export type PublicationDecision = z.infer<typeof publicationDecision>;
 export const publishingSettings = z.object({
   /** Everything needs a second person. */
   needsApproval: z.boolean(),
+  /** Public answers as well. */
+  answersNeedApproval: z.boolean(),
   /** The schedule is stopped by itself when a crisis begins. */
   pausesInCrisis: z.boolean(),
   /** Nothing that is scheduled goes out. */
@@ -186,7 +188,7 @@ export const publishingSettings = z.object({
   timeZone: z.string(),
 });
 export type PublishingSettings = z.infer<typeof publishingSettings>;
-export const publishingSettingsInput = z.object({ needsApproval: z.boolean().optional(), pausesInCrisis: z.boolean().optional() });
+export const publishingSettingsInput = z.object({ needsApproval: z.boolean().optional(), answersNeedApproval: z.boolean().optional(), pausesInCrisis: z.boolean().optional() });
 export type PublishingChange = z.infer<typeof publishingSettingsInput>;
 export const schedulePauseInput = z.object({ paused: z.boolean(), reason: z.string().trim().max(300).nullable().default(null) });
 export const postRetryInput = z.object({ /** A person has seen that it may be published twice. */ confirmed: z.boolean().default(false) });

@@ -70,6 +70,7 @@ export async function readSettings(unit: Pick<Unit, "tx">, ctx: Context): Promis
   const [row] = await unit.tx.select().from(publishing).where(eq(publishing.workspaceId, ctx.workspaceId));
   return {
     needsApproval: row?.needsApproval ?? false,
+    answersNeedApproval: row?.answersNeedApproval ?? false,
     pausesInCrisis: row?.pausesInCrisis ?? true,
     paused: row?.pausedAt ? { at: row.pausedAt.toISOString(), by: row.pausedByName ?? "Somebody", reason: row.pauseReason } : null,
     timeZone: await timeZoneOf(unit, ctx),

@@ -27,7 +27,8 @@ export const readerHealth = z.object({
 export type ReaderHealth = z.infer<typeof readerHealth>;
 
 export const readerSettings = z.object({
-  isOn: z.boolean(),
+  isOn: z.boolean().meta({ description: "It reads mentions." }),
+  translates: z.boolean().meta({ description: "Members may have it translate messages, and what they write." }),
   address: z.string(),
   model: z.string(),
   /** A key is kept; it is never sent back. */
@@ -39,6 +40,8 @@ export type ReaderSettings = z.infer<typeof readerSettings>;
 
 export const readerInput = z.object({
   isOn: z.boolean(),
+  /** Absent: as it was. */
+  translates: z.boolean().optional(),
   address,
   model,
   /** Absent: the one that is kept stays. Null: none. */

@@ -11,7 +11,7 @@ import { healthOf, type StoredReader } from "./health";
 import { sealKey } from "./key";
 import type { ReaderInput, ReaderSettings } from "./schema";
 
-const none = { isOn: false, address: "", model: "", hasKey: false, mostADay: 2_000 };
+const none = { isOn: false, translates: false, address: "", model: "", hasKey: false, mostADay: 2_000 };
 
 /** The reader behind an address, without its key. @throws AppError "forbidden" */
 export async function getReader(ctx: Context, now = new Date()): Promise<ReaderSettings> {
@@ -20,7 +20,7 @@ export async function getReader(ctx: Context, now = new Date()): Promise<ReaderS
 }
 
 /**
- * Says where the reader is and whether it reads what comes in from now on. A key stays with the address that it was given for.
+ * Says where the reader is, whether it reads what comes in from now on, and whether it translates. A key stays with the address that it was given for.
  * @throws AppError "forbidden" · "invalid" for an address that is none, or that wants a key of its own
  */
 export async function changeReader(ctx: Context, { apiKey, ...input }: ReaderInput, now = new Date()): Promise<ReaderSettings> {
@@ -38,7 +38,7 @@ export async function changeReader(ctx: Context, { apiKey, ...input }: ReaderInp
     await unit.tx.insert(insightReaders).values({ workspaceId, ...values }).onConflictDoUpdate({ target: insightReaders.workspaceId, set: values });
     if (input.isOn) unit.job(refineJob(workspaceId, now));
     else await unit.tx.execute(sql`delete from insight_work where workspace_id = ${workspaceId}`);
-    await recordActivity(ctx, unit, { action: "reader.update", detail: { isOn: input.isOn, address: input.address, model: input.model, mostADay: input.mostADay, ...(apiKey !== undefined && { key: apiKey === null ? "removed" : "replaced" }) } });
+    await recordActivity(ctx, unit, { action: "reader.update", detail: { isOn: input.isOn, ...(input.translates !== undefined && { translates: input.translates }), address: input.address, model: input.model, mostADay: input.mostADay, ...(apiKey !== undefined && { key: apiKey === null ? "removed" : "replaced" }) } });
     return toSettings(await findReader(unit, workspaceId), now);
   });
 }
@@ -66,5 +66,5 @@ export function requireAddress(address: string): void {
 }
 
 const toSettings = (row: StoredReader | undefined, now: Date): ReaderSettings => ({
-  ...(row ? { isOn: row.isOn, address: row.address, model: row.model, hasKey: row.sealedKey !== null, mostADay: row.mostADay } : none), health: healthOf(row, now),
+  ...(row ? { isOn: row.isOn, translates: row.translates, address: row.address, model: row.model, hasKey: row.sealedKey !== null, mostADay: row.mostADay } : none), health: healthOf(row, now),
 });

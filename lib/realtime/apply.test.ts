@@ -7,8 +7,8 @@ import { applyMessages, applyRow, flattenThread, holdOrder, matchesFilter, remov
 const at = (minute: number) => `2026-01-06T12:${String(minute).padStart(2, "0")}:00.000Z`;
 
 const row = (id: string, minute: number, more: Partial<ConversationRow> = {}): ConversationRow => ({
-  id, channel: "loom", connectionId: "c1", contactId: "p1", title: id, subject: null, isGroup: false, status: "open", teamId: null, assigneeId: null,
-  lastMessageAt: at(minute), lastMessageText: "", lastMessageDirection: "in", lastInboundAt: null, waitingSince: null, unreadCount: 0, messageCount: 1, isDemo: false, ...more,
+  id, channel: "loom", connectionId: "c1", contactId: "p1", title: id, subject: null, isGroup: false, isTeamChannel: false, status: "open", teamId: null, assigneeId: null,
+  lastMessageAt: at(minute), lastMessageText: "", lastMessageDirection: "in", lastInboundAt: null, waitingSince: null, unreadCount: 0, messageCount: 1, priority: "normal", labels: [], snoozedUntil: null, closeReason: null, reminderStoppedAt: null, isDemo: false, language: null, sentiment: null, sla: null, ...more,
 });
 
 const message = (id: string, minute: number, more: Partial<Message> = {}): Message => ({
@@ -24,6 +24,39 @@ const ids = (data: ListData) => data.pages.map(({ items }) => items.map(({ id })
 const nobody = { memberId: null };
 const [department, below] = ["019aa000-0000-7000-8000-000000000001", "019aa000-0000-7000-8000-000000000002"];
 const tree = [{ id: department, parentId: null }, { id: below, parentId: department }];
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+describe("what belongs to a list", () => {
+  const belongs = (search: Record<string, string>, more: Partial<ConversationRow>, reader = {}) => matchesFilter(row("a", 1, more), fromSearch(search), { ...nobody, ...reader });
+
+  test("of a label or a priority bears it", () => {
+    expect([belongs({ label: "VIP" }, { labels: ["late", "VIP"] }), belongs({ label: "VIP" }, {}), belongs({ priority: "urgent" }, { priority: "urgent" }), belongs({ priority: "urgent" }, {})]).toEqual([true, false, true, false]);
+  });
+
+  test("of my teams lies in one of them or below", () => {
+    expect([belongs({ view: "team" }, { teamId: below }, { tree, teamIds: [department] }), belongs({ view: "team" }, { teamId: department }, { tree, teamIds: [below] }), belongs({ view: "team" }, { teamId: null }, { tree, teamIds: [department] })]).toEqual([true, false, false]);
+  });
+
+  test("that waits for them heard from us last, days ago, and was not left alone since", () => {
+    const silent = { lastMessageDirection: "out", lastMessageAt: daysAgo(4) } as const;
+    expect(belongs({ view: "them" }, silent)).toBe(true);
+    expect(belongs({ view: "them", days: "7" }, silent)).toBe(false);
+    expect(belongs({ view: "them" }, silent, { reminderDays: 5 })).toBe(false);
+    expect(belongs({ view: "them" }, { ...silent, lastMessageDirection: "in" })).toBe(false);
+    expect(belongs({ view: "them" }, { ...silent, reminderStoppedAt: daysAgo(1) })).toBe(false);
+    expect(belongs({ view: "them" }, { ...silent, reminderStoppedAt: daysAgo(5) })).toBe(true);
+    expect(belongs({ view: "them" }, { ...silent, status: "snoozed" })).toBe(false);
+  });
+
+  test("that only the server knows changes in its place, and nothing comes into it", () => {
+    const data = list([[row("c", 30), row("b", 20)]]);
+    const mentions = fromSearch({ view: "mentions" });
+    expect(ids(applyRow(data, row("b", 40, { status: "closed" }), mentions, nobody))).toEqual(["c b"]);
+    expect(applyRow(data, row("b", 40, { status: "closed" }), mentions, nobody).pages[0]!.items[1]).toMatchObject({ status: "closed" });
+    expect(ids(applyRow(data, row("d", 50), mentions, nobody))).toEqual(["c b"]);
+  });
+});
 
 describe("a list", () => {
   const data = list([[row("c", 30), row("b", 20)], [row("a", 10)]]);

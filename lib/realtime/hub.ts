@@ -1,10 +1,12 @@
 import "server-only";
 import { and, asc, eq, gt } from "drizzle-orm";
 import { connectionOf, getSql, liveEvents, withWorkspace } from "@/db";
+import { timeOfId } from "../ids";
 import { log } from "../log";
 import type { LiveChange, LiveSignal, NamedChange } from "./changes";
 import { readNamed } from "./named";
 import { type LiveNotice, liveChannel } from "./notify";
+import { Viewers } from "./viewers";
 
 /** What happened in a workspace. `reset`: some of it may have been missed. */
 export interface Heard {
@@ -18,12 +20,14 @@ type Listener = (heard: Heard) => void;
 
 interface Hub {
   listeners: Map<string, Set<Listener>>;
-  started?: Promise<unknown>;
+  viewers: Viewers;
+  /** The pool that it listens by; another one has heard nothing. */
+  listensBy?: ReturnType<typeof getSql>;
 }
 
 // The Node server and Next's bundle have their own copies of this file: one hub for both.
 const globals = globalThis as typeof globalThis & { weftHub?: Hub };
-const hub = (): Hub => (globals.weftHub ??= { listeners: new Map() });
+const hub = (): Hub => (globals.weftHub ??= { listeners: new Map(), viewers: new Viewers() });
 
 /** Calls back for everything that happens in a workspace; the process listens to the database once for all. */
 export function subscribeLive(workspaceId: string, listener: Listener): () => void {
@@ -37,22 +41,31 @@ export function subscribeLive(workspaceId: string, listener: Listener): () => vo
   };
 }
 
+/** Who has which conversation open, as far as this process has heard. */
+export const viewersOf = (workspaceId: string): LiveSignal[] => hub().viewers.of(workspaceId, Date.now());
+
 function startListening(): void {
   const current = hub();
-  current.started ??= getSql()
+  const sql = getSql();
+  if (current.listensBy === sql) return;
+  current.listensBy = sql;
+  sql
     .listen(liveChannel, (payload) => void hear(JSON.parse(payload) as LiveNotice), resetAll)
     .catch((error: unknown) => {
-      current.started = undefined;
+      current.listensBy = undefined;
       log.warn({ err: error }, "the live feed cannot be heard; trying again");
       setTimeout(startListening, 1_000).unref();
     });
 }
 
 async function hear({ w, e, c, s }: LiveNotice): Promise<void> {
+  const { viewers } = hub();
+  if (s) viewers.note(w, s, Date.now());
   const listeners = hub().listeners.get(w);
   if (!listeners) return;
   try {
     const changes = c ?? (e ? await readEvent(w, e) : []);
+    viewers.moved(w, changes);
     const heard: Heard = { ...(e && { eventId: e }), changes, signals: s ?? [] };
     for (const listener of listeners) listener(heard);
   } catch (error) {
@@ -89,7 +102,7 @@ const keptMs = 23 * 3_600_000;
  * since and may have lost what it had not yet written (docs/adr/0009).
  */
 export async function readFeedSince(workspaceId: string, lastEventId: string): Promise<{ id: string; changes: LiveChange[] }[] | null> {
-  const told = timeOf(lastEventId);
+  const told = timeOfId(lastEventId);
   if (told === null || Date.now() - told > keptMs) return null;
   return withWorkspace(workspaceId, async (tx) => {
     const [database] = await connectionOf(tx)<{ isOlder: boolean }[]>`select pg_postmaster_start_time() <= ${new Date(told).toISOString()}::timestamptz as "isOlder"`;
@@ -104,9 +117,6 @@ export async function readFeedSince(workspaceId: string, lastEventId: string): P
 }
 
 const namesIn = (events: readonly StoredChange[][]): number => new Set(events.flat().flatMap((change) => (change.topic === "named_conversation" ? [change.id] : []))).size;
-
-/** A UUIDv7 begins with its time in milliseconds; null for anything else. */
-const timeOf = (eventId: string): number | null => (/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(eventId) ? parseInt(eventId.slice(0, 8) + eventId.slice(9, 13), 16) : null);
 
 /** The least id that can be made at a time. */
 function idAt(time: number): string {

@@ -15,9 +15,10 @@ export interface LiveNotice {
   s?: LiveSignal[];
 }
 
-/** What workers listen for: a workspace with deliveries to process, a connection whose settings changed, or something a session should say. */
+/** What workers listen for: a workspace with deliveries to process or (`search`) something to index, a connection whose settings changed, or something a session should say. */
 export interface WorkNotice {
   w: string;
+  search?: true;
   connection?: string;
   signal?: PlatformSignal;
 }

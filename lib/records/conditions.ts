@@ -43,6 +43,10 @@ function condition(ctx: Context, type: RecordType, { field: name, op, value }: C
       return or(isNull(column), ne(sql`lower(${column})`, one.toLowerCase()));
     case "contains":
       return contains(sql`lower(${column})`, one.toLowerCase());
+    case "lacks":
+      return or(isNull(column), not(contains(sql`lower(${column})`, one.toLowerCase())));
+    case "matches":
+      throw new Error("A database is asked for no patterns.");
     case "starts":
       return sql`starts_with(lower(${column}), ${one.toLowerCase()})`;
     case "any_of":

@@ -30,7 +30,7 @@ export interface Option {
 
 export type Field = AnyField & (
   /** One line, or several. */
-  | { type: "text" | "long_text"; /** Characters. */ most: number }
+  | { type: "text" | "long_text"; /** Characters. */ most: number; /** It can be asked for words that it lacks and for a regular expression, where no database has to answer. */ isRead?: true }
   | { type: "number" }
   /** A day without a time, "2026-05-03". */
   | { type: "date" }

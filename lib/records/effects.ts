@@ -1,4 +1,5 @@
 import "server-only";
+import { noteContactChanged } from "../automation/note";
 import { resolveCase } from "../cases/resolve";
 import { retitleConversations } from "../contacts/retitle";
 import type { Context, Unit } from "../context";
@@ -8,7 +9,9 @@ import { isCompared } from "../identity/kinds";
 import { noteForMatching } from "../identity/work";
 import { noteSales } from "../metrics/sales/count";
 import { orderOfWonDeal } from "../orders/of-deal";
+import { renewForTiers } from "../sla/renew";
 import { noteCustomers, noteOrders, noteProducts } from "../reorders/work";
+import { noteForSearch } from "../search/note";
 import type { RecordKind, RecordType } from "./contract";
 import type { RecordRow, Values } from "./schema";
 
@@ -28,6 +31,11 @@ const effects: Partial<Record<RecordKind, Effect>> = {
     // Companies are told apart by their people, also by those who left.
     if (before.companyId && before.companyId !== after.companyId) noteForMatching(unit, ctx, "companies", [String(before.companyId)]);
     unit.change({ topic: "contact", id: after.id });
+    noteContactChanged(unit, ctx, after.id);
+    if (before.serviceLevel !== after.serviceLevel || before.companyId !== after.companyId) await renewForTiers(unit, ctx.workspaceId, { contactIds: [after.id] });
+  },
+  async companies(unit, ctx, before, after) {
+    if (before.serviceLevel !== after.serviceLevel) await renewForTiers(unit, ctx.workspaceId, { companyIds: [after.id] });
   },
   async deals(unit, ctx, before, after) {
     if (before.status !== "won" && after.status === "won") await orderOfWonDeal(unit, ctx, after);
@@ -47,6 +55,7 @@ export function noteTouched(unit: Unit, ctx: Context, { kind }: RecordType, ids:
   followUps[kind]?.(unit, ctx, ids);
   noteSales(unit, ctx, kind, ids);
   noteForDialogues(unit, ctx, kind, ids);
+  noteForSearch(unit, ctx, kind, ids);
 }
 
 export const afterUpdate = async (unit: Unit, ctx: Context, { kind }: RecordType, before: RecordRow, after: RecordRow): Promise<void> => effects[kind]?.(unit, ctx, before, after);

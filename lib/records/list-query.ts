@@ -4,7 +4,7 @@ import type { Field, FieldType, RecordType, Sort } from "./contract";
 /** What a list can be asked, as data and in addresses. Browser-safe, and light: every list reads its address with it. */
 
 export const operatorNames = {
-  is: "is", is_not: "is not", contains: "contains", starts: "begins with", any_of: "is any of", none_of: "is none of", any_of_or_people: "is any of, or names only their people",
+  is: "is", is_not: "is not", contains: "contains", lacks: "does not contain", matches: "matches the pattern", starts: "begins with", any_of: "is any of", none_of: "is none of", any_of_or_people: "is any of, or names only their people",
   more: "is more than", less: "is less than", after: "is after", before: "is before", empty: "is empty", filled: "is filled in",
 } as const;
 export type Operator = keyof typeof operatorNames;
@@ -33,7 +33,11 @@ const operatorsByType: Record<FieldType, readonly Operator[]> = {
 export const operatorWords = ({ type }: Field, op: Operator): string => (type === "checkbox" ? (op === "filled" ? "is ticked" : "is not ticked") : operatorNames[op]);
 
 /** What a field can be asked. The first is offered first. */
-export const operatorsOf = (field: Field): readonly Operator[] => (field.type === "record" && field.of === "companies" ? ofCompanies : operatorsByType[field.type]);
+export function operatorsOf(field: Field): readonly Operator[] {
+  if (field.type === "record" && field.of === "companies") return ofCompanies;
+  return (field.type === "text" || field.type === "long_text") && field.isRead ? ofWhatIsRead : operatorsByType[field.type];
+}
+const ofWhatIsRead: readonly Operator[] = ["contains", "lacks", "starts", "matches", ...some];
 const ofCompanies: readonly Operator[] = ["any_of", "any_of_or_people", "none_of", ...some];
 
 /** What is asked with a list of values. */
@@ -80,14 +84,14 @@ export class ListQueryError extends Error {}
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A filter of one kind from data that may be anything: only fields that it has, asked what they can be asked. @throws ListQueryError */
-export function readFilter(type: RecordType, value: unknown, depth = 1): Group {
+export function readFilter(type: Pick<RecordType, "fields">, value: unknown, depth = 1): Group {
   if (!isObject(value) || (value.match !== "all" && value.match !== "any") || !Array.isArray(value.of)) throw new ListQueryError('A filter is {"match":"all","of":[…]}, or "any".');
   if (depth > most.depth) throw new ListQueryError(`Put groups at most ${most.depth} deep.`);
   if (value.of.length > most.conditions) throw new ListQueryError(`Use at most ${most.conditions} conditions in a group.`);
   return { match: value.match, of: value.of.map((part: unknown) => (isObject(part) && "match" in part ? readFilter(type, part, depth + 1) : readCondition(type, part))) };
 }
 
-function readCondition(type: RecordType, given: unknown): Condition {
+function readCondition(type: Pick<RecordType, "fields">, given: unknown): Condition {
   if (!isObject(given)) throw new ListQueryError('A condition is {"field":…,"op":…,"value":…}.');
   const field = type.fields.find(({ name }) => name === given.field);
   if (!field) throw new ListQueryError(`There is no field "${String(given.field)}".`);

@@ -4,6 +4,7 @@ import { recordNotes } from "@/db/schema";
 import { actingMemberId, actorName, hasPermission, inTransaction, requirePermission, type Context, type Unit } from "../context";
 import { AppError } from "../errors";
 import { newId } from "../ids";
+import { noteForSearch } from "../search/note";
 import type { RecordType } from "./contract";
 import { requireRecord } from "./find";
 import type { RecordNote, NotePatch } from "./note-schema";
@@ -14,6 +15,7 @@ export async function addNote(ctx: Context, type: RecordType, recordId: string, 
   return inTransaction(ctx, async (unit) => {
     await requireRecord(unit, ctx, type, recordId);
     const [row] = await unit.tx.insert(recordNotes).values({ workspaceId: ctx.workspaceId, id: newId(), kind: type.kind, recordId, text, authorId: actingMemberId(ctx), authorName: actorName(ctx), createdAt: new Date() }).returning();
+    noteForSearch(unit, ctx, "record-notes", [row!.id]);
     unit.change({ topic: "record", kind: type.kind });
     return toNote(ctx, row!);
   });
@@ -32,6 +34,7 @@ export async function changeNote(ctx: Context, type: RecordType, recordId: strin
     const change = { ...(text !== undefined && text !== before.text && { text, editedAt: now }), ...(deleted !== undefined && { deletedAt: deleted ? now : null }) };
     if (!Object.keys(change).length) return toNote(ctx, before);
     const [row] = await unit.tx.update(recordNotes).set(change).where(and(eq(recordNotes.workspaceId, ctx.workspaceId), eq(recordNotes.id, noteId))).returning();
+    noteForSearch(unit, ctx, "record-notes", [noteId]);
     unit.change({ topic: "record", kind: type.kind });
     return toNote(ctx, row!);
   });

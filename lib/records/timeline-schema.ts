@@ -15,6 +15,8 @@ export const timelineEntry = z.discriminatedUnion("kind", [
     isNote: z.boolean(), subject: z.string().nullable(), text: z.string(), author: z.string().nullable(), attachments: z.int(),
     /** Whose conversation it is in, where that is not who is asked about. */
     contact: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    /** Of a message that the record came of: what was sent with it. */
+    pictures: z.array(z.object({ fileId: z.uuid(), name: z.string() })).optional(),
   }),
   z.object({
     ...entry, kind: z.literal("mention"), channel: z.string(), isOurs: z.boolean(),

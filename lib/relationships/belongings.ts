@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, inArray, isNull, sql, type SQL } from "drizzle-
 import { cases, contacts, deals, offerRecipients, offers, orders, pipelineStages, quotes, shipments, tasks } from "@/db/schema";
 import type { Context, Unit } from "../context";
 import { answeredAt, toMoment } from "../offers/answered";
+import { expectedOn, isLate } from "../orders/late";
 import type { HealthFacts } from "./health";
 import type { Summary, SummaryOrder } from "./schema";
 import { naming } from "./belonging";
@@ -86,10 +87,9 @@ export async function readOrders({ tx }: Unit, ctx: Context, subject: Subject, n
     .where(theirs(ctx, subject, "orders"))
     .orderBy(desc(orders.createdAt), desc(orders.id))
     .limit(read);
-  const isLate = ({ status, deliverOn, shipment }: (typeof rows)[number]) => (status === "confirmed" || status === "shipped") && shipment?.status !== "delivered" && (shipment?.expectedOn ?? deliverOn ?? "9") < day(now);
   return {
-    section: sectionOf(rows, (row) => ({ id: row.id, name: row.name, ...money(row), status: row.status, at: row.createdAt.toISOString(), deliverOn: row.deliverOn, isLate: isLate(row), shipment: row.shipment })),
-    late: rows.filter(isLate).map(({ name, shipment, deliverOn }) => ({ name, dueOn: (shipment?.expectedOn ?? deliverOn)! })),
+    section: sectionOf(rows, (row) => ({ id: row.id, name: row.name, ...money(row), status: row.status, at: row.createdAt.toISOString(), deliverOn: row.deliverOn, isLate: isLate(row, day(now)), shipment: row.shipment })),
+    late: rows.filter((row) => isLate(row, day(now))).map((row) => ({ name: row.name, dueOn: expectedOn(row)! })),
   };
 }
 

@@ -72,6 +72,7 @@ function becameOf({ left_out: leftOut, post_id: postId, status, error }: Row): P
   if (leftOut) return { status: "left_out", reason: leftOut };
   if (!postId) return { status: "waiting", reason: null };
   if (status === "published") return { status: "sent", reason: null };
+  if (status === "returned") return { status: "left_out", reason: `It was given back: ${error}` };
   if (status === "withdrawn") return { status: "left_out", reason: "It was taken back before it was sent." };
   if (status === "failed" || status === "unknown") return { status: "failed", reason: error ?? "The platform gave no reason." };
   return { status: "sending", reason: error };

@@ -117,7 +117,7 @@ async function answeredMeanwhile({ tx }: Unit, { workspaceId, topicId, createdAt
     select p.author_name as by, m.id = ${mention.id}::uuid as here
     from mentions as m join posts as p on p.workspace_id = ${workspaceId} and p.reply_to_id = m.id
     where m.workspace_id = ${workspaceId} and m.topic_id = ${topicId}::uuid and m.connection_id = ${mention.connectionId}::uuid and ${authorKey} = ${mention.identityId ?? mention.authorRemoteId ?? mention.id}
-      and p.status in ('queued', 'publishing', 'published', 'unknown') and p.created_at >= case when m.id = ${mention.id}::uuid then ${since.toISOString()}::timestamptz else ${mention.at.toISOString()}::timestamptz end
+      and p.status in ('waiting', 'queued', 'publishing', 'published', 'unknown') and p.created_at >= case when m.id = ${mention.id}::uuid then ${since.toISOString()}::timestamptz else ${mention.at.toISOString()}::timestamptz end
     order by here desc limit 1`);
   if (answer) return answer.here ? `${answer.by ?? "Somebody"} answered it meanwhile.` : `${answer.by ?? "Somebody"} answered them below another post of theirs.`;
   if (mention.state === "answered") return "It was answered meanwhile.";

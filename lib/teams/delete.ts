@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { connections, conversations, dashboards, savedViews, teamMembers, teams, type Transaction } from "@/db";
+import { cannedReplies, connections, conversations, dashboards, savedViews, teamMembers, teams, type Transaction } from "@/db";
 import { recordActivity } from "../activities/record";
 import { inTransaction, requirePermission, type Context } from "../context";
 import { AppError } from "../errors";
@@ -17,6 +17,7 @@ export async function deleteTeam(ctx: Context, id: string): Promise<void> {
     await unit.tx.update(connections).set({ teamId: null }).where(and(eq(connections.workspaceId, ctx.workspaceId), eq(connections.teamId, id)));
     // Its views and dashboards go back to who made them.
     await unit.tx.update(savedViews).set({ sharing: sql`case when ${savedViews.ownerId} is null then 'workspace' else 'private' end`, teamId: null }).where(and(eq(savedViews.workspaceId, ctx.workspaceId), eq(savedViews.sharing, "team"), eq(savedViews.teamId, id)));
+    await unit.tx.update(cannedReplies).set({ sharing: sql`case when ${cannedReplies.ownerId} is null then 'workspace' else 'private' end`, teamId: null }).where(and(eq(cannedReplies.workspaceId, ctx.workspaceId), eq(cannedReplies.teamId, id)));
     const alone = { visibility: "private", teamId: null, publishedAt: null } as const;
     await unit.tx.update(dashboards).set(alone).where(and(eq(dashboards.workspaceId, ctx.workspaceId), eq(dashboards.visibility, "team"), eq(dashboards.teamId, id)));
     await unit.tx.delete(teams).where(and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.id, id)));

@@ -14,6 +14,8 @@ export interface AskedOfModel {
   authorization: string | undefined;
   model: string;
   texts: string[];
+  /** Of a translation: into which language. */
+  to?: string;
 }
 
 export interface ChatServer {
@@ -27,6 +29,8 @@ export interface ChatServer {
   next: ((response: ServerResponse, texts: string[]) => void)[];
   /** What is said of a post, as usual. */
   say: (text: string) => SaidOfPost;
+  /** A translation, as usual: what a test tells apart by eye. */
+  translate: (text: string, to: string) => { language: string; text: string };
   stop: () => Promise<void>;
 }
 
@@ -37,6 +41,8 @@ const request = z.strictObject({
 });
 const posts = z.strictObject({ posts: z.array(z.strictObject({ i: z.int(), text: z.string().min(1).max(1_000) })).min(1).max(20) });
 
+const toTranslate = z.strictObject({ to: z.string().min(2), text: z.string().min(1).max(8_000) });
+
 /** A server that speaks the chat-completions protocol and takes nothing else, for tests. @param apiKey without it, none may be sent */
 export async function startChatServer({ apiKey, say = () => ({ mood: "neutral", score: 0, language: "en", intents: [] }) }: { apiKey?: string; say?: ChatServer["say"] } = {}): Promise<ChatServer> {
   const server = createServer((from, to) => void answer(from, to).catch((error: unknown) => fail(to, 500, String(error))));
@@ -44,7 +50,7 @@ export async function startChatServer({ apiKey, say = () => ({ mood: "neutral", 
     server.close(() => resolve());
     server.closeAllConnections();
   });
-  const chat: ChatServer = { address: "", asked: [], refused: [], next: [], say, stop: stopped };
+  const chat: ChatServer = { address: "", asked: [], refused: [], next: [], say, translate: (text, to) => ({ language: "pt", text: `[${to}] ${text}` }), stop: stopped };
 
   async function answer(from: IncomingMessage, to: ServerResponse): Promise<void> {
     const { method, url, headers } = from;
@@ -55,13 +61,23 @@ export async function startChatServer({ apiKey, say = () => ({ mood: "neutral", 
     for await (const part of from) parts.push(part as Buffer);
     const asked = request.safeParse(JSON.parse(Buffer.concat(parts).toString()));
     if (!asked.success) return refuse(to, 400, z.prettifyError(asked.error));
-    const given = posts.safeParse(JSON.parse(asked.data.messages[1].content));
+    const data: unknown = JSON.parse(asked.data.messages[1].content);
+    const one = toTranslate.safeParse(data);
+    if (one.success) return answerTranslation(to, { authorization: headers.authorization, model: asked.data.model, texts: [one.data.text], to: one.data.to });
+    const given = posts.safeParse(data);
     if (!given.success) return refuse(to, 400, z.prettifyError(given.error));
     const texts = given.data.posts.map(({ text }) => text);
     chat.asked.push({ authorization: headers.authorization, model: asked.data.model, texts });
     const special = chat.next.shift();
     if (special) return special(to, texts);
     complete(to, JSON.stringify({ readings: texts.map((text, i) => ({ i, ...chat.say(text) })) }));
+  }
+
+  function answerTranslation(response: ServerResponse, asked: AskedOfModel & { to: string }): void {
+    chat.asked.push(asked);
+    const special = chat.next.shift();
+    if (special) return special(response, asked.texts);
+    complete(response, JSON.stringify(chat.translate(asked.texts[0]!, asked.to)));
   }
 
   function refuse(to: ServerResponse, status: number, message: string): void {

@@ -2,7 +2,7 @@ import "server-only";
 import { Readable } from "node:stream";
 import { eq, getTableName } from "drizzle-orm";
 import postgres from "postgres";
-import { companies, contacts, conversations, deliveries, dialogueBatchContacts, dialogueBatches, dialogueRuns, duplicates, identities, memberIdentities, mentions, messages, syncProblems, tasks } from "@/db";
+import { companies, contacts, conversations, deliveries, dialogueBatchContacts, dialogueBatches, dialogueRuns, duplicates, identities, memberIdentities, mentions, messages, messageTranslations, pushDevices, syncProblems, tasks } from "@/db";
 import { asTest } from "@/db/testing/as-test";
 import { createApiKey } from "../api-keys/create";
 import { createEmbed } from "../embeds/create";
@@ -11,7 +11,13 @@ import { startSession } from "../auth/sessions";
 import { recordConsent } from "../consents/record";
 import { inTransaction, type Context } from "../context";
 import { contactRecord } from "../contacts/record";
+import { createReply } from "../canned-replies/keep";
+import { createAutomation } from "./automation";
+import { changeConversations } from "../conversations/change-many";
+import { addNote as writeNote } from "../conversations/note";
+import { splitConversation } from "../conversations/regroup/split";
 import { sendMessage } from "../conversations/send";
+import { keepDraft } from "../drafts/keep";
 import { createCustomField } from "../custom-fields/create";
 import { createDashboard } from "../dashboards/create";
 import { arrangeRoleDashboard } from "../dashboards/role";
@@ -25,17 +31,25 @@ import { newId } from "../ids";
 import { createImport } from "../imports/create";
 import { continueImport } from "../imports/run";
 import { runImport } from "../imports/steps";
+import { updateInboxSettings } from "../inbox-settings/update";
+import { createLabel } from "../labels/keep";
 import { createQuery } from "../listening/save";
 import { inviteMember } from "../members/invite";
+import { notePresence } from "../members/presence";
 import { groupMentions } from "../mentions/group";
 import { replyToMention } from "../mentions/reply";
 import { changeReplyBatch } from "../reply-batches/change";
 import { startReplyBatch } from "../reply-batches/start";
+import { makeOutcome } from "../outcomes/make";
 import { createPublication } from "../publications/save";
 import { publicationInput } from "../publications/schema";
 import { changeReader } from "../reader/settings";
 import { mergeRecords } from "../merges/merge";
 import { permissions, roles } from "../members/roles";
+import { listNotifications } from "../notifications/list";
+import { muteConversation } from "../notifications/mute";
+import { pushKeysOf } from "../notifications/push/keys";
+import { updateNotificationSettings } from "../notifications/settings";
 import { addRecipients } from "../offers/recipients";
 import { addShipment } from "../orders/shipments";
 import { listPipelines } from "../pipelines/list";
@@ -50,8 +64,15 @@ import { weaveFabric } from "../fabric/keep-woven";
 import { findReorders } from "../reorders/find";
 import { listReorders } from "../reorders/list";
 import { addRelation } from "../relations/add";
+import { markTeamChannel } from "../team-channels/mark";
 import { setTeamMember } from "../teams/membership";
 import { createView } from "../views/create";
+import { alwaysOpen } from "../business-hours/calendar";
+import { serviceLevelsChange } from "../sla/schema";
+import { changeServiceLevels } from "../sla/service-levels";
+import { watchSla } from "../sla/watch";
+import { seal } from "../secrets";
+import { hashOf } from "../translation/message";
 import { tenantTables } from "../workspaces/tenant-tables";
 import { createCrisis } from "./crises";
 import { createConnection, createMember, createTeam, createWorkspace, receive } from "./factories";
@@ -65,7 +86,9 @@ export type Thing =
   | "team"
   | "connection"
   | "conversation"
+  | "teamChannel"
   | "message"
+  | "outcome"
   | "mention"
   | "topic"
   | "crisis"
@@ -105,15 +128,22 @@ export type Thing =
   | "schedule"
   | "problem"
   | "customField"
+  | "label"
   | "import"
   | "twin"
   | "merge"
+  | "regrouping"
   | "duplicate"
   | "dialogue"
   | "run"
   | "approval"
   | "reorder"
-  | "batch";
+  | "batch"
+  | "notification"
+  | "pushDevice"
+  | "cannedReply"
+  | "rule"
+  | "trial";
 
 /** A workspace with one of everything that an id can name, and its admin, who may do everything. */
 export interface Company {
@@ -143,10 +173,19 @@ export async function createCompany(mark: string): Promise<Company> {
   // More than one page of mentions, and one with an answer to it.
   const said = Array.from({ length: 60 }, (_, n) => ({ kind: "mention" as const, public: true, externalId: `${mark} post ${n}`, from: `${mark} jane`, fromName: `${mark} Jane`, text: `${mark} said ${n} times that flour arrived late`, at: at(300 + n) }));
   await changeReader(admin, { isOn: false, address: `https://${mark}.example/v1`, model: `${mark} model`, apiKey: `${mark}-key`, mostADay: 10 });
-  await receive(workspaceId, connection, [...crowd, ...thread, ...said], loom.manifest);
+  // A minute went by long ago, so that nothing becomes due while a test runs.
+  await changeServiceLevels(admin, serviceLevelsChange.parse({
+    version: 0,
+    calendars: [{ id: newId(), name: `${mark} hours`, timeZone: "Europe/Berlin", week: alwaysOpen, holidays: [{ on: "2026-12-25", name: `${mark} holiday` }], teamIds: [team] }],
+    policies: [{ id: newId(), name: `${mark} policy`, conditions: { connectionIds: [connection.id] }, minutes: { first_response: 1, next_response: 1, resolution: null }, warnMinutes: 0 }],
+  }));
+  const room = { kind: "message" as const, externalId: `${mark} room`, conversation: `${mark} room`, group: true, conversationTitle: `${mark} room`, from: `${mark} colleague`, fromName: `${mark} colleague`, text: `${mark} morning`, at: at(400) };
+  await receive(workspaceId, connection, [...crowd, ...thread, room, ...said], loom.manifest);
+  await watchSla(workspaceId);
   await groupMentions(workspaceId);
   const found = await asTest(workspaceId, async (tx) => {
     const [conversation] = await tx.select().from(conversations).where(eq(conversations.title, `${mark} Jane`));
+    const [teamChannel] = await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.title, `${mark} room`));
     const [message] = await tx.select({ id: messages.id }).from(messages).where(eq(messages.text, `${mark} order 30`));
     const [mention] = await tx.select({ id: mentions.id, topic: mentions.topicId }).from(mentions).where(eq(mentions.remoteId, `${mark} post 30`));
     const [contact] = await tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.name, `${mark} Jane`));
@@ -170,15 +209,33 @@ export async function createCompany(mark: string): Promise<Company> {
     await tx.insert(contacts).values([{ workspaceId, id: twin, name: `${mark} Jane` }, { workspaceId, id: former, name: `${mark} former Jane` }]);
     const [firstId, secondId] = pairOf(contact!.id, twin);
     await tx.insert(duplicates).values({ workspaceId, id: duplicate, kind: "contacts", firstId, secondId, score: 0.9, reasons: [{ words: `${mark} reason`, speaksFor: true }] });
-    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, message: message!.id, mention: mention!.id, topic: mention!.topic!, contact: contact!.id, identity: identity!.id, delivery };
+    return { company, problem, task, twin, former, duplicate, conversation: conversation!.id, teamChannel: teamChannel!.id, message: message!.id, mention: mention!.id, topic: mention!.topic!, contact: contact!.id, identity: identity!.id, delivery };
   });
+  await markTeamChannel(admin, found.teamChannel, true);
   // Created as people do, so that one points to the other.
   const records = await createRecords(admin, mark, found);
   const store = (name: string, conversationId?: string) => inTransaction(admin, (unit) => storeFile(unit, admin, { name: `${mark} ${name}`, content: Buffer.from(`${mark} content of ${name}`), conversationId }));
   const messageKey = newId();
   const { id: view } = await createView(admin, { kind: "contacts", name: `${mark} view`, sharing: "workspace", layout: { filter: { match: "all", of: [] }, sort: "name" } });
   const { id: customField } = await createCustomField(admin, { kind: "contacts", label: `${mark} field`, type: "text" });
+  const { id: label } = await createLabel(admin, { name: `${mark} label` });
+  await changeConversations(admin, { ids: [found.conversation], addLabels: [`${mark} label`] });
+  await updateInboxSettings(admin, { closeReasons: [`${mark} solved`] });
+  // Named by a colleague.
+  await writeNote({ ...admin, actor: { kind: "system", name: "Weft" } }, found.conversation, { text: `@[${mark} admin](member:${member}) ${mark} look` });
+  await notePresence(admin);
+  const notification = (await listNotifications(admin)).items.find(({ kind }) => kind === "named")!.id;
+  await updateNotificationSettings(admin, { digest: "daily", timeZone: "Europe/Berlin" });
+  await muteConversation(admin, found.conversation, true);
   await sendMessage(admin, found.conversation, { text: `${mark} answer`, fileIds: [], idempotencyKey: messageKey });
+  const { id: cannedReply } = await createReply(admin, { shortcut: `${mark}-thanks`, title: `${mark} thanks`, text: `${mark} thanks`, sharing: "workspace" });
+  const { rule, trial } = await createAutomation(admin, mark, { member, team, conversation: found.conversation, cannedReply });
+  await keepDraft(admin, found.conversation, { text: `${mark} draft`, note: "", subject: "", files: [], offer: null, after: 0 });
+  await asTest(workspaceId, async (tx) => {
+    const [{ text }] = (await tx.select({ text: messages.text }).from(messages).where(eq(messages.id, found.message))) as [{ text: string }];
+    await tx.insert(messageTranslations).values({ workspaceId, messageId: found.message, language: "en", sourceHash: hashOf(text), text: `${mark} translated`, fromLanguage: "pt", model: "tester", askedAt: new Date() });
+  });
+  const { id: outcome } = await makeOutcome(admin, found.message, { kind: "tasks", name: `${mark} call back`, dueDate: null });
   const { id: post } = await replyToMention(admin, found.mention, { text: `${mark} public answer`, holdSeconds: 0 });
   // The same person is to be answered once more, which has paused.
   const { id: replyBatch } = await startReplyBatch(admin, found.topic, { template: `${mark} sorry`, items: [{ mentionId: found.mention, text: `${mark} sorry` }], holdSeconds: 60 });
@@ -191,12 +248,20 @@ export async function createCompany(mark: string): Promise<Company> {
   const key = await createApiKey(admin, { name: `${mark} key`, scopes: [...permissions] });
   const embed = await createEmbed(admin, { name: `${mark} intranet`, items: [{ key: "backlog", widget: "backlog", x: 0, y: 0, w: 6, h: 6, options: {} }], origins: [`https://${mark}.example`], expiresInDays: 7 });
   const session = await startSession(userId, { ip: null, userAgent: `${mark} browser` }, workspaceId);
+  const { publicKey: pushKey } = await pushKeysOf(workspaceId);
+  const pushDevice = newId();
+  // Where nothing listens, so that nothing leaves this machine.
+  const subscription = seal("push", `push device ${workspaceId} ${pushDevice}`, JSON.stringify({ endpoint: `http://127.0.0.1:9/${mark}`, keys: { p256dh: pushKey, auth: "AAAAAAAAAAAAAAAAAAAAAA" } }));
+  await asTest(workspaceId, (tx) => tx.insert(pushDevices).values({ workspaceId, id: pushDevice, memberId: member, sessionId: session, endpointHash: `${mark} endpoint`, subscription, name: `${mark} device`, createdAt: new Date() }));
   const { former, ...things } = found;
   const reorder = await createReorder(admin, mark, found.company);
   const crisis = await createCrisis(workspaceId, { connection: { ...connection, displayName: `${mark} square` }, learned: `${mark} learned`, note: `${mark} noted` });
   const { id: merge } = await mergeRecords(admin, contactRecord, { winnerId: found.contact, loserId: former });
+  const [{ id: latest }] = (await asTest(workspaceId, (tx) => tx.select({ id: messages.id }).from(messages).where(eq(messages.text, `${mark} order 59`)))) as [{ id: string }];
+  const { regroupings: [regrouping] } = await splitConversation(admin, found.conversation, { messageIds: [latest], subject: `${mark} split` });
+  await watchSla(workspaceId);
   const ids: Record<Thing, string> = {
-    ...things, listeningQuery, crisis, post, replyBatch, publication, plannedPost: planned!.id, merge, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField,
+    ...things, notification, pushDevice, outcome, listeningQuery, crisis, post, replyBatch, publication, plannedPost: planned!.id, merge, regrouping: regrouping!.id, reorder, ...records, ...(await askForApproval(admin, mark, records.purchaseOrder, found.contact)), workspace: workspaceId, member, invited, team, connection: connection.id, apiKey: key.id, embed: embed.id, session, messageKey, view, dashboard, schedule, customField, cannedReply, label, rule, trial,
     file: (await store("file", found.conversation)).id,
     upload: (await store("upload")).id,
     import: await importContact(admin, mark),

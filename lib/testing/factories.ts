@@ -14,9 +14,10 @@ export { testManifest } from "./manifest";
 
 /** Makers of test data: each gives what it made, in a workspace of the test's own. */
 
+/** What is sent in it goes out at once. */
 export async function createWorkspace(name = "Test workspace"): Promise<{ id: string }> {
   const id = newId();
-  await getDb().insert(workspaces).values({ id, name, slug: id });
+  await getDb().insert(workspaces).values({ id, name, slug: id, undoSendSeconds: 0 });
   return { id };
 }
 

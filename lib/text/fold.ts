@@ -19,6 +19,13 @@ export function fold(text: string): string {
 /** The words of a folded text in order. Elisions and the like are two: "l'ordre", "weft's". */
 export const wordsIn = (folded: string): string[] => folded.match(plain.test(folded) ? plainPieces : pieces) ?? [];
 
+const spots = new RegExp(String.raw`[${spaceless}][\p{M}\p{Cf}]*|(?:(?![${spaceless}])[\p{L}\p{M}\p{N}\p{Cf}])+|\p{Extended_Pictographic}`, "gu");
+
+/** Where the words of a text stand in it as it was written; each may be several ("½"), and one that is only marks is none. */
+export function spotsIn(text: string): { words: string[]; from: number; to: number }[] {
+  return Array.from(text.matchAll(spots), (match) => ({ words: wordsIn(fold(match[0])), from: match.index, to: match.index + match[0].length })).filter(({ words }) => words.length > 0);
+}
+
 /** Whether it is a sign of a script without spaces, after which a word may go on anyway. */
 export const isSign = (word: string): boolean => signOnly.test(word);
 const signOnly = new RegExp(`^[${spaceless}]`, "u");

@@ -2,15 +2,16 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { savedViews } from "@/db/schema";
 import { inTransaction, type Context } from "../context";
-import type { RecordKind } from "../records/contract";
-import { lockView, requireMayChange } from "./find";
+import { requireMayChange } from "../sharing";
+import { lockView, viewsShared } from "./find";
+import type { ViewKind } from "./schema";
 
 async function setDeleted(ctx: Context, id: string, deletedAt: Date | null): Promise<void> {
   await inTransaction(ctx, async (unit) => {
     const view = await lockView(unit, ctx, id, deletedAt === null);
-    requireMayChange(ctx, view);
+    requireMayChange(ctx, viewsShared, view);
     await unit.tx.update(savedViews).set({ deletedAt }).where(and(eq(savedViews.workspaceId, ctx.workspaceId), eq(savedViews.id, id)));
-    unit.change({ topic: "views", kind: view.kind as RecordKind });
+    unit.change({ topic: "views", kind: view.kind as ViewKind });
   });
 }
 

@@ -1,22 +1,24 @@
 import "server-only";
-import { and, eq, isNull, or, inArray, type SQL } from "drizzle-orm";
-import { savedViews, teams } from "@/db/schema";
-import { actingMemberId, requirePermission, type Context, type Unit } from "../context";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { savedViews } from "@/db/schema";
+import type { Context, Unit } from "../context";
+import { fromSearch, toSearch } from "../conversations/filter-url";
+import { withCustomFields } from "../custom-fields/of-type";
 import { AppError } from "../errors";
 import { readColumns } from "../records/columns";
-import type { RecordKind, RecordType } from "../records/contract";
+import type { RecordType } from "../records/contract";
 import { ListQueryError, readFilter, readGroup, readSort, sortText } from "../records/list-query";
-import type { SavedView, Sharing, ViewLayout } from "./schema";
+import { recordTypes } from "../records/types";
+import { mayChange, sharedWith, type SharedKind } from "../sharing";
+import type { SavedView, ViewKind, ViewLayout } from "./schema";
 
 type Stored = typeof savedViews.$inferSelect;
-export type Shared = Pick<Stored, "sharing" | "teamId" | "ownerId">;
+
+/** What a view is among what is shared. */
+export const viewsShared: SharedKind = { one: "view", many: "views", permission: "records.edit" };
 
 /** Views that the actor sees: those of the workspace, of the actor's teams and those below, and the actor's own. */
-export function visibleViews(ctx: Context): SQL | undefined {
-  const memberId = actingMemberId(ctx);
-  const ofTeams = ctx.scope.all ? eq(savedViews.sharing, "team") : ctx.scope.teamIds.length ? and(eq(savedViews.sharing, "team"), inArray(savedViews.teamId, [...ctx.scope.teamIds])) : undefined;
-  return and(eq(savedViews.workspaceId, ctx.workspaceId), or(eq(savedViews.sharing, "workspace"), ofTeams, memberId ? and(eq(savedViews.sharing, "private"), eq(savedViews.ownerId, memberId)) : undefined));
-}
+export const visibleViews = (ctx: Context): SQL | undefined => sharedWith(ctx, savedViews);
 
 /** A view that the actor sees, held until the transaction ends. @throws AppError "not_found" */
 export async function lockView({ tx }: Unit, ctx: Context, id: string, deleted = false): Promise<Stored> {
@@ -25,38 +27,16 @@ export async function lockView({ tx }: Unit, ctx: Context, id: string, deleted =
   return view;
 }
 
-/** @throws AppError "forbidden" in words */
-export function requireMayChange(ctx: Context, { sharing, teamId, ownerId }: Shared): void {
-  if (sharing === "private") {
-    if (!ownerId || ownerId !== actingMemberId(ctx)) throw new AppError("forbidden", "Only whom a private view belongs to may change it.");
-    return;
-  }
-  requirePermission(ctx, "records.edit");
-  if (sharing === "team" && !ctx.scope.all && !(teamId && ctx.scope.teamIds.includes(teamId))) throw new AppError("forbidden", "Only members of the team may change its views.");
-}
-
-export function mayChange(ctx: Context, shared: Shared): boolean {
-  try {
-    requireMayChange(ctx, shared);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether a view may be shared so: with a team that exists. @returns what to store @throws AppError "invalid" · "forbidden" */
-export async function requireSharing({ tx }: Unit, ctx: Context, { sharing, teamId, ownerId }: Shared): Promise<{ sharing: Sharing; teamId: string | null }> {
-  const to = { sharing, teamId: sharing === "team" ? teamId : null };
-  if (sharing === "team") {
-    const [team] = teamId ? await tx.select({ id: teams.id }).from(teams).where(and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.id, teamId))) : [];
-    if (!team) throw refused("teamId", "Choose the team that the view is shared with.");
-  }
-  requireMayChange(ctx, { ...to, ownerId });
-  return to;
-}
-
 /** A layout as it is stored: only what the kind has. @throws AppError "invalid" */
-export function requireLayout(type: RecordType, { filter, sort, group, columns }: ViewLayout): ViewLayout {
+export async function requireLayoutOf({ tx }: Unit, { workspaceId }: Context, kind: ViewKind, layout: ViewLayout): Promise<ViewLayout> {
+  if (kind === "conversations") {
+    const words = Object.entries(layout.filter).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+    return { filter: Object.fromEntries(toSearch(fromSearch(Object.fromEntries(words)))), sort: "", group: null, columns: null };
+  }
+  return requireLayout(await withCustomFields(tx, workspaceId, recordTypes[kind]), layout);
+}
+
+function requireLayout(type: RecordType, { filter, sort, group, columns }: ViewLayout): ViewLayout {
   const read = <T>(name: string, part: () => T): T => {
     try {
       return part();
@@ -75,4 +55,4 @@ export function requireLayout(type: RecordType, { filter, sort, group, columns }
 
 const refused = (field: string, message: string) => new AppError("invalid", message, { fields: [{ field, message }] });
 
-export const toSavedView = (ctx: Context, { id, kind, name, sharing, teamId, ownerId, layout }: Stored): SavedView => ({ id, kind: kind as RecordKind, name, sharing, teamId, ownerId, layout: layout as ViewLayout, mayChange: mayChange(ctx, { sharing, teamId, ownerId }) });
+export const toSavedView = (ctx: Context, { id, kind, name, sharing, teamId, ownerId, layout }: Stored): SavedView => ({ id, kind: kind as ViewKind, name, sharing, teamId, ownerId, layout: layout as ViewLayout, mayChange: mayChange(ctx, viewsShared, { sharing, teamId, ownerId }) });

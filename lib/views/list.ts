@@ -2,15 +2,14 @@ import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { savedViews, viewChoices } from "@/db/schema";
 import { actingMemberId, inTransaction, type Context } from "../context";
-import type { RecordKind } from "../records/contract";
 import { toSavedView, visibleViews } from "./find";
-import type { ViewList } from "./schema";
+import type { ViewKind, ViewList } from "./schema";
 
 /** More than anybody looks through. */
 export const mostViews = 300;
 
 /** A kind's views that the actor sees, in the actor's own order, and the one that the list opens with. */
-export async function listViews(ctx: Context, kind: RecordKind): Promise<ViewList> {
+export async function listViews(ctx: Context, kind: ViewKind): Promise<ViewList> {
   const memberId = actingMemberId(ctx);
   return inTransaction(ctx, async ({ tx }) => {
     const rows = await tx.select().from(savedViews).where(and(visibleViews(ctx), eq(savedViews.kind, kind), isNull(savedViews.deletedAt))).orderBy(asc(savedViews.id)).limit(mostViews);

@@ -3,15 +3,19 @@ import { recordKinds } from "../records/contract";
 
 /** Shapes of saved views. Browser-safe. */
 
+/** What a view can be of: a kind of record, or conversations. */
+export const viewKinds = [...recordKinds, "conversations"] as const;
+export type ViewKind = (typeof viewKinds)[number];
+
 export const sharings = ["private", "team", "workspace"] as const;
 export type Sharing = (typeof sharings)[number];
 
-const kind = z.enum(recordKinds, "Say of which records the view is.");
+const kind = z.enum(viewKinds, "Say of what the view is.");
 const name = z.string().trim().min(1, "Give the view a name.").max(60, "Use at most 60 characters.");
 
 /** What a list shows and how. As it was saved: fields may be gone since (`baseOf`). */
 export const viewLayout = z.object({
-  filter: z.looseObject({}).meta({ description: "As a list's parameter `filter`." }),
+  filter: z.looseObject({}).meta({ description: "As a list's parameter `filter`; of conversations as the parameters of their list." }),
   sort: z.string().max(400).meta({ description: "As a list's parameter `sort`." }),
   group: z.string().max(100).nullable().default(null).meta({ description: "The field whose values are headings." }),
   columns: z.array(z.object({ field: z.string().max(100), width: z.number().optional() })).max(60).nullable().default(null).meta({ description: "In their order, widths in pixels; null for the kind's own." }),

@@ -99,3 +99,12 @@ test("a team's views go back to who made them when the team is removed", async (
   await deleteTeam(admin!.context, south.id);
   expect((await listViews(admin!.context, "contacts")).items).toMatchObject([{ name: "Of the south", sharing: "private", ownerId: admin!.id, teamId: null }]);
 });
+
+test("a list of conversations is kept as its address says it, and nothing else of it", async () => {
+  const filter = { view: "mine", label: "VIP", priority: "urgent", days: "5", sort: "newest", team: "not an id", secret: "x", channel: 7 };
+  const view = await createView(ana!.context, { kind: "conversations", name: "My VIPs", layout: { filter, sort: "-name", group: "ownerId", columns: [{ field: "name" }] } });
+  expect(view.layout).toEqual({ filter: { view: "mine", label: "VIP", priority: "urgent", days: "5" }, sort: "", group: null, columns: null });
+  expect((await listViews(ana!.context, "conversations")).items).toEqual([view]);
+  expect((await listViews(tom!.context, "conversations")).items).toEqual([]);
+  expect((await updateView(ana!.context, view.id, { layout: { filter: { label: "Late" }, sort: "" } })).layout.filter).toEqual({ label: "Late" });
+});

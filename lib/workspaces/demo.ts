@@ -3,18 +3,21 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { connectionRoutes, connections, getDb, members, userWorkspaces, users, withWorkspace, workspaces } from "@/db";
 import { createDemoWorkspace, type DemoProgress } from "@/db/seed";
 import { requirePermission, type Context } from "../context";
+import { isPassing, isRefusedData } from "../database-errors";
 import { weaveHistory } from "../demo/history";
 import { removeStage } from "../demo/stage";
 import { AppError } from "../errors";
 import { removeBlobs } from "../files/blobs";
 import { log } from "../log";
 import { notifyWork } from "../realtime/notify";
+import { indexAnew } from "../search/index/run";
 import { findInstallation } from "./installation";
 import type { DemoMember } from "./schema";
 import { tenantTables } from "./tenant-tables";
 
 // Any number will do, as long as it is always the same one.
 const demoLock = 7_306_403;
+const mostTries = 5;
 
 /**
  * The demo workspace, made when there is none yet.
@@ -31,6 +34,8 @@ export async function openDemoWorkspace(onProgress?: (progress: DemoProgress) =>
     const { workspaceId } = await createDemoWorkspace(({ done, doing }) => onProgress?.({ done: done * 0.1, doing }));
     try {
       await weaveHistory(workspaceId, (share) => onProgress?.({ done: 0.1 + share * 0.9, doing: "Ninety days of conversations" }));
+      // It writes past the verbs, which would have noted what can be found.
+      await indexAnew(workspaceId);
     } catch (error) {
       await removeWorkspace(workspaceId).catch((cause: unknown) => log.warn({ err: cause, workspaceId }, "a demo that failed could not be removed; the next try does it"));
       throw error;
@@ -80,7 +85,24 @@ export async function removeDemoData(ctx: Context): Promise<void> {
 }
 
 async function removeWorkspace(workspaceId: string): Promise<void> {
-  const connectionIds = await withWorkspace(workspaceId, async (tx) => {
+  const connectionIds = await removeRows(workspaceId, mostTries);
+  for (const connection of connectionIds) notifyWork({ w: workspaceId, connection });
+  await removeStage(workspaceId);
+  await removeBlobs(workspaceId);
+}
+
+/** Its platforms write and workers work until it is gone: what they do meanwhile may stand in its way. @returns its connections */
+async function removeRows(workspaceId: string, tries: number): Promise<string[]> {
+  try {
+    return await removeRowsOnce(workspaceId);
+  } catch (error) {
+    if (tries <= 1 || !(isPassing(error) || isRefusedData(error))) throw error;
+    return removeRows(workspaceId, tries - 1);
+  }
+}
+
+function removeRowsOnce(workspaceId: string): Promise<string[]> {
+  return withWorkspace(workspaceId, async (tx) => {
     await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, workspaceId)).for("update");
     const routes = await tx.delete(connectionRoutes).where(eq(connectionRoutes.workspaceId, workspaceId)).returning({ id: connectionRoutes.connectionId });
     for (const { table, workspaceId: column } of tenantTables()) await tx.delete(table).where(eq(column, workspaceId));
@@ -90,7 +112,4 @@ async function removeWorkspace(workspaceId: string): Promise<void> {
     await tx.delete(workspaces).where(eq(workspaces.id, workspaceId));
     return routes.map(({ id }) => id);
   });
-  for (const connection of connectionIds) notifyWork({ w: workspaceId, connection });
-  await removeStage(workspaceId);
-  await removeBlobs(workspaceId);
 }

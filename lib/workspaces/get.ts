@@ -12,4 +12,4 @@ export async function getWorkspace(ctx: Context): Promise<WorkspaceRow> {
   return toWorkspaceRow(row);
 }
 
-export const toWorkspaceRow = ({ id, name, timeZone, currency, language, isDemo }: typeof workspaces.$inferSelect): WorkspaceRow => ({ id, name, timeZone, currency, language, isDemo });
+export const toWorkspaceRow = ({ id, name, timeZone, currency, language, undoSendSeconds, isDemo }: typeof workspaces.$inferSelect): WorkspaceRow => ({ id, name, timeZone, currency, language, undoSendSeconds, isDemo });

@@ -18,7 +18,10 @@ export const firstWorkspaceInput = z.object({
 });
 export type FirstWorkspaceInput = z.input<typeof firstWorkspaceInput>;
 
-export const workspacePatch = z.object({ name: workspaceName.optional(), timeZone: timeZoneField.optional(), currency: currencyCode.optional(), language: languageField.optional() });
+/** How long a message can be taken back before it goes out. */
+export const undoSendField = z.int("Choose a time.").min(0, "Choose a time.").max(60, "Choose at most a minute.");
+
+export const workspacePatch = z.object({ name: workspaceName.optional(), timeZone: timeZoneField.optional(), currency: currencyCode.optional(), language: languageField.optional(), undoSendSeconds: undoSendField.optional() });
 export type WorkspacePatch = z.input<typeof workspacePatch>;
 
 export const workspaceRow = z.object({
@@ -27,6 +30,7 @@ export const workspaceRow = z.object({
   timeZone: z.string().meta({ description: "IANA name; figures by day are cut in it." }),
   currency: z.string().meta({ description: "ISO 4217." }),
   language: z.string().meta({ description: "BCP 47; in which dialogues speak where nothing else is known." }),
+  undoSendSeconds: z.int().meta({ description: "How long a message can be taken back before it goes out, where a member has not chosen otherwise; 0 sends at once." }),
   isDemo: z.boolean(),
 }).meta({ id: "Workspace" });
 export type WorkspaceRow = z.infer<typeof workspaceRow>;

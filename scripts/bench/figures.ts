@@ -15,17 +15,18 @@ export interface Figure {
   load: number;
 }
 
-/** What a ratio should be: at least or at most so much. */
+/** What a ratio should be, at least or at most so much; or `most` of what is measured itself, in its unit. */
 export interface Aim {
   atLeast?: number;
   atMost?: number;
+  most?: number;
 }
 
 /** One line of JSON. @returns whether the aim was met */
-export function printFigure(name: string, unit: string, ours: number, floor: number, { atLeast, atMost }: Aim): boolean {
+export function printFigure(name: string, unit: string, ours: number, floor: number, { atLeast, atMost, most }: Aim): boolean {
   const ratio = ours / floor;
-  const ok = (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost);
-  const aim = atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`;
+  const ok = (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost) && (most === undefined || ours <= most);
+  const aim = most === undefined ? (atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`) : `≤ ${most} ${unit.split(",")[0]}`;
   const figure: Figure = { name, unit, ours: rounded(ours), floor: rounded(floor), ratio: Number(ratio.toFixed(3)), aim, ok, load: Number((loadavg()[0] ?? 0).toFixed(1)) };
   console.log(JSON.stringify(figure));
   return ok;

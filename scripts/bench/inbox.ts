@@ -50,6 +50,8 @@ function viewsOf({ admin, agent, teamIds, connectionIds, ids, longThread }: Big)
     "list, one channel": list(admin, { channel: "custom" }),
     "list, one connection": list(agent, { connection: connectionIds[0]! }),
     "list, closed": list(agent, { status: "closed" }),
+    "list, a label": list(agent, { label: "rare" }),
+    "list, a priority": list(agent, { priority: "urgent" }),
     "list, half way down": list(agent, {}, middle),
     conversation: () => getConversation(agent, any(ids)),
     "thread, newest": () => listMessages(agent, longThread),
@@ -86,13 +88,14 @@ async function createBigWorkspace(owner: postgres.Sql) {
     await tx`create temporary table people on commit drop as select id, row_number() over () as n from contacts where workspace_id = ${workspaceId}`;
     await tx`create unique index on people (n)`;
     await tx`
-      insert into conversations (workspace_id, id, connection_id, channel, token, contact_id, title, status, team_id, assignee_id, last_message_at, last_message_text, last_inbound_at, waiting_since, opened_at, unread_count, message_count)
+      insert into conversations (workspace_id, id, connection_id, channel, token, contact_id, title, status, team_id, assignee_id, last_message_at, last_message_text, last_inbound_at, waiting_since, opened_at, unread_count, message_count, priority, labels)
       select ${workspaceId}, gen_random_uuid(), (${connectionIds}::uuid[])[1 + k % 5], case when k % 5 < 2 then 'custom' else 'loom' end, k::text, people.id, 'Customer ' || k,
         (array['open', 'open', 'open', 'waiting', 'snoozed', 'closed', 'closed', 'closed', 'closed', 'closed'])[1 + k % 10],
         case when random() < 0.8 then (${teamIds}::uuid[])[1 + floor(random() * 8)] end, case when random() < 0.5 then (${memberIds}::uuid[])[1 + floor(random() * 20)] end,
-        at, 'Is it there yet? We need it before Thursday, when the fair begins.', at, case when k % 10 < 3 and random() < 0.4 then at end, at, (random() * 2)::int, 4
+        at, 'Is it there yet? We need it before Thursday, when the fair begins.', at, case when k % 10 < 3 and random() < 0.4 then at end, at, (random() * 2)::int, 4, case when random() < 0.02 then 'urgent' else 'normal' end, case when k % 101 = 0 then array['rare'] else '{}' end
       from (select n as k, now() - random() * make_interval(days => ${days}) as at from generate_series(1, ${size}::int) n) numbered join people on people.n = 1 + numbered.k % ${contactCount}`;
   });
+  await owner`insert into conversation_labels (workspace_id, conversation_id, label, status, last_message_at) select workspace_id, id, unnest(labels), status, last_message_at from conversations where workspace_id = ${workspaceId} and labels <> '{}'`;
   const ids = (await owner<{ id: string }[]>`select id from conversations where workspace_id = ${workspaceId} and team_id is null limit 5000`).map(({ id }) => id);
   const longThread = ids[0]!;
   await owner`

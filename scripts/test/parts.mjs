@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { root } from "../bundle.mjs";
 
 const report = (name) => join(root, "test-results", `${name}.json`);
@@ -8,17 +8,18 @@ const program = (path) => join(root, "node_modules", path);
 /** A check that passes or fails as a whole counts as one. */
 const check = (...commands) => ({ commands, count: ({ ok }) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, notes: [] }) });
 
-function vitest(name) {
+/** @param projects of vitest.config.ts, run as one */
+function vitest(name, projects = [name]) {
   return {
-    commands: [[program("vitest/vitest.mjs"), "run", "--project", name, "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`]],
+    commands: [[program("vitest/vitest.mjs"), "run", ...projects.flatMap((project) => ["--project", project]), "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`]],
     count: ({ ok }) => countVitest(read(report(name)), ok),
     reports: [report(name)],
   };
 }
 
 /** Tests with a database of ours; that its statements keep the rules (db/testing/statements) counts as one test more. */
-function vitestWithDatabase(name) {
-  const part = vitest(name);
+function vitestWithDatabase(name, projects) {
+  const part = vitest(name, projects);
   const statements = report(`statements-${name}`);
   return {
     ...part,
@@ -42,7 +43,7 @@ export const parts = {
   build: check(["scripts/build.mjs"]),
   servers: { ...vitestWithDatabase("servers"), needsBrowser: true, waits: true },
   unit: vitest("unit"),
-  db: vitestWithDatabase("db"),
+  db: vitestWithDatabase("db", ["db", "db-apart"]),
   structure: vitest("structure"),
   e2e: playwright,
 };
@@ -64,7 +65,7 @@ export function countVitest(result, ok) {
     passed: tests.filter(({ status }) => status === "passed").length,
     failed: tests.filter(({ status }) => status === "failed").length,
     skipped: skipped.length,
-    notes: skipped.map(({ fullName }) => `skipped: ${fullName}`),
+    notes: [...skipped.map(({ fullName }) => `skipped: ${fullName}`), ...tests.filter(({ status }) => status === "failed").map(({ fullName, file }) => `failed: ${fullName} (${basename(file)})`)],
   }, ok);
 }
 
@@ -87,7 +88,7 @@ export function withStatements(result, verdict, ok) {
 export function countPlaywright(result, ok) {
   if (!result) return crashed(ok);
   const { expected, unexpected, flaky, skipped } = result.stats;
-  const notes = ["skipped", "flaky"].flatMap((status) => titlesOf(result.suites, status).map((title) => `${status}: ${title}`));
+  const notes = Object.entries({ skipped: "skipped", flaky: "flaky", unexpected: "failed" }).flatMap(([status, word]) => titlesOf(result.suites, status).map((title) => `${word}: ${title}`));
   return withCrash({ passed: expected + flaky, failed: unexpected, skipped, notes }, ok);
 }
 

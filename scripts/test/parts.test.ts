@@ -2,11 +2,11 @@ import { expect, test, vi } from "vitest";
 import { countPlaywright, countVitest, parts, withStatements } from "./parts.mjs";
 
 const vitestReport = (...statuses: string[]) => ({ testResults: [{ name: "a.test.ts", assertionResults: statuses.map((status) => ({ status, fullName: `${status} one` })) }] });
-const playwrightReport = (stats: object) => ({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats }, suites: [{ suites: [{ specs: [{ title: "left out", tests: [{ status: "skipped" }] }] }] }] });
+const playwrightReport = (stats: object) => ({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats }, suites: [{ suites: [{ specs: [{ title: "left out", tests: [{ status: "skipped" }] }, { title: "broke", tests: [{ status: "unexpected" }] }] }] }] });
 
-test("every test is counted once, and what was left out is named", () => {
-  expect(countVitest(vitestReport("passed", "passed", "failed", "pending"), false)).toEqual({ passed: 2, failed: 1, skipped: 1, notes: ["skipped: pending one"] });
-  expect(countPlaywright(playwrightReport({ expected: 3, unexpected: 1, skipped: 1 }), false)).toEqual({ passed: 3, failed: 1, skipped: 1, notes: ["skipped: left out"] });
+test("every test is counted once, and what was left out or failed is named", () => {
+  expect(countVitest(vitestReport("passed", "passed", "failed", "pending"), false)).toEqual({ passed: 2, failed: 1, skipped: 1, notes: ["skipped: pending one", "failed: failed one (a.test.ts)"] });
+  expect(countPlaywright(playwrightReport({ expected: 3, unexpected: 1, skipped: 1 }), false)).toEqual({ passed: 3, failed: 1, skipped: 1, notes: ["skipped: left out", "failed: broke"] });
 });
 
 test("a journey that passes only the second time has passed, and is named", () => {

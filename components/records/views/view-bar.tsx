@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, Lock, MoreHorizontal, Plus, Users } from "lucide-react";
+import { ChevronDown, MoreHorizontal, Plus } from "lucide-react";
 import { Suspense, useEffect, useRef, useState, type MouseEvent } from "react";
 import { useCommands } from "@/components/shell/use-commands";
 import { Button, IconButton } from "@/components/ui/button";
@@ -10,6 +10,7 @@ import type { SavedView } from "@/lib/views/schema";
 import type { ShownList } from "../use-list";
 import { useViewActions, type SharedWith } from "./use-view-actions";
 import type { ViewDialogProps } from "./view-dialog";
+import { ViewMark } from "./view-mark";
 
 const ViewDialog = onDemand<ViewDialogProps>(async () => (await import("./view-dialog")).ViewDialog);
 const ViewMenu = onDemand(async () => (await import("./view-menu")).ViewMenu);
@@ -103,12 +104,6 @@ function ViewTab({ shown, view, name }: { shown: ShownList; view: SavedView | nu
     if (!isHere) shown.open(view?.id ?? null);
   };
   return <a ref={own} href={shown.hrefOf(view?.id ?? null)} onClick={go} aria-current={isHere ? "page" : undefined} className="tab"><ViewMark view={view} /><span dir="auto" className="max-w-48 truncate">{name}</span></a>;
-}
-
-/** Who sees a view. */
-export function ViewMark({ view }: { view: SavedView | null }) {
-  if (!view || view.sharing === "workspace") return null;
-  return view.sharing === "private" ? <><Lock aria-hidden className="size-3 text-ink-3" /><span className="sr-only">Private: </span></> : <><Users aria-hidden className="size-3 text-ink-3" /><span className="sr-only">Of a team: </span></>;
 }
 
 function Notice({ type, shown: { isMissing, isBroken, list, view } }: { type: RecordType; shown: ShownList }) {

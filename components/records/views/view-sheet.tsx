@@ -3,7 +3,7 @@ import { Check, Plus } from "lucide-react";
 import { Dialog, SheetContent } from "@/components/ui/dialog";
 import { cn } from "@/components/ui/cn";
 import type { SavedView } from "@/lib/views/schema";
-import { ViewMark } from "./view-bar";
+import { ViewMark } from "./view-mark";
 import { ViewMenu, type ViewMenuProps } from "./view-menu";
 
 /** The views of a list, and what can be done with this one, on a phone. */

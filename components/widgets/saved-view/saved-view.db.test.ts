@@ -5,7 +5,11 @@ import { readDashboardParams } from "@/lib/metrics/range";
 import { createRecord } from "@/lib/records/create";
 import { countRecords, listRecords } from "@/lib/records/list";
 import { recordTypes } from "@/lib/records/types";
-import { createMember, createWorkspace } from "@/lib/testing/factories";
+import { assignConversation } from "@/lib/conversations/assign";
+import { changeConversations } from "@/lib/conversations/change-many";
+import { listConversations } from "@/lib/conversations/list";
+import { conversationFilter } from "@/lib/conversations/schema";
+import { createConnection, createMember, createTeam, createWorkspace, receive } from "@/lib/testing/factories";
 import { createView } from "@/lib/views/create";
 import { deleteView } from "@/lib/views/delete";
 import { baseOf } from "@/lib/views/layout";
@@ -46,4 +50,24 @@ test("one that was deleted, is somebody's own, or never was says so; what is no 
   expect(await ask(ana, { view: newId() })).toEqual({ state: "gone" });
   expect(await ask(ana, {})).toEqual({ state: "unchosen" });
   await expect(ask(ana, { view: "the important ones" })).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining("settings") });
+});
+
+test("a view of conversations is the inbox's own list, as whoever looks sees it there", async () => {
+  const { id: workspaceId } = await createWorkspace();
+  const [north, south] = [(await createTeam(workspaceId, "North")).id, (await createTeam(workspaceId, "South")).id];
+  const admin = (await createMember(workspaceId, { name: "Eve", roles: ["admin"] })).context;
+  const { context: bo, id: boId } = await createMember(workspaceId, { name: "Bo", teamIds: [north] });
+  for (const [team, from] of [[north, "Jane"], [south, "Ravi"], [north, "Lena"]] as const) {
+    await receive(workspaceId, await createConnection(workspaceId, { teamId: team }), [{ kind: "message", externalId: from, conversation: from, from, fromName: from, text: `Hello from ${from}` }]);
+  }
+  await changeConversations(admin, { matching: "view=all", addLabels: ["vip"] });
+  const { items } = await listConversations(bo, conversationFilter.parse({}));
+  await assignConversation(bo, items.find(({ title }) => title === "Lena")!.id, boId);
+  const view = await createView(admin, { kind: "conversations", name: "Very important", sharing: "workspace", layout: { filter: { label: "vip" }, sort: "" } });
+  const all = await ask(admin, { view: view.id });
+  expect(all).toMatchObject({ state: "conversations", name: "Very important", count: 3, more: false, href: "/inbox?label=vip" });
+  const seen = await ask(bo, { view: view.id });
+  if (seen.state !== "conversations") throw new Error(seen.state);
+  expect(seen.items.map(({ id }) => id)).toEqual((await listConversations(bo, conversationFilter.parse({ label: "vip" }))).items.map(({ id }) => id));
+  expect(seen).toMatchObject({ count: 2, members: { [boId]: "Bo" } });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conversationRow } from "@/lib/conversations/schema";
 import type { Field } from "@/lib/records/contract";
 import { recordKinds } from "@/lib/records/contract";
 import type { WidgetSchema } from "../contract";
@@ -28,6 +29,18 @@ export const schema = {
       items: z.array(z.looseObject({ id: z.uuid() })),
       /** Of records and stages, and of members, by id. */
       names: z.record(z.string(), z.string()),
+      members: z.record(z.string(), z.string()),
+      count: z.int(),
+      /** There are more than were counted. */
+      more: z.boolean(),
+      href: z.string(),
+    }),
+    z.object({
+      state: z.literal("conversations"),
+      name: z.string(),
+      /** In the view's order. */
+      items: z.array(conversationRow),
+      /** Names of those whose they are, by id. */
       members: z.record(z.string(), z.string()),
       count: z.int(),
       /** There are more than were counted. */

@@ -7,28 +7,31 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { getJson } from "@/lib/http/fetch-json";
-import { type RecordKind, recordKinds } from "@/lib/records/contract";
+import { recordKinds } from "@/lib/records/contract";
 import { recordTypes } from "@/lib/records/types";
 import { viewListQuery, viewShape } from "@/lib/views/query";
-import type { SavedView } from "@/lib/views/schema";
+import type { SavedView, ViewKind } from "@/lib/views/schema";
 import type { WidgetSettingsProps } from "../contract";
 import { meta } from "./meta";
 import type { schema } from "./schema";
 
 const words = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 
+const viewKinds: readonly ViewKind[] = ["conversations", ...recordKinds];
+const manyOf = (kind: ViewKind) => (kind === "conversations" ? "conversations" : recordTypes[kind].many);
+
 /** Every kind's views, since the one that was chosen says only which it is. */
 const allViews = {
   queryKey: ["views", "of every kind"],
-  queryFn: async (): Promise<SavedView[]> => (await Promise.all(recordKinds.map((kind) => getJson(`/api/v1/views?kind=${kind}`, viewShape("viewList"))))).flatMap(({ items }) => items),
+  queryFn: async (): Promise<SavedView[]> => (await Promise.all(viewKinds.map((kind) => getJson(`/api/v1/views?kind=${kind}`, viewShape("viewList"))))).flatMap(({ items }) => items),
   staleTime: 60_000,
 };
 
-/** Which records, and which of their saved views; the list as it becomes below. */
+/** Of what, and which of their saved views; the list as it becomes below. */
 export function Settings({ options, onChange, errors, params }: WidgetSettingsProps<typeof schema>) {
   const { data: known } = useQuery({ ...allViews, enabled: options.view !== undefined });
   const chosen = known?.find(({ id }) => id === options.view);
-  const [asked, setKind] = useState<RecordKind | null>(null);
+  const [asked, setKind] = useState<ViewKind | null>(null);
   const kind = asked ?? chosen?.kind ?? "contacts";
   const { data: views } = useQuery(viewListQuery(kind));
   const choose = (id: string) => {
@@ -40,8 +43,8 @@ export function Settings({ options, onChange, errors, params }: WidgetSettingsPr
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-3 sm:grid-cols-3">
-        <Field label="Records"><Select value={kind} onChange={({ target }) => setKind(target.value as RecordKind)}>{recordKinds.map((one) => <option key={one} value={one}>{words(recordTypes[one].many)}</option>)}</Select></Field>
-        <Field label="Saved view" error={errors.view} help={views?.items.length === 0 ? <>There is none yet. <Link href={`/${kind}`} className="text-accent hover:underline">Open the list</Link>, narrow it and save it as a view.</> : undefined}>
+        <Field label="Of"><Select value={kind} onChange={({ target }) => setKind(target.value as ViewKind)}>{viewKinds.map((one) => <option key={one} value={one}>{words(manyOf(one))}</option>)}</Select></Field>
+        <Field label="Saved view" error={errors.view} help={views?.items.length === 0 ? <>There is none yet. <Link href={kind === "conversations" ? "/inbox" : `/${kind}`} className="text-accent hover:underline">Open the list</Link>, narrow it and save it as a view.</> : undefined}>
           <Select value={views?.items.some(({ id }) => id === options.view) ? options.view : ""} disabled={!views?.items.length} onChange={({ target }) => choose(target.value)}>
             <option value="">Choose one</option>
             {views?.items.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}

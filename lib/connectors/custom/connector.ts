@@ -3,7 +3,7 @@ import { fixtures } from "./fixture-reader";
 import { manifest } from "./manifest";
 import { change, identify, media, ping, publish, send, signal } from "./outbound";
 import { parse } from "./parse";
-import { readKey, signatureProblem } from "./signature";
+import { readKey, signatureProblem } from "../signature";
 
 /** Files may come inside the body, a third larger in base64. */
 const maxBodyBytes = 20 * 1024 * 1024;

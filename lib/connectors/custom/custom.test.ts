@@ -7,7 +7,7 @@ import { connector } from "./connector";
 import { customEvent, inboundBody } from "./inbound-schema";
 import { jsonSchemas } from "./json-schemas";
 import { outboundAnswer, outboundBody } from "./outbound-schema";
-import { sign, signatureProblem } from "./signature";
+import { sign, signatureProblem } from "../signature";
 
 const root = new URL("../../../", import.meta.url);
 const secret = `whsec_${Buffer.from("0123456789abcdef0123456789abcdef").toString("base64")}`;

@@ -4,7 +4,7 @@ import { ConnectorError, toConnectorError } from "../errors";
 import { manifest } from "./manifest";
 import type { OutboundBody } from "./outbound-schema";
 import { post } from "./post";
-import { readKey } from "./signature";
+import { readKey } from "../signature";
 
 /**
  * The account is the secret: two connections with one secret would take each other's messages. Nobody is asked, because

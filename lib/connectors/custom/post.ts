@@ -1,7 +1,7 @@
 import type { ConnectionContext } from "../contract";
 import { ConnectorError, toConnectorError } from "../errors";
 import { outboundAnswer, type OutboundAnswer, type OutboundBody } from "./outbound-schema";
-import { sign } from "./signature";
+import { sign } from "../signature";
 
 const timeoutSeconds = 30;
 

@@ -35,6 +35,7 @@ export const connector: Connector = {
   async markRead() {},
   async edit() {},
   async unsend() {},
+  async react() {},
 
   fixtures,
 };

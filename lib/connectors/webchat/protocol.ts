@@ -95,6 +95,8 @@ export interface ThreadMessage {
   text: string;
   files: ThreadFile[];
   buttons: { id: string; title: string }[];
+  /** Emoji with which members reacted. */
+  reactions: string[];
   status: string;
   deleted: boolean;
   at: string;

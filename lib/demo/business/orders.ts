@@ -38,7 +38,7 @@ export async function playOrders(unit: Unit, firm: Firm, books: Books, won: read
     lineRows.push(...written);
     rows.push({ ...demoRecord(firm, party.ownerId, booking.at, movedAt), id, name: booking.number, contactId: party.contactId, companyId: party.companyId, currency: "EUR", totalMinor: sumOf(written), status, orderedOn: dayOf(booking.at), deliverOn, labels: [], dealId: null, quoteId: null, ...more });
     const by = firm.member(booking.memberId ?? party.ownerId);
-    firm.chronicle.add(by, booking.at, "orders", id, [], "create");
+    firm.chronicle.add(by, booking.at, "orders", id, [{ field: "status", from: null, to: "confirmed" }], "create");
     if (status === "shipped" || status === "delivered") {
       const shippedAt = new Date(Math.min(firm.now.getTime() - 60_000, booking.at.getTime() + 0.7 * dayMs));
       const carrier = dice.pick(carriers);

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { companies, customFields, savedViews } from "@/db";
-import { deliveryDay, views } from "@/db/seed/views";
+import { cannedReplies, companies, customFields, savedViews } from "@/db";
+import { cannedReplies as replies, deliveryDay, views } from "@/db/seed/views";
 import type { Unit } from "../../context";
 import { newId } from "../../ids";
 import { insertRows } from "../insert";
@@ -9,7 +9,7 @@ import { daysAgo, type Firm } from "./firm";
 
 const age = 60; // days
 
-/** How the demo's people look at their lists, and a field of their own. */
+/** How the demo's people look at their lists, a field of their own, and what they write again and again. */
 export async function arrangeLists(unit: Unit, firm: Firm): Promise<void> {
   const { workspaceId, customers } = firm;
   const createdAt = daysAgo(firm, age);
@@ -20,4 +20,5 @@ export async function arrangeLists(unit: Unit, firm: Firm): Promise<void> {
   const byCompany = customers.map(({ companyId }, at) => ({ companyId, day: valueOf(days[at % days.length]!) })).toSorted((a, b) => (a.companyId < b.companyId ? -1 : 1));
   for (const { companyId, day } of byCompany) await unit.tx.update(companies).set({ custom: { [key]: day } }).where(and(eq(companies.workspaceId, workspaceId), eq(companies.id, companyId)));
   await insertRows(unit, workspaceId, savedViews, views.map(({ kind, name, of, sort, group = null }) => ({ workspaceId, id: newId(), kind, name, ownerId: null, sharing: "workspace" as const, layout: { filter: { match: "all", of }, sort, group, columns: null }, createdAt, updatedAt: createdAt })));
+  await insertRows(unit, workspaceId, cannedReplies, replies.map(({ shortcut, title, text, language = null }) => ({ workspaceId, id: newId(), shortcut, title, text, language, ownerId: null, sharing: "workspace" as const, createdAt, updatedAt: createdAt })));
 }

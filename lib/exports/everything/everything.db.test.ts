@@ -41,7 +41,7 @@ describe("an export of everything", () => {
 
   test("holds one of each thing, with what the manifest says of it", () => {
     const all = [...files.values()].map(String).join("\n");
-    const { workspace, apiKey: _, reorder: __, batch: ___, session, delivery, problem, messageKey, ...ids } = ours.ids;
+    const { workspace, apiKey: _, reorder: __, batch: ___, trial: ____, pushDevice: _____, session, delivery, problem, messageKey, ...ids } = ours.ids;
     for (const [thing, id] of Object.entries(ids)) expect(all, thing).toContain(id);
     const { files: parts, attachments, exportedBy } = manifest();
     expect([...parts.map(({ path }) => path), "README.txt", "manifest.json", ...[...files.keys()].filter((path) => path.startsWith("files/"))].toSorted()).toEqual([...files.keys()].toSorted());

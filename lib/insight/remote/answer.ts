@@ -1,14 +1,9 @@
 import { z } from "zod";
-import { ConnectorError } from "../../connectors/errors";
 import { languageTag } from "../../format/language";
 import type { Insight } from "../insight";
 import { intents } from "../intent/rules/rules";
 import { sentimentLabels } from "../sentiment/score";
-
-/** What a chat-completions server sends, as far as it is read. @see https://platform.openai.com/docs/api-reference/chat/object */
-const completion = z.object({
-  choices: z.array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }) })).min(1),
-});
+import { unreadable } from "./chat";
 
 const reading = z.strictObject({
   i: z.int().min(0),
@@ -21,16 +16,11 @@ const reading = z.strictObject({
 const readings = z.strictObject({ readings: z.array(reading) });
 
 /**
- * The readings in an answer, one for each of `count` texts in their order.
+ * The readings in what a model said, one for each of `count` texts in their order.
  * @throws ConnectorError "payload" for everything that is not exactly that: nothing of it is used
  */
-export function readAnswer(body: string, count: number): Insight[] {
-  const parsed = completion.safeParse(parseJson(body, "something that is no chat completion"));
-  if (!parsed.success) throw unreadable("something that is no chat completion");
-  const [{ finish_reason: end, message }] = parsed.data.choices as [z.output<typeof completion>["choices"][number]];
-  if (message.refusal || end === "content_filter") throw unreadable("that it will not read these texts");
-  if (end === "length") throw unreadable("less than was asked: its answer was cut off");
-  const said = readings.safeParse(parseJson(withoutFence(message.content ?? ""), "in words instead of JSON"));
+export function readingsIn(answer: unknown, count: number): Insight[] {
+  const said = readings.safeParse(answer);
   if (!said.success) throw unreadable("in a form that was not asked for");
   const byNumber = new Map(said.data.readings.map((one) => [one.i, one]));
   if (byNumber.size !== count || said.data.readings.length !== count) throw unreadable(`with ${said.data.readings.length} readings for ${count} texts`);
@@ -45,16 +35,3 @@ export function readAnswer(body: string, count: number): Insight[] {
     };
   });
 }
-
-function parseJson(text: string, what: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw unreadable(what, error);
-  }
-}
-
-/** Models like to wrap what they say. */
-const withoutFence = (text: string): string => text.trim().replace(/^```(?:json)?\s*\n?([^]*?)\n?```$/i, "$1");
-
-const unreadable = (what: string, cause?: unknown) => new ConnectorError("payload", `The model answered ${what}. Another model may do better.`, { cause });

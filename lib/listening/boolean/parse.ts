@@ -1,4 +1,5 @@
-import { allOf, anyOf, notOf, type Query, type QueryProblem } from "./query";
+import { type QueryProblem, Unreadable } from "../../written-query";
+import { allOf, anyOf, notOf, type Query } from "./query";
 import { tokensOf, type Token } from "./tokens";
 
 /** Of a query at most. */
@@ -24,14 +25,6 @@ export function parseQuery(text: string): ParsedQuery {
   } catch (error) {
     if (error instanceof Unreadable) return { problems: [error.problem] };
     throw error;
-  }
-}
-
-class Unreadable extends Error {
-  readonly problem: QueryProblem;
-  constructor(message: string, { from, to }: { from: number; to: number }) {
-    super(message);
-    this.problem = { message, from, to };
   }
 }
 

@@ -16,13 +16,6 @@ export interface Word {
   open: boolean;
 }
 
-/** What cannot be read, in plain words, and where it stands: UTF-16 units from the start, the end not included. */
-export interface QueryProblem {
-  message: string;
-  from: number;
-  to: number;
-}
-
 /** All of them; several in one another are one, and of one it is that one. */
 export const allOf = (queries: readonly Query[]): Query => group("all", queries);
 

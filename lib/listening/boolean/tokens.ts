@@ -1,5 +1,6 @@
 import { fold, isSign, wordsIn } from "../../text/fold";
-import type { Query, QueryProblem, Word } from "./query";
+import type { QueryProblem } from "../../written-query";
+import type { Query, Word } from "./query";
 
 /** A piece of a query as it is written. */
 export type Token = { from: number; to: number; written: string } & ({ kind: "and" | "or" | "not" | "open" | "close" } | { kind: "term"; query: Query });

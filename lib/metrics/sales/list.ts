@@ -43,7 +43,7 @@ export async function toSaleFacts(unit: Unit, ctx: Context, rows: readonly SaleR
   return rows.map(({ id, at, kind, value, teamId, memberId, recordId, currency, amountMinor }): MetricFact => {
     const found = records.get(recordId);
     return {
-      id, kind, at: at.toISOString(), value,
+      id, kind, at: at.toISOString(), value, hoursValue: null,
       channel: found?.channel ?? "",
       team: { id: orNull(teamId), name: names.team(teamId) },
       member: { id: orNull(memberId), name: names.member(memberId) },

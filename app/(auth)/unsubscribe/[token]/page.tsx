@@ -12,5 +12,10 @@ export default async function UnsubscribePage({ params }: PageProps<"/unsubscrib
     throw error;
   });
   if (found instanceof AppError) return <div><h1 className="text-28">This link does not work</h1><p className="mt-1 text-14 text-pretty text-ink-2">{found.message}</p></div>;
-  return <Unsubscribe token={token} name={found.name} isOver={found.isOver} />;
+  return (
+    <Unsubscribe
+      path={`/api/v1/dashboards/unsubscribe/${encodeURIComponent(token)}`} isOver={found.isOver}
+      asks={`The dashboard is no longer sent to ${found.name}. The dashboard itself stays.`} ended="Whoever had it sent to you can see that, and can ask you again."
+    />
+  );
 }

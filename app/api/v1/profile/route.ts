@@ -7,4 +7,4 @@ const path = "/api/v1/profile";
 
 export const GET = route(describe({ method: "get", path, summary: "Read your profile", caller: "member", response: profile }), ({ ctx }) => getProfile(ctx));
 
-export const PATCH = route(describe({ method: "patch", path, summary: "Change your name or language", caller: "member", body: profilePatch, response: profile }), ({ ctx, body }) => updateProfile(ctx, body));
+export const PATCH = route(describe({ method: "patch", path, summary: "Change your name, language or shortcuts", caller: "member", body: profilePatch, response: profile }), ({ ctx, body }) => updateProfile(ctx, body));

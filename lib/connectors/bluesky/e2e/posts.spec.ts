@@ -62,7 +62,7 @@ test("a mention is liked in our name, its whole thread is loaded, and an answer 
   await expect(row(page, "makes good ones")).toBeVisible();
 });
 
-test("what somebody writes below a post of ours is hidden and shown again, and the post's figures are asked for", async ({ page, bluesky, connection, company }) => {
+test("what somebody writes below a post of ours is hidden and shown again, and the post's figures are asked for", { tag: "@desktop" }, async ({ page, bluesky, connection, company }) => {
   const { id } = await createPublication(company.ana.context, publicationInput.parse({ text: "New looms are here.", posts: [{ connectionId: connection }] }));
   await releasePublication(company.ana.context, id, { at: null, holdSeconds: 0 });
   const ours = () => [...bluesky.state.records.values()].find(({ value }) => value.text === "New looms are here.");

@@ -68,7 +68,7 @@ test("all who say one thing are answered in one place: looked through, one chang
   await expect(write(page).getByRole("listitem")).toHaveCount(1);
 });
 
-test("whom a colleague answers meanwhile is left out and shown so; what the platform refuses says why and is tried again; stopping leaves the rest waiting", async ({ page, square, company }) => {
+test("whom a colleague answers meanwhile is left out and shown so; what the platform refuses says why and is tried again; stopping leaves the rest waiting", { tag: "@desktop" }, async ({ page, square, company }) => {
   await openTopic(page, square);
   const address = page.url();
   await page.getByRole("button", { name: "Answer all who wait" }).click();

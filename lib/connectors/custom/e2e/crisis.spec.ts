@@ -103,7 +103,7 @@ test("a burst is told on every screen within a minute, the schedule stops, the w
   await expect(page.getByRole("list", { name: "Crises" })).toContainText("what we learned is written down");
 });
 
-test("who sells hears nothing of it, and who only reads can do nothing", async ({ square, company }) => {
+test("who sells hears nothing of it, and who only reads can do nothing", { tag: "@desktop" }, async ({ square, company }) => {
   test.setTimeout(120_000);
   const [seller, boss] = [await (await company.colleague("Sam", ["sales"])).newPage(), await (await company.colleague("Eva", ["executive"])).newPage()];
   await seller.goto("/contacts");

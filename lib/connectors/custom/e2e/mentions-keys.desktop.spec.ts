@@ -58,6 +58,28 @@ test("the queue is worked with the keyboard alone, and everything can be taken b
   await expect(page).toHaveURL(/\/inbox\?c=/);
 });
 
+test("what is typed while a mention is on its way is its answer, and no command", async ({ page, square }) => {
+  await square.person("jane", "Jane Doe").writes("@mill where is my flour?");
+  await expect(async () => {
+    await page.goto("/mentions");
+    await expect(queue(page).getByRole("listitem")).toHaveCount(1, { timeout: 2_000 });
+  }).toPass();
+  let open!: () => void;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  await page.route(/\/api\/v1\/mentions\/[0-9a-f-]{36}$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.keyboard.press("j");
+  await expect(page.getByRole("status", { name: "Loading the mention" })).toBeVisible();
+  await page.keyboard.type("rSee you at seven, Em");
+  open();
+  const answer = page.getByRole("textbox", { name: "Answer Jane Doe in public" });
+  await expect(answer).toHaveValue("See you at seven, Em");
+  await expect(answer).toBeFocused();
+  await expect(row(page, "where is my flour?")).toBeVisible();
+});
+
 test("what comes in is counted and moves nothing; many are chosen and dismissed together", async ({ page, square }) => {
   const jane = square.person("jane", "Jane Doe");
   await page.goto("/mentions");

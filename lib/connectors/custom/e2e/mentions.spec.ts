@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test as base } from "../../../../e2e/fixtures";
+import { changePublishingSettings } from "@/lib/publications/settings";
+import { expect, expectAccessible, expectAccessibleInBothColours, test as base } from "../../../../e2e/fixtures";
 import { startCustomSimulator, type CustomSimulator } from "../../../../simulator/custom";
 
 /** A square where people write in public, attached to the workspace. */
@@ -46,7 +47,7 @@ test("a customer is answered in public: the queue, the thread, and the platform 
   await expect(thread(page).getByRole("article").filter({ hasText: "It leaves the mill at noon." })).toContainText("Us");
 });
 
-test("an answer that the platform refuses says why, waits again, and goes out when it is tried again", async ({ page, square }) => {
+test("an answer that the platform refuses says why, waits again, and goes out when it is tried again", { tag: "@desktop" }, async ({ page, square }) => {
   await square.person("jane", "Jane Doe").writes("@mill the bags are torn.");
   await page.goto("/mentions");
   await row(page, "torn").click();
@@ -64,7 +65,7 @@ test("an answer that the platform refuses says why, waits again, and goes out wh
   await expect(thread(page).getByRole("article").filter({ hasText: "We send new ones." })).toBeVisible();
 });
 
-test("a case is made of a mention, with its author", async ({ page, square }) => {
+test("a case is made of a mention, with its author", { tag: "@desktop" }, async ({ page, square }) => {
   await square.person("jane", "Jane Doe").writes("@mill the scale burnt down.");
   await page.goto("/mentions");
   await row(page, "scale").click();
@@ -93,4 +94,41 @@ test("a public answer takes pictures with what is said of them, as far as the pl
   await page.getByRole("button", { name: "Answered" }).click();
   await row(page, "which bag").click();
   await expect(thread(page).getByRole("article").filter({ hasText: "This one." })).toContainText("A brown bag with a green seal");
+});
+
+test("a public answer waits for a second person, who gives it back with a word and approves the next", async ({ page, square, company }) => {
+  await changePublishingSettings(company.ana.context, { answersNeedApproval: true });
+  const asked = await square.person("jane", "Jane Doe").writes("@mill the flour is late again.");
+  const ben = await (await company.colleague("Ben Weber", ["community"])).newPage();
+  const field = page.getByRole("textbox", { name: "Answer Jane Doe in public" });
+  const write = async (text: string) => {
+    await field.fill(text);
+    await page.getByRole("button", { name: "Ask for approval" }).click();
+  };
+  await page.goto("/mentions");
+  await row(page, "late again").click();
+  await write("Sorry, it comes soon");
+  const ours = page.getByRole("article", { name: "Our answer" });
+  await expect(ours).toContainText("Waits for approval.");
+  await expect(ours.getByRole("button", { name: "Approve" })).toBeHidden();
+
+  await ben.goto("/publish");
+  const waiting = ben.getByRole("region", { name: /Answers that wait for approval/ });
+  await expect(waiting).toContainText("Sorry, it comes soon");
+  await expectAccessibleInBothColours(ben);
+  await waiting.getByRole("button", { name: "Give back…" }).click();
+  await waiting.getByRole("textbox").fill("Name the day");
+  await waiting.getByRole("button", { name: "Give it back" }).click();
+  await expect(waiting).toBeHidden();
+  await expect(ours).toContainText("Ben Weber gave it back: Name the day");
+  await ours.getByRole("button", { name: "Write it again" }).click();
+  await expect(field).toHaveValue("Sorry, it comes soon");
+  await write("Sorry, it comes on Monday");
+  await expect(waiting).toContainText("Sorry, it comes on Monday");
+  expect(square.posts).toEqual([]);
+  await waiting.getByRole("button", { name: "Approve" }).click();
+  await expect(waiting).toBeHidden();
+  await expect.poll(() => square.posts, { timeout: 20_000 }).toMatchObject([{ text: "Sorry, it comes on Monday", replyTo: { post: asked } }]);
+  await expect(ours).toBeHidden();
+  await expect(thread(page).getByRole("article").filter({ hasText: "Sorry, it comes on Monday" })).toContainText("Us");
 });

@@ -91,7 +91,7 @@ test("a scheduled post needs a second person, stands in the calendar, and one pr
   await expect.poll(() => square.posts, { timeout: 20_000 }).toMatchObject([{ text: "Open on Sunday." }]);
 });
 
-test("a post that the platform refuses says why and goes out once when it is tried again", async ({ page, square }) => {
+test("a post that the platform refuses says why and goes out once when it is tried again", { tag: "@desktop" }, async ({ page, square }) => {
   square.failNext({ status: 422, error: "The square is closed." });
   await page.goto("/publish/new");
   await page.getByLabel("Text", { exact: true }).fill("We are open.");
@@ -103,7 +103,7 @@ test("a post that the platform refuses says why and goes out once when it is tri
   await expect(page.getByText("Published", { exact: true }).first()).toBeVisible();
 });
 
-test("links are shortened, lead on for everybody, and who follows them is counted where the post stands and on the dashboard", async ({ page, square, company, request }) => {
+test("links are shortened, lead on for everybody, and who follows them is counted where the post stands and on the dashboard", { tag: "@desktop" }, async ({ page, square, company, request }) => {
   await page.goto("/publish/new");
   await page.getByLabel("Text", { exact: true }).fill("New flour is here.");
   await page.getByRole("textbox", { name: "Link (optional)" }).fill("https://mill.example/new?sort=rye");

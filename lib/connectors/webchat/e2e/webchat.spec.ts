@@ -46,7 +46,7 @@ class Visitor {
   async says(text: string): Promise<void> {
     await this.field.fill(text);
     // A key on a desk; on a phone Enter begins a new line.
-    await this.chat.getByRole("button", { name: "Send" }).click();
+    await this.chat.getByRole("button", { name: "Send", exact: true }).click();
     await expect(this.chat.getByText(text)).toBeVisible();
   }
 }
@@ -117,7 +117,7 @@ test("visitor and member talk live: words, typing, reading and files go both way
   await inbox.expectNeverReloaded();
 });
 
-test("who comes back finds the conversation again, and nobody else does", async ({ shop, inbox }) => {
+test("who comes back finds the conversation again, and nobody else does", { tag: "@desktop" }, async ({ shop, inbox }) => {
   await inbox.open();
   const visitor = await shop.visitor();
   await visitor.opens();
@@ -143,7 +143,7 @@ test("who comes back finds the conversation again, and nobody else does", async 
   await inbox.expectNeverReloaded();
 });
 
-test("a closed conversation ends the visitor's chat, and their next word opens it again", async ({ shop, inbox }) => {
+test("a closed conversation ends the visitor's chat, and their next word opens it again", { tag: "@desktop" }, async ({ shop, inbox }) => {
   await inbox.open();
   const visitor = await shop.visitor();
   await visitor.opens();

@@ -18,6 +18,7 @@ export function toThreadMessages(connection: Pick<ConnectionContext, "id" | "sec
     text: message.deleted ? "" : message.text,
     files: message.deleted ? [] : message.attachments.map(({ fileId, name, mime, size }) => ({ name, mime, size, url: fileUrl(connection, fileId, now) })),
     buttons: message.buttons ?? [],
+    reactions: message.reactions ?? [],
     status: message.status,
     deleted: message.deleted,
     at: message.at,
@@ -41,7 +42,7 @@ export class Seen {
   readonly #messages = new Map<string, string>();
 
   note(message: HostedMessage): void {
-    if (message.from === "member" && isShown(message)) this.#messages.set(message.id, `${message.text}\n${message.deleted}`);
+    if (isShown(message) && (message.from === "member" || message.reactions?.length)) this.#messages.set(message.id, `${message.text}\n${message.deleted}\n${message.reactions?.join() ?? ""}`);
   }
 
   get id(): string {

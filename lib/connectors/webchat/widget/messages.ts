@@ -101,6 +101,7 @@ export class MessageList {
       body,
       ...item.files.map((file) => this.#file(file, item)),
       item.buttons.length > 0 && h("div", { class: "choices" }, ...item.buttons.map((button) => h("button", { type: "button", class: "choice", onclick: () => this.#actions.choose(item, button) }, button.title))),
+      item.reactions.length > 0 && h("p", { class: "reactions" }, ...item.reactions.map((emoji) => h("span", {}, emoji))),
       item.mine && this.#state(item, last),
     );
   }

@@ -10,6 +10,8 @@ export interface Item {
   text: string;
   files: ThreadFile[];
   buttons: { id: string; title: string }[];
+  /** Emoji with which members reacted. */
+  reactions: string[];
   /** ISO 8601; the server's once it is known. */
   at: string;
   state: "pending" | "late" | "refused" | "sent" | "read";
@@ -50,7 +52,7 @@ export class Thread {
   }
 
   write(item: Pick<Item, "key" | "text"> & Partial<Item>): void {
-    this.#items.set(item.key, { id: null, mine: true, name: null, files: [], buttons: [], at: new Date().toISOString(), state: "pending", deleted: false, ...item });
+    this.#items.set(item.key, { id: null, mine: true, name: null, files: [], buttons: [], reactions: [], at: new Date().toISOString(), state: "pending", deleted: false, ...item });
   }
 
   update(key: string, change: Partial<Item>): void {

@@ -55,7 +55,7 @@ describe("links in text", () => {
 });
 
 describe("the thread in the browser", () => {
-  const theirs = (id: string, at: string): ThreadMessage => ({ id, clientId: null, from: "member", name: "Mira", text: id, files: [], buttons: [], status: "sent", deleted: false, at });
+  const theirs = (id: string, at: string): ThreadMessage => ({ id, clientId: null, from: "member", name: "Mira", text: id, files: [], buttons: [], reactions: [], status: "sent", deleted: false, at });
 
   test("an own message is the same before and after it comes back", () => {
     const thread = new Thread();

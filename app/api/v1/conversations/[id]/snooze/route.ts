@@ -9,8 +9,8 @@ const path = "/api/v1/conversations/[id]/snooze";
 const params = z.object({ id: z.uuid() });
 
 export const PUT = route(
-  describe({ method: "put", path, summary: "Snooze a conversation", description: "It comes back at the time given, or as soon as the other side writes.", permission: "conversations.handle", params, body: snoozeInput, response: conversationRow }),
-  ({ ctx, params: { id }, body: { until } }) => snoozeConversation(ctx, id, new Date(until)),
+  describe({ method: "put", path, summary: "Snooze a conversation", description: "It comes back at the time given, or as soon as the other side writes; without a time only then.", permission: "conversations.handle", params, body: snoozeInput, response: conversationRow }),
+  ({ ctx, params: { id }, body: { until } }) => snoozeConversation(ctx, id, until === null ? null : new Date(until)),
 );
 
 export const DELETE = route(

@@ -1,0 +1,2 @@
+ALTER TABLE "conversations" ADD COLUMN "is_team_channel" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "conversations_team_channels" ON "conversations" USING btree ("workspace_id","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."is_team_channel";
