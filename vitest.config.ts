@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
@@ -23,6 +24,8 @@ const database = { server, retry, globalSetup: "db/testing/global-setup.ts", set
 export default defineConfig({
   resolve,
   test: {
+    // One fewer than the cores is vitest's own number, which leaves half of a machine with two of them idle: a file of the database waits for PostgreSQL as long as it computes.
+    maxWorkers: Math.max(availableParallelism(), 2),
     projects: [
       { resolve, test: { name: "unit", retry, include: ["**/*.test.{ts,tsx}"], exclude: [...ignored, "**/*.{db,servers,structure}.test.ts"] } },
       { resolve, plugins, test: { ...database, name: "db", include: ["**/*.db.test.ts"], exclude: [...ignored, ...apart], isolate: false } },

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { contacts, conversations, messages, withWorkspace } from "@/db";
 import { manifests } from "@/lib/connectors/registry";
 import { createConnection, receive } from "@/lib/testing/factories";
@@ -63,11 +63,11 @@ async function mailTo(workspaceId: string, memberId: string, subject: string): P
   const at = new Date(Date.now() - 60_000).toISOString();
   await receive(workspaceId, connection, [{ kind: "message", externalId: "mail", conversation: "mail", from: "jane@customer.example", fromName: "Jane by mail", subject, text: "What do you charge?", at }], manifest);
   await withWorkspace(workspaceId, async (tx) => {
-    const [jane] = await tx.select().from(contacts).where(eq(contacts.name, "Jane Doe"));
-    const [mail] = await tx.select().from(conversations).where(eq(conversations.title, "Jane by mail"));
+    const [jane] = await tx.select().from(contacts).where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.name, "Jane Doe")));
+    const [mail] = await tx.select().from(conversations).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.title, "Jane by mail")));
     const sentAt = new Date();
     await tx.insert(messages).values({ workspaceId, id: newId(), conversationId: mail!.id, connectionId: connection.id, direction: "out", memberId, authorName: "Ana Meyer", subject, text: "12.40 a bag", status: "sent", sentAt, receivedAt: sentAt });
-    await tx.update(conversations).set({ contactId: jane!.id, lastMessageDirection: "out", lastMessageAt: sentAt }).where(eq(conversations.id, mail!.id));
+    await tx.update(conversations).set({ contactId: jane!.id, lastMessageDirection: "out", lastMessageAt: sentAt }).where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, mail!.id)));
   });
   // Something that happens in the workspace is told to whoever looks.
   await receive(workspaceId, connection, [{ kind: "message", externalId: "other", conversation: "other", from: "bo@customer.example", fromName: "Bo by mail", subject: "Other", text: "Hello", at }], manifest);

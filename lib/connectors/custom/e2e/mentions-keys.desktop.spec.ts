@@ -114,6 +114,7 @@ test("a muted author waits no longer, and is heard again when one takes it back"
   const jane = square.person("jane", "Jane Doe");
   await jane.writes("@mill buy my crypto");
   await page.goto("/mentions");
+  await expect(row(page, "buy my crypto")).toBeVisible();
   await page.keyboard.press("j");
   await expect(opened(page)).toContainText("crypto");
   await page.keyboard.press("m");
