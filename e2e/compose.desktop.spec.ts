@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { contacts, identities, withWorkspace } from "@/db";
 import { newId } from "@/lib/ids";
@@ -91,11 +92,26 @@ test("what is sent can be taken back, sent later, changed and sent now", async (
   await expectAccessible(page);
   await field.press("ArrowUp");
   const editor = log.getByRole("textbox", { name: "Change the message" });
+  // On a slow line nothing overtakes what was asked for before: the new words go out, and not the old ones.
+  const slow = async (route: Route) => {
+    await new Promise((done) => setTimeout(done, 1_000));
+    await route.continue();
+  };
+  await page.route(/\/api\/v1\/messages\/[^/]+$/, slow);
+  const answers: string[] = [];
+  page.on("response", (response) => {
+    if (/\/api\/v1\/messages\/[^/]+(\/release)?$/.test(response.url())) answers.push(`${response.request().method()} ${response.status()}`);
+  });
   await editor.fill("We have fifty");
+  await expect(log.getByRole("button", { name: "Send now" })).toBeHidden();
   await editor.press("Control+Enter");
   const changed = message("We have fifty");
+  await changed.getByRole("button", { name: "Change the time" }).click();
+  await page.getByRole("dialog", { name: "When it goes out" }).getByRole("button", { name: /Tomorrow morning/ }).click();
   await changed.getByRole("button", { name: "Send now" }).click();
   await expect(changed.getByText("Sent", { exact: true })).toBeVisible();
+  await expect.poll(() => answers).toEqual(["PATCH 200", "PATCH 200", "POST 200"]);
+  await page.unroute(/\/api\/v1\/messages\/[^/]+$/, slow);
   await expect(inbox.row("We have fifty")).toBeVisible();
 
   // It is out: it can be changed there, had a reaction, and taken back.

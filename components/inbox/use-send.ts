@@ -14,6 +14,7 @@ import { withOnly } from "@/lib/messages/reactions";
 import { flattenThread, type ThreadData } from "@/lib/realtime/apply";
 import { newestOf } from "./before-sending/answered";
 import { useChecked } from "./before-sending/use-checked";
+import { inTurn } from "./in-turn";
 import { forgetUnsent, keepUnsent, unsentDraft, unsentIn } from "./unsent";
 import type { Viewer } from "./use-conversation-actions";
 
@@ -121,16 +122,21 @@ export function useSend(conversation: ConversationRow, viewer: Viewer): Sender {
 
   useUnsent(id);
   useGoOn(id, retry);
-  /** Shows how it will be, asks, and shows what came of it. @throws what was wrong, once it is shown as it was */
+  /** Shows how it will be, asks once it is its turn, and shows what came of it. @throws what was wrong, once it is shown as it was */
   const change = useCallback(async (message: Message, patch: Partial<Message>, ask: (path: string) => Promise<Message>) => {
-    const sentAt = Date.now();
-    applyToThread(client, id, [{ ...message, ...patch }]);
-    try {
-      applyMessageAnswer(client, await ask(`/api/v1/messages/${message.id}`), sentAt);
-    } catch (error) {
-      applyToThread(client, id, [message]);
-      throw error;
-    }
+    const show = () => applyToThread(client, id, [{ ...message, ...patch }]);
+    show();
+    await inTurn(message.id, async () => {
+      // The answer to what was asked before it shows only that.
+      show();
+      const sentAt = Date.now();
+      try {
+        applyMessageAnswer(client, await ask(`/api/v1/messages/${message.id}`), sentAt);
+      } catch (error) {
+        applyToThread(client, id, [message]);
+        throw error;
+      }
+    });
   }, [client, id]);
 
   const takeBack = useCallback(async (message: Message) => {

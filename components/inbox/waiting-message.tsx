@@ -39,7 +39,8 @@ export function ScheduledMessage({ message, at }: { message: Message; at: string
   return (
     <span className="flex flex-wrap items-center justify-end gap-x-1.5 gap-y-1 [&>svg]:size-3.5">
       <span className="[&>svg]:me-1 [&>svg]:inline [&>svg]:size-3.5 [&>svg]:align-[-2px]"><CalendarClock aria-hidden />Goes out <Time value={at} />{chosen.cancelOnReply && ", unless they write before"}</span>
-      {tools && message.id !== message.idempotencyKey && (
+      {/* While its words are changed it is nobody's to send: the old ones would go. */}
+      {tools && message.id !== message.idempotencyKey && tools.editing !== message.id && (
         <>
           <Popover button={<Button size="sm">Change the time</Button>} open={open} onOpenChange={setOpen} label="When it goes out" align="end" className="w-72 !p-1" ahead={SendLaterChoices.preload}>
             <SendLaterChoices zone={tools.zone} otherName={tools.otherName} suggested={null} chosen={chosen} onPick={(schedule) => void move(schedule)} />
