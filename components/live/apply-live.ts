@@ -80,9 +80,10 @@ const pageMs = 15_000;
 
 /**
  * What is fetched, or came with a page, was read some time before it is here: brings it up to what was told in between.
+ * @param showArrived shows what has arrived and waits for a moment: what is asked for from then on is newer
  * @returns how to end it
  */
-export function keepFetchedFresh(client: QueryClient, memberId: string | null): () => void {
+export function keepFetchedFresh(client: QueryClient, memberId: string | null, showArrived: () => void = () => {}): () => void {
   const began = new WeakMap<Query, number>();
   const bringUpSince = (query: Query, time: number) => {
     const missed = heard.since(time);
@@ -101,7 +102,10 @@ export function keepFetchedFresh(client: QueryClient, memberId: string | null): 
     if (type !== "updated") return;
     if (event.action.type === "setState") cameWithPage(query);
     // Without a function of its own it waits for what the server has begun to read.
-    if (event.action.type === "fetch") began.set(query, query.options.queryFn ? Date.now() : Date.now() - pageMs);
+    if (event.action.type === "fetch") {
+      showArrived();
+      began.set(query, query.options.queryFn ? Date.now() : Date.now() - pageMs);
+    }
     if (event.action.type === "success" && !event.action.manual) bringUpSince(query, began.get(query) ?? Date.now());
   });
 }

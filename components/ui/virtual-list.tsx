@@ -139,7 +139,7 @@ export function VirtualList<Item>({ label, items, getKey, rowHeight, children, a
           const item = items[row.index];
           if (item === undefined) return null;
           return (
-            <li key={row.key} ref={virtualizer.measureElement} data-index={row.index} aria-posinset={row.index + 1} aria-setsize={total ?? items.length} className={row.index === stuck ? "sticky inset-x-0 top-0 z-1" : "absolute inset-x-0 top-0"} style={row.index === stuck ? undefined : { transform: `translateY(${row.start}px)` }}>
+            <li key={row.key} ref={virtualizer.measureElement} data-index={row.index} aria-posinset={row.index + 1} aria-setsize={total ?? items.length} className={row.index === stuck ? "sticky inset-x-0 top-0 z-1" : "absolute inset-x-0 top-0 [contain:layout_style]"} style={row.index === stuck ? undefined : { transform: `translateY(${row.start}px)` }}>
               {children(item, { index: row.index, active: getKey(item) === activeKey, tabIndex: row.index === focusHome ? 0 : -1 })}
             </li>
           );
