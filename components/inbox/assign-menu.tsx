@@ -23,7 +23,7 @@ export function AssignMenu({ row, directory, memberId, open, onOpenChange, onAss
   const button = (
     <Button disabled={disabled} keys="a" hint={assignee ? `Assigned to ${assignee.name}` : "Assign to a person or a team"} aria-label={assignee ? `Assigned to ${assignee.name}` : "Assign"} className="max-w-40">
       {assignee ? <Avatar name={assignee.name} size={16} /> : <UserRound aria-hidden />}
-      <span className="truncate @max-[29rem]:sr-only">{assignee ? assignee.name : "Assign"}</span>
+      <span className="truncate @max-[29rem]:sr-only @max-[36rem]:in-data-tight:sr-only">{assignee ? assignee.name : "Assign"}</span>
     </Button>
   );
   const closing = <Id,>(act: (id: Id) => void) => (id: Id) => {

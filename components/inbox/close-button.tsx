@@ -18,7 +18,7 @@ export interface CloseButtonProps {
 export function CloseButton({ open, onOpenChange, onClose }: CloseButtonProps) {
   const { data: settings } = useQuery(inboxSettingsQuery);
   const reasons = settings?.closeReasons ?? [];
-  const button = <Button keys="e" hint="Close it: this is done" onClick={reasons.length ? undefined : () => onClose(null)}><CircleCheck aria-hidden /><span className="@max-[29rem]:sr-only">Close</span><Kbd keys="e" className="@max-[29rem]:!hidden" /></Button>;
+  const button = <Button keys="e" hint="Close it: this is done" onClick={reasons.length ? undefined : () => onClose(null)}><CircleCheck aria-hidden /><span className="@max-[29rem]:sr-only @max-[36rem]:in-data-tight:sr-only">Close</span><Kbd keys="e" className="@max-[29rem]:!hidden" /></Button>;
   if (!reasons.length) return button;
   return (
     <Popover label="Why is it closed?" align="end" className="w-64 !p-0" open={open} onOpenChange={onOpenChange} ahead={ReasonChoices.preload} button={button}>

@@ -5,6 +5,7 @@ import { useChannel } from "@/components/channels/channels-provider";
 import { useTyping } from "@/components/live/signals";
 import { Button, IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import type { ConversationRow, Directory } from "@/lib/conversations/schema";
 import { AssignMenu } from "./assign-menu";
@@ -42,18 +43,25 @@ export interface ConversationHeaderProps {
 
 export function ConversationHeader({ row, viewer, directory, actions, menu, onMenu, contextShown, onContext, onClose, onReopen, onSnooze, onBack, onMerge, onShare, onTeamChannel, onTray }: ConversationHeaderProps) {
   const { name } = useChannel(row.channel);
+  // A promised time takes the room of words on buttons, and not that of the name.
+  const isTight = row.sla !== null;
   const resting = row.status === "closed" || row.status === "snoozed";
   return (
-    <header className="@container flex h-11 flex-none items-center gap-2 border-b bg-surface px-4 phone:h-[52px] phone:gap-1 phone:px-1.5">
+    <header data-tight={isTight || undefined} className="@container flex h-11 flex-none items-center gap-1.5 border-b bg-surface px-4 phone:h-[52px] phone:gap-1 phone:px-1.5">
       <IconButton label="Back to the list" keys="escape" size="lg" className="hidden phone:inline-flex" onClick={onBack}><ChevronLeft aria-hidden /></IconButton>
       <div className="flex min-w-0 flex-1 items-center gap-2 phone:flex-col phone:items-start phone:gap-0">
         <h2 dir="auto" className="max-w-full min-w-0 truncate text-14">{row.title}</h2>
-        <p className="flex max-w-full min-w-12 flex-1 items-center gap-1.5 text-12 text-ink-2 phone:flex-none"><ChannelMark channel={row.channel} />{!row.subject && <span className="hidden truncate phone:inline">{name}</span>}<Typing row={row} />{row.subject && <span dir="auto" className="truncate">{row.subject}</span>}</p>
+        <p className={cn("flex max-w-full items-center gap-1.5 text-12 text-ink-2 phone:flex-none", row.subject ? "min-w-24 flex-1" : "flex-none")}>
+          <ChannelMark channel={row.channel} />
+          {row.sla && <span className="flex-none"><SlaChip sla={row.sla} named /></span>}
+          {!row.subject && <span className="hidden truncate phone:inline">{name}</span>}
+          <Typing row={row} />
+          {row.subject && <span dir="auto" className="truncate">{row.subject}</span>}
+        </p>
       </div>
       {onTray && <TraySwitch memberId={viewer.memberId} openId={row.id} onPress={onTray} />}
       <Viewers conversationId={row.id} />
       {row.isTeamChannel && <Chip tone="info"><Hash aria-hidden /><span className="@max-[29rem]:sr-only">Team channel</span></Chip>}
-      {row.sla && <SlaChip sla={row.sla} named />}
       {row.status === "closed" && <Chip><CircleCheck aria-hidden /><span dir="auto" className="max-w-32 truncate @max-[29rem]:sr-only">{row.closeReason ?? "Closed"}</span></Chip>}
       {row.status === "snoozed" && <Chip tone="info">{row.snoozedUntil ? <><span className="@max-[36rem]:sr-only">Until </span><Time value={row.snoozedUntil} format="list" /></> : "Until they write"}</Chip>}
       {viewer.mayHandle && (
@@ -81,5 +89,5 @@ function TraySwitch({ memberId, openId, onPress }: { memberId: string; openId: s
 
 function Typing({ row }: { row: ConversationRow }) {
   const theirs = useTyping(row.id).filter(({ memberId }) => memberId === null);
-  return theirs.length > 0 ? <span className="truncate text-accent">{typingWords(theirs, row.title)}</span> : null;
+  return theirs.length > 0 ? <span className="max-w-40 truncate text-accent">{typingWords(theirs, row.title)}</span> : null;
 }

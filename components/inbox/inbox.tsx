@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowLeft, ArrowUp, Check, ListChecks, ListFilter, MessageSquareText, NotebookPen } from "lucide-react";
-import { startTransition, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { startTransition, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { neighbourOf, oneColumn } from "@/components/lists/beside";
 import { useChosen } from "@/components/lists/use-chosen";
 import { useCommands } from "@/components/shell/use-commands";
@@ -44,6 +44,8 @@ export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths
   const [seen, setSeen] = useState<ConversationRow | null>(null);
   const list = useRef<VirtualListHandle>(null);
   const shown = useRef<readonly ConversationRow[]>([]);
+  /** Only then what the list shows is drawn elsewhere. */
+  const isChoosing = useRef(false);
   const phone = useMedia(phoneQuery, false);
   const trayed = useKept(trayKey(viewer.memberId)) !== null;
   const [trayOpen, setTrayOpen] = useState(false);
@@ -58,9 +60,13 @@ export function Inbox({ viewer, widths }: { viewer: Viewer; widths?: PanelWidths
   const keepShown = useCallback((now: readonly ConversationRow[]) => {
     shown.current = now;
     // Not at once: with many changes in a row each would be drawn twice, one within the other.
-    startTransition(() => setShownRows(now));
+    if (isChoosing.current) startTransition(() => setShownRows(now));
   }, []);
   const { ids: chosen, choose, chooseAll, chooseNone } = useChosen(useCallback(() => shown.current, []));
+  useEffect(() => {
+    isChoosing.current = chosen.size > 0;
+    if (isChoosing.current) startTransition(() => setShownRows(shown.current));
+  }, [chosen]);
   const bulk = useBulk(viewer.memberId);
   const rows = chosen.size ? shownRows.filter(({ id }) => chosen.has(id)) : [];
   const { data: counts } = useQuery(conversationCountsQuery);
