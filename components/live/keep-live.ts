@@ -18,8 +18,8 @@ export function keepLive(client: QueryClient, memberId: string, after: string): 
       if (change.topic === "conversation" && change.messages.some(({ direction, kind }) => direction === "in" && kind === "message")) stoppedTyping(change.id);
     }
   }));
-  /** Somebody reads its thread, or it is no news of a conversation. */
-  const isUrgent = (change: LiveChange) => change.topic !== "conversation" || isWatched(client, conversationKeys.thread(change.id));
+  /** Somebody reads its thread, or it is more than news of a conversation. */
+  const isUrgent = (change: LiveChange) => (change.topic === "conversation" ? isWatched(client, conversationKeys.thread(change.id)) : appliedAtOnce.has(change.topic));
 
   function message({ id, changes = [], signals = [], reset }: LiveMessage) {
     if (reset) {
@@ -53,6 +53,9 @@ export function keepLive(client: QueryClient, memberId: string, after: string): 
     setLiveState("connecting");
   };
 }
+
+/** What else is not only asked for again. */
+const appliedAtOnce: ReadonlySet<LiveChange["topic"]> = new Set(["conversation_gone", "conversation_regrouped", "draft", "workspace"]);
 
 interface Arrival {
   /** Of its event. */
