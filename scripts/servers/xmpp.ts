@@ -23,7 +23,7 @@ export interface XmppServer {
   /** The service that rooms are made at. */
   muc: string;
   /** Their JIDs and passwords. */
-  users: Record<"alice" | "bob" | "crm", { jid: string; password: string }>;
+  users: Record<"alice" | "bob" | "crm" | "desk" | "depot" | "till", { jid: string; password: string }>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
   /** Ends it as a crash would; its data stay. */
@@ -34,7 +34,7 @@ export interface XmppServer {
 
 const domain = "localhost";
 const muc = `conference.${domain}`;
-const passwords = { alice: "alice-pw", bob: "bob-pw", crm: "crm-pw" };
+const passwords = { alice: "alice-pw", bob: "bob-pw", crm: "crm-pw", desk: "desk-pw", depot: "depot-pw", till: "till-pw" };
 const users = Object.fromEntries(Object.entries(passwords).map(([name, password]) => [name, { jid: `${name}@${domain}`, password }])) as XmppServer["users"];
 
 /**

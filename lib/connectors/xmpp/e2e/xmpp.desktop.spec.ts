@@ -4,8 +4,14 @@ import { startProsody, type XmppServer } from "../../../../scripts/servers/xmpp"
 import { ns } from "../ns";
 import { Person } from "../testing";
 
-// One Prosody for the file; its account can be connected once at a time.
+// One Prosody for the file.
 test.describe.configure({ mode: "default" });
+
+// Each journey connects an account of its own: the one before is still online in its workspace, and would be given what is said before the next one is.
+const accounts = ["crm", "desk", "depot", "till"] as const;
+let journey = -1;
+test.beforeEach(() => void journey++);
+const account = () => server.users[accounts[journey % accounts.length]!];
 
 let server: XmppServer;
 test.beforeAll(async () => {
@@ -14,10 +20,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server?.stop());
 
-const ours = () => server.users.crm.jid;
+const ours = () => account().jid;
 
 function connect(company: Company, more: Record<string, unknown> = {}) {
-  const { jid, password } = server.users.crm;
+  const { jid, password } = account();
   return company.connect("xmpp", { jid, password, service: server.service, encryption: "unverified", ...more });
 }
 
