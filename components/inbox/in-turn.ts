@@ -8,7 +8,8 @@ export class NotAskedError extends Error {
 }
 
 /**
- * Lets what is asked of one thing go in the order in which it was asked for, however slow the line is: words are changed before they are sent.
+ * Lets what is asked of one thing go in the order in which it was asked for, however slow the line is: words are changed before they are sent. (The scope of a
+ * mutation does that too, but goes on after a refusal: the old words would be sent.)
  * @throws NotAskedError when something that it waited for was refused; it is not begun then
  */
 export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
